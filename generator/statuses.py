@@ -77,5 +77,5 @@ def number(text: str) -> int | None:
 
 
 def family(status: int) -> str:
-    """"client" for 4xx, "server" for 5xx, else "other"."""
+    """ "client" for 4xx, "server" for 5xx, else "other"."""
     return {4: "client", 5: "server"}.get(status // 100, "other")
