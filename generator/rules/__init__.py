@@ -11,7 +11,10 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 
+from generator.rules import template
 from generator.source import Diagnostic
+
+__all__ = ["manual", "registry", "template"]
 
 Rule = Callable[..., Diagnostic]
 

@@ -1,0 +1,89 @@
+"""A template and a view in, tidy text out."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from generator import rules
+from generator.render import data, javascript, markdown, python, tidy
+from generator.source import Document, Problems, document
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FILTERS: dict[str, Callable[..., str]] = {
+    **python.FILTERS,
+    **javascript.FILTERS,
+    **markdown.FILTERS,
+    **data.FILTERS,
+}
+
+
+class Skipped(Exception):  # noqa: N818  (an answer, no error)
+    """A template's own word that this output is not wanted: `{{ skip() }}`."""
+
+
+def environment(templates: Mapping[str, str]) -> Environment:
+    """A jinja2 environment over templates that are held in memory.
+
+    Undefined names are errors, autoescape is off: every value from a page
+    passes a quoting filter of the language it lands in.
+    """
+    import jinja2
+
+    env = jinja2.Environment(
+        loader=jinja2.DictLoader(dict(templates)),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701  (no HTML is rendered)
+    )
+    env.filters.update(FILTERS)
+    env.globals["skip"] = _skip
+    return env
+
+
+def _skip() -> NoReturn:
+    raise Skipped
+
+
+def text(env: Environment, path: str, view: Mapping[str, Any]) -> tuple[str | None, Problems]:
+    """The tidied output of one template, or None where it skips or fails.
+
+    `path` is the template's. Whatever goes wrong in it is a problem with its
+    file and line.
+    """
+    try:
+        rendered = env.get_template(path).render(view)
+    except Skipped:
+        return None, ()
+    except Exception as problem:  # noqa: BLE001  (a template may call anything)
+        return None, (_failure(env, path, problem),)
+    tidied, reason = tidy.tidy(path.removesuffix(".jinja"), rendered)
+    if reason:
+        return None, (rules.template.output(document(path, "").whole(), reason),)
+    return tidied, ()
+
+
+def _failure(env: Environment, path: str, problem: Exception) -> Any:
+    name, line = _place(path, problem)
+    doc = _document(env, name)
+    return rules.template.error(doc.span(line or 1), f"{type(problem).__name__}: {problem}")
+
+
+def _place(path: str, problem: Exception) -> tuple[str, int | None]:
+    """The template and line that a failure came from: jinja2 puts them into the traceback."""
+    lineno = getattr(problem, "lineno", None)
+    if lineno is not None:
+        return getattr(problem, "name", None) or path, lineno
+    frames = traceback.extract_tb(problem.__traceback__)
+    inside = [f for f in frames if f.filename == "<template>" or f.filename.endswith(".jinja")]
+    return path, inside[-1].lineno if inside else None
+
+
+def _document(env: Environment, path: str) -> Document:
+    loader: Any = env.loader
+    return document(path, loader.mapping.get(path, ""))

@@ -1,0 +1,41 @@
+"""Text quoted for Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from generator.render.invisible import INVISIBLE
+
+
+def py_str(text: str) -> str:
+    """A string literal whose value is exactly `text`."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{INVISIBLE.sub(_escape, escaped)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    number = ord(found.group())
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def py_doc(text: str) -> str:
+    """Text for the inside of a docstring: it can neither end it nor hide in it."""
+    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    lines = (INVISIBLE.sub(_escape, line).strip() for line in escaped.split("\n"))
+    joined = "\n".join(lines)
+    return f'{joined[:-1]}\\"' if joined.endswith('"') else joined
+
+
+def py_comment(text: str) -> str:
+    """Text for a comment: one line."""
+    return INVISIBLE.sub(_escape, text.replace("\n", " ")).strip()
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "py_str": py_str,
+    "py_doc": py_doc,
+    "py_comment": py_comment,
+}

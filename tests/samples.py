@@ -1,0 +1,187 @@
+"""Catalogues made by hand, for tests that need no page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator import names
+from generator.model import (
+    Catalogue,
+    Envelope,
+    Error,
+    Example,
+    Message,
+    PageInfo,
+    Parameter,
+    Retryable,
+    Text,
+    Variant,
+)
+
+LOCALE = "ja-JP"
+_ROWS: list[tuple[str, int, tuple[str | int, ...], tuple[str, ...]]] = [
+    ("BadRequest", 400, ("一般的な不適切な要求エラー メッセージ。",), ()),
+    ("InvalidHashValue", 400, ("ハッシュ値 ", 0, " が無効です。"), ("invalid_hash",)),
+    (
+        "MaximumBatchSizeExceeded",
+        400,
+        ("受信済み: ", 0, ", allowed: ", 1, "."),
+        ("batch_size_received", "batch_size_allowed"),
+    ),
+    ("Unauthorized", 401, ("承認されていない (無効または期限切れの承認ヘッダー)。",), ()),
+    ("Forbidden", 403, ("許可されていません。",), ()),
+    ("NotFound", 404, ("一般的な見つからないエラー メッセージ。",), ()),
+    (
+        "ResourceNotFound",
+        404,
+        ("リソース ", 0, " が見つかりませんでした。"),
+        ("requested_resource",),
+    ),
+    ("InternalServerError", 500, ("(エラー メッセージなし、操作を再試行してください)",), ()),
+    ("TooManyRequests", 429, ("応答は、クォータ制限に達することを表します。",), ()),
+]
+
+
+def defender() -> Catalogue:
+    """A short form of the project's own catalogue."""
+    rows = [_error(*row) for row in _ROWS]
+    rows[-2] = replace(
+        rows[-2],
+        messages=(replace(rows[-2].messages[0], remark=True),),
+        retryable=Retryable(True, "page"),
+    )
+    rows[1] = replace(rows[1], hints=(Text(LOCALE, "大文字と小文字が区別されます。"),))
+    rows[4] = replace(rows[4], evidence="status-name", cell="禁止されています")
+    return catalogue("defender-errors", rows, envelope=ENVELOPE, examples=(EXAMPLE,))
+
+
+ENVELOPE = Envelope(("error", "code"), ("error", "message"), ("error", "target"))
+EXAMPLE = Example(
+    '{"error": {"code": "ResourceNotFound", "message": "Machine 1 was not found", "target": "t"}}',
+    "ResourceNotFound",
+    "Machine 1 was not found",
+    "t",
+)
+
+
+def _error(
+    code: str, status: int | None, parts: tuple[str | int, ...], params: tuple[str, ...]
+) -> Error:
+    shown = "".join(p if isinstance(p, str) else "{" + params[p] + "}" for p in parts)
+    return Error(
+        code=code,
+        class_name="",
+        slug="",
+        status=status,
+        status_text=f"({status})" if status else "",
+        cell=code,
+        messages=(Message(LOCALE, shown, parts),),
+        parameters=tuple(Parameter(p, "pinned", ((LOCALE, p),)) for p in params),
+        retryable=Retryable(status in {429, 500}, "status" if status else "unknown"),
+    )
+
+
+def catalogue(
+    name: str,
+    errors: Sequence[Error],
+    *,
+    envelope: Envelope = Envelope(),  # noqa: B008  (frozen)
+    examples: tuple[Example, ...] = (),
+    locale: str = LOCALE,
+) -> Catalogue:
+    """A catalogue of the errors, their class names and slugs filled in."""
+    root = names.root(name)
+    namings = [
+        names.Naming(e.code, e.name, e.messages[0].text if e.messages else "") for e in errors
+    ]
+    classes = names.class_names(namings, root)
+    slugs = names.slugs(e.code for e in errors)
+    named = tuple(
+        replace(e, class_name=c, slug=s) for e, c, s in zip(errors, classes, slugs, strict=True)
+    )
+    return Catalogue(
+        name=name,
+        package=names.package(name),
+        root=root,
+        title="REST API error codes",
+        locales=(locale,),
+        pages=(PageInfo("source_docs/page.md", locale, "REST API error codes"),),
+        envelope=envelope,
+        errors=named,
+        examples=examples,
+        licence="CC-BY-4.0",
+        author="Microsoft",
+        origin="https://example.org/page",
+    )
+
+
+def numeric() -> Catalogue:
+    """Codes that are numbers, no status, no envelope, English messages."""
+    rows = [
+        _plain("10003", "Unknown channel"),
+        _plain("10004", "Unknown channel"),
+        _plain("-32700", "Parse error"),
+        _plain("0x80070005", "アクセスが拒否されました"),
+    ]
+    return catalogue("gateway", rows, locale="en")
+
+
+def _plain(code: str, text: str) -> Error:
+    return Error(code, "", "", cell=code, messages=(Message("en", text, (text,)),))
+
+
+def variants() -> Catalogue:
+    """A code that stands in two rows with two statuses, and one retired code."""
+    first = _error("ABORTED", 409, ("Concurrency conflict.",), ())
+    second = Variant(429, (Message(LOCALE, "Too many.", ("Too many.",)),), heading="Limits")
+    retired = replace(_error("GONE_AWAY", 410, ("It left.",), ()), retired=True)
+    one = Variant(409, first.messages, heading="General")
+    return catalogue("camara", [replace(first, variants=(one, second)), retired])
+
+
+HOSTILE = (
+    "\"\"\" ''' \\ \\N{BULLET} \\x41 {{ 7*7 }} {% raw %} {# #} */ /* // </script> <!-- --> "
+    "${x} `x` | \t \0 \x7f \x85 \u2028 \u202e \ufeff # %s {0} {x} @deprecated {@link x} "
+    "](javascript:alert(1)) "
+    "<img src=x onerror=1> &amp; \\"
+)
+
+
+def hostile() -> Catalogue:
+    """The same text, made to break out of every language, in every field that takes text."""
+    codes = ["None", "class", "__init__", "constructor", "toString", "TimeoutError", "../../x"]
+    codes += [
+        "not found",
+        "NotFound",
+        "notfound",
+        "NOT_FOUND",
+        HOSTILE,
+        "Error",
+        "禁止",
+        "__proto__",
+    ]
+    rows = [
+        replace(
+            _error(code, 400, (HOSTILE, 0, HOSTILE), ("value",)),
+            cell=HOSTILE,
+            status_text=HOSTILE,
+            name=HOSTILE,
+            hints=(Text(LOCALE, HOSTILE),),
+            causes=(Text(LOCALE, HOSTILE),),
+            actions=(Text(LOCALE, HOSTILE),),
+            deprecated=HOSTILE,
+            source=HOSTILE,
+            heading=HOSTILE,
+        )
+        for code in codes
+    ]
+    made = catalogue("hostile", rows, envelope=ENVELOPE)
+    return replace(made, title=HOSTILE, author=HOSTILE, origin=HOSTILE, licence=HOSTILE)
+
+
+def large(count: int) -> Catalogue:
+    """As many plain errors as wanted."""
+    return catalogue(
+        "large", [_error(f"Code{n}", 400 + n % 30, ("It failed.",), ()) for n in range(count)]
+    )
