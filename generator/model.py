@@ -17,7 +17,6 @@ Evidence: TypeAlias = Literal[
     "parenthesised",  # words, then the code in parentheses
     "status-name",  # the registered name of the row's status
     "verbatim",  # spelt like the page's other codes
-    "confirmed",  # verbatim, and a reference or another locale says the same
     "aligned",  # at this place in a reference
     "mentioned",  # the page's JSON names it
     "doubtful",  # verbatim on a translation, and something speaks against it
