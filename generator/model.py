@@ -9,7 +9,7 @@ from generator.settings import Envelope
 from generator.source import Span
 
 __all__ = ["Catalogue", "Envelope", "Error", "Evidence", "Example", "Message", "PageInfo"]
-__all__ += ["Parameter", "Retryable", "Text", "Variant"]
+__all__ += ["Parameter", "Retryable", "TableInfo", "Text", "Variant"]
 
 Evidence: TypeAlias = Literal[
     "pinned",  # the overlay says so
@@ -154,6 +154,17 @@ class PageInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class TableInfo:
+    """A table that was read: where it stands, and the position of each role's column."""
+
+    path: str
+    heading: str
+    line: int
+    rows: int
+    columns: tuple[tuple[str, int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything that the pages and their overlay say.
 
@@ -175,6 +186,7 @@ class Catalogue:
     author: str = ""
     origin: str = ""
     doc_url: str = ""
+    tables: tuple[TableInfo, ...] = field(default=(), compare=False)
 
     def error(self, code: str) -> Error | None:
         """The error with this code, or None."""

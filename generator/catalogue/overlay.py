@@ -1,0 +1,163 @@
+"""The file beside a page, written by people: what the page does not say."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from generator import rules, toml
+from generator.source import Diagnostic, Document, Problems, Span
+
+Place = Callable[..., Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """`[errors.CODE]`: what people say of one error. None and empty mean: not said."""
+
+    code: str
+    status: int | None = None
+    message: str = ""
+    name: str = ""
+    retryable: bool | None = None
+    hints: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    deprecated: str = ""
+    source: str = ""
+    span: Span = field(compare=False, default=Span(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """An overlay, read. `codes` and `parameters` pair a text of the page with what it means."""
+
+    path: str = ""
+    codes: tuple[tuple[str, str, Span], ...] = ()
+    parameters: tuple[tuple[str, str, Span], ...] = ()
+    errors: tuple[Settled, ...] = ()
+    retired: tuple[Settled, ...] = ()
+    page: tuple[tuple[str, str], ...] = ()
+
+    def pinned(self, text: str) -> str:
+        """The code that a cell with this text is pinned to, or ""."""
+        return next((code for cell, code, _ in self.codes if cell == text), "")
+
+    def settled(self, code: str) -> Settled | None:
+        """What the overlay says of a code, or None."""
+        return next((s for s in self.errors if s.code == code), None)
+
+
+_STRINGS = "a list of strings"
+# key → (kinds, what to say when the value is none of them)
+_ERROR_KEYS: dict[str, str] = {
+    "status": "a number from 100 to 599",
+    "message": "a string",
+    "name": "a string",
+    "retryable": "true or false",
+    "hints": _STRINGS,
+    "causes": _STRINGS,
+    "actions": _STRINGS,
+    "parameters": _STRINGS,
+    "aliases": _STRINGS,
+    "deprecated": "a string",
+    "source": "a string",
+}
+_PAGE_KEYS = {"title", "licence", "author", "origin"}
+_TABLES = ("codes", "parameters", "errors", "retired", "page")
+
+
+def read(document: Document | None) -> tuple[Overlay, Problems]:
+    """An overlay from its document; no document is an empty overlay.
+
+    Every key that means nothing and every value of the wrong kind is a
+    problem with its line.
+    """
+    if document is None:
+        return Overlay(), ()
+    data, broken, reason = toml.read(document)
+    if broken:
+        return Overlay(document.path), (rules.overlay.syntax(broken, reason),)
+    place = partial(toml.span, document)
+    strange = [n for n in data if n not in _TABLES or not isinstance(data[n], dict)]
+    problems = [_unknown(place(name), name, _TABLES) for name in strange]
+    tables = {name: t for name in _TABLES if isinstance(t := data.get(name), dict)}
+    overlay = Overlay(
+        document.path,
+        codes=tuple(_pairs(tables.get("codes", {}), "codes", place, problems)),
+        parameters=tuple(_pairs(tables.get("parameters", {}), "parameters", place, problems)),
+        errors=tuple(_settled(tables.get("errors", {}), "errors", place, problems)),
+        retired=tuple(_settled(tables.get("retired", {}), "retired", place, problems)),
+        page=tuple(_page(tables.get("page", {}), place, problems)),
+    )
+    return overlay, tuple(problems)
+
+
+def _unknown(span: Span, name: str, known: tuple[str, ...]) -> Diagnostic:
+    likely = difflib.get_close_matches(name, known, 1)
+    return rules.overlay.key(span, name, likely[0] if likely else "", ", ".join(known))
+
+
+def _pairs(
+    table: Mapping[str, Any], name: str, place: Place, problems: list[Diagnostic]
+) -> Iterator[tuple[str, str, Span]]:
+    for key, value in table.items():
+        if isinstance(value, str) and value:
+            yield key, value, place(name, key)
+        else:
+            problems.append(rules.overlay.value(place(name, key), key, "a string"))
+
+
+def _page(
+    table: Mapping[str, Any], place: Place, problems: list[Diagnostic]
+) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if key not in _PAGE_KEYS:
+            problems.append(_unknown(place("page", key), key, tuple(sorted(_PAGE_KEYS))))
+        elif isinstance(value, str):
+            yield key, value
+        else:
+            problems.append(rules.overlay.value(place("page", key), key, "a string"))
+
+
+def _settled(
+    table: Mapping[str, Any], name: str, place: Place, problems: list[Diagnostic]
+) -> Iterator[Settled]:
+    for code, said in table.items():
+        span = place(name, code)
+        if isinstance(said, str) and name == "retired":
+            yield Settled(code, deprecated=said, span=span)
+        elif isinstance(said, dict):
+            yield Settled(code, span=span, **_values(name, code, said, place, problems))
+        else:
+            problems.append(rules.overlay.value(span, code, "a table"))
+
+
+def _values(
+    name: str, code: str, said: Mapping[str, Any], place: Place, problems: list[Diagnostic]
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, value in said.items():
+        wanted = _ERROR_KEYS.get(key)
+        if wanted is None:
+            problems.append(_unknown(place(name, code, key), key, tuple(_ERROR_KEYS)))
+        elif not _is(value, wanted):
+            problems.append(rules.overlay.value(place(name, code, key), key, wanted))
+        else:
+            values[key] = tuple(value) if wanted == _STRINGS else value
+    return values
+
+
+def _is(value: object, wanted: str) -> bool:
+    if wanted == _STRINGS:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if wanted == "true or false":
+        return isinstance(value, bool)
+    if wanted == "a string":
+        return isinstance(value, str)
+    return isinstance(value, int) and not isinstance(value, bool) and 100 <= value <= 599
