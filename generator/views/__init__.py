@@ -7,11 +7,15 @@ from typing import Any
 
 from generator.model import Catalogue
 from generator.settings import Settings
+from generator.views import docs, typescript
 
 View = Callable[[Catalogue, Settings], Mapping[str, Any]]
 
 # The first folder of a template's path → the facts that its templates need.
-VIEWS: dict[str, View] = {}
+VIEWS: dict[str, View] = {
+    "docs": docs.facts,
+    "typescript": typescript.view,
+}
 
 
 def facts(folder: str, catalogue: Catalogue, settings: Settings) -> Mapping[str, Any]:
