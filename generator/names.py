@@ -73,6 +73,11 @@ def class_names(namings: Sequence[Naming], root: str) -> tuple[str, ...]:
     return tuple(chosen[index] for index in range(len(namings)))
 
 
+def wanted(naming: Naming) -> str:
+    """The class name that an error has if no other error wants it."""
+    return class_name(_stem(naming))
+
+
 def _rank(naming: Naming) -> tuple[bool, bool, int, str]:
     """Who chooses first: a pinned name, a code that is its own name, numbers in order, the rest."""
     code = naming.code
@@ -81,8 +86,7 @@ def _rank(naming: Naming) -> tuple[bool, bool, int, str]:
 
 
 def _free(naming: Naming, taken: set[str]) -> str:
-    stem = _stem(naming)
-    name = class_name(stem)
+    stem, name = _stem(naming), wanted(naming)
     if name not in taken:
         return name
     with_code = class_name(stem + pascal(naming.code))

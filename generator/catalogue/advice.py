@@ -15,7 +15,7 @@ _AGAIN = re.compile(
     r"\bretr(?:y|ied|ies|ying)\b|\btry(?: \w+){0,3} again\b|再試行|やり直|再度|重试|重試|再试|再試"
     r"|다시 시도|재시도|erneut versuch|versuchen sie .{0,40}erneut|wiederhol|réessay"
     r"|nouvelle tentative|vuelva a intentar|intente.{0,20}de nuevo|reintent|inténtelo|riprov|ritent"
-    r"|tente novamente|tentar novamente|repita|opnieuw|prøv .{0,30}igen|prøv .{0,30}på nytt|prøv på nytt"
+    r"|tente novamente|tentar novamente|repita|opnieuw|prøv .{0,30}igen|prøv .{0,30}på nytt"
     r"|försök .{0,30}igen|försök på nytt|yritä .{0,30}uudelleen|ponów|spróbuj.{0,30}ponownie"
     r"|zkus\w* .{0,30}znovu|opakujte|skúste .{0,30}znova|повтор|попробуйте .{0,30}снова"
     r"|yeniden dene|tekrar dene|próbálja .{0,30}(?:újra|meg)|إعادة المحاولة|حاول .{0,30}أخرى|أعد"

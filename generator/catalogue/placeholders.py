@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from generator import names as spelling
 
 # A placeholder's words; longer than this and the braces belong to something else.
 _LIMIT = 120
@@ -29,6 +32,10 @@ _TAG = re.compile(
     r"/?(?:a|b|br|i|p|u|em|li|ol|td|th|tr|ul|div|img|pre|sub|sup|code|font|span|strong|table)\b",
     re.IGNORECASE,
 )
+
+
+Origin: TypeAlias = Literal["pinned", "words", "derived"]
+Named: TypeAlias = tuple[str, Origin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,28 +147,26 @@ def _flat(inside: str) -> str:
 
 def names(
     code: str, texts: tuple[tuple[str, ...], ...], pinned: Mapping[int, str]
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[Named, ...]:
     """(name, evidence) of each parameter of a code.
 
     `texts` has the words of each placeholder, in every locale, the settling
     locale first. `pinned` gives names by position. Names are unique within
     the code.
     """
-    from generator import names as spelling
-
-    chosen: list[tuple[str, str]] = []
+    chosen: list[Named] = []
     for index, words in enumerate(texts):
         own = next(filter(None, map(spelling.identifier, words)), "")
         derived = f"{spelling.snake(code) or 'value'}_{index + 1}"
         if derived[0].isdigit():
             derived = f"value_{derived}"
         name = pinned.get(index) or own or derived
-        evidence = "pinned" if index in pinned else "words" if own else "derived"
+        evidence: Origin = "pinned" if index in pinned else "words" if own else "derived"
         chosen.append((_unique(name, chosen), evidence))
     return tuple(chosen)
 
 
-def _unique(name: str, chosen: list[tuple[str, str]]) -> str:
+def _unique(name: str, chosen: list[Named]) -> str:
     taken = {other for other, _ in chosen}
     number = 2
     candidate = name

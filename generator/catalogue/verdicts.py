@@ -1,0 +1,83 @@
+"""What has to be said about the readings of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import rules
+from generator.catalogue.recovery import Reading
+from generator.catalogue.sheet import Sheet
+from generator.source import Diagnostic, Problems, Span
+
+
+def say(sheet: Sheet, overlay: str) -> Problems:
+    """A diagnostic for each code that was restored, doubted, or could not be read.
+
+    `overlay` is the path of the file in which people can settle it.
+    """
+    problems = [p for r in sheet.readings for p in _reading(r, sheet, overlay)]
+    return (*problems, *_duplicates(sheet), *_examples(sheet))
+
+
+def _reading(reading: Reading, sheet: Sheet, overlay: str) -> Iterator[Diagnostic]:
+    entry, code = reading.entry, reading.code
+    span, cell = _place(reading), entry.text
+    if reading.evidence is None:
+        yield rules.code.unreadable(span, cell, reading.likely, overlay)
+    elif reading.evidence == "doubtful":
+        yield rules.code.doubtful(span, cell, reading.why, reading.likely, overlay)
+    elif reading.evidence in ("source-text", "parenthesised") and cell != code:
+        yield rules.code.translated(span, cell, code, reading.why, overlay, level="note")
+    elif reading.evidence in ("status-name", "aligned", "mentioned") and cell != code:
+        yield rules.code.translated(span, cell, code, reading.why, overlay)
+    elif reading.evidence == "verbatim" and not code.isascii() and not sheet.translated:
+        yield from [rules.code.foreign(span, code)] if any(map(str.isalpha, code)) else []
+
+
+def _place(reading: Reading) -> Span:
+    return reading.entry.cell.span
+
+
+def _duplicates(sheet: Sheet) -> Iterator[Diagnostic]:
+    """A code in two rows: an error if one of them was restored, else variants of one error."""
+    first: dict[str, Reading] = {}
+    repeated: dict[str, tuple[Reading, Reading]] = {}
+    for reading in sheet.readings:
+        other = first.setdefault(reading.code, reading) if reading.code else reading
+        if other is reading:
+            continue
+        restored = [r for r in (reading, other) if r.evidence not in ("verbatim", "doubtful")]
+        restored = [r for r in restored if r.evidence not in ("pinned", "source-text")]
+        if restored:
+            one, two = (restored[0], other if restored[0] is reading else reading)
+            yield rules.code.duplicate(_place(one), reading.code, _place(two))
+        elif reading.entry.table == other.entry.table:
+            repeated.setdefault(reading.code, (reading, other))
+    if len(repeated) > 3:
+        one, two = next(iter(repeated.values()))
+        yield rules.code.repeated(_place(one), tuple(repeated), _place(two))
+        return
+    for code, (one, two) in repeated.items():
+        yield rules.code.repeated(_place(one), [code], _place(two))
+
+
+def _examples(sheet: Sheet) -> Iterator[Diagnostic]:
+    """An example that does not parse, or carries a code that no row has."""
+    codes = {r.code for r in sheet.readings}
+    missing = [code for code in sheet.mentioned if code not in codes]
+    for example in sheet.page.examples:
+        if not example.valid:
+            yield rules.example.invalid(example.span)
+    for code in missing[:3]:
+        place = next(e.span for e in sheet.page.examples if f"{code}" in e.text)
+        yield rules.example.code_missing(place, code)
+
+
+def unconfirmed(sheet: Sheet, names: dict[str, frozenset[str]]) -> Iterator[Diagnostic]:
+    """A verbatim code of a translation that none of its references has."""
+    if not sheet.translated or not names:
+        return
+    everywhere = frozenset().union(*names.values())
+    for reading in sheet.readings:
+        if reading.evidence == "verbatim" and reading.code not in everywhere:
+            yield rules.code.unconfirmed(_place(reading), reading.code, ", ".join(sorted(names)))
