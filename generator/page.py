@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.source import Document, Span
+from generator.source import Document, Problems, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Heading:
 class Table:
     """A table and the headings above it, the outermost first.
 
-    `span` is the header row, or the `<table>` tag.
+    `span` is the header row, or the `<table>` tag. `problems` are those of its
+    structure: they matter where the table is chosen, and nowhere else.
     """
 
     kind: Literal["pipe", "html"]
@@ -63,6 +64,7 @@ class Table:
     rows: tuple[Row, ...]
     trail: tuple[Heading, ...]
     span: Span = field(compare=False)
+    problems: Problems = field(compare=False, default=())
 
     @property
     def heading(self) -> str:

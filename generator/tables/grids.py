@@ -1,0 +1,121 @@
+"""An HTML table as rows of cells, with what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.page import Table
+from generator.rules import row as row_rules
+from generator.rules import table as table_rules
+from generator.source import Problems
+from generator.tables import blocks, rows, shape, tags
+from generator.tables.shape import Line
+from generator.tables.tags import Box, Slot
+
+_GAP = re.compile(r"\n[ \t]*\n")
+_MOST_CELLS = 20  # cells for each cell written: what spans may make of them
+
+
+def read(token: blocks.Token, env: blocks.Env) -> Iterator[Table]:
+    """The tables of a token; their trail is left to the caller."""
+    state: blocks.Placed = token["state"]
+    for box in tags.tables(state.src, token["start"], token["end"]):
+        span = state.span(box.start, len("<table"))
+        problems = () if token["closed"] else (table_rules.unclosed(span),)
+        yield _table(state, box, env, problems)
+
+
+def _table(state: blocks.Placed, box: Box, env: blocks.Env, problems: Problems) -> Table:
+    span = state.span(box.start, len("<table"))
+    written = [row for row in box.rows if row]
+    grid = _spread(written)
+    if grid is None:
+        return Table("html", (), (), (), span, (*problems, table_rules.sparse(span)))
+    top = _header(written, box.head)
+    lines = [_line(state, row, env) for row in grid[top:]]
+    header, body = lines[0], lines[1:]
+    columns = len(header.cells)
+    if columns > shape.MOST_COLUMNS:
+        wide = table_rules.wide(span, columns, shape.MOST_COLUMNS)
+        return Table("html", header.cells[: shape.MOST_COLUMNS], (), (), span, (*problems, wide))
+    if _is_title(written[top]) and body:
+        problems += (table_rules.records(span),)
+    if shape.is_sparse(body, columns):
+        problems += (table_rules.sparse(span),)
+        body = []
+    problems += shape.overflows(body, columns)
+    problems += shape.by_length(
+        row_rules.padded, (ln for ln in body if len(ln.cells) < columns), columns
+    )
+    return Table("html", header.cells, shape.rows(body, columns), (), span, problems)
+
+
+def _header(written: list[list[Slot]], head: int) -> int:
+    """Which row names the columns: the last of those that begin the table as its head."""
+    count = 0
+    while count < len(written) and (count < head or all(slot.head for slot in written[count])):
+        count += 1
+    count = max(count, 1)
+    if count == 1 and _is_title(written[0]) and len(written) > 1 and len(written[1]) > 2:
+        return 1  # the title of the table
+    return min(count, len(written)) - 1
+
+
+def _is_title(row: list[Slot]) -> bool:
+    """Is a row one cell over several columns: what it heads is not a column."""
+    return len(row) == 1 and row[0].columns > 1
+
+
+def _spread(written: list[list[Slot]]) -> list[list[Slot | None]] | None:
+    """The rows with each cell wherever it spans; None where that is out of proportion.
+
+    Down the rows a cell is repeated; along the columns its text stands in the
+    first, except in a header.
+    """
+    budget = _MOST_CELLS * sum(map(len, written)) + shape.MOST_MISSING
+    hanging: dict[int, tuple[Slot | None, int]] = {}
+    grid = []
+    for row in written:
+        cells = list(_spread_row(row, hanging))
+        budget -= len(cells)
+        if budget < 0:
+            return None
+        grid.append(cells)
+    return grid
+
+
+def _spread_row(
+    row: list[Slot], hanging: dict[int, tuple[Slot | None, int]]
+) -> Iterator[Slot | None]:
+    """One row; `hanging` holds the cells that come down from above, and for how many rows yet."""
+    column = 0
+    for slot in [*row, None]:
+        while column in hanging:
+            above, left = hanging.pop(column)
+            if left > 1:
+                hanging[column] = (above, left - 1)
+            yield above
+            column += 1
+        for place in range(slot.columns if slot else 0):
+            text = slot if place == 0 or (slot and slot.head) else None
+            if slot and slot.rows > 1:
+                hanging[column] = (text, slot.rows - 1)
+            yield text
+            column += 1
+
+
+def _line(state: blocks.Placed, row: list[Slot | None], env: blocks.Env) -> Line:
+    first = next((slot for slot in row if slot), None)
+    place = state.span(first.start) if first else state.span(0)
+    cells = []
+    for slot in row:
+        if slot is None:
+            cells.append(shape.empty(place))
+            continue
+        raw = state.src[slot.start : slot.end]
+        lead = len(raw) - len(raw.lstrip())
+        raw = raw.strip()
+        span = state.span(slot.start + lead, len(raw.partition("\n")[0]))
+        cells.append(rows.cell(_GAP.sub("<br>", raw), span, env))
+    return Line(tuple(cells), place)

@@ -1,0 +1,158 @@
+"""Rows of a pipe table: how far they reach, and where their cells stand."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+Stretch = tuple[int, int]  # offsets from and to in a source
+
+_CUT = re.compile(r"(?<!\\)\|")
+_DASHES = re.compile(r":?-+:?")
+_BORDER_CELL = re.compile(r"\+?(?::?-{3,}:?|={3,})\+?")
+_DIRECTIVE = re.compile(r"[ \t]*(?:\{:[^{}]*\}|\{%[^%]*%\}|\{\{[^{}]*\}\}|:{3,}[^|\n]*)[ \t]*")
+_AHEAD = 12  # lines to look at for the lone pipe that closes a broken row
+_BLANK = " \t\r\n\f\v"
+
+
+class Extent(NamedTuple):
+    """The lines of a pipe table, as stretches of its source.
+
+    `rows` are the body rows, a broken one whole. `bare` is the first of the
+    lines without a pipe that follow the last row, where GFM sees rows.
+    `after` is the next line that is not blank, and `end` is where reading
+    goes on.
+    """
+
+    header: Stretch
+    delimiter: Stretch
+    rows: tuple[Stretch, ...]
+    bare: Stretch | None
+    after: Stretch | None
+    end: int
+
+
+def extent(src: str, start: int, is_block: Callable[[int], bool]) -> Extent:
+    """How far the table reaches whose header row begins at `start`.
+
+    `is_block` says whether another block begins at an offset, which ends a
+    table (GFM, "Tables").
+    """
+    lines = _lines(src, start)
+    header, delimiter = next(lines), next(lines)
+    edged = is_edged(src[slice(*header)])
+    rows = list(_rows(src, delimiter[1] + 1, edged, is_block))
+    kept = len(rows)
+    while kept and not has_pipe(src[slice(*rows[kept - 1])]):
+        kept -= 1
+    last = rows[kept - 1] if kept else delimiter
+    bare = next((r for r in rows[kept:] if not is_directive(src[slice(*r)])), None)
+    end = min(last[1] + 1, len(src))
+    return Extent(header, delimiter, tuple(rows[:kept]), bare, _after(src, end), end)
+
+
+def _lines(src: str, pos: int) -> Iterator[Stretch]:
+    while pos < len(src):
+        end = src.find("\n", pos)
+        end = len(src) if end < 0 else end
+        yield pos, end
+        pos = end + 1
+
+
+def _rows(
+    src: str, pos: int, edged: tuple[bool, bool], is_block: Callable[[int], bool]
+) -> Iterator[Stretch]:
+    while pos < len(src):
+        start, end = next(_lines(src, pos))
+        text = src[start:end].strip(_BLANK)
+        if not text or (text[0] != "|" and _ends_table(src, start, text, is_block)):
+            return
+        if all(edged) and text[0] == "|" and text != "|" and not is_edged(text)[1]:
+            end = _closed_later(src, end) or end
+        yield start, end
+        pos = end + 1
+
+
+def _ends_table(src: str, start: int, text: str, is_block: Callable[[int], bool]) -> bool:
+    if is_block(start) or src.startswith(("    ", "\t"), start):
+        return True
+    # CommonMark: a line that is one tag begins a block of HTML.
+    return text[0] == "<" and text[-1] == ">" and "|" not in text
+
+
+def _closed_later(src: str, end: int) -> int | None:
+    """Where the lone pipe ends that closes a row broken over lines, if one follows."""
+    for count, (start, stop) in enumerate(_lines(src, end + 1)):
+        text = src[start:stop].strip(_BLANK)
+        if text == "|":
+            return stop if count else None
+        if text[:1] == "|" or count == _AHEAD:
+            return None
+    return None
+
+
+def _after(src: str, pos: int) -> Stretch | None:
+    """The next line that is not blank, unless it is the header of another table."""
+    lines = _lines(src, pos)
+    for start, end in itertools.islice(lines, _AHEAD):
+        text = src[start:end].strip(_BLANK)
+        if text and not (text.startswith("<!--") and text.endswith("-->")):
+            below = next(lines, (end, end))
+            return None if is_delimiter(src[slice(*below)]) else (start, end)
+    return None
+
+
+def is_edged(line: str) -> tuple[bool, bool]:
+    """Does a row begin with a pipe; does it end with one."""
+    text = line.strip(_BLANK)
+    return text.startswith("|"), text.endswith("|") and not text.endswith("\\|")
+
+
+def has_pipe(line: str) -> bool:
+    r"""Has a line a pipe that is not written `\|`."""
+    return bool(_CUT.search(line))
+
+
+def is_delimiter(line: str) -> bool:
+    """Is a line the delimiter row of a table."""
+    return has_pipe(line) and all(_DASHES.fullmatch(line, *cell) for cell in split(line))
+
+
+def is_directive(line: str) -> bool:
+    """Is a line an instruction to a site generator: `{: #id}`, `{% if %}`, `:::`."""
+    return bool(_DIRECTIVE.fullmatch(line))
+
+
+def is_border(line: str) -> bool:
+    """Is a row a border, as kramdown draws above a header and below the last row."""
+    cells = [line[start:end] for start, end in split(line)]
+    return all(_BORDER_CELL.fullmatch(cell) for cell in cells)
+
+
+def split(line: str) -> list[Stretch]:
+    r"""Where the cells of a row stand, without the blanks around them.
+
+    As GitHub does it: a pipe after a backslash does not cut, not even after
+    two, and neither backticks nor anything else protects a pipe.
+    """
+    start, end = _trim(line, 0, len(line))
+    if line.startswith("|", start):
+        start += 1
+    if end > start and line[end - 1] == "|" and line[end - 2] != "\\":
+        end -= 1
+    cells = []
+    for cut in _CUT.finditer(line, start, end):
+        cells.append(_trim(line, start, cut.start()))
+        start = cut.end()
+    return [*cells, _trim(line, start, end)]
+
+
+def _trim(line: str, start: int, end: int) -> Stretch:
+    text = line[start:end]
+    left = text.lstrip(_BLANK)
+    if not left:
+        return start, start
+    start = end - len(left)
+    return start, start + len(left.rstrip(_BLANK))

@@ -1,0 +1,187 @@
+"""A page put together: headings, paragraphs, examples, and tables under their headings."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from generator.page import Example, FrontMatter, Heading, Page, Paragraph, Table
+from generator.rules import page as page_rules
+from generator.rules import table as table_rules
+from generator.source import Diagnostic, Document, Problems, Span
+from generator.tables import blocks, grids, pipes, rows, tags, words
+from generator.tables.words import Words
+
+_ATTRIBUTE = re.compile(r"[ \t]*\{[ \t]*(?:#([^\s{}]{1,200}))?[^{}]{0,200}\}[ \t]*$")
+_HTML_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])([^<>]{0,1000})>", re.IGNORECASE)
+_ID = re.compile(r"\bid\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
+_INFO = re.compile(r"[\W_]*([A-Za-z0-9]*)")
+_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*[\]}])', re.DOTALL)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A page in the making."""
+
+    document: Document
+    env: blocks.Env
+    headings: list[Heading] = field(default_factory=list)
+    trail: tuple[Heading, ...] = ()
+    anchor: str = ""
+    tables: list[Table] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    examples: list[Example] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def page(
+    document: Document, front: FrontMatter, tokens: list[blocks.Token], env: blocks.Env
+) -> tuple[Page, Problems]:
+    """The page that the blocks of a document make."""
+    draft = Draft(document, env)
+    for token in _leaves(tokens):
+        _PARTS.get(token["type"], _nothing)(draft, token)
+    return Page(
+        document=document,
+        front=front,
+        headings=tuple(draft.headings),
+        tables=tuple(draft.tables),
+        paragraphs=tuple(draft.paragraphs),
+        examples=tuple(draft.examples),
+        bilingual=_is_bilingual(draft),
+    ), tuple(draft.problems)
+
+
+def _leaves(tokens: list[blocks.Token]) -> Iterator[blocks.Token]:
+    for token in tokens:
+        if "children" in token:
+            yield from _leaves(token["children"])
+        else:
+            yield token
+
+
+def _is_bilingual(draft: Draft) -> bool:
+    said = [*draft.headings, *draft.paragraphs]
+    said += [cell for table in draft.tables for cell in table.header]
+    said += [cell for table in draft.tables for row in table.rows for cell in row.cells]
+    return any(one.source is not None for one in said)
+
+
+def _nothing(draft: Draft, token: blocks.Token) -> None:
+    pass
+
+
+def _words(draft: Draft, raw: str, span: Span) -> Words:
+    if len(raw) > words.LIMIT:
+        draft.problems.append(page_rules.long_text(span, len(raw), words.LIMIT))
+    return words.read(raw, draft.env)
+
+
+def _heading(draft: Draft, token: blocks.Token) -> None:
+    raw, anchor = token["text"].strip(), ""
+    attribute = _ATTRIBUTE.search(raw, max(0, len(raw) - 400)) if raw[-1:] == "}" else None
+    if attribute:
+        raw, anchor = raw[: attribute.start()], attribute[1] or ""
+    _add_heading(draft, token["attrs"]["level"], raw, token["span"], anchor)
+
+
+def _add_heading(draft: Draft, level: int, raw: str, span: Span, anchor: str) -> None:
+    said = _words(draft, raw, span)
+    anchor = anchor or said.anchor or draft.anchor
+    heading = Heading(level, said.text, span, anchor, said.source)
+    draft.anchor = ""
+    draft.headings.append(heading)
+    draft.trail = (*(above for above in draft.trail if above.level < level), heading)
+
+
+def _pipe_table(draft: Draft, token: blocks.Token) -> None:
+    _add_table(draft, rows.read(token["state"], token["extent"], draft.env))
+
+
+def _html_table(draft: Draft, token: blocks.Token) -> None:
+    for table in grids.read(token, draft.env):
+        _add_table(draft, table)
+
+
+def _add_table(draft: Draft, table: Table) -> None:
+    draft.tables.append(replace(table, trail=draft.trail))
+
+
+def _paragraph(draft: Draft, token: blocks.Token) -> None:
+    raw, span = token["text"], token["span"]
+    if _is_broken_table(raw):
+        draft.problems.append(table_rules.delimiter(span))
+    said = _words(draft, raw.strip(" \n"), span)
+    draft.anchor = said.anchor if not said.text else ""
+    if said.text:
+        draft.paragraphs.append(Paragraph(said.text, said.marked, draft.trail, span, said.source))
+
+
+def _is_broken_table(raw: str) -> bool:
+    """Do lines look like the header, the delimiter and the rows of a table that is none."""
+    lines = raw.strip("\n").split("\n", 3)
+    edged = [line for line in lines[:3] if all(pipes.is_edged(line)) and line.strip() != "|"]
+    return len(edged) > 1 and not all(pipes.is_border(line) for line in lines[:2])
+
+
+def _code(draft: Draft, token: blocks.Token) -> None:
+    info = _INFO.match(token.get("attrs", {}).get("info") or "")
+    language = info[1].lower() if info else ""
+    text = token["raw"]
+    if language not in ("json", "jsonc", "json5", "") or token["style"] != "fenced":
+        return
+    value, is_valid = _json(text)
+    is_body = isinstance(value, (dict, list))
+    if is_body or (language and not is_valid):
+        draft.examples.append(Example(text, value, is_valid, _inside(draft, token)))
+
+
+def _inside(draft: Draft, token: blocks.Token) -> Span:
+    """The first line inside a fence."""
+    line = (token["span"].line or 0) + 1
+    text = token["raw"].partition("\n")[0].lstrip()
+    whole = draft.document.span(line).text
+    return draft.document.span(line, max(1, len(whole) - len(text) + 1), len(text))
+
+
+def _json(text: str) -> tuple[object, bool]:
+    """The value of a text in JSON, comments and last commas allowed; None where it is none."""
+    if not text.lstrip().startswith(("{", "[")):
+        return None, False
+    for source in (text, None):
+        try:
+            return json.loads(source or _COMMENT.sub(lambda m: m[1] or "", text)), True
+        except (ValueError, RecursionError):
+            continue
+    return None, False
+
+
+def _html(draft: Draft, token: blocks.Token) -> None:
+    """Headings, anchors and prose in a block of HTML."""
+    raw, span = token["raw"], token["span"]
+    if tags.is_opaque(raw.lstrip()[:10].partition(">")[0]):
+        return
+    begun: re.Match[str] | None = None
+    for edge in _HTML_HEADING.finditer(raw):
+        if not edge[1]:
+            begun = edge
+        elif begun:
+            anchor = _ID.search(begun[3])
+            text = raw[begun.end() : edge.start()]
+            _add_heading(draft, int(begun[2]), text, span, anchor[1] if anchor else "")
+            begun = None
+    said = words.read(raw, draft.env)
+    draft.anchor = said.anchor if not said.text else ""
+
+
+_PARTS = {
+    "heading": _heading,
+    "pipe_table": _pipe_table,
+    "html_table": _html_table,
+    "paragraph": _paragraph,
+    "block_text": _paragraph,
+    "block_code": _code,
+    "block_html": _html,
+}

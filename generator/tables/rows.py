@@ -1,0 +1,155 @@
+"""A pipe table as rows of cells, with what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.page import Cell, Table
+from generator.rules import row as row_rules
+from generator.rules import table as table_rules
+from generator.source import Problems, Span
+from generator.tables import blocks, pipes, shape, words
+from generator.tables.pipes import Extent, Stretch
+from generator.tables.shape import Line
+
+_WORD = re.compile(r"[\w.:`*~-]{1,80}", re.ASCII)
+_NUMBER = re.compile(r"[`*_~+-]{0,4}[0-9][0-9xX]*[`*_~]{0,4}")
+
+
+def read(state: blocks.Placed, extent: Extent, env: blocks.Env) -> Table:
+    """A pipe table as a table of the page; its trail is left to the caller."""
+    header = _line(state, extent.header, env)
+    delimiter = len(pipes.split(_text(state, extent.delimiter)))
+    columns = max(len(header.cells), delimiter)
+    if columns > shape.MOST_COLUMNS:
+        problem = table_rules.wide(header.span, columns, shape.MOST_COLUMNS)
+        return Table("pipe", header.cells[: shape.MOST_COLUMNS], (), (), header.span, (problem,))
+    kept, problems = _sorted_out(state, extent)
+    lines = tuple(_line(state, stretch, env) for stretch in kept)
+    if len(header.cells) != delimiter:
+        problems += (table_rules.columns(header.span, len(header.cells), delimiter),)
+    if shape.is_sparse(lines, columns):
+        problems += (table_rules.sparse(header.span),)
+        lines = ()
+    problems += _torn(header, lines, columns) + _around(state, extent, columns)
+    problems += _joined(state, kept)
+    ordered = tuple(sorted(problems, key=lambda problem: problem.span.line or 0))
+    cells = shape.fitted(header, columns)
+    return Table("pipe", cells, shape.rows(lines, columns), (), header.span, ordered)
+
+
+def _text(state: blocks.Placed, stretch: Stretch) -> str:
+    return state.src[slice(*stretch)]
+
+
+def _line(state: blocks.Placed, stretch: Stretch, env: blocks.Env) -> Line:
+    text = _text(state, stretch)
+    cells = tuple(_cells(state, stretch[0], text, env))
+    return Line(cells, state.whole_line(stretch[0]), text)
+
+
+def _cells(state: blocks.Placed, start: int, text: str, env: blocks.Env) -> Iterator[Cell]:
+    number, shift, whole = state.origin(start)
+    path, is_one_line = state.document.path, "\n" not in text
+    for left, right in pipes.split(text):
+        if is_one_line:
+            span = Span(path, number, start + left + shift, right - left, whole)
+        else:
+            span = state.span(start + left, len(text[left:right].partition("\n")[0]))
+        raw = text[left:right].replace("\\|", "|")
+        yield cell(raw, span, env)
+
+
+def cell(raw: str, span: Span, env: blocks.Env) -> Cell:
+    """A cell from its Markdown."""
+    said = words.read(raw, env)
+    return Cell(raw, said.text, span, said.source, said.code, said.bold, said.struck)
+
+
+def _sorted_out(state: blocks.Placed, extent: Extent) -> tuple[list[Stretch], Problems]:
+    """The rows without the lines that are none, and a note for those."""
+    kept: list[Stretch] = []
+    lone: list[Span] = []
+    dropped: list[Span] = []
+    for stretch in extent.rows:
+        text = _text(state, stretch).strip(" \t\f\v")
+        if text == "|":
+            lone.append(state.whole_line(stretch[0]))
+        elif _is_none(text):
+            dropped.append(state.whole_line(stretch[0]))
+        else:
+            kept.append(stretch)
+    return kept, shape.once(row_rules.lone_pipe, lone) + shape.once(row_rules.dropped, dropped)
+
+
+def _is_none(text: str) -> bool:
+    first = text.lstrip("| \t")[:1]
+    return (first in "-:=+" and pipes.is_border(text)) or (
+        text[:1] in "{:" and pipes.is_directive(text)
+    )
+
+
+def _torn(header: Line, lines: tuple[Line, ...], columns: int) -> Problems:
+    """What rows say that have more or fewer cells than the table has columns."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    kinds = _kinds(lines, columns)
+    is_edged = all(pipes.is_edged(header.text))
+    for above, line in zip((header, *lines), lines, strict=False):
+        if len(line.cells) < columns:
+            found[_fault(above if is_edged else None, line, kinds)].append(line)
+    return (
+        shape.overflows(lines, columns)
+        + tuple(row_rules.between(line.span) for line in found["between"])
+        + tuple(row_rules.broken(line.span) for line in found["broken"])
+        + shape.by_length(row_rules.shifted, found["shifted"], columns)
+        + shape.by_length(row_rules.padded, found["padded"], columns)
+    )
+
+
+def _fault(above: Line | None, line: Line, kinds: tuple[str, ...]) -> str:
+    """Why a row lacks cells."""
+    if len(kinds) > 1 and not pipes.has_pipe(line.text):
+        return "between"
+    if above and _is_open(above.text) and pipes.is_edged(line.text) == (False, True):
+        return "broken"
+    first, would_be = _kind(line.cells[0]), kinds[len(kinds) - len(line.cells)]
+    return "shifted" if kinds[0] and first == would_be != kinds[0] else "padded"
+
+
+def _is_open(text: str) -> bool:
+    return pipes.is_edged(text) == (True, False)
+
+
+def _kinds(lines: tuple[Line, ...], columns: int) -> tuple[str, ...]:
+    """For each column whether all whole rows have numbers in it, or words; "" where they differ."""
+    whole = [line.cells for line in lines if len(line.cells) >= columns]
+    kinds = ({_kind(cells[column]) for cells in whole} for column in range(columns))
+    return tuple(next(iter(kind)) if len(kind) == 1 else "" for kind in kinds)
+
+
+def _kind(cell: Cell) -> str:
+    if not cell.raw:
+        return ""
+    return "number" if _NUMBER.fullmatch(cell.text) else "words"
+
+
+def _joined(state: blocks.Placed, kept: list[Stretch]) -> Problems:
+    spans = [state.whole_line(start) for start, end in kept if "\n" in state.src[start:end]]
+    return shape.once(row_rules.joined, spans)
+
+
+def _around(state: blocks.Placed, extent: Extent, columns: int) -> Problems:
+    """What is said of the lines after the table that look like rows of it."""
+    if extent.bare:
+        text = _text(state, extent.bare).strip(" \t")
+        is_code = bool(_WORD.fullmatch(text))
+        return (row_rules.bare(state.whole_line(extent.bare[0]), is_code=is_code),) * (columns > 1)
+    if not extent.after:
+        return ()
+    text = _text(state, extent.after)
+    is_edged = text.lstrip(" \t").startswith("|")
+    if is_edged or (columns > 1 and len(pipes.split(text)) == columns):
+        return (row_rules.stranded(state.whole_line(extent.after[0]), is_edged=is_edged),)
+    return ()

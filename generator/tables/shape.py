@@ -1,0 +1,86 @@
+"""Rows of unequal length made into a table, with what that costs said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from generator.page import Cell, Row
+from generator.rules import row as rules
+from generator.source import Diagnostic, Problems, Span
+
+MOST_COLUMNS = 200
+# GitHub stops supplying missing cells at half a million: so many for so little
+# text are no table but an attack.
+MOST_MISSING = 100_000
+
+
+class Line(NamedTuple):
+    """A row as it is written: its cells, its place, its text."""
+
+    cells: tuple[Cell, ...]
+    span: Span
+    text: str = ""
+
+
+def is_sparse(lines: Iterable[Line], columns: int) -> bool:
+    """Lack the rows so many cells that to supply them is out of proportion."""
+    return sum(max(0, columns - len(line.cells)) for line in lines) > MOST_MISSING
+
+
+def rows(lines: Iterable[Line], columns: int) -> tuple[Row, ...]:
+    """Each row as wide as the table.
+
+    GFM: "If there are a number of cells fewer than the number of cells in the
+    header row, empty cells are inserted. If there are greater, the excess is
+    ignored."
+    """
+    return tuple(Row(fitted(line, columns), line.span) for line in lines)
+
+
+def fitted(line: Line, columns: int) -> tuple[Cell, ...]:
+    """The cells of a row, as many as there are columns."""
+    lacking = columns - len(line.cells)
+    if lacking <= 0:
+        return line.cells[:columns]
+    return (*line.cells, *(empty(line.span),) * lacking)
+
+
+def empty(span: Span) -> Cell:
+    """The cell that a row lacks."""
+    end = (span.column or 1) + span.length
+    return Cell("", "", replace(span, column=end, length=0), padded=True)
+
+
+def overflows(lines: Iterable[Line], columns: int) -> Problems:
+    """An error for each row with text that would be cut away."""
+    return tuple(
+        rules.overflow(
+            next(c.span for c in line.cells[columns:] if c.raw), len(line.cells), columns
+        )
+        for line in lines
+        if any(cell.raw for cell in line.cells[columns:])
+    )
+
+
+def by_length(
+    rule: Callable[[Span, int, int, tuple[int, ...]], Diagnostic],
+    lines: Iterable[Line],
+    columns: int,
+) -> Problems:
+    """What a rule says of rows that lack cells, once for all of the same length."""
+    spans: dict[int, list[Span]] = {}
+    for line in lines:
+        spans.setdefault(len(line.cells), []).append(line.span)
+    found: Problems = ()
+    for length, places in spans.items():
+        found += once(lambda span, more, n=length: rule(span, n, columns, more), places)
+    return found
+
+
+def once(rule: Callable[[Span, tuple[int, ...]], Diagnostic], spans: list[Span]) -> Problems:
+    """One diagnostic for many places: the first is shown, the others are listed."""
+    if not spans:
+        return ()
+    return (rule(spans[0], tuple(span.line for span in spans[1:] if span.line)),)
