@@ -43,6 +43,8 @@ def environment(templates: Mapping[str, str]) -> Environment:
     )
     env.filters.update(FILTERS)
     env.globals["skip"] = _skip
+    # So that a template can ask for another one that a user may have added.
+    env.tests["template"] = templates.__contains__
     return env
 
 
