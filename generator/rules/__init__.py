@@ -11,11 +11,11 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 
-from generator.rules import code, example, locale, name, overlay, parameter, template
+from generator.rules import code, example, locale, name, overlay, parameter, record, template
 from generator.source import Diagnostic
 
 __all__ = ["code", "example", "locale", "manual", "name", "overlay", "parameter", "registry"]
-__all__ += ["template"]
+__all__ += ["record", "template"]
 
 Rule = Callable[..., Diagnostic]
 

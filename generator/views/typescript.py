@@ -189,7 +189,8 @@ def _sample(catalogue: Catalogue) -> str:
 
 # Where services put it, if the page does not say: OData, plain JSON, lists of
 # errors, OAuth (RFC 6749, section 5.2), problem details (RFC 9457).
-_ELSEWHERE: dict[str, list[list[str | int]]] = {
+_Paths = list[list[str | int]]
+_ELSEWHERE: dict[str, _Paths] = {
     "code": [["error", "code"], ["code"], ["errorCode"], ["errors", 0, "code"], ["error"]],
     "message": [
         ["error", "message"],
@@ -203,11 +204,11 @@ _ELSEWHERE: dict[str, list[list[str | int]]] = {
 }
 
 
-def _paths(envelope: Envelope) -> tuple[tuple[str, list[list[str | int]]], ...]:
+def _paths(envelope: Envelope) -> tuple[tuple[str, _Paths], ...]:
     """For each role, where to look for it, the documented place first."""
     documented = (envelope.code, envelope.message, envelope.correlation_id)
     return tuple(
-        (role, ([list(path)] if path else []) + [p for p in others if p != list(path)])
+        (role, [*([[*path]] if path else []), *(p for p in others if p != list(path))])
         for (role, others), path in zip(_ELSEWHERE.items(), documented, strict=True)
     )
 
@@ -230,7 +231,7 @@ def _plant(tree: dict[str, Any], path: tuple[str, ...], kind: str) -> bool:
         tree = tree.setdefault(key, {})
         if not isinstance(tree, dict):
             return False
-    return tree.setdefault(path[-1], kind) == kind
+    return bool(tree.setdefault(path[-1], kind) == kind)
 
 
 def _object(tree: dict[str, Any], indent: str) -> str:
@@ -271,7 +272,7 @@ def _notice(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
 
 
 def semver(version: str) -> str:
-    """A version of Python's (PEP 440) as npm wants it: `1.2` → `1.2.0`, `1.2.0rc1` → `1.2.0-rc1`."""
+    """A version of Python's (PEP 440) as npm wants it: `1.2rc1` → `1.2.0-rc1`."""
     found = re.match(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?[.-]?([0-9A-Za-z.-]*)", version)
     if not found:
         return "0.0.0"

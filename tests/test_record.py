@@ -1,0 +1,137 @@
+"""A catalogue written as JSON is the same catalogue when it is read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator import record
+from generator.model import Catalogue, Message, Text
+from generator.source import Span, document
+from tests import samples
+
+SAMPLES = {
+    "defender": samples.defender(),
+    "numeric": samples.numeric(),
+    "variants": samples.variants(),
+    "hostile": samples.hostile(),
+    "large": samples.large(300),
+    "empty": samples.catalogue("empty", []),
+}
+
+
+def read(value: object) -> tuple[Catalogue | None, list[str]]:
+    found, problems = record.read(document("c.json", json.dumps(value)))
+    return found, [p.message for p in problems]
+
+
+@pytest.mark.parametrize("catalogue", SAMPLES.values(), ids=SAMPLES)
+def test_what_is_written_is_read(catalogue: Catalogue) -> None:
+    assert read(record.write(catalogue)) == (catalogue, [])
+
+
+def test_a_remark_with_and_without_parts_survives() -> None:
+    """Parts that follow from the text are left out; all others are written."""
+    messages = (
+        Message("en", "(none)", ("(none)",), remark=True),
+        Message("ja", "(なし)", (), remark=True),
+        Message("de", "leer", ()),
+    )
+    error = replace(samples.defender().errors[0], messages=messages)
+    catalogue = replace(samples.defender(), errors=(error,))
+    assert read(record.write(catalogue)) == (catalogue, [])
+
+
+def test_an_error_is_written_in_the_documented_form() -> None:
+    written = record.write(samples.defender())
+    assert written["schema"] == 1
+    assert written["catalogue"]["envelope"]["correlation_id"] == ["error", "target"]
+    assert written["catalogue"]["errors"][1] == {
+        "code": "InvalidHashValue",
+        "status": 400,
+        "class_name": "InvalidHashValueError",
+        "evidence": "verbatim",
+        "cell": "InvalidHashValue",
+        "messages": {"ja-JP": "ハッシュ値 {invalid_hash} が無効です。"},
+        "templates": {"ja-JP": ["ハッシュ値 ", 0, " が無効です。"]},
+        "parameters": [
+            {"name": "invalid_hash", "evidence": "pinned", "text": {"ja-JP": "invalid_hash"}}
+        ],
+        "retryable": {"value": False, "evidence": "status"},
+        "hints": [{"locale": "ja-JP", "text": "大文字と小文字が区別されます。"}],
+        "slug": "InvalidHashValue",
+        "status_text": "(400)",
+        "path": "",
+        "line": None,
+        "column": None,
+    }
+
+
+def test_places_are_written_and_read() -> None:
+    span = Span("page.md", 7, 3)
+    error = replace(samples.defender().errors[0], span=span, hints=(Text("en", "Wait.", span),))
+    found, _ = read(record.write(replace(samples.defender(), errors=(error,))))
+    assert found is not None
+    assert found.errors[0].span == span
+    assert found.errors[0].hints[0].span == span
+
+
+def test_what_a_later_version_adds_is_passed_over() -> None:
+    written = record.write(samples.defender())
+    written["status"] = "ok"
+    written["catalogue"]["errors"][0]["colour"] = "red"
+    assert read(written) == (samples.defender(), [])
+
+
+def broken(path: str, value: object) -> dict[str, Any]:
+    """The defender's record with another value at a path; "-" takes the key away."""
+    written: Any = record.write(samples.defender())
+    *way, last = path.split(".")
+    inner = written
+    for key in way:
+        inner = inner[int(key)] if key.isdigit() else inner[key]
+    if value == "-":
+        del inner[last]
+    else:
+        inner[last] = value
+    return written
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("schema", 2, "schema: one of 1 is wanted"),
+        ("schema", [], "schema: one of 1 is wanted"),
+        ("catalogue", None, "catalogue: an object is wanted"),
+        ("catalogue.name", "-", "catalogue.name: this key is missing"),
+        ("catalogue.errors", {}, "catalogue.errors: a list is wanted"),
+        ("catalogue.errors.0.status", True, "catalogue.errors[0].status: a number or null"),
+        ("catalogue.errors.0.code", 404, "catalogue.errors[0].code: a string is wanted"),
+        ("catalogue.errors.0.evidence", "rumour", "catalogue.errors[0].evidence: one of aligned"),
+        ("catalogue.errors.0.messages", {"en": 1}, "catalogue.errors[0].messages.en: a string"),
+        ("catalogue.errors.0.templates", {"en": [[]]}, "templates.en[0]: a string or a number"),
+    ],
+)
+def test_what_has_another_shape_is_refused_with_its_place(
+    path: str, value: object, said: str
+) -> None:
+    found, problems = read(broken(path, value))
+    assert found is None
+    assert said in problems[0]
+
+
+@pytest.mark.parametrize("value", [None, [], "x", 1, {}, {"schema": 1}])
+def test_what_is_no_record_is_refused(value: object) -> None:
+    found, problems = read(value)
+    assert found is None
+    assert problems
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 200_000, "1" * 5000], ids=["", "{", "deep", "1"])
+def test_what_is_no_json_is_refused(text: str) -> None:
+    found, problems = record.read(document("c.json", text))
+    assert found is None
+    assert problems[0].rule.startswith("record-")
