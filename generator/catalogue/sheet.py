@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.catalogue import envelope, placeholders, recovery, roles, rows
 from generator.catalogue.alignment import Known, Reference
 from generator.catalogue.entry import Chosen
-from generator.catalogue.recovery import Context, Reading, Readings
+from generator.catalogue.reading import Context, Reading, Readings
 from generator.model import Envelope, TableInfo
 from generator.page import Cell, Page
 from generator.settings import CatalogueSettings
@@ -73,9 +73,16 @@ def locale(page: Page, settings: CatalogueSettings) -> str:
     """The page's locale: its front matter, the configuration, a folder named so, else English."""
     for said in (page.front.locale, settings.locale):
         if said and _LOCALE.fullmatch(said):
-            return said
+            return _spelt(said)
     folder = _FOLDER.search(page.path)
     return folder[1] if folder else "en"
+
+
+def _spelt(locale: str) -> str:
+    """A locale as people write it: `en-us` → `en-US` (RFC 5646, section 2.1.1)."""
+    language, *rest = locale.split("-")
+    cased = (part.title() if len(part) == 4 else part.upper() for part in rest)
+    return "-".join([language.lower(), *cased])
 
 
 def recover(sheet: Sheet, pinned: Callable[[str], str], references: tuple[Reference, ...]) -> Sheet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import rules
-from generator.catalogue.recovery import Reading
+from generator.catalogue.reading import Reading
 from generator.catalogue.sheet import Sheet
 from generator.source import Diagnostic, Problems, Span
 

@@ -109,7 +109,7 @@ def source_missing(span: Span, code: str) -> Diagnostic:
     )
 
 
-def contradicts(span: Span, code: str, here: int, page: int) -> Diagnostic:
+def contradicts(span: Span, code: str, here: int | None, page: int | None) -> Diagnostic:
     """An overlay gives an error another status than its page does; the page is believed.
 
     Example::

@@ -1,0 +1,70 @@
+"""The parameters of an error: counted in every locale, named once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator import names, rules
+from generator.catalogue import english, placeholders
+from generator.catalogue.overlay import Overlay, Settled
+from generator.catalogue.reading import Said
+from generator.model import Parameter
+from generator.source import Diagnostic, Problems
+
+
+def merge(said: Said, settled: Settled, overlay: Overlay) -> tuple[tuple[Parameter, ...], Problems]:
+    """The parameters of a code's messages in all its locales.
+
+    Names come from the overlay, else from the placeholder's own words, else
+    from the code. The overlay names all of them or none.
+    """
+    texts = [(locale, placeholders.read(cell.text).texts) for locale, cell in said.messages]
+    count = max((len(found) for _, found in texts), default=0)
+    words = tuple(_words(said, index) for index in range(count))
+    pinned = _pinned(words, settled, overlay)
+    own = tuple(_own(said, index) for index in range(count))
+    chosen = placeholders.names(said.code, own, pinned)
+    parameters = tuple(
+        Parameter(name, origin, tuple((loc, found[i]) for loc, found in texts if i < len(found)))
+        for i, (name, origin) in enumerate(chosen)
+    )
+    return parameters, tuple(_unfit(said.code, settled, count, pinned))
+
+
+def _words(said: Said, index: int) -> tuple[str, ...]:
+    """The words of a placeholder in every locale, for the overlay's names by text."""
+    found = [text for _, c in said.messages for text in (c.source, c.text) if text]
+    return tuple(t[index] for t in map(_texts, found) if index < len(t))
+
+
+def _own(said: Said, index: int) -> tuple[str, ...]:
+    """The words that a name may be made of: a translation's only where they are still English."""
+    found = [c.source for _, c in said.messages if c.source]
+    original = [c.text for locale, c in said.messages if locale not in said.translated]
+    rest = [c.text for locale, c in said.messages if locale in said.translated]
+    plain = [t[index] for t in map(_texts, found + original) if index < len(t)]
+    english_words = [t[index] for t in map(_texts, rest) if index < len(t)]
+    return (*plain, *(words for words in english_words if english.speaks(words)))
+
+
+def _texts(message: str) -> tuple[str, ...]:
+    return placeholders.read(message).texts
+
+
+def _pinned(
+    words: tuple[tuple[str, ...], ...], settled: Settled, overlay: Overlay
+) -> Mapping[int, str]:
+    """The names that the overlay gives, by position: of the text, or of the code and place."""
+    by_text = {text: name for text, name, _ in overlay.parameters}
+    found = {i: by_text[t] for i, texts in enumerate(words) for t in texts if t in by_text}
+    return found | dict(enumerate(settled.parameters[: len(words)]))
+
+
+def _unfit(
+    code: str, settled: Settled, count: int, pinned: Mapping[int, str]
+) -> Iterator[Diagnostic]:
+    if settled.parameters and len(settled.parameters) != count:
+        yield rules.parameter.count(settled.span, code, len(settled.parameters), count)
+    for name in pinned.values():
+        if names.identifier(name) != name:
+            yield rules.parameter.name(settled.span, code, name)
