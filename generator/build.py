@@ -1,0 +1,97 @@
+"""Every stage, in order, on one screen, pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator import catalogue, tables, targets
+from generator import plan as plans
+from generator.inputs import Inputs, overlay
+from generator.model import Catalogue
+from generator.outcome import Outcome
+from generator.plan import Plan
+from generator.rules import config, output
+from generator.settings import CatalogueSettings, Settings
+from generator.source import Diagnostic, Level, Problems, Span, errors
+
+
+def build(settings: Settings, inputs: Inputs, names: Sequence[str] = ()) -> Outcome:
+    """Pages → catalogues → texts → plan. With `names`, the files of those catalogues alone."""
+    catalogues, problems = read(settings, inputs, names)
+    if errors(problems):
+        return Outcome(catalogues, Plan(), problems)
+    wanted, trouble = targets.targets(_templates(inputs, names), catalogues, settings)
+    problems = settle(settings, (*problems, *trouble, *_misnamed(path for path, _ in wanted)))
+    if errors(problems):
+        return Outcome(catalogues, Plan(), problems)
+    return Outcome(catalogues, plans.plan(dict(wanted), inputs.look, whole=not names), problems)
+
+
+def read(
+    settings: Settings, inputs: Inputs, names: Sequence[str] = ()
+) -> tuple[tuple[Catalogue, ...], Problems]:
+    """The catalogues that the pages hold, as far as they can be read."""
+    chosen = [one for one in settings.catalogues if not names or one.name in names]
+    results = [_catalogue(one, inputs) for one in chosen]
+    problems = (*inputs.problems, *(p for _, found in results for p in found))
+    return tuple(c for c, _ in results if c), settle(settings, problems)
+
+
+def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None, Problems]:
+    documents = inputs.documents
+    read_pages = [tables.read(documents[path]) for path in one.pages if path in documents]
+    problems = tuple(p for _, found in read_pages for p in found)
+    if len(read_pages) < len(one.pages):
+        return None, problems
+    references = [documents[path] for path in one.references if path in documents]
+    pages = [page for page, _ in read_pages]
+    found, trouble = catalogue.read(one, pages, documents.get(overlay(one)), references)
+    return found, (*problems, *trouble)
+
+
+def _templates(inputs: Inputs, names: Sequence[str]) -> Mapping[str, str]:
+    """Of a build by name, only the templates whose files belong to one catalogue."""
+    if not names:
+        return inputs.templates
+    parts = ("{name}", "{package}", "/_")
+    own = inputs.templates.items()
+    return {path: text for path, text in own if any(part in f"/{path}" for part in parts)}
+
+
+def settle(settings: Settings, problems: Iterable[Diagnostic]) -> Problems:
+    """The problems at their configured levels, each once, in the order of their places."""
+    levels = dict(settings.levels)
+    found: dict[Diagnostic, None] = {}
+    for problem in problems:
+        found |= dict.fromkeys(_levelled(problem, levels))
+    return tuple(sorted(found, key=_order))
+
+
+def _levelled(problem: Diagnostic, levels: Mapping[str, Level | None]) -> Iterator[Diagnostic]:
+    level = levels.get(problem.rule, problem.level)
+    if problem.level == "error" and level != "error":
+        yield config.lowered(Span("pyproject.toml"), problem.rule)
+        yield problem
+    elif level is not None:
+        yield replace(problem, level=level)
+
+
+def _order(problem: Diagnostic) -> tuple[str, int, int, str]:
+    span = problem.span
+    return span.path, span.line or 0, span.column or 0, problem.rule
+
+
+def _misnamed(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Names that no file can have, and outputs that would be one file on some systems."""
+    taken: dict[str, str] = {}
+    for path in paths:
+        if reason := plans.name(path):
+            yield output.name(Span(path), reason)
+        parts = path.casefold().split("/")
+        places = {"/".join(parts[:n]): n for n in range(1, len(parts) + 1)}
+        for place, depth in places.items():
+            mine = path if depth == len(parts) else f"{'/'.join(path.split('/')[:depth])}/"
+            other = taken.setdefault(place, mine)
+            if other != mine:
+                yield output.collision(Span(path), other.rstrip("/"))

@@ -1,0 +1,63 @@
+"""Words in, words out, an exit code."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from generator import __version__
+from generator.cli import build, check, diff, explain, faults, options, show, streams
+
+VERBS = (build, check, diff, show, explain)
+
+_ABOUT = """\
+Read the error table of an API's documentation, and generate Python exceptions,
+TypeScript, docs and JSON from it. What to read stands in pyproject.toml:
+
+    [tool.generator.catalogues.my-errors]
+    pages = ["docs/errors.md"]
+"""
+_EXAMPLES = """\
+examples:
+  %(prog)s show --page docs/errors.md   read any page; no configuration, nothing is written
+  %(prog)s build                        write what is not as it should be
+  %(prog)s check                        is everything as build would write it? (for CI)
+  %(prog)s diff | git apply             what build would do, as a patch
+  %(prog)s explain code-translated      what a diagnostic means, and how to mend it
+
+exit codes: 0 yes, 1 no, 2 could not tell
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the tool with these words (by default the process's own); the exit code is the answer."""
+    streams.prepare()
+    try:
+        code = _run(argv)
+    except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001  (the outermost door)
+        code = faults.answer(problem)
+    return code if streams.finish() else options.UNKNOWN
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        args = parser().parse_args(argv)
+    except SystemExit as end:
+        return int(end.code or 0)
+    code: int = args.run(args)
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    words = argparse.ArgumentParser(
+        prog=options.program(),
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    words.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    verbs = words.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for verb in VERBS:
+        verb.add(verbs)
+    return words

@@ -1,0 +1,42 @@
+"""`explain`: what a diagnostic means."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import inspect
+
+from generator.cli import options, streams
+
+_EXAMPLES = """\
+  %(prog)s code-translated  what it means, an example of it, how to mend it
+  %(prog)s                  every rule, a line each
+"""
+
+
+def add(verbs: options.Verbs) -> None:
+    """Add the verb to the command line."""
+    about = "say what a diagnostic means, with an example, and how to mend it"
+    words = options.verb(verbs, "explain", about, _EXAMPLES)
+    words.add_argument("rule", nargs="?", metavar="RULE", help="the name in the brackets")
+    words.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0, or 2 if there is no such rule."""
+    from generator import rules
+
+    known = rules.registry()
+    if args.rule is None:
+        longest = max(map(len, known))
+        lines = ((rule, inspect.getdoc(known[rule]) or "") for rule in known)
+        streams.out("".join(f"{rule:<{longest}}  {doc.splitlines()[0]}\n" for rule, doc in lines))
+        return options.YES
+    manual = rules.manual(args.rule)
+    if manual is None:
+        near = difflib.get_close_matches(args.rule, known, 1)
+        hint = f"did you mean {near[0]}?" if near else f"`{options.program()} explain` lists them"
+        streams.err(f"error: there is no rule {args.rule}; {hint}\n")
+        return options.UNKNOWN
+    streams.out(f"{args.rule}\n\n{manual}\n")
+    return options.YES

@@ -1,0 +1,38 @@
+"""What went wrong that is no problem of a page: said in a line, never as a traceback."""
+
+from __future__ import annotations
+
+import os
+import traceback
+
+from generator import __version__
+from generator.cli import options, streams
+
+_OURS = "generator"
+
+
+def answer(problem: BaseException) -> int:
+    """Say what happened; the exit code."""
+    if isinstance(problem, KeyboardInterrupt):
+        return 130
+    if isinstance(problem, streams.Closed):
+        return options.UNKNOWN
+    streams.err(_said(problem))
+    if os.environ.get("GENERATOR_DEBUG"):
+        streams.err("".join(traceback.format_exception(problem)))
+    return options.UNKNOWN
+
+
+def _said(problem: BaseException) -> str:
+    if isinstance(problem, ModuleNotFoundError) and (problem.name or "").split(".")[0] != _OURS:
+        return f"error: {problem.name} is not installed; run: pip install error-table-generator\n"
+    if isinstance(problem, RecursionError | MemoryError):
+        return f"error: this input is too deep or too large ({type(problem).__name__})\n"
+    if isinstance(problem, OSError):
+        named = f"{problem.filename}: " if problem.filename else ""
+        return f"error: {named}{problem.strerror or problem}\n"
+    return (
+        f"error: this is a fault of error-table-generator {__version__}, not yours:\n"
+        f"  {type(problem).__name__}: {problem}\n"
+        "please report it with what GENERATOR_DEBUG=1 prints in addition\n"
+    )

@@ -1,0 +1,99 @@
+"""The project that a verb works on, and what building it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import config, disk, stamp
+from generator.inputs import Inputs
+from generator.outcome import Outcome
+from generator.plan import Change, Plan
+from generator.rules import config as configuration
+from generator.rules import output
+from generator.settings import Settings
+from generator.source import Diagnostic, Document, Problems, Span, errors
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder and the configuration found in it."""
+
+    root: Path
+    config: Document
+    settings: Settings
+    problems: Problems = ()
+
+    def path(self, output: str) -> str:
+        """A path below the output folder, as seen from the project."""
+        return f"{self.settings.output}/{output}"
+
+
+def find(folder: str | None) -> Project:
+    """The project in `folder`, or the nearest one from the working folder upwards."""
+    start = Path(folder).absolute() if folder else Path.cwd()
+    root = start if folder else disk.root(start)
+    if root is None or not (root / disk.CONFIG).exists():
+        nothing = (configuration.missing(Span(disk.CONFIG)),)
+        return Project(start, Document(disk.CONFIG, ""), Settings(), nothing)
+    document, problems = disk.text(root, disk.CONFIG)
+    if document is None:
+        return Project(root, Document(disk.CONFIG, ""), Settings(), problems)
+    settings, problems = config.read(document)
+    return Project(root, document, settings, problems)
+
+
+def inputs(project: Project, names: Sequence[str] = ()) -> Inputs:
+    """Everything the project's build is made from; nothing of it if the settings have errors."""
+    wrong = config.find(project.settings, project.config, tuple(names))
+    problems = (*project.problems, *(() if errors(project.problems) else wrong))
+    if errors(problems):
+        return Inputs(problems=problems)
+    return disk.read(project.root, project.config, project.settings)
+
+
+def outcome(project: Project, made: Inputs, names: Sequence[str] = ()) -> Outcome:
+    """What building comes to; known at the speed of hashing if nothing has changed since."""
+    if errors(made.problems):
+        return Outcome(problems=made.problems)
+    if not names:
+        known = stamp.recall(disk.remembered(project.root), _key(project, made), made.look)
+        if known:
+            return known
+    from generator import build
+
+    return build.build(project.settings, made, names)
+
+
+def remember(project: Project, made: Inputs, result: Outcome) -> None:
+    """Keep the stamp of a build that was carried out."""
+    disk.remember(project.root, stamp.write(_key(project, made), result, made.look))
+
+
+def _key(project: Project, made: Inputs) -> str:
+    return stamp.key(project.settings, made, disk.tool())
+
+
+def refusals(project: Project, plan: Plan, *, force: bool) -> Problems:
+    """A problem for each change that would lose somebody's work."""
+    return tuple(_refusal(project, change) for change in plan.refused(force=force))
+
+
+def _refusal(project: Project, change: Change) -> Diagnostic:
+    span = Span(project.path(change.path))
+    if change.obstacle:
+        return output.blocked(span, change.obstacle.kind, project.path(change.obstacle.path))
+    if change.state == "foreign":
+        return output.foreign(span)
+    from generator.plan import patch
+
+    return output.edited(span, patch.hunk(change))
+
+
+def patch(project: Project, changes: Iterable[Change]) -> str:
+    """The changes as a patch, with paths as git has them."""
+    from generator.plan import patch
+
+    folder = disk.repository(project.root) + project.settings.output
+    return patch.patch(changes, folder)

@@ -1,0 +1,81 @@
+"""Standard output and standard error: UTF-8, whatever the locale, and never a traceback."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
+
+
+class Closed(Exception):  # noqa: N818  (an answer, no error)
+    """Nobody reads our output any more, or there is no room for it."""
+
+
+def prepare() -> None:
+    """Make both streams UTF-8 with `\\n`; what cannot be encoded is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def finish() -> bool:
+    """Flush standard output; whether everything that was said arrived, or nobody wanted it."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+    except (OSError, ValueError) as problem:
+        err(f"error: standard output: {getattr(problem, 'strerror', problem)}\n")
+        _silence(sys.stdout)
+        return False
+    return True
+
+
+def _silence(stream: TextIO) -> None:
+    """Let Python's own flush at its end go nowhere, rather than complain."""
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def out(text: str) -> None:
+    """Say a result. A reader that has gone away (`| head`) is no mistake of anybody."""
+    if sys.stdout is not None:
+        with suppress(BrokenPipeError):
+            sys.stdout.write(text)
+
+
+def raw(text: str) -> None:
+    """Say a text whose surrogates stand for bytes that are no UTF-8."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        out(text)
+        return
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        buffer.write(text.encode("utf-8", "surrogateescape"))
+
+
+def err(text: str) -> None:
+    """Say a problem, or the summary."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(text)
+
+
+def coloured(stream: TextIO | None) -> bool:
+    """Colour on a terminal only; https://no-color.org and https://force-color.org are obeyed."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """The columns of the terminal; 100 where there is none, so that files and pipes are stable."""
+    return shutil.get_terminal_size((100, 24)).columns

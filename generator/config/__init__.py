@@ -1,0 +1,129 @@
+"""`[tool.generator]` as one frozen value; an unknown key is an error with a suggestion."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator import rules as registry
+from generator import toml
+from generator.config import catalogue
+from generator.config import section as sections
+from generator.config.section import Section
+from generator.rules import config as rules
+from generator.settings import CatalogueSettings, Settings
+from generator.source import Document, Level, Problems
+
+__all__ = ["find", "read"]
+
+_KEYS = ("output", "templates", "distribution", "version", "levels", "catalogues")
+_LEVELS: dict[str, Level | None] = {"off": None, "note": "note", "warning": "warning"}
+_LEVELS |= {"error": "error"}
+
+# The form that Python (PEP 440) and npm (semver) both take.
+_VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
+# PEP 508, "Names", without capitals.
+_DISTRIBUTION = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
+
+
+def read(document: Document) -> tuple[Settings, Problems]:
+    """The settings that a pyproject.toml holds, and everything that is wrong with them."""
+    values, span, reason = toml.read(document)
+    if span:
+        return Settings(), (rules.toml(span, reason),)
+    tool = values.get("tool")
+    ours = tool.get("generator") if isinstance(tool, Mapping) else None
+    if not isinstance(ours, Mapping):
+        return Settings(), (rules.missing(document.whole()),)
+    section = Section(document, ("tool", "generator"), ours)
+    settings = _settings(section)
+    return settings, tuple(section.problems)
+
+
+def _settings(section: Section) -> Settings:
+    sections.known(section, _KEYS)
+    catalogues = tuple(_catalogues(section))
+    templates = _folder(section, "templates", "templates")
+    return Settings(
+        catalogues=catalogues,
+        output=_output(section, catalogues, templates),
+        templates=templates,
+        distribution=_like(section, "distribution", "", _DISTRIBUTION, "a name such as my-errors"),
+        version=_like(section, "version", "0.1.0", _VERSION, "three numbers, such as 1.2.0"),
+        levels=tuple(_levels(sections.table(section, "levels"))),
+    )
+
+
+def _like(section: Section, key: str, default: str, form: re.Pattern[str], wanted: str) -> str:
+    value = sections.text(section, key, default)
+    if value and not form.fullmatch(value):
+        sections.refuse(section, key, wanted)
+    return value
+
+
+def _catalogues(section: Section) -> Iterator[CatalogueSettings]:
+    table = sections.table(section, "catalogues")
+    if not table.values and "catalogues" not in section.values:
+        section.problems.append(rules.missing(sections.place(section)))
+    for name in table.values:
+        yield catalogue.read(sections.table(table, name), name)
+
+
+def _folder(section: Section, key: str, default: str) -> str:
+    """A folder of the project, without a slash at its end."""
+    folder = sections.text(section, key, default).rstrip("/")
+    return folder.removeprefix("./")
+
+
+def _output(section: Section, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:
+    """The output folder, if it is one of its own inside the project."""
+    folder = _folder(section, "output", "generated")
+    if reason := _misplaced(folder, catalogues, templates):
+        section.problems.append(rules.output(sections.place(section, "output"), reason))
+    return folder
+
+
+def _misplaced(folder: str, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:
+    parts = folder.split("/")
+    if folder.startswith("/") or any(p in ("", ".", "..") for p in parts) or _is_odd(folder):
+        return "this is no folder inside the project"
+    sources = [path for one in catalogues for path in (*one.pages, *one.references, one.overlay)]
+    held = [path for path in (*sources, templates) if f"{path}/".startswith(f"{folder}/")]
+    if f"{folder}/".startswith(f"{templates}/"):
+        return f"it is inside {templates}"
+    return f"{held[0]} is inside it" if held else ""
+
+
+def _is_odd(folder: str) -> bool:
+    return any(c in folder for c in ":\\\0\n")
+
+
+def _levels(section: Section) -> Iterator[tuple[str, Level | None]]:
+    known = registry.registry() if section.values else {}
+    for rule, level in section.values.items():
+        reason = _level_reason(rule, level, known)
+        if reason:
+            section.problems.append(rules.level(sections.place(section, rule), rule, reason))
+        else:
+            yield rule, _LEVELS[level]
+
+
+def _level_reason(rule: str, level: object, known: Mapping[str, Any]) -> str:
+    if rule not in known:
+        near = difflib.get_close_matches(rule, known, 1)
+        return f"did you mean {near[0]}?" if near else "there is no such rule"
+    return "" if isinstance(level, str) and level in _LEVELS else f"{level!r} is no level"
+
+
+def find(settings: Settings, document: Document, names: tuple[str, ...]) -> Problems:
+    """A problem for each of the names that is no catalogue."""
+    known = [one.name for one in settings.catalogues]
+    span = toml.span(document, "tool", "generator", "catalogues")
+    wrong = (name for name in names if name not in known)
+    return tuple(rules.catalogue(span, n, _near(n, known), ", ".join(known)) for n in wrong)
+
+
+def _near(name: str, known: list[str]) -> str:
+    return "".join(difflib.get_close_matches(name, known, 1))

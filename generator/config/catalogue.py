@@ -1,0 +1,109 @@
+"""One catalogue of the configuration."""
+
+from __future__ import annotations
+
+import re
+
+from generator.config import section as sections
+from generator.config.section import Section
+from generator.rules import config as rules
+from generator.settings import CatalogueSettings, Envelope, Selection
+
+_KEYS = (
+    *("pages", "overlay", "references", "reference-page", "translated", "locale"),
+    *("tables", "columns", "envelope", "root", "title", "doc-url"),
+)
+_TABLES = ("headings", "line", "all")
+_ROLES = ("code", "status", "message", "name")
+_ENVELOPE = ("code", "message", "correlation-id")
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
+# BCP 47, the part of it that documentation uses: ja-JP, zh-Hant-TW, es-419.
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def read(section: Section, name: str) -> CatalogueSettings:
+    """The settings of one catalogue; what is wrong goes to the section's problems."""
+    sections.known(section, _KEYS)
+    if not _NAME.fullmatch(name):
+        section.problems.append(rules.name(sections.place(section), name))
+    if "pages" not in section.values:
+        section.problems.append(rules.required(sections.place(section), "pages"))
+    return CatalogueSettings(
+        name=name,
+        pages=_paths(section, "pages"),
+        overlay=_path(section, "overlay"),
+        references=_paths(section, "references"),
+        reference_page=_reference(section),
+        translated=sections.flag(section, "translated"),
+        locale=_like(section, "locale", _LOCALE, "a language tag such as ja-JP"),
+        selection=_selection(section),
+        envelope=_envelope(section),
+        root=_like(section, "root", _CLASS, "the name of a class, such as MyApiError"),
+        title=sections.text(section, "title"),
+        doc_url=sections.text(section, "doc-url"),
+    )
+
+
+def _paths(section: Section, key: str) -> tuple[str, ...]:
+    paths = sections.texts(section, key)
+    empty = key == "pages" and section.values.get(key) == []
+    if empty or not all(_is_path(path) for path in paths):
+        sections.refuse(section, key, "a list of paths relative to the project, with /")
+    return paths
+
+
+def _path(section: Section, key: str) -> str:
+    path = sections.text(section, key)
+    if path and not _is_path(path):
+        sections.refuse(section, key, "a path relative to the project, with /")
+    return path
+
+
+def _is_path(path: str) -> bool:
+    """Relative, and with `/`: diagnostics and headers show it, the same on every machine."""
+    return not path.startswith("/") and not any(c in path for c in ":\\\0\n")
+
+
+def _reference(section: Section) -> str:
+    page = sections.text(section, "reference-page")
+    if page and page not in sections.texts(section, "pages"):
+        sections.refuse(section, "reference-page", "one of the pages")
+    return page
+
+
+def _like(section: Section, key: str, form: re.Pattern[str], wanted: str) -> str:
+    value = sections.text(section, key)
+    if value and not form.fullmatch(value):
+        sections.refuse(section, key, wanted)
+    return value
+
+
+def _selection(section: Section) -> Selection:
+    tables = sections.table(section, "tables")
+    sections.known(tables, _TABLES)
+    return Selection(
+        headings=sections.texts(tables, "headings"),
+        line=sections.number(tables, "line"),
+        every=bool(sections.flag(tables, "all")),
+        columns=_columns(section),
+    )
+
+
+def _columns(section: Section) -> tuple[tuple[str, str], ...]:
+    """Each role with a header's text, or with a position from 0."""
+    columns = sections.table(section, "columns")
+    sections.known(columns, _ROLES)
+    for role, value in columns.values.items():
+        if type(value) not in (str, int) or value in ("", -1):
+            sections.refuse(columns, role, "a header's text, or a position from 0")
+    return tuple((role, str(columns.values[role])) for role in _ROLES if role in columns.values)
+
+
+def _envelope(section: Section) -> Envelope | None:
+    if "envelope" not in section.values:
+        return None
+    envelope = sections.table(section, "envelope")
+    sections.known(envelope, _ENVELOPE)
+    return Envelope(*(sections.texts(envelope, key) for key in _ENVELOPE))

@@ -1,0 +1,64 @@
+"""What stands in the output folder; a link is seen, and never followed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from generator.plan import Found, Kind, Obstacle
+from generator.rules import output as rules
+from generator.source import Problems, Span
+
+_KINDS: dict[int, Kind] = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
+
+
+def home(root: Path, output: str) -> Problems:
+    """Whether the output folder is a place inside the project, or can become one."""
+    inside = (root / output).resolve().is_relative_to(root.resolve())
+    return () if inside else (rules.outside(Span(output)),)
+
+
+def look(base: Path, path: str) -> Found:
+    """What is at `path` below `base`: a file's bytes, an obstacle, or None.
+
+    A folder without any file in it is nothing: git does not know it either.
+    """
+    parts = path.split("/")
+    for depth in range(1, len(parts)):
+        above = "/".join(parts[:depth])
+        kind = _kind(base / above)
+        if kind != "folder":
+            return Obstacle(above, kind) if kind else None
+    return _content(base, path)
+
+
+def _content(base: Path, path: str) -> Found:
+    kind = _kind(base / path)
+    if kind == "file":
+        try:
+            return (base / path).read_bytes()
+        except OSError:
+            return Obstacle(path, "device")
+    if kind == "folder":
+        inside = tuple(below(base, path))
+        return Obstacle(path, kind, inside) if inside else None
+    return Obstacle(path, kind) if kind else None
+
+
+def _kind(path: Path) -> Kind | None:
+    """What stands at a path; None where there is nothing."""
+    try:
+        mode = path.lstat().st_mode
+    except (OSError, ValueError):
+        return None
+    return _KINDS.get(stat.S_IFMT(mode), "device")
+
+
+def below(base: Path, path: str) -> list[str]:
+    """Every file and link below a folder, relative to `base`, sorted."""
+    found: list[str] = []
+    for folder, folders, names in os.walk(base / path):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        found += (Path(folder, n).relative_to(base).as_posix() for n in (*names, *links))
+    return sorted(found)

@@ -1,0 +1,191 @@
+"""What is wanted, what is there, and the changes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from generator.plan import manifest
+
+__all__ = [
+    "Change",
+    "Found",
+    "Kind",
+    "Look",
+    "Obstacle",
+    "Plan",
+    "State",
+    "manifest",
+    "name",
+    "plan",
+]
+
+State: TypeAlias = Literal[
+    "missing",  # wanted, and not there
+    "stale",  # as we wrote it, and no longer what is wanted
+    "edited",  # ours by the manifest, and changed by somebody since
+    "orphaned",  # as we wrote it, and no longer wanted at all
+    "foreign",  # wanted, but somebody else's file is there
+    "blocked",  # wanted, but something that is no file of ours is in the way
+]
+
+Kind: TypeAlias = Literal["file", "folder", "link", "device"]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Something at a path, or above it, that is not the file we look for.
+
+    `path` is where it stands. `inside` names the files of a folder.
+    """
+
+    path: str
+    kind: Kind
+    inside: tuple[str, ...] = ()
+
+
+Found: TypeAlias = bytes | Obstacle | None
+Look: TypeAlias = Callable[[str], Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file that is not as it should be.
+
+    `path` is relative to the output folder. `old` is what is there, None if
+    there is no file; `new` is what is wanted, None if nothing is.
+    """
+
+    path: str
+    state: State
+    old: bytes | None = None
+    new: bytes | None = None
+    obstacle: Obstacle | None = None
+
+    @property
+    def action(self) -> Literal["create", "update", "delete"]:
+        """What carrying this change out does to the file."""
+        if self.new is None:
+            return "delete"
+        return "create" if self.old is None and self.obstacle is None else "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that has to change, sorted by path, and how many files are right.
+
+    `journal` is the manifest to write before the first change: it names what
+    was ours and what will be, so that a build that is killed leaves no file
+    that the next one does not know. The manifest itself is the last change.
+    """
+
+    changes: tuple[Change, ...] = ()
+    kept: int = 0
+    journal: bytes = b""
+
+    def refused(self, *, force: bool = False) -> tuple[Change, ...]:
+        """The changes that would lose somebody's work; `force` gives up edits and links of ours."""
+        return tuple(c for c in self.changes if _refused(c, force=force))
+
+
+def _refused(change: Change, *, force: bool) -> bool:
+    if change.state in ("edited", "blocked") and _yields(change):
+        return not force
+    return change.state in ("edited", "foreign", "blocked")
+
+
+def _yields(change: Change) -> bool:
+    """Whether `--force` may replace it: an edit, or a link (where it leads is not touched)."""
+    return change.obstacle is None or change.obstacle.kind == "link"
+
+
+def plan(wanted: Mapping[str, str], look: Look, *, whole: bool = True) -> Plan:
+    """The changes that bring what `look` finds to what is `wanted`.
+
+    Paths are relative to the output folder; texts have LF. `look` says what is
+    at a path: the bytes of a file, an obstacle, or None. Not `whole` means
+    that other files of ours are wanted too: nothing is an orphan then.
+    """
+    listed = look(manifest.PATH)
+    ours = manifest.read(listed if isinstance(listed, bytes) else b"")
+    texts = {path: text.encode() for path, text in wanted.items()}
+    found = {path: look(path) for path in sorted(texts.keys() | ours.keys())}
+    gone = (p for p in ours if whole and p not in texts)
+    leaving = frozenset(p for p in gone if _is_ours(found[p], ours[p]))
+    changes = [c for p in found if (c := _change(p, texts.get(p), found[p], ours, leaving, whole))]
+    kept = {} if whole else {p: min(d) for p, d in ours.items() if p not in texts}
+    final = manifest.write(kept | {p: manifest.digest(text) for p, text in texts.items()})
+    changes += [c for c in [_listing(final, listed)] if c]
+    return Plan(tuple(changes), len(texts) - _count(changes, texts), manifest.join(ours, final))
+
+
+def _change(
+    path: str,
+    new: bytes | None,
+    found: Found,
+    ours: Mapping[str, frozenset[str]],
+    leaving: frozenset[str],
+    whole: bool,  # noqa: FBT001  (one caller, one line above)
+) -> Change | None:
+    """What has to happen at one path; None if nothing has to."""
+    if new is None:
+        return _orphan(path, found, ours[path]) if whole else None
+    if isinstance(found, Obstacle):
+        return _blocked(path, new, found, leaving)
+    if found is None:
+        return Change(path, "missing", None, new)
+    if manifest.plain(found) == new:
+        return None
+    if path not in ours:
+        return Change(path, "foreign", found, new)
+    return Change(path, "stale" if _is_ours(found, ours[path]) else "edited", found, new)
+
+
+def _blocked(path: str, new: bytes, found: Obstacle, leaving: frozenset[str]) -> Change:
+    """A wanted path that something is in the way of; not if that is ours and leaves anyway."""
+    there = frozenset(found.inside) if found.kind == "folder" else frozenset({found.path})
+    if found.kind in ("file", "folder") and there <= leaving:
+        return Change(path, "missing", None, new)
+    return Change(path, "blocked", None, new, found)
+
+
+def _orphan(path: str, found: Found, digests: frozenset[str]) -> Change | None:
+    if not isinstance(found, bytes):
+        return None
+    return Change(path, "orphaned" if _is_ours(found, digests) else "edited", found, None)
+
+
+def _is_ours(found: Found, digests: frozenset[str]) -> bool:
+    """As we left it, or empty: an empty file holds nobody's work, but a power cut makes some."""
+    return isinstance(found, bytes) and (
+        not found or manifest.digest(manifest.plain(found)) in digests
+    )
+
+
+def _listing(final: bytes, found: Found) -> Change | None:
+    """The change of the manifest itself, which is always ours."""
+    if isinstance(found, Obstacle):
+        return Change(manifest.PATH, "blocked", None, final, found)
+    if found is None:
+        return Change(manifest.PATH, "missing", None, final)
+    same = manifest.plain(found) == final
+    return None if same else Change(manifest.PATH, "stale", found, final)
+
+
+def _count(changes: Iterable[Change], texts: Mapping[str, bytes]) -> int:
+    return sum(change.path in texts for change in changes)
+
+
+def name(path: str) -> str:
+    """Why no output can have this path below the output folder, or ""."""
+    parts = path.split("/")
+    if any(part in ("", ".", "..") for part in parts):
+        return "it leads out of the output folder, or nowhere"
+    if any(ord(c) < 32 or c in '\\:*?"<>|\x7f' or "\ud800" <= c <= "\udfff" for c in path):
+        return "it has characters that no file name can have everywhere"
+    if any(part.endswith((" ", ".")) for part in parts):
+        return "Windows drops a blank or a dot at the end of a name"
+    if max(len(part.encode()) for part in parts) > 255:
+        return "a file name has at most 255 bytes"
+    return "this name is the tool's own" if parts[0] in manifest.RESERVED else ""

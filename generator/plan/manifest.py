@@ -1,0 +1,56 @@
+"""Our mark: which files are ours, and how we left them, as `sha256sum -c` reads it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+
+PATH = ".manifest"
+STAGING = ".generator-staging"
+RESERVED = frozenset({PATH, STAGING})
+
+_LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+
+
+def digest(content: bytes) -> str:
+    """SHA-256, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def plain(content: bytes) -> bytes:
+    """The content as we write it: git may have checked it out with CRLF."""
+    return content.replace(b"\r\n", b"\n")
+
+
+def write(digests: Mapping[str, str]) -> bytes:
+    """The manifest of these files (path → digest), sorted by path."""
+    return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode()
+
+
+def read(content: bytes) -> dict[str, frozenset[str]]:
+    """Path → the digests that mark it as ours.
+
+    There can be several: after a build was killed, or in an unresolved merge.
+    Lines of another form are not ours, and neither is a path that leads out
+    of the output folder.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for line in plain(content).decode("utf-8", "replace").split("\n"):
+        match = _LINE.fullmatch(line)
+        if match and _is_inside(match[2]):
+            found[match[2]] = found.get(match[2], frozenset()) | {match[1]}
+    return found
+
+
+def _is_inside(path: str) -> bool:
+    parts = path.split("/")
+    odd = any(part in ("", ".", "..") for part in parts) or any(c in path for c in "\\:\0")
+    return not odd and parts[0] not in RESERVED
+
+
+def join(ours: Mapping[str, frozenset[str]], final: bytes) -> bytes:
+    """A manifest that names what was ours beside what `final` will make ours."""
+    before = {(path, mark) for path, marks in ours.items() for mark in marks}
+    after = {(path, mark) for path, marks in read(final).items() for mark in marks}
+    return "".join(f"{mark}  {path}\n" for path, mark in sorted(before | after)).encode()

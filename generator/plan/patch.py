@@ -1,0 +1,67 @@
+"""A plan as a unified diff that `git apply` takes."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.plan import Change
+
+# Git quotes a name with one of these as a C string (git-diff-files, "core.quotePath").
+_QUOTED = re.compile(r'[\x00-\x1f"\\\x7f]')
+
+
+def patch(changes: Iterable[Change], folder: str) -> str:
+    """The changes as one patch; `folder` is the output folder, relative to the repository.
+
+    Bytes that are no UTF-8 come out as surrogates: write it with
+    `surrogateescape`.
+    """
+    return "".join(line for change in changes for line in _file(change, folder))
+
+
+def hunk(change: Change) -> str:
+    """What somebody changed in a file of ours: from what is wanted to what is there."""
+    wanted, there = _lines(change.new), _lines(change.old)
+    return "".join(_ended(line) for line in _hunks(wanted, there)).rstrip("\n")
+
+
+def _file(change: Change, folder: str) -> Iterator[str]:
+    path = f"{folder}/{change.path}"
+    before, after = _quoted(f"a/{path}"), _quoted(f"b/{path}")
+    yield f"diff --git {before} {after}\n"
+    if change.old is None:
+        yield "new file mode 100644\n"
+    if change.new is None:
+        yield "deleted file mode 100644\n"
+    hunks = [_ended(line) for line in _hunks(_lines(change.old), _lines(change.new))]
+    if hunks:
+        # A name with a blank ends in a tab, as GNU diff and git write it.
+        tab = "\t" if " " in path else ""
+        yield f"--- {'/dev/null' if change.old is None else before + tab}\n"
+        yield f"+++ {'/dev/null' if change.new is None else after + tab}\n"
+        yield from hunks
+
+
+def _quoted(path: str) -> str:
+    if not _QUOTED.search(path):
+        return path
+    return '"' + _QUOTED.sub(lambda c: f"\\{ord(c[0]):03o}", path) + '"'
+
+
+def _lines(content: bytes | None) -> list[str]:
+    """Lines with their ends; only LF ends a line in a patch."""
+    text = (content or b"").decode("utf-8", "surrogateescape")
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return lines if lines[-1] else lines[:-1]
+
+
+def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """The hunks of a unified diff, without the two lines that name the files."""
+    return (line for i, line in enumerate(difflib.unified_diff(old, new)) if i > 1)
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

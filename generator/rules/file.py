@@ -1,0 +1,68 @@
+"""What can be wrong with a file before anybody has read a word of it."""
+
+from __future__ import annotations
+
+from generator.source import Diagnostic, Span
+
+
+def missing(span: Span, path: str, near: str) -> Diagnostic:
+    """A file that the configuration names is not there.
+
+    Example::
+
+        [tool.generator.catalogues.defender-errors]
+        pages = ["source_docs/comon-errors.md"]
+
+    To mend it: correct the path, which is relative to the project, or bring
+    the file back.
+    """
+    return Diagnostic(
+        "file-missing",
+        "error",
+        "this file is not there",
+        span,
+        label=f"no file {path}",
+        help=f"did you mean {near}?" if near else "correct the path, or bring the file back",
+    )
+
+
+def unreadable(span: Span, path: str, reason: str) -> Diagnostic:
+    """A file is there, and the system does not let us read it.
+
+    Example::
+
+        pages = ["source_docs"]
+
+    where `source_docs` is a folder.
+
+    To mend it: name a file, and see to it that it may be read.
+    """
+    return Diagnostic(
+        "file-unreadable",
+        "error",
+        "this file cannot be read",
+        span,
+        label=f"{path}: {reason}",
+        help="name a file that may be read",
+    )
+
+
+def encoding(span: Span, byte: int) -> Diagnostic:
+    """A file is not UTF-8.
+
+    Example::
+
+        Zugriff verweigert f\\xfcr diesen Benutzer
+
+    where `ü` is the single byte FC, as Latin-1 has it.
+
+    To mend it: save the file as UTF-8.
+    """
+    return Diagnostic(
+        "file-encoding",
+        "error",
+        "this file is not UTF-8",
+        span,
+        label=f"the byte 0x{byte:02X} cannot stand here",
+        help="save the file as UTF-8",
+    )

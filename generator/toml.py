@@ -1,0 +1,75 @@
+"""A TOML document in, its values out; and where in it each of them stands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.source import Document, Span
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TABLE = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?")
+_KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'|\s*\.\s*)+?)\s*=""")
+_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+
+
+def read(document: Document) -> tuple[Mapping[str, Any], Span | None, str]:
+    """(values, None, ""), or (nothing, the place, what is wrong there)."""
+    try:
+        return tomllib.loads(document.text), None, ""
+    except tomllib.TOMLDecodeError as problem:
+        where = _PLACE.search(str(problem))
+        reason = _PLACE.sub("", str(problem))
+        line, column = _at(document, where)
+        return {}, document.span(line, column, 1), reason[:1].lower() + reason[1:]
+
+
+def _at(document: Document, where: re.Match[str] | None) -> tuple[int, int]:
+    if where and where[1]:
+        return int(where[1]), int(where[2])
+    last = max(len(document.lines), 1)
+    return last, len(document.lines[-1]) + 1 if document.lines else 1
+
+
+def span(document: Document, *keys: str) -> Span:
+    """Where a key stands, or the nearest table above it that does; else the whole document."""
+    found = document.whole()
+    best = 0
+    for path, where in _keys(document):
+        depth = len(path)
+        if path == keys[:depth] and depth > best:
+            found, best = where, depth
+    return found
+
+
+def quoted(document: Document, value: str, *keys: str) -> Span:
+    """Where a string stands that is the value of a key, or in its array; else the key."""
+    start = span(document, *keys)
+    for number in range(start.line or 1, len(document.lines) + 1 if start.line else 0):
+        line = document.lines[number - 1]
+        if number != start.line and (_TABLE.fullmatch(line) or _KEY.match(line)):
+            break
+        at = max(line.find(f'"{value}"'), line.find(f"'{value}'"))
+        if at >= 0:
+            return document.span(number, at + 1, len(value) + 2)
+    return start
+
+
+def _keys(document: Document) -> Iterator[tuple[tuple[str, ...], Span]]:
+    """Every table and every key that begins a line, as a path from the top."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(document.lines, 1):
+        header, key = _TABLE.fullmatch(line), _KEY.match(line)
+        if header:
+            table = _parts(header[1])
+        found = header or key
+        if found:
+            path = table if header else (*table, *_parts(found[1]))
+            start = found.start(1) + len(found[1]) - len(found[1].lstrip())
+            yield path, document.span(number, start + 1, len(found[1].strip()))
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
