@@ -7,14 +7,16 @@ from typing import Any
 
 from generator.model import Catalogue
 from generator.settings import Settings
-from generator.views import docs, typescript
+from generator.views import docs, json, openapi, typescript
 
 View = Callable[[Catalogue, Settings], Mapping[str, Any]]
 
 # The first folder of a template's path → the facts that its templates need.
 VIEWS: dict[str, View] = {
     "docs": docs.facts,
-    "typescript": typescript.view,
+    "json": json.facts,
+    "openapi": openapi.facts,
+    "typescript": typescript.facts,
 }
 
 

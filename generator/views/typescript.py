@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ class Row:
     doc_url: str
 
 
-def view(catalogue: Catalogue, settings: Settings) -> Mapping[str, Any]:
+def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, Any]:
     """The facts for `typescript/`: see the fields of the rows and bases above."""
     return {
         "brand": f"{catalogue.name}/{catalogue.root}",
@@ -189,7 +189,7 @@ def _sample(catalogue: Catalogue) -> str:
 
 # Where services put it, if the page does not say: OData, plain JSON, lists of
 # errors, OAuth (RFC 6749, section 5.2), problem details (RFC 9457).
-_Paths = list[list[str | int]]
+_Paths = Sequence[Sequence[str | int]]
 _ELSEWHERE: dict[str, _Paths] = {
     "code": [["error", "code"], ["code"], ["errorCode"], ["errors", 0, "code"], ["error"]],
     "message": [
@@ -208,7 +208,7 @@ def _paths(envelope: Envelope) -> tuple[tuple[str, _Paths], ...]:
     """For each role, where to look for it, the documented place first."""
     documented = (envelope.code, envelope.message, envelope.correlation_id)
     return tuple(
-        (role, [*([[*path]] if path else []), *(p for p in others if p != list(path))])
+        (role, [*filter(None, [path]), *(other for other in others if tuple(other) != path)])
         for (role, others), path in zip(_ELSEWHERE.items(), documented, strict=True)
     )
 
