@@ -90,7 +90,8 @@ def _from_catalogue(path: str, catalogue: Catalogue) -> Reference:
         for e in catalogue.errors
         if e.evidence != "overlay" and not e.retired
     )
-    return Reference(path, rows, frozenset(e.code for e in catalogue.errors))
+    language = catalogue.locales[0].split("-")[0] if catalogue.locales else ""
+    return Reference(path, rows, frozenset(e.code for e in catalogue.errors), language)
 
 
 def _recover(
@@ -119,11 +120,9 @@ def _say(
     for one in sheets:
         problems += verdicts.say(one, path)
         problems += verdicts.unconfirmed(one, words)
-    cells = {r.entry.text for one in sheets for r in one.readings}
-    cells |= {r.entry.cell.text for one in sheets for r in one.readings}
-    for cell, _, span in settled.codes:
-        if cell not in cells:
-            problems.append(rules.overlay.unused(span, f'code cell that says "{cell}"'))
+    entries = [r.entry for one in sheets for r in one.readings]
+    idle = [pin for pin in settled.codes if not any(map(pin.means, entries))]
+    problems += [rules.overlay.unused(p.span, f'code cell that says "{p.cell}"') for p in idle]
     return tuple(problems)
 
 

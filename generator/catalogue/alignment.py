@@ -23,13 +23,19 @@ class Reference:
     """The rows of another page or catalogue, in order.
 
     `words` are all its codes letter for letter, the doubtful ones included:
-    they confirm a code that a page in another language spells the same, and
-    never replace one.
+    those confirm a code that a page in another language spells the same, and
+    never replace one. `language` is the reference's own, "" if it is unknown.
     """
 
     path: str
     rows: tuple[Known, ...]
     words: frozenset[str] = frozenset()
+    language: str = ""
+
+    def confirms(self, code: str, language: str) -> bool:
+        """Whether the reference has this code and cannot have it from the same mistake."""
+        sure = any(row.code == code for row in self.rows)
+        return sure or (code in self.words and self.language not in ("", language))
 
 
 def align(rows: Sequence[Known], open_rows: frozenset[int], reference: Reference) -> dict[int, str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from generator import statuses
-from generator.catalogue import english
+from generator.catalogue import english, likeness
 from generator.catalogue.reading import Context, Reading, Readings
 
 # A word that stands in this many codes of a page belongs to its language.
@@ -17,7 +17,7 @@ def cast(readings: Readings, context: Context) -> Readings:
     """Rung 9: a verbatim code of a translation that something speaks against and nothing for."""
     codes = {r.code for r in readings if r.code}
     words = Counter(word for code in codes for word in set(english.words(code)))
-    common = frozenset(word for word, times in words.items() if times >= _COMMON)
+    common = frozenset(w for w, times in words.items() if times >= _COMMON) - _spoken(readings)
     unclaimed = _unclaimed(readings, codes)
     return tuple(
         (
@@ -29,6 +29,12 @@ def cast(readings: Readings, context: Context) -> Readings:
         )
         for r in readings
     )
+
+
+def _spoken(readings: Readings) -> frozenset[str]:
+    """The words of the page's own messages: what stands there is no proof that a code is sound."""
+    messages = (r.entry.message.text for r in readings if r.entry.message)
+    return frozenset(word for text in messages for word in likeness.plain(text).split())
 
 
 def _doubts(reading: Reading, common: frozenset[str], unclaimed: set[int]) -> str:

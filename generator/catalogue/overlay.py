@@ -9,9 +9,24 @@ from functools import partial
 from typing import Any
 
 from generator import rules, toml
+from generator.catalogue.entry import Entry
 from generator.source import Diagnostic, Document, Problems, Span
 
 Place = Callable[..., Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """`[codes]`: what a cell says, or the cell and its status with a `|` between, and its code."""
+
+    cell: str
+    code: str
+    span: Span = field(compare=False, default=Span(""))
+
+    def means(self, entry: Entry) -> bool:
+        """Whether the entry is the one that was pinned."""
+        texts = (entry.text, entry.cell.text)
+        return self.cell in (*texts, *(f"{text}|{entry.status}" for text in texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +50,22 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """An overlay, read. `codes` and `parameters` pair a text of the page with what it means."""
+    """An overlay, read. `parameters` pairs a placeholder's words with its name and the place."""
 
     path: str = ""
-    codes: tuple[tuple[str, str, Span], ...] = ()
+    codes: tuple[Pin, ...] = ()
     parameters: tuple[tuple[str, str, Span], ...] = ()
     errors: tuple[Settled, ...] = ()
     retired: tuple[Settled, ...] = ()
     page: tuple[tuple[str, str], ...] = ()
 
-    def pinned(self, text: str) -> str:
-        """The code that a cell with this text is pinned to, or ""."""
-        return next((code for cell, code, _ in self.codes if cell == text), "")
+    def pinned(self, entry: Entry) -> str:
+        """The code that a cell is pinned to, or "".
+
+        Where two codes were damaged into one text, the status tells them
+        apart: `"권한|403" = "Forbidden"`.
+        """
+        return next((pin.code for pin in self.codes if pin.means(entry)), "")
 
     def settled(self, code: str) -> Settled | None:
         """What the overlay says of a code, or None."""
@@ -89,7 +108,7 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
     tables = {name: t for name in _TABLES if isinstance(t := data.get(name), dict)}
     overlay = Overlay(
         document.path,
-        codes=tuple(_pairs(tables.get("codes", {}), "codes", place, problems)),
+        codes=tuple(Pin(*p) for p in _pairs(tables.get("codes", {}), "codes", place, problems)),
         parameters=tuple(_pairs(tables.get("parameters", {}), "parameters", place, problems)),
         errors=tuple(_settled(tables.get("errors", {}), "errors", place, problems)),
         retired=tuple(_settled(tables.get("retired", {}), "retired", place, problems)),

@@ -38,18 +38,21 @@ class Context:
     """What the rungs may ask besides the rows.
 
     `translated`: the page says that it is a translation; nothing is restored
-    elsewhere. `pinned`: what the overlay says of a cell's text. `mentioned`:
-    the codes that the page's JSON examples carry.
+    elsewhere. `pinned`: what the overlay says of an entry, or "". `mentioned`:
+    the codes that the page's JSON examples carry. `language`: the page's own.
     """
 
     translated: bool
-    pinned: Callable[[str], str]
+    pinned: Callable[[Entry], str]
     mentioned: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    language: str = ""
 
     def known(self, code: str) -> bool:
-        """Whether a reference or an example names this code."""
-        return code in self.mentioned or any(code in r.words for r in self.references)
+        """Whether an example names this code, or a reference confirms it."""
+        return code in self.mentioned or any(
+            reference.confirms(code, self.language) for reference in self.references
+        )
 
 
 Readings: TypeAlias = tuple[Reading, ...]

@@ -58,7 +58,7 @@ def _spelling(readings: Readings) -> Callable[[str], bool]:
 def _certain(reading: Reading, context: Context, usual: Callable[[str], bool]) -> Reading:
     """Rungs 1 to 3: pinned, source-text, parenthesised."""
     entry = reading.entry
-    pinned = context.pinned(entry.text) or context.pinned(entry.cell.text)
+    pinned = context.pinned(entry)
     if pinned:
         return replace(reading, code=pinned, evidence="pinned", why="the overlay says so")
     if entry.source:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.catalogue import envelope, placeholders, recovery, roles, rows
 from generator.catalogue.alignment import Known, Reference
-from generator.catalogue.entry import Chosen
+from generator.catalogue.entry import Chosen, Entry
 from generator.catalogue.reading import Context, Reading, Readings
 from generator.model import Envelope, TableInfo
 from generator.page import Cell, Page
@@ -85,9 +85,10 @@ def _spelt(locale: str) -> str:
     return "-".join([language.lower(), *cased])
 
 
-def recover(sheet: Sheet, pinned: Callable[[str], str], references: tuple[Reference, ...]) -> Sheet:
+def recover(sheet: Sheet, pinned: Callable[[Entry], str], references: tuple[Reference, ...]) -> Sheet:
     """The sheet with a code and its evidence for every reading that has any."""
-    context = Context(sheet.translated, pinned, sheet.mentioned, references)
+    language = sheet.locale.split("-")[0]
+    context = Context(sheet.translated, pinned, sheet.mentioned, references, language)
     return replace(sheet, readings=recovery.recover(sheet.readings, context))
 
 
@@ -97,7 +98,7 @@ def reference(sheet: Sheet) -> Reference:
         Known("" if r.open else r.code, r.entry.status, r.parameters) for r in sheet.readings
     )
     words = frozenset(r.code for r in sheet.readings if r.code)
-    return Reference(sheet.page.path, known, words)
+    return Reference(sheet.page.path, known, words, sheet.locale.split("-")[0])
 
 
 def tables(sheet: Sheet) -> tuple[TableInfo, ...]:

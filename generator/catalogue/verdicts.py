@@ -20,10 +20,11 @@ def say(sheet: Sheet, overlay: str) -> Problems:
 
 
 def _reading(reading: Reading, sheet: Sheet, overlay: str) -> Iterator[Diagnostic]:
-    entry, code = reading.entry, reading.code
-    span, cell = _place(reading), entry.text
+    code, cell, span = reading.code, reading.entry.text, _place(reading)
     if reading.evidence is None:
-        yield rules.code.unreadable(span, cell, reading.likely, overlay)
+        alike = [r for r in sheet.readings if r.entry.text == cell]
+        key = f"{cell}|{reading.entry.status}" if len(alike) > 1 else cell
+        yield rules.code.unreadable(span, key, reading.likely, overlay)
     elif reading.evidence == "doubtful":
         yield rules.code.doubtful(span, cell, reading.why, reading.likely, overlay)
     elif reading.evidence in ("source-text", "parenthesised") and cell != code:

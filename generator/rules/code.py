@@ -148,7 +148,7 @@ def unconfirmed(span: Span, code: str, reference: str) -> Diagnostic:
     """
     return Diagnostic(
         "code-unconfirmed",
-        "note",
+        "warning",
         f"{code} is not in {reference}",
         span,
         label="taken as the page spells it",
