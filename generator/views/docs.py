@@ -12,7 +12,7 @@ from generator.model import Catalogue, Error, Message, PageInfo, Parameter, Text
 from generator.render import markdown
 from generator.settings import Settings
 from generator.source import Span
-from generator.views import languages
+from generator.views import languages, picture
 
 # The evidence that stands for a code which is not as the page has it.
 _RESTORED = frozenset({"source-text", "parenthesised", "status-name", "aligned", "mentioned"})
@@ -55,10 +55,13 @@ def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, Any]:
         "place": place,
         "rows": rows,
         "texts": texts,
+        "to_locale": lambda here, there: to_locale(catalogue, here, there),
         "words": words,
         "example": lambda error: next(
             (x for x in catalogue.examples if x.code == error.code), None
         ),
+        "picture": lambda several: boxes(catalogue, several),
+        "picture_size": lambda drawn: (picture.WIDTH, picture.height(drawn)),
         "page": lambda locale: page(catalogue, locale),
     }
 
@@ -101,6 +104,32 @@ def groups(errors: Iterable[Error]) -> tuple[Group, ...]:
         Group(status, statuses.phrase(status), statuses.family(status), tuple(members))
         for status, members in sorted(by_status.items())
     )
+
+
+def boxes(catalogue: Catalogue, several: str) -> tuple[picture.Box, ...]:
+    """The hierarchy, drawn; beside a status stands the number of its errors where they are many.
+
+    `several` is the word for errors in the page's language.
+    """
+    listed = len(catalogue.errors) <= _LISTED
+    families: dict[str, list[picture.Branch]] = {}
+    for group in groups(catalogue.errors):
+        own = tuple(e for e in group.errors if e.status == group.status)
+        shown, count = (own, "") if listed else ((), f"{len(own)} {several}")
+        text = f"Http{group.status}Error · {group.phrase}".rstrip(" ·")
+        branch = picture.Branch(text, "status", errors=shown, count=count)
+        families.setdefault(group.family, []).append(branch)
+    known = {"client": "ClientError", "server": "ServerError"}
+    branches = [
+        picture.Branch(known[f], "family", tuple(below))
+        for f, below in families.items()
+        if f in known
+    ]
+    unplaced = tuple(e for e in catalogue.errors if e.status is None)
+    shown, count = (unplaced, "") if listed else ((), f"{len(unplaced)} {several}")
+    every = (*branches, *families.get("other", ()))
+    root = picture.Branch(catalogue.root, "root", every, shown, count if unplaced else "")
+    return picture.draw(root)
 
 
 def restored(error: Error) -> bool:
@@ -153,6 +182,13 @@ def _spelt(span: Span) -> str:
 def page(catalogue: Catalogue, locale: str) -> PageInfo | None:
     """The page that a locale's texts came from, or None."""
     return next((p for p in catalogue.pages if p.locale == locale), None)
+
+
+def to_locale(catalogue: Catalogue, here: str, there: str) -> str:
+    """The way from the site of one locale to that of another: the first has the root."""
+    first = catalogue.locales[0]
+    down = "" if there == first else f"{there}/"
+    return f"{'' if here == first else '../'}{down}index.html"
 
 
 def licence_address(licence: str) -> str:

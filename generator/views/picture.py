@@ -1,0 +1,90 @@
+"""The hierarchy of the errors, laid out for drawing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model import Error
+
+# Narrow enough for a phone to show it without making its text too small to read.
+WIDTH = 460
+_STEP = 30
+_INDENT = 18
+_GAP = 6
+_PAD = 8
+_ARROW = 14
+# A monospaced letter at 12 pixels; an East Asian one is as wide as it is high.
+_LETTER = 7.3
+_WIDE = 12.0
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A class and what hangs below it: other classes, then codes, or the number of codes."""
+
+    text: str
+    kind: str
+    branches: Sequence[Branch] = ()
+    errors: Sequence[Error] = ()
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What is drawn of a class or code: its place in pixels, and the top of what it hangs from."""
+
+    x: int
+    y: int
+    width: int
+    text: str
+    kind: str
+    retryable: bool = False
+    parent: int | None = None
+
+
+def draw(tree: Branch) -> tuple[Box, ...]:
+    """The boxes of a tree from top to bottom, indented by depth, codes side by side.
+
+    Widths are estimates, on the generous side.
+    """
+    return tuple(_branch(tree, 0, 0, None))
+
+
+def height(boxes: Sequence[Box]) -> int:
+    """The height that the boxes take, in pixels."""
+    return max((box.y for box in boxes), default=0) + _STEP
+
+
+def _branch(branch: Branch, x: int, y: int, parent: int | None) -> Iterator[Box]:
+    last = _box(x, y, branch.text, branch.kind, parent=parent)
+    yield last
+    for below in branch.branches:
+        for last in _branch(below, x + _INDENT, last.y + _STEP, y):
+            yield last
+    left, top = x + _INDENT, last.y + _STEP
+    if branch.count:
+        yield _box(left, top, branch.count, "count", parent=y)
+    else:
+        yield from _codes(branch.errors, left, top)
+
+
+def _codes(errors: Iterable[Error], left: int, y: int) -> Iterator[Box]:
+    """The codes in rows that are no wider than the picture."""
+    x = left
+    for error in errors:
+        width = _box(x, y, error.code, "code", retryable=error.retryable.value).width
+        if x > left and x + width > WIDTH - 2:
+            x, y = left, y + _STEP
+        yield _box(x, y, error.code, "code", retryable=error.retryable.value)
+        x += width + _GAP
+
+
+def _box(
+    x: int, y: int, text: str, kind: str, *, retryable: bool = False, parent: int | None = None
+) -> Box:
+    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    width = sum(_WIDE if unicodedata.east_asian_width(c) in "WF" else _LETTER for c in shown)
+    return Box(x, y, round(width) + 2 * _PAD + retryable * _ARROW, shown, kind, retryable, parent)
