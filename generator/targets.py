@@ -63,7 +63,7 @@ def _all(
     problems: list[Any],
 ) -> Iterator[Target]:
     for template in sorted(templates):
-        if any(part.startswith("_") for part in template.split("/")):
+        if any(part.startswith("_") for part in template.split("/")[:-1]):
             continue
         wanted = frozenset(_SEGMENT.findall(template))
         unknown = wanted - _CATALOGUE - _EACH

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from generator.render.invisible import INVISIBLE
 
@@ -21,6 +21,12 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
+def py_tuple(texts: Iterable[str]) -> str:
+    """A tuple of string literals: `("a", "b")`, `("a",)`, `()`."""
+    quoted = [py_str(text) for text in texts]
+    return f"({', '.join(quoted)}{',' if len(quoted) == 1 else ''})"
+
+
 def py_doc(text: str) -> str:
     """Text for the inside of a docstring: it can neither end it nor hide in it."""
     escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
@@ -36,6 +42,7 @@ def py_comment(text: str) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "py_str": py_str,
+    "py_tuple": py_tuple,
     "py_doc": py_doc,
     "py_comment": py_comment,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Catalogue
 from generator.settings import Settings
-from generator.views import docs, json, openapi, typescript
+from generator.views import docs, json, openapi, python, typescript
 
 View = Callable[[Catalogue, Settings], Mapping[str, Any]]
 
@@ -16,6 +16,7 @@ VIEWS: dict[str, View] = {
     "docs": docs.facts,
     "json": json.facts,
     "openapi": openapi.facts,
+    "python": python.facts,
     "typescript": typescript.facts,
 }
 
