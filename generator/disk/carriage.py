@@ -64,9 +64,8 @@ def _stage(base: Path, source: Path, change: Change) -> Path:
 
 def _move(base: Path, source: Path, change: Change) -> None:
     target = base / change.path
-    if change.obstacle and change.obstacle.kind == "link":
-        with suppress(FileNotFoundError):
-            (base / change.obstacle.path).unlink()
+    if change.obstacle and (base / change.obstacle.path).is_symlink():
+        (base / change.obstacle.path).unlink()
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_dir() and not target.is_symlink():
         for folder, _, _ in os.walk(target, topdown=False):

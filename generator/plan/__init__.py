@@ -109,7 +109,7 @@ def plan(wanted: Mapping[str, str], look: Look, *, whole: bool = True) -> Plan:
     """
     listed = look(manifest.PATH)
     ours = manifest.read(listed if isinstance(listed, bytes) else b"")
-    texts = {path: text.encode() for path, text in wanted.items()}
+    texts = {p: manifest.plain(t.encode(errors="backslashreplace")) for p, t in wanted.items()}
     found = {path: look(path) for path in sorted(texts.keys() | ours.keys())}
     gone = (p for p in ours if whole and p not in texts)
     leaving = frozenset(p for p in gone if _is_ours(found[p], ours[p]))

@@ -10,6 +10,7 @@ PATH = ".manifest"
 STAGING = ".generator-staging"
 RESERVED = frozenset({PATH, STAGING})
 
+_ENDS = re.compile(rb"\r+\n")
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 
@@ -20,7 +21,7 @@ def digest(content: bytes) -> str:
 
 def plain(content: bytes) -> bytes:
     """The content as we write it: git may have checked it out with CRLF."""
-    return content.replace(b"\r\n", b"\n")
+    return _ENDS.sub(b"\n", content) if b"\r" in content else content
 
 
 def write(digests: Mapping[str, str]) -> bytes:

@@ -11,6 +11,9 @@ from generator.plan import Change
 # Git quotes a name with one of these as a C string (git-diff-files, "core.quotePath").
 _QUOTED = re.compile(r'[\x00-\x1f"\\\x7f]')
 
+# Beyond so many lines a patch says what differs, and no longer says it in the shortest way.
+_MANY = 20_000
+
 
 def patch(changes: Iterable[Change], folder: str) -> str:
     """The changes as one patch; `folder` is the output folder, relative to the repository.
@@ -58,9 +61,34 @@ def _lines(content: bytes | None) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterable[str]:
     """The hunks of a unified diff, without the two lines that name the files."""
-    return (line for i, line in enumerate(difflib.unified_diff(old, new)) if i > 1)
+    if len(old) + len(new) > _MANY:
+        return _one_hunk(old, new)
+    return list(difflib.unified_diff(old, new))[2:]
+
+
+def _one_hunk(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """All that differs as one hunk, in linear time, which difflib does not promise."""
+    if old == new:
+        return []
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    start, end = max(head - 3, 0), max(tail - 3, 0)
+    lost, made = old[head : len(old) - tail], new[head : len(new) - tail]
+    before, after = old[start:head], old[len(old) - tail : len(old) - end]
+    context = len(before) + len(after)
+    sizes = (context + len(lost), context + len(made))
+    ranges = (f"{start + 1 if size else start},{size}" for size in sizes)
+    marked = ((" ", before), ("-", lost), ("+", made), (" ", after))
+    body = [f"{sign}{line}" for sign, lines in marked for line in lines]
+    return [f"@@ -{next(ranges)} +{next(ranges)} @@\n", *body]
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many lines both begin with."""
+    pairs = zip(old, new, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
 
 
 def _ended(line: str) -> str:

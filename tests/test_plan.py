@@ -1,0 +1,338 @@
+"""What is wanted against what is there: every state of a file, told apart."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import plan
+from generator.plan import Change, Found, Obstacle, manifest, patch
+
+
+def mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def listing(**files: str) -> bytes:
+    """A manifest that names these files as we left them; `__` is a slash, `_` a dot."""
+    named = {p.replace("__", "/").replace("_", "."): text for p, text in files.items()}
+    return "".join(f"{mark(named[p])}  {p}\n" for p in sorted(named)).encode()
+
+
+FOLDER = Obstacle("a.py", "folder", ("a.py/theirs",))
+OURS_INSIDE = Obstacle("a.py", "folder", ("a.py/x",))
+LINK = Obstacle("a.py", "link")
+ABOVE = Obstacle("d", "file")
+
+# (what is wanted, what is there, the manifest's files) → (path, state, action) of each change.
+CASES = {
+    "nothing is there": ({"a.py": "1\n"}, {}, {}, [("a.py", "missing", "create")]),
+    "as we wrote it": ({"a.py": "1\n"}, {"a.py": b"1\n"}, {"a_py": "1\n"}, []),
+    "git checked it out with CRLF": ({"a.py": "1\n"}, {"a.py": b"1\r\n"}, {"a_py": "1\n"}, []),
+    "ours and out of date": (
+        {"a.py": "2\n"},
+        {"a.py": b"1\n"},
+        {"a_py": "1\n"},
+        [("a.py", "stale", "update")],
+    ),
+    "out of date with CRLF": (
+        {"a.py": "2\n"},
+        {"a.py": b"1\r\n"},
+        {"a_py": "1\n"},
+        [("a.py", "stale", "update")],
+    ),
+    "edited by hand": (
+        {"a.py": "1\n"},
+        {"a.py": b"mine\n"},
+        {"a_py": "1\n"},
+        [("a.py", "edited", "update")],
+    ),
+    "emptied by a power cut": (
+        {"a.py": "1\n"},
+        {"a.py": b""},
+        {"a_py": "1\n"},
+        [("a.py", "stale", "update")],
+    ),
+    "deleted by hand": ({"a.py": "1\n"}, {}, {"a_py": "1\n"}, [("a.py", "missing", "create")]),
+    "no longer wanted": ({}, {"a.py": b"1\n"}, {"a_py": "1\n"}, [("a.py", "orphaned", "delete")]),
+    "not wanted and edited": (
+        {},
+        {"a.py": b"mine\n"},
+        {"a_py": "1\n"},
+        [("a.py", "edited", "delete")],
+    ),
+    "not wanted and gone": ({}, {}, {"a_py": "1\n"}, []),
+    "somebody else's file": (
+        {"a.py": "1\n"},
+        {"a.py": b"theirs\n"},
+        {},
+        [("a.py", "foreign", "update")],
+    ),
+    "left equal by a killed build": ({"a.py": "1\n"}, {"a.py": b"1\n"}, {}, []),
+    "a folder in the way": (
+        {"a.py": "1\n"},
+        {"a.py": FOLDER},
+        {"a_py": "1\n"},
+        [("a.py", "blocked", "update")],
+    ),
+    "a link in the way": (
+        {"a.py": "1\n"},
+        {"a.py": LINK},
+        {"a_py": "1\n"},
+        [("a.py", "blocked", "update")],
+    ),
+    "a file above": (
+        {"d/b": "1\n"},
+        {"d/b": ABOVE, "d": b"theirs"},
+        {},
+        [("d/b", "blocked", "update")],
+    ),
+    "a file above that is ours and leaves": (
+        {"d/b": "1\n"},
+        {"d/b": ABOVE, "d": b"1\n"},
+        {"d": "1\n"},
+        [("d", "orphaned", "delete"), ("d/b", "missing", "create")],
+    ),
+    "a folder in the way that is ours and leaves": (
+        {"a.py": "1\n"},
+        {"a.py": OURS_INSIDE, "a.py/x": b"1\n"},
+        {"a_py__x": "1\n"},
+        [("a.py", "missing", "create"), ("a.py/x", "orphaned", "delete")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("wanted", "there", "ours", "expected"), CASES.values(), ids=CASES)
+def test_every_state_of_a_file_is_told_apart(
+    wanted: dict[str, str],
+    there: dict[str, Found],
+    ours: dict[str, str],
+    expected: list[tuple[str, str, str]],
+) -> None:
+    made = plan.plan(wanted, {**there, ".manifest": listing(**ours)}.get)
+    found = [(c.path, c.state, c.action) for c in made.changes if c.path != ".manifest"]
+    assert found == expected
+    assert made.kept == len(wanted) - sum(path in wanted for path, _, _ in expected)
+
+
+UNTOUCHED = {
+    "a file that nobody wants and the manifest does not name": ({}, {"a.py": b"theirs"}, b""),
+    "a folder where an orphan was": ({}, {"a.py": FOLDER}, listing(a_py="1\n")),
+    "a link where an orphan was": ({}, {"a.py": LINK}, listing(a_py="1\n")),
+    "a path that leads out": ({}, {"../x": b"1\n"}, f"{mark('1' + chr(10))}  ../x\n".encode()),
+    "an absolute path": ({}, {"/etc/x": b"1\n"}, f"{mark('1' + chr(10))}  /etc/x\n".encode()),
+    "a drive of Windows": ({}, {"c:x": b"1\n"}, f"{mark('1' + chr(10))}  c:x\n".encode()),
+}
+
+
+@pytest.mark.parametrize(("wanted", "there", "ours"), UNTOUCHED.values(), ids=UNTOUCHED)
+def test_what_is_not_ours_is_in_no_plan(
+    wanted: dict[str, str], there: dict[str, Found], ours: bytes
+) -> None:
+    made = plan.plan(wanted, {**there, ".manifest": ours}.get)
+    assert [c.path for c in made.changes if c.path != ".manifest"] == []
+
+
+REFUSED = {
+    # state and obstacle → refused without force, refused with it
+    "edited": (Change("a", "edited", b"x", b"y"), True, False),
+    "foreign": (Change("a", "foreign", b"x", b"y"), True, True),
+    "link": (Change("a", "blocked", None, b"y", Obstacle("a", "link")), True, False),
+    "folder": (Change("a", "blocked", None, b"y", Obstacle("a", "folder", ("a/b",))), True, True),
+    "device": (Change("a", "blocked", None, b"y", Obstacle("a", "device")), True, True),
+    "stale": (Change("a", "stale", b"x", b"y"), False, False),
+    "missing": (Change("a", "missing", None, b"y"), False, False),
+    "orphaned": (Change("a", "orphaned", b"x", None), False, False),
+}
+
+
+@pytest.mark.parametrize(("change", "plain", "forced"), REFUSED.values(), ids=REFUSED)
+def test_force_gives_up_edits_and_links_and_nothing_else(
+    change: Change, plain: bool, forced: bool
+) -> None:
+    made = plan.Plan((change,))
+    assert bool(made.refused()) is plain
+    assert bool(made.refused(force=True)) is forced
+
+
+def test_the_manifest_is_the_last_change_and_names_all_outputs_but_itself() -> None:
+    made = plan.plan({"b": "2\n", "a/é": "1\n"}, {}.get)
+    assert made.changes[-1].path == ".manifest"
+    assert made.changes[-1].new == f"{mark('1' + chr(10))}  a/é\n{mark('2' + chr(10))}  b\n".encode()
+
+
+def test_a_right_manifest_is_no_change() -> None:
+    assert plan.plan({"a": "1"}, {"a": b"1", ".manifest": listing(a="1")}.get).changes == ()
+
+
+def test_a_manifest_with_crlf_is_read_and_right() -> None:
+    there = {"a": b"1", ".manifest": listing(a="1").replace(b"\n", b"\r\n")}
+    assert plan.plan({"a": "1"}, there.get).changes == ()
+
+
+def test_something_in_the_place_of_the_manifest_is_in_the_way() -> None:
+    made = plan.plan({}, {".manifest": Obstacle(".manifest", "link")}.get)
+    assert [(c.path, c.state) for c in made.changes] == [(".manifest", "blocked")]
+
+
+def test_either_side_of_a_merge_conflict_in_the_manifest_is_ours() -> None:
+    merged = b"<<<<<<< ours\n" + listing(a="1") + b"=======\n" + listing(a="2") + b">>>>>>> x\n"
+    for there in (b"1", b"2"):
+        made = plan.plan({"a": "3"}, {"a": there, ".manifest": merged}.get)
+        assert made.changes[0].state == "stale"
+
+
+def test_after_a_kill_the_journal_names_old_and_new_as_ours() -> None:
+    old = {"a": b"1", "gone": b"1", ".manifest": listing(a="1", gone="1")}
+    journal = plan.plan({"a": "2", "new": "2"}, old.get).journal
+    for a, new in ((b"1", None), (b"2", None), (b"2", b"2")):
+        there = {"a": a, "new": new, "gone": b"1", ".manifest": journal}
+        # The page has changed once more before the next build: what the killed one left is ours.
+        made = plan.plan({"a": "3"}, there.get)
+        states = {c.path: c.state for c in made.changes}
+        assert states["a"] == "stale"
+        assert states["gone"] == "orphaned"
+        assert states.get("new", "orphaned") == "orphaned"
+
+
+def test_a_build_by_name_leaves_the_other_files_of_ours_alone() -> None:
+    there = {"a": b"1", "b": b"1", ".manifest": listing(a="1", b="1")}
+    made = plan.plan({"a": "2"}, there.get, whole=False)
+    assert [(c.path, c.state) for c in made.changes] == [("a", "stale"), (".manifest", "stale")]
+    assert made.changes[-1].new == listing(a="2", b="1")
+
+
+NAMES = {
+    "a/b.py": True,
+    "docs/ja-JP/é 禁止.md": True,
+    "../a": False,
+    "a/../b": False,
+    "/a": False,
+    "a//b": False,
+    "": False,
+    "./a": False,
+    "a\\b": False,
+    "c:a": False,
+    "a\nb": False,
+    "a/b ": False,
+    "a./b": False,
+    "\ud800": False,
+    "a" * 256: False,
+    "é" * 127: True,
+    ".manifest": False,
+    ".generator-staging/x": False,
+    "python/.manifest": True,
+}
+
+
+@pytest.mark.parametrize(("path", "fit"), NAMES.items(), ids=[ascii(n)[:20] for n in NAMES])
+def test_names_that_no_output_can_have(path: str, fit: bool) -> None:
+    assert (plan.name(path) == "") is fit
+
+
+@pytest.mark.parametrize("path", [p for p, fit in NAMES.items() if fit])
+def test_sha256sum_reads_our_manifest(path: str, tmp_path: Path) -> None:
+    target = tmp_path / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes("テキスト\n".encode())
+    (tmp_path / ".manifest").write_bytes(manifest.write({path: mark("テキスト\n")}))
+    command = ["sha256sum", "--strict", "-c", ".manifest"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True).returncode == 0
+    target.write_bytes(b"edited")
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True).returncode == 1
+
+
+TEXTS = st.text(alphabet="ab\n\r é", max_size=30)
+TREES = st.dictionaries(st.sampled_from(["a", "b", "c/d", "c/e f", "é"]), TEXTS, max_size=4)
+
+
+@given(TREES, TREES)
+def test_what_a_plan_says_is_enough_to_reach_what_is_wanted(
+    before: dict[str, str], after: dict[str, str]
+) -> None:
+    """Carrying the changes out gives a tree for which the plan is empty."""
+    after = {path: text.replace("\r\n", "\n") for path, text in after.items()}
+    there: dict[str, bytes] = {}
+    for wanted in (before, after):
+        for change in plan.plan(wanted, there.get).changes:
+            if change.new is None:
+                del there[change.path]
+            else:
+                there[change.path] = change.new
+    assert plan.plan(after, there.get).changes == ()
+    assert there.keys() == {*after, ".manifest"}
+
+
+def applied(tmp_path: Path, changes: list[Change], folder: str) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    text = patch.patch(changes, folder).encode("utf-8", "surrogateescape")
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+    done = subprocess.run(
+        ["git", "apply", "--whitespace=nowarn", "-"],
+        cwd=tmp_path,
+        input=text,
+        capture_output=True,
+        env=environment,
+    )
+    assert done.returncode == 0, done.stderr.decode() + text.decode("utf-8", "replace")
+
+
+PATCHES = {
+    "a new file": (None, b"1\n2\n"),
+    "a new empty file": (None, b""),
+    "a new file without a newline at its end": (None, b"1"),
+    "a deleted file": (b"1\n2\n", None),
+    "a deleted empty file": (b"", None),
+    "a changed line": (b"1\n2\n3\n", b"1\nx\n3\n"),
+    "the newline at the end was lost": (b"1\n2", b"1\n2\n"),
+    "there was none and there is none": (b"1\n2", b"1\n3"),
+    "emptied": (b"", b"1\n"),
+    "CRLF": (b"1\r\n2\r\n", b"1\n2\n"),
+    "no UTF-8": (b"\xff\xfe\n1\n", b"1\n"),
+    "a line separator of Unicode, and a form feed": ("a\u2028b\n\fc\n".encode(), b"a\n"),
+    "a lone carriage return": (b"a\rb\n", b"a\rc\n"),
+    "more lines than difflib is asked about": (
+        b"a\nb\nc\nd\n" + b"x\n" * 20_000 + b"e\nf\ng\nh",
+        b"a\nb\nc\nd\n" + b"y\n" * 20_000 + b"e\nf\ng\nh",
+    ),
+    "many lines from nothing": (None, b"x\n" * 20_001),
+    "many lines to one": (b"x\n" * 20_001, b"x\n"),
+    "far apart": (b"x\n" * 40, b"y\n" + b"x\n" * 38 + b"z\n"),
+}
+PATHS = ["a.py", "a b/c d.md", "docs/ja-JP/禁止.md", 'q"uote', "tab\there"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("old", "new"), PATCHES.values(), ids=PATCHES)
+def test_git_applies_the_patch(
+    path: str, old: bytes | None, new: bytes | None, tmp_path: Path
+) -> None:
+    target = tmp_path / "sub" / "out" / path
+    if old is not None:
+        target.parent.mkdir(parents=True)
+        target.write_bytes(old)
+    applied(tmp_path, [Change(path, "stale", old, new)], "sub/out")
+    assert (target.read_bytes() if target.exists() else None) == new
+
+
+@given(TEXTS, TEXTS)
+def test_a_patch_of_any_two_texts_has_a_hunk_iff_they_differ(old: str, new: str) -> None:
+    text = patch.patch([Change("a", "stale", old.encode(), new.encode())], "out")
+    assert ("@@" in text) is (old != new)
+
+
+def test_a_large_change_does_not_take_long() -> None:
+    """difflib alone is quadratic where all lines differ."""
+    old, new = (b"".join(b"%d\n" % (n * k) for n in range(60_000)) for k in (3, 5))
+    assert patch.patch([Change("a", "stale", old, new)], "out")
+
+
+def test_the_hunk_shows_what_somebody_changed() -> None:
+    change = Change("a", "edited", b"1\nmine\n", b"1\n2\n")
+    assert patch.hunk(change) == "@@ -1,2 +1,2 @@\n 1\n-2\n+mine"
