@@ -20,7 +20,7 @@ _GITHUB: dict[Level, str] = {"error": "error", "warning": "warning", "note": "no
 def draw(problem: Diagnostic, *, colour: bool = False) -> str:
     """The diagnostic with its place, line, caret and help; ends in a newline."""
     tint = f"1;{_COLOURS[problem.level]}" if colour else ""
-    margin = " " * len(str(problem.span.line or ""))
+    margin = " " * len(str(problem.span.line or 0))
     head = paint(f"{problem.level}[{problem.rule}]", tint)
     lines = [f"{head}: {visible(problem.message)}", *_place(problem, margin, tint)]
     helps = [visible(line) for line in problem.help.split("\n") if line.strip()]
