@@ -104,7 +104,7 @@ def _stem(naming: Naming) -> str:
     for candidate in (naming.code, naming.symbol):
         if is_name(candidate):
             return pascal(candidate)
-    return sentence(naming.message) or "Error" + (pascal(naming.code) or "Unnamed")
+    return sentence(naming.message) or _SEPARATORS.sub("", _ascii(naming.code)) or "Unnamed"
 
 
 def is_name(text: str) -> bool:
@@ -117,12 +117,13 @@ def is_name(text: str) -> bool:
 
 
 def class_name(stem: str) -> str:
-    """A stem as a class: `NotFound` → `NotFoundError`, `Timeout` → `TimeoutApiError`."""
-    complete = re.match(r"Error[0-9]|.+Error$", stem)
-    name = stem if complete else f"{stem}Error"
+    """A stem as a class: `NotFound` → `NotFoundError`, `10003` → `Error10003`."""
+    if stem[0].isdigit():
+        return f"Error{stem}"
+    name = stem if stem.endswith("Error") and stem != "Error" else f"{stem}Error"
     if name in RESERVED or _STATUS_BASE.fullmatch(name):
         return f"{name.removesuffix('Error')}ApiError"
-    return name if not name[0].isdigit() else f"Error{name}"
+    return name
 
 
 def pascal(text: str) -> str:

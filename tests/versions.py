@@ -11,13 +11,15 @@ from generator.model import Catalogue
 from generator.settings import CatalogueSettings
 from generator.source import Document, Problems, document
 
-_FIRST = (
-    "Invalid Missing Unsupported Expired Unknown Disabled Duplicate Malformed Locked Stale".split()
-)
-_SECOND = (
-    "Request Tenant Device Token Filter Domain Parameter Schedule Policy Upload Report".split()
-)
-_THIRD = "Body Value Name Header Version Range Type Limit Address Format Key State".split()
+_FIRST = """
+Invalid Missing Unsupported Expired Unknown Disabled Duplicate Malformed Locked Stale
+""".split()  # noqa: SIM905  (a list of words reads better so)
+_SECOND = """
+Request Tenant Device Token Filter Domain Parameter Schedule Policy Upload Report
+""".split()  # noqa: SIM905
+_THIRD = """
+Body Value Name Header Version Range Type Limit Address Format Key State
+""".split()  # noqa: SIM905
 _STATUSES = (400, 400, 400, 400, 401, 403, 403, 404, 404, 409, 429, 500)
 # Cells as services leave them: translated whole, half, and into something that looks like a code.
 _FOREIGN = (
@@ -61,12 +63,11 @@ def damage(dice: random.Random, lines: Version, count: int) -> tuple[list[str], 
     """The code cells of a translation, and which of them are damaged."""
     cells = [line.code for line in lines]
     hit = frozenset(dice.sample(range(len(lines)), min(count, len(lines))))
-    used: set[str] = set()
     for index in hit:
-        cells[index] = next(
-            c for c in iter(lambda: _damaged(dice, cells[index]), "") if c not in used
-        )
-        used.add(cells[index])
+        damaged = lines[index].code
+        while damaged in cells:
+            damaged = _damaged(dice, lines[index].code)
+        cells[index] = damaged
     return cells, hit
 
 
