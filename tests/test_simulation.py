@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import os
 import random
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 import versions
 
 RUNS = int(os.environ.get("GENERATOR_SIMULATIONS", "60"))

@@ -1,0 +1,67 @@
+"""Every rule has a case: the files, the commands, and word for word what people see.
+
+A case is one text file in `cases/rules/`, named for its rule. A section
+`=== FILE ===` is a file of a new project, a section `=== $ WORDS ===` is a
+command and what it says, standard output before standard error, its exit code
+in brackets. `GENERATOR_UPDATE_CASES=1` writes what the commands say now.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from generator import cli, rules
+
+CASES = Path(__file__).parent / "cases" / "rules"
+_SECTION = re.compile(r"^=== (.*) ===\n", re.MULTILINE)
+
+
+def sections(text: str) -> list[tuple[str, str]]:
+    """The (title, body) pairs of a case."""
+    parts = _SECTION.split(text)
+    return list(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def play(
+    case: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """The case with what its commands say now."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "100")
+    said: list[str] = []
+    for title, body in sections(case):
+        if title.startswith("$ "):
+            capsys.readouterr()
+            code = cli.main(shlex.split(title[2:]))
+            out, err = capsys.readouterr()
+            said.append(f"=== {title} ===\n{out}{err}[{code}]\n")
+        else:
+            path = folder / title
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(body.encode("utf-8", "surrogateescape"))
+            said.append(f"=== {title} ===\n{body}")
+    return "".join(said)
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_rule_says_what_its_case_says(
+    path: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = path.read_bytes().decode("utf-8", "surrogateescape")
+    said = play(case, tmp_path, capsys, monkeypatch)
+    if os.environ.get("GENERATOR_UPDATE_CASES"):
+        path.write_bytes(said.encode("utf-8", "surrogateescape"))
+    assert said == case
+    assert f"[{path.stem}]" in said, "the case does not show its rule"
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {path.stem for path in CASES.glob("*.txt")} == set(rules.registry())

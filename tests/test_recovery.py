@@ -1,0 +1,226 @@
+"""Every rung of evidence, on small pages, and its twin that must stay untouched."""
+
+from __future__ import annotations
+
+import pytest
+import versions
+
+from generator import catalogue, tables
+from generator.model import Catalogue
+from generator.settings import CatalogueSettings
+from generator.source import Problems, document
+
+BASE = [
+    "BadRequest|BadRequest (400)|The request is bad.",
+    "InvalidInput|BadRequest (400)|Invalid input {x}.",
+    "NotFound|Not found (404)|It was not found.",
+]
+JSON = """
+```json
+{"error": {"code": "ResourceNotFound", "message": "It is gone", "target": "t"}}
+```
+"""
+
+
+def page(*rows: str, translated: bool = True, locale: str = "da-DK", extra: str = "") -> str:
+    mark = "ms.translationtype: MT\n" if translated else ""
+    head = f"---\ntitle: t\n{mark}ms.contentlocale: {locale}\n---\n# Error codes\n\n"
+    table = "Error code|HTTP status code|Message\n---|---|---\n"
+    return head + table + "\n".join([*BASE, *rows]) + "\n" + extra
+
+
+def read(text: str, *references: str, overlay: str = "") -> tuple[Catalogue | None, Problems]:
+    if not overlay:
+        return versions.read(text, *references)
+    found, problems = tables.read(document("page.md", text))
+    settings = CatalogueSettings("test-errors", ("page.md",))
+    made, more = catalogue.read(settings, [found], document("page.toml", overlay), [])
+    return made, problems + more
+
+
+RESTORED = [
+    (
+        "(401) in parentheses",
+        "権限がありません (Unauthorized)|承認 (401)|x",
+        "Unauthorized",
+        "parenthesised",
+    ),
+    (
+        "full-width parentheses",
+        "禁止访问（Forbidden）|403 (禁止访问)|x",
+        "Forbidden",
+        "parenthesised",
+    ),
+    (
+        "foreign words, any code",
+        "Gesperrt (TenantLocked)|Verboten (403)|x",
+        "TenantLocked",
+        "parenthesised",
+    ),
+    ("the same words as its status", "Forbudt|Forbudt (403)|x", "Forbidden", "status-name"),
+    (
+        "the same words but an ending",
+        "Onbevoegde|Onbevoegd (401)|x {y}",
+        "Unauthorized",
+        "status-name",
+    ),
+    ("a stem of its status", "禁止されています|禁止 (403)|x", "Forbidden", "status-name"),
+    ("Arabic", "غير مصرح به|غير مصرح به (401)|x", "Unauthorized", "status-name"),
+]
+
+
+@pytest.mark.parametrize(("_", "row", "code", "evidence"), RESTORED, ids=[r[0] for r in RESTORED])
+def test_a_damaged_code_is_restored_and_said(_: str, row: str, code: str, evidence: str) -> None:
+    found, problems = read(page(row))
+    assert found is not None
+    error = found.errors[-1]
+    assert (error.code, error.evidence) == (code, evidence)
+    assert [(p.rule, p.span.line) for p in problems if p.rule == "code-translated"] == [
+        ("code-translated", error.span.line)
+    ]
+
+
+UNREADABLE = [
+    ("two words, no status name", "No permitidaOperation|Prohibido (403)|{la operación}."),
+    ("its message has parameters", "未找到资源|404 (未找到)|{x}"),
+    ("the name is claimed", "未找到|404 (未找到)|x"),
+    ("no status", "禁止||x"),
+]
+
+
+@pytest.mark.parametrize(("_", "row"), UNREADABLE, ids=[r[0] for r in UNREADABLE])
+def test_what_cannot_be_restored_for_certain_is_an_error(_: str, row: str) -> None:
+    _found, problems = read(page(row))
+    assert [p.level for p in problems if p.rule == "code-unreadable"] == ["error"]
+
+
+DOUBTFUL = ["Ugyldigform|x (400)|y", "InvalidRequestVirkey|x (400)|y", "BatchExceededed|x (400)|y"]
+
+
+@pytest.mark.parametrize("row", DOUBTFUL)
+def test_a_code_with_a_word_of_no_english_is_doubted_and_kept(row: str) -> None:
+    found, problems = read(page(row))
+    assert found is not None
+    assert found.errors[-1].code == row.split("|", maxsplit=1)[0]
+    assert found.errors[-1].evidence == "doubtful"
+    assert [p.rule for p in problems if p.rule.startswith("code")] == ["code-doubtful"]
+
+
+def test_a_word_that_displaced_the_only_unclaimed_name_of_a_status_is_doubted() -> None:
+    found, _ = read(page("Slag|Verboden (403)|x", "DisabledFeature|Verboden (403)|x"))
+    assert found is not None
+    assert [e.evidence for e in found.errors][-2:] == ["doubtful", "verbatim"]
+
+
+ORIGINAL = [
+    "script timeout|405/408|The script took too long.",
+    "QuotaExceeded (veraltet)|429|Kontingent",
+    "VERBOTEN|Verboten (403)|Kein Zugang",
+    "Locked (Preview)|423|It is locked",
+    "Banned|Banned (403)|You are banned",
+    "Forbudt|Forbudt (403)|x",
+]
+
+
+@pytest.mark.parametrize("row", ORIGINAL)
+def test_an_original_page_is_believed_as_it_stands(row: str) -> None:
+    found, problems = read(page(row, translated=False, locale="de-DE"))
+    assert found is not None
+    assert found.errors[-1].code == row.split("|", maxsplit=1)[0]
+    assert not [p for p in problems if p.rule == "code-translated"]
+
+
+def test_an_original_page_that_looks_translated_is_asked_for_its_code() -> None:
+    found, problems = read(page("禁止|禁止 (403)|x", translated=False))
+    unreadable = [p for p in problems if p.rule == "code-unreadable"]
+    assert len(unreadable) == 1
+    assert '"禁止" = "Forbidden"' in unreadable[0].help
+    assert found is not None
+    assert "Forbidden" not in {e.code for e in found.errors}
+
+
+def test_an_original_page_whose_codes_are_not_ascii_is_believed() -> None:
+    rows = ["ネットワーク障害|502|x", "タイムアウト|504|x"]
+    found, problems = read(page(*rows, translated=False, locale="ja-JP"))
+    assert found is not None
+    assert [e.code for e in found.errors][-2:] == ["ネットワーク障害", "タイムアウト"]
+    assert {p.rule for p in problems} == {"code-foreign"}
+
+
+def test_the_overlay_comes_first_and_tells_equal_cells_apart_by_status() -> None:
+    rows = page("권한|권한 없음 (401)|x", "권한|금지 (403)|x", locale="ko-KR")
+    overlay = '[codes]\n"권한|401" = "Unauthorized"\n"권한|403" = "Forbidden"\n'
+    found, problems = read(rows, overlay=overlay)
+    assert found is not None
+    assert [(e.code, e.evidence) for e in found.errors][-2:] == [
+        ("Unauthorized", "pinned"),
+        ("Forbidden", "pinned"),
+    ]
+    assert not [p for p in problems if p.level != "note"]
+
+
+def test_a_code_of_the_page_s_json_belongs_to_the_one_cell_that_is_like_it() -> None:
+    found, problems = read(
+        page("Ressource blev ikke fundet|Blev ikke fundet (404)|{x}", extra=JSON)
+    )
+    assert found is not None
+    assert (found.errors[-1].code, found.errors[-1].evidence) == ("ResourceNotFound", "mentioned")
+    assert [p.rule for p in problems] == ["code-translated"]
+
+
+def test_prose_never_restores_a_code() -> None:
+    extra = "\n## Notes\n\nIf you see **DisallowedOperation**, ask an administrator.\n"
+    found, problems = read(page("No permitidaOperation|Prohibido (403)|{x}.", extra=extra))
+    assert found is not None
+    assert "DisallowedOperation" not in {e.code for e in found.errors}
+    assert "code-unreadable" in {p.rule for p in problems}
+
+
+def test_a_reference_mends_what_is_unreadable_and_what_is_doubtful() -> None:
+    reference = page("DisallowedOperation|Forbidden (403)|{x}.", translated=False, locale="en-US")
+    for cell in ("No permitidaOperation", "Nietgeoorloofd", "غير مسموح به"):
+        found, _ = read(page(f"{cell}|Prohibido (403)|{{x}}."), reference)
+        assert found is not None
+        assert (found.errors[-1].code, found.errors[-1].evidence) == (
+            "DisallowedOperation",
+            "aligned",
+        )
+
+
+def test_a_reference_never_replaces_a_sound_code() -> None:
+    reference = page("DisallowedOperation|Forbidden (403)|{x}.", translated=False, locale="en-US")
+    found, problems = read(page("BlockedOperation|Forbidden (403)|{x}."), reference)
+    assert found is not None
+    assert found.errors[-1].code == "BlockedOperation"
+    assert [p.rule for p in problems] == ["code-unconfirmed"]
+
+
+def test_a_restored_code_that_stands_in_another_row_is_an_error() -> None:
+    _found, problems = read(
+        page("Forbidden|Forbidden (403)|x", "Verboden (Forbidden)|Verboden (403)|y")
+    )
+    assert [p.rule for p in problems if p.level == "error"] == ["code-duplicate"]
+
+
+def test_a_code_in_two_rows_is_one_error_with_every_variant() -> None:
+    found, problems = read(page("Aborted|409|One", "Aborted|429|Two", translated=False))
+    assert found is not None
+    aborted = found.error("Aborted")
+    assert aborted is not None
+    assert [v.status for v in aborted.variants] == [409, 429]
+    assert [v.messages[0].text for v in aborted.variants] == ["One", "Two"]
+    assert [p.rule for p in problems] == ["code-repeated"]
+
+
+def test_a_bilingual_cell_carries_its_own_source() -> None:
+    def sxs(shown: str, source: str) -> str:
+        return (
+            f'<span data-ttu-id="a-1">{shown}</span><span class="sxs-lookup">'
+            f'<span data-stu-id="a-1">{source}</span></span>'
+        )
+
+    row = "|".join([sxs("禁止", "Forbidden"), sxs("禁止 (403)", "Forbidden (403)"), sxs("x", "y")])
+    found, problems = read(page(row, translated=False, locale="zh-TW"))
+    assert found is not None
+    assert (found.errors[-1].code, found.errors[-1].evidence) == ("Forbidden", "source-text")
+    assert [(p.rule, p.level) for p in problems] == [("code-translated", "note")]
