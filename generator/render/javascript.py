@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from generator.render.invisible import INVISIBLE
 
@@ -23,10 +23,48 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{number:04x}" if number < 0x10000 else f"\\u{{{number:x}}}"
 
 
+def js_list(texts: Iterable[str]) -> str:
+    """An array literal of strings, on one line."""
+    return f"[{', '.join(js_str(text) for text in texts)}]"
+
+
+def js_template(pieces: Sequence[str]) -> str:
+    """A regular expression for literal, name, literal, name, …, literal.
+
+    Each name becomes a group, which ends where the next literal first comes:
+    what it matches is settled in one pass (ECMA-262, "RegExp Objects").
+    """
+    pattern = _pattern(pieces[0])
+    for index in range(1, len(pieces), 2):
+        name, literal, last = pieces[index], _pattern(pieces[index + 1]), index + 2 == len(pieces)
+        value = ".+" if last else f"(?:(?!{literal}).)+"
+        group = rf"\k<{name}>" if name in pieces[1:index:2] else f"(?<{name}>{value})"
+        pattern += group + literal
+    return f"/^{pattern}$/s"
+
+
+def _pattern(text: str) -> str:
+    """A pattern that matches exactly `text`, without the flag `u`."""
+    escaped = re.sub(r"[\\^$.*+?()\[\]{}|/]", r"\\\g<0>", text).replace("<!--", "<\\!--")
+    return INVISIBLE.sub(_units, escaped)
+
+
+def _units(found: re.Match[str]) -> str:
+    units = found.group().encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+
+
 def js_doc(text: str) -> str:
     """Text for a JSDoc comment: it can neither end it nor start a tag of its own."""
-    safe = INVISIBLE.sub(_escape, text.replace("\n", " ")).replace("*/", "*\\/")
-    return safe.replace("{@", "{\\@").replace(" @", " \\@").strip()
+    plain = re.sub(r"[\n\t\xa0\u202f]", " ", text)
+    safe = INVISIBLE.sub(_escape, plain).replace("*/", "*\\/").strip()
+    # TSDoc, "Backslash escapes": an escaped `@` begins no tag.
+    return re.sub(r"(^| |\{)@", r"\1\\@", safe)
 
 
-FILTERS: dict[str, Callable[..., str]] = {"js_str": js_str, "js_doc": js_doc}
+FILTERS: dict[str, Callable[..., str]] = {
+    "js_str": js_str,
+    "js_list": js_list,
+    "js_template": js_template,
+    "js_doc": js_doc,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from generator.model import Catalogue, Envelope, Error, Message, Parameter
 from generator.render.javascript import js_str
 from generator.render.markdown import md_code
 from generator.settings import Settings
+
+_FAMILIES = {"client": "ClientError", "server": "ServerError"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +38,25 @@ class Value:
 class Row:
     """The class of one code.
 
-    `templates` are messages as literal, key, literal, key, …, literal.
-    `wire_codes` begin with the code; its aliases follow.
+    `own_status` is set where the parent does not settle it, `retryable` where
+    it is documented, `slug` where the page's address does not end in the code.
+    `templates` are messages as literal, key, …, literal.
     """
 
     name: str
     code: str
     parent: str
-    status: str
-    retryable: bool
+    statuses: tuple[int, ...]
+    own_status: int | None
+    retryable: bool | None
     summary: str
     doc: tuple[str, ...]
     deprecated: str
-    wire_codes: tuple[str, ...]
+    aliases: tuple[str, ...]
     parameters: tuple[Value, ...]
     templates: tuple[tuple[str, ...], ...]
     hints: tuple[str, ...]
-    doc_url: str
+    slug: str
 
 
 def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, Any]:
@@ -69,42 +73,57 @@ def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, Any]:
         "bases": tuple(_bases(catalogue)),
         "rows": tuple(_row(error, catalogue) for error in catalogue.errors),
         "sample": _sample(catalogue),
-        "paths": _paths(catalogue.envelope),
+        "doc_url": f"{catalogue.doc_url.rstrip('/')}/" if catalogue.doc_url else "",
+        "node": catalogue.envelope.code[:-1],
+        "code_keys": _keys_of(catalogue.envelope.code, _CODES),
+        "message_keys": _keys_of(catalogue.envelope.message, _MESSAGES),
+        "id_keys": _keys_of(catalogue.envelope.correlation_id, _IDS),
         "body": _body(catalogue.envelope),
     }
 
 
 def _row(error: Error, catalogue: Catalogue) -> Row:
-    keys = _keys(error.parameters)
+    keys, documented = _keys(error.parameters), _statuses(error)
     summary = _summary(error)
     return Row(
         name=error.class_name,
         code=error.code,
-        parent=_parent(error.status, catalogue.root),
-        status="" if error.status is None else str(error.status),
-        retryable=error.retryable.value,
+        parent=_parent(error, catalogue.root),
+        statuses=documented,
+        own_status=documented[0] if len(documented) > 1 else None,
+        retryable=None if error.retryable.evidence == "unknown" else error.retryable.value,
         summary=summary,
         doc=(summary, *_doc(error, catalogue)),
         deprecated=_deprecated(error),
-        wire_codes=(error.code, *error.aliases),
+        aliases=error.aliases,
         parameters=tuple(
             Value(key, _words(parameter))
             for key, parameter in zip(keys, error.parameters, strict=True)
         ),
         templates=tuple(_templates(error, keys)),
         hints=tuple(hint.text for hint in error.hints),
-        doc_url=f"{catalogue.doc_url.rstrip('/')}/{error.slug}" if catalogue.doc_url else "",
+        slug=error.slug if catalogue.doc_url and error.slug != error.code else "",
     )
 
 
-def _parent(status: int | None, root: str) -> str:
-    return root if status is None else f"Http{status}Error"
+def _statuses(error: Error) -> tuple[int, ...]:
+    """The statuses that a code is documented with, in the order of its rows."""
+    seen = (error.status, *(variant.status for variant in error.variants))
+    return tuple(dict.fromkeys(status for status in seen if status is not None))
+
+
+def _parent(error: Error, root: str) -> str:
+    """The class of the status; with several statuses, what these have in common."""
+    documented = _statuses(error)
+    if len(documented) == 1:
+        return f"Http{documented[0]}Error"
+    families = {statuses.family(status) for status in documented}
+    return _FAMILIES.get(families.pop(), root) if len(families) == 1 else root
 
 
 def _bases(catalogue: Catalogue) -> Iterator[Base]:
-    families = {"client": "ClientError", "server": "ServerError"}
-    for status in sorted({e.status for e in catalogue.errors if e.status is not None}):
-        parent = families.get(statuses.family(status), catalogue.root)
+    for status in sorted({status for error in catalogue.errors for status in _statuses(error)}):
+        parent = _FAMILIES.get(statuses.family(status), catalogue.root)
         yield Base(f"Http{status}Error", status, parent, f"{_http(status)}, whatever the code.")
 
 
@@ -113,10 +132,8 @@ def _http(status: int) -> str:
 
 
 def _summary(error: Error) -> str:
-    symbol = f" ({md_code(error.name)})" if error.name else ""
-    seen = [error.status, *(variant.status for variant in error.variants)]
-    known = dict.fromkeys(_http(status) for status in seen if status is not None)
-    said = " or ".join(known) or "the page names no HTTP status"
+    symbol = f" ({md_code(error.name)})" if error.name and error.name != error.code else ""
+    said = " or ".join(map(_http, _statuses(error))) or "no documented status"
     return f"{md_code(error.code)}{symbol}: {said}."
 
 
@@ -187,30 +204,23 @@ def _sample(catalogue: Catalogue) -> str:
     return (shown + fit + every + [""])[0]
 
 
-# Where services put it, if the page does not say: OData, plain JSON, lists of
-# errors, OAuth (RFC 6749, section 5.2), problem details (RFC 9457).
-_Paths = Sequence[Sequence[str | int]]
-_ELSEWHERE: dict[str, _Paths] = {
-    "code": [["error", "code"], ["code"], ["errorCode"], ["errors", 0, "code"], ["error"]],
-    "message": [
-        ["error", "message"],
-        ["message"],
-        ["errors", 0, "message"],
-        ["error_description"],
-        ["detail"],
-        ["title"],
-    ],
-    "correlationId": [],
-}
+# Keys that services use, in the order in which they are asked: OData and plain
+# JSON, OAuth (RFC 6749, section 5.2), problem details (RFC 9457).
+_CODES = ("code", "errorCode", "error_code", "Code", "error", "type")
+_MESSAGES: tuple[str, ...] = (
+    "message",
+    "error_description",
+    "errorMessage",
+    "error_message",
+    "Message",
+)
+_MESSAGES += ("detail", "description", "title", "error")
+_IDS = ("correlationId", "correlation_id", "requestId", "request_id", "traceId", "trace_id")
 
 
-def _paths(envelope: Envelope) -> tuple[tuple[str, _Paths], ...]:
-    """For each role, where to look for it, the documented place first."""
-    documented = (envelope.code, envelope.message, envelope.correlation_id)
-    return tuple(
-        (role, [*filter(None, [path]), *(other for other in others if tuple(other) != path)])
-        for (role, others), path in zip(_ELSEWHERE.items(), documented, strict=True)
-    )
+def _keys_of(path: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys to ask an error object for, the documented one first."""
+    return tuple(dict.fromkeys((*path[-1:], *others)))
 
 
 def _body(envelope: Envelope) -> str:
