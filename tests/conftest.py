@@ -12,7 +12,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def need(condition: object, reason: str) -> None:
-    """Skip what this machine lacks, with its reason; with GENERATOR_TEST_ALL=1 that is a failure."""
+    """Skip what this machine lacks, with its reason; GENERATOR_TEST_ALL=1 makes it a failure."""
     if condition:
         return
     if os.environ.get("GENERATOR_TEST_ALL") == "1":
