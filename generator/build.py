@@ -35,7 +35,11 @@ def read(
     chosen = [one for one in settings.catalogues if not names or one.name in names]
     results = [_catalogue(one, inputs) for one in chosen]
     problems = (*inputs.problems, *(p for _, found in results for p in found))
-    return tuple(c for c, _ in results if c), settle(settings, problems)
+    catalogues = tuple(c for c, _ in results if c)
+    if len(catalogues) < len(chosen) and not errors(problems):
+        # A build that went on would take every file of the catalogue for an orphan.
+        raise AssertionError("a catalogue was not read, and nothing says why")
+    return catalogues, settle(settings, problems)
 
 
 def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None, Problems]:

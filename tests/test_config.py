@@ -63,9 +63,7 @@ pages = ["second.md"]
         reference_page="docs/en.md",
         translated=False,
         locale="ja-JP",
-        selection=Selection(
-            ("Error codes",), 44, True, (("code", "0"), ("status", "HTTP status"))
-        ),
+        selection=Selection(("Error codes",), 44, True, (("code", "0"), ("status", "HTTP status"))),
         envelope=Envelope(("error", "code"), (), ("error", "target")),
         root="MyApiError",
         title="My API",
@@ -154,11 +152,26 @@ WRONG = {
     "a string is a number": (f"{ONE}title = 1\n", "config-value", "title", ["a string"]),
     "a string is empty": (f"{ONE}title = ' '\n", "config-value", "title", ["a string"]),
     "a flag is a string": (f"{ONE}translated = 'no'\n", "config-value", "translated", ["true or"]),
-    "a line is no number": (f"{ONE}tables = {{line = true}}\n", "config-value", "tables", ["from 1"]),
+    "a line is no number": (
+        f"{ONE}tables = {{line = true}}\n",
+        "config-value",
+        "tables",
+        ["from 1"],
+    ),
     "a line is 0": (f"{ONE}tables = {{line = 0}}\n", "config-value", "tables", ["from 1"]),
     "tables is no table": (f"{ONE}tables = 'all'\n", "config-value", "tables", ["a table"]),
-    "a column is a list": (f"{ONE}columns = {{code = []}}\n", "config-value", "columns", ["header"]),
-    "a column is true": (f"{ONE}columns = {{code = true}}\n", "config-value", "columns", ["header"]),
+    "a column is a list": (
+        f"{ONE}columns = {{code = []}}\n",
+        "config-value",
+        "columns",
+        ["header"],
+    ),
+    "a column is true": (
+        f"{ONE}columns = {{code = true}}\n",
+        "config-value",
+        "columns",
+        ["header"],
+    ),
     "a column before the first": (
         f"{ONE}columns = {{code = -1}}\n",
         "config-value",
@@ -278,7 +291,9 @@ overlay = "overlays/x.toml"
 
 @pytest.mark.parametrize("output", ["out", "docs-out", "docs/out", "a/b c"])
 def test_any_other_folder_will_do(output: str) -> None:
-    text = f'[tool.generator]\noutput = "{output}"\n[tool.generator.catalogues.x]\npages = ["docs/p"]'
+    text = (
+        f'[tool.generator]\noutput = "{output}"\n[tool.generator.catalogues.x]\npages = ["docs/p"]'
+    )
     settings, problems = read(text)
     assert problems == ()
     assert settings.output == output
@@ -328,7 +343,7 @@ def test_the_place_of_a_string_in_an_array() -> None:
     assert toml.quoted(document("x", text), "a", "none").line is None
 
 
-@given(st.text(alphabet='[]{}=."\'\\\n\r\t #abAB01-,é\0'))
+@given(st.text(alphabet="[]{}=.\"'\\\n\r\t #abAB01-,é\0"))
 def test_any_text_is_read_or_refused_at_a_place(text: str) -> None:
     for prefix in ("", "[tool.generator]\n", ONE):
         _, problems = read(prefix + text)

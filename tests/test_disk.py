@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator import disk, plan
-from generator.plan import Obstacle, Plan, manifest
+from generator.plan import Obstacle, manifest
 from generator.settings import CatalogueSettings, Settings
 from generator.source import Problems, document
 
@@ -351,7 +351,9 @@ def test_what_cannot_be_read_says_why(path: str, reason: str | None, tmp_path: P
     project(tmp_path)
     found, [problem] = disk.text(tmp_path, path)
     assert found is None
-    expected = ("file-unreadable", f"{path}: {reason}") if reason else ("file-missing", f"no file {path}")
+    expected = (
+        ("file-unreadable", f"{path}: {reason}") if reason else ("file-missing", f"no file {path}")
+    )
     assert (problem.rule, problem.label) == expected
 
 

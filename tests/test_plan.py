@@ -164,7 +164,9 @@ def test_force_gives_up_edits_and_links_and_nothing_else(
 def test_the_manifest_is_the_last_change_and_names_all_outputs_but_itself() -> None:
     made = plan.plan({"b": "2\n", "a/é": "1\n"}, {}.get)
     assert made.changes[-1].path == ".manifest"
-    assert made.changes[-1].new == f"{mark('1' + chr(10))}  a/é\n{mark('2' + chr(10))}  b\n".encode()
+    assert (
+        made.changes[-1].new == f"{mark('1' + chr(10))}  a/é\n{mark('2' + chr(10))}  b\n".encode()
+    )
 
 
 def test_a_right_manifest_is_no_change() -> None:

@@ -38,9 +38,11 @@ def add(verbs: options.Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 done, 1 done and asked to say so, 2 not done."""
-    project = projects.find(args.root)
+    project = projects.find(args.root, args.names)
+    if project.problems:
+        return reply.stopped(project.problems, args)
     with disk.locked(project.root):
-        inputs = projects.inputs(project, args.names)
+        inputs = projects.inputs(project)
         outcome = projects.outcome(project, inputs, args.names)
         outcome = _carried(project, outcome, force=args.force)
         if not errors(outcome.problems) and not args.names:
@@ -60,15 +62,14 @@ def _carried(project: Project, outcome: Outcome, *, force: bool) -> Outcome:
 def _answer(args: argparse.Namespace, project: Project, outcome: Outcome) -> int:
     found: Problems = outcome.problems
     if errors(found):
-        reply.stopped(found, args.format, quiet=args.quiet)
-        return options.UNKNOWN
+        return reply.stopped(found, args)
     reply.problems(found, args.format)
     changes = reply.changes(outcome.plan.changes, project.settings.output)
     if args.format == "json":
         reply.document("ok", found, changes=changes)
     else:
         streams.out("".join(f"{c['action']} {c['path']}\n" for c in changes))
-    written = report.plural(len(changes), "file") if changes else "nothing"
-    text = f"{written} to write" if not changes else f"{written} written"
-    reply.summary(f"{text}, {outcome.plan.kept} right already", found, quiet=args.quiet)
+    written = f"{report.plural(len(changes), 'file')} changed" if changes else "nothing to do"
+    text = f"{written}, {outcome.plan.kept} right already"
+    reply.summary(text, found, quiet=args.quiet)
     return options.NO if changes and args.exit_non_zero_on_change else options.YES

@@ -1,4 +1,4 @@
-"""`check`: is the plan empty?"""
+"""`check`: whether the plan is empty."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ def add(verbs: options.Verbs) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 fresh, 1 stale, 2 cannot tell."""
     project = projects.find(args.root)
+    if project.problems:
+        return reply.stopped(project.problems, args)
     outcome = projects.outcome(project, projects.inputs(project))
     if errors(outcome.problems):
-        reply.stopped(outcome.problems, args.format, quiet=args.quiet)
-        return options.UNKNOWN
+        return reply.stopped(outcome.problems, args)
     reply.problems(outcome.problems, args.format)
     _name(args, project, outcome)
     reply.summary(_verdict(outcome), outcome.problems, quiet=args.quiet)

@@ -26,10 +26,11 @@ def add(verbs: options.Verbs) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 nothing to change, 1 something, 2 cannot tell."""
     project = projects.find(args.root)
+    if project.problems:
+        return reply.stopped(project.problems, args)
     outcome = projects.outcome(project, projects.inputs(project))
     if errors(outcome.problems):
-        reply.stopped(outcome.problems, args.format, quiet=args.quiet)
-        return options.UNKNOWN
+        return reply.stopped(outcome.problems, args)
     plan = outcome.plan
     lost = plan.refused(force=True)
     found = (*outcome.problems, *projects.refusals(project, plan, force=True))

@@ -30,33 +30,35 @@ class Project:
         return f"{self.settings.output}/{output}"
 
 
-def find(folder: str | None) -> Project:
-    """The project in `folder`, or the nearest one from the working folder upwards."""
+def find(folder: str | None, names: Sequence[str] = ()) -> Project:
+    """The project in `folder`, or the nearest one from the working folder upwards.
+
+    `names` are those of catalogues that it should have.
+    """
     start = Path(folder).absolute() if folder else Path.cwd()
     root = start if folder else disk.root(start)
     if root is None or not (root / disk.CONFIG).exists():
-        nothing = (configuration.missing(Span(disk.CONFIG)),)
-        return Project(start, Document(disk.CONFIG, ""), Settings(), nothing)
+        return _nothing(start, configuration.missing(Span(f"{folder or '.'}/{disk.CONFIG}")))
     document, problems = disk.text(root, disk.CONFIG)
     if document is None:
-        return Project(root, Document(disk.CONFIG, ""), Settings(), problems)
+        return _nothing(root, *problems)
     settings, problems = config.read(document)
+    if not errors(problems):
+        problems += config.find(settings, document, tuple(names))
     return Project(root, document, settings, problems)
 
 
-def inputs(project: Project, names: Sequence[str] = ()) -> Inputs:
-    """Everything the project's build is made from; nothing of it if the settings have errors."""
-    wrong = config.find(project.settings, project.config, tuple(names))
-    problems = (*project.problems, *(() if errors(project.problems) else wrong))
-    if errors(problems):
-        return Inputs(problems=problems)
+def _nothing(root: Path, *problems: Diagnostic) -> Project:
+    return Project(root, Document(disk.CONFIG, ""), Settings(), problems)
+
+
+def inputs(project: Project) -> Inputs:
+    """Everything the project's build is made from."""
     return disk.read(project.root, project.config, project.settings)
 
 
 def outcome(project: Project, made: Inputs, names: Sequence[str] = ()) -> Outcome:
     """What building comes to; known at the speed of hashing if nothing has changed since."""
-    if errors(made.problems):
-        return Outcome(problems=made.problems)
     if not names:
         known = stamp.recall(disk.remembered(project.root), _key(project, made), made.look)
         if known:

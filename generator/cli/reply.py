@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator import report
-from generator.cli import streams
+from generator.cli import options, streams
 from generator.plan import Change
 from generator.source import Problems, errors
 
@@ -50,10 +51,12 @@ def changes(changes: Iterable[Change], folder: str) -> list[Mapping[str, str]]:
     return [{"path": f"{folder}/{c.path}", "state": c.state, "action": c.action} for c in changes]
 
 
-def stopped(found: Problems, form: str, *, quiet: bool) -> None:
-    """Say that errors kept the verb from its work."""
-    problems(found, form)
-    if form == "json":
+def stopped(found: Problems, args: argparse.Namespace) -> int:
+    """Say that errors kept the verb from its work; the exit code."""
+    problems(found, args.format)
+    if args.format == "json":
         document("error", found)
-    number = len(errors(found))
-    summary(f"nothing was written: {report.plural(number, 'error')}", (), quiet=quiet)
+    number = report.plural(len(errors(found)), "error")
+    rest = tuple(problem for problem in found if problem.level != "error")
+    summary(f"stopped by {number}; nothing was written", rest, quiet=args.quiet)
+    return options.UNKNOWN

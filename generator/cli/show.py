@@ -75,6 +75,8 @@ def run(args: argparse.Namespace) -> int:
 def _read(args: argparse.Namespace) -> tuple[tuple[Catalogue, ...], Problems]:
     if args.page is None:
         project = projects.find(args.root)
+        if project.problems:
+            return (), project.problems
         settings, inputs = project.settings, projects.inputs(project)
     else:
         settings, inputs = _page(args)

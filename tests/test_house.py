@@ -1,0 +1,286 @@
+"""The rules of the house: floors, keys, sizes, labels, and that every rule has its manual."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import statistics
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator import rules
+
+ROOT = Path(__file__).parents[1]
+HOUSE = ROOT / "generator"
+
+# A room imports rooms of lower floors only; the rooms of one wing may import each other.
+FLOORS = [
+    {"source", "statuses", "names", "plan"},
+    {"page", "settings", "rules", "report", "toml"},
+    {"model", "inputs", "tables", "render", "config"},
+    {"outcome", "record", "disk"},
+    {"stamp", "views"},
+    {"catalogue", "targets"},
+    {"build"},
+    {"cli"},
+    {"__main__"},
+]
+
+# What is dangerous or heavy opens one door.
+KEYS = {
+    "mistune": {"tables"},
+    "yaml": {"tables"},
+    "jinja2": {"render"},
+    "black": {"render"},
+    "tomllib": {"toml", "render"},
+    "argparse": {"cli"},
+    "os": {"disk", "cli"},
+    "pathlib": {"disk", "cli"},
+    "shutil": {"disk", "cli"},
+    "stat": {"disk"},
+    "fcntl": {"disk"},
+    "msvcrt": {"disk"},
+    "time": {"disk"},
+    "io": {"cli"},
+    "sys": {"disk", "cli", "__main__"},
+    "traceback": {"cli", "render"},
+    "difflib": {"plan", "config", "disk", "cli", "catalogue"},
+    "hashlib": {"plan", "stamp"},
+    "json": {"record", "render", "stamp", "tables", "catalogue", "cli", "views"},
+    "importlib": {"rules", "disk", "catalogue"},
+    "inspect": {"rules", "cli"},
+    "pkgutil": {"rules"},
+}
+# Open to every room: they touch nothing outside the process.
+FREE = set(
+    [
+        "__future__",
+        "bisect",
+        "collections",
+        "contextlib",
+        "dataclasses",
+        "enum",
+        "functools",
+        "html",
+    ]
+)
+FREE |= set(
+    ["itertools", "operator", "re", "string", "textwrap", "typing", "unicodedata", "math", "heapq"]
+)
+
+FORBIDDEN = re.compile(r"utils?|helpers?|manager|base|common|core|misc|generator", re.IGNORECASE)
+# Values in the making, which only their own room ever sees.
+DRAFTS = {"Draft", "Box"}
+DOERS = re.compile(r"(Manager|Helper|Util|Generator|Builder|Handler|Processor|Service)s?$")
+TOP = {"generator", "templates", "source_docs", "generated", "tests"}
+
+
+def module(path: Path) -> str:
+    parts = path.relative_to(HOUSE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__") or "__init__"
+
+
+ROOMS = {module(path): path for path in sorted(HOUSE.rglob("*.py"))}
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse(ROOMS[name].read_text(encoding="utf-8"))
+
+
+def imports(name: str) -> Iterator[str]:
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "generator":
+            yield from (f"generator.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}: relative imports hide where a call goes"
+            yield node.module or ""
+
+
+def functions(name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    assert node.end_lineno is not None
+    return node.end_lineno - node.lineno + 1
+
+
+def floor(room: str) -> int:
+    found = [number for number, names in enumerate(FLOORS) if room in names]
+    assert found, f"the room {room} has no floor; give it one in this test and in ARCHITECTURE.md"
+    return found[0]
+
+
+@pytest.mark.parametrize("name", [name for name in ROOMS if name != "__init__"])
+def test_a_room_imports_lower_floors_only(name: str) -> None:
+    wing = name.split(".", maxsplit=1)[0]
+    for imported in imports(name):
+        other = imported.split(".")[1:2]
+        if imported.startswith("generator.") and other != [wing] and other != ["__version__"]:
+            assert floor(other[0]) < floor(wing), f"{name} imports {imported}"
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_key_opens_only_its_doors(name: str) -> None:
+    wing = name.split(".", maxsplit=1)[0]
+    for imported in imports(name):
+        package = imported.split(".")[0]
+        if package == "generator" or package in FREE:
+            continue
+        assert package in KEYS, f"{name} imports {imported}, for which there is no key"
+        assert wing in KEYS[package], f"{name} has no key for {imported}"
+
+
+@pytest.mark.parametrize("name", [n for n in ROOMS if n.split(".")[0] not in ("cli", "disk")])
+def test_the_core_neither_prints_nor_opens_files(name: str) -> None:
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            called = node.func.id
+            assert called not in {"print", "open", "input", "exec", "eval", "compile", "__import__"}
+
+
+def test_only_the_streams_print() -> None:
+    for name in ROOMS:
+        if name == "cli.streams":
+            continue
+        text = ROOMS[name].read_text(encoding="utf-8")
+        assert not re.search(r"\bprint\(|std(out|err)\.write", text), name
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_room_is_small_and_so_are_its_functions(name: str) -> None:
+    assert len(ROOMS[name].read_text(encoding="utf-8").splitlines()) <= 250
+    assert [node.name for node in functions(name) if length(node) > 40] == []
+
+
+def test_most_functions_are_short() -> None:
+    sizes = sorted(length(node) for name in ROOMS for node in functions(name))
+    assert statistics.median(sizes) <= 8
+    assert sizes[len(sizes) * 9 // 10] <= 22
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_room_has_a_label_of_one_line(name: str) -> None:
+    label = ast.get_docstring(tree(name), clean=False) or ""
+    first = label.split("\n")[0]
+    assert first.endswith("."), f"{name}: {first!r}"
+    assert len(first) <= 100
+    assert (
+        "\n" not in label or name.split(".", maxsplit=1)[0] == "rules"
+    ), f"{name}: a label is one line"
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_what_is_public_is_documented(name: str) -> None:
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name not in DRAFTS:
+            inner = isinstance(node, ast.FunctionDef) and not any(
+                node in holder.body
+                for holder in ast.walk(tree(name))
+                if isinstance(holder, ast.Module | ast.ClassDef | ast.If)
+            )
+            assert inner or ast.get_docstring(node), f"{name}.{node.name}"
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_names_say_something(name: str) -> None:
+    assert not FORBIDDEN.fullmatch(name.rsplit(".", maxsplit=1)[-1]), name
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.ClassDef):
+            assert not DOERS.search(node.name), f"{name}.{node.name}: a noun, no doer"
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_values_are_frozen_and_slotted(name: str) -> None:
+    for node in ast.walk(tree(name)):
+        for decorator in node.decorator_list if isinstance(node, ast.ClassDef) else []:
+            if "dataclass" in ast.unparse(decorator) and node.name not in DRAFTS:
+                assert ast.unparse(decorator) == "dataclass(frozen=True, slots=True)", node.name
+
+
+def test_the_top_level_is_the_one_that_was_agreed() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("this is no checkout")
+    folders = {path.split("/")[0] for path in listed.stdout.splitlines() if "/" in path}
+    assert {name for name in folders if not name.startswith(".")} <= TOP
+
+
+def test_the_map_names_every_room() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = {name.split(".")[0] for name in ROOMS} - {"__init__", "__main__"}
+    assert {
+        room for room in rooms if f"`{room}.py`" not in text and f"`{room}/`" not in text
+    } == set()
+
+
+def test_no_file_names_a_machine() -> None:
+    pattern = re.compile(rf"(^|[^A-Za-z0-9_.])/{'(work|tmp|home|root)'}/[A-Za-z.]", re.MULTILINE)
+    for path in ROOMS.values():
+        assert not pattern.search(path.read_text(encoding="utf-8")), path
+
+
+RULES = rules.registry()
+
+
+def calls(function: object) -> Iterator[ast.Call]:
+    parsed = ast.parse(inspect.getsource(function))  # type: ignore[arg-type]
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Diagnostic":
+            yield node
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_has_the_id_of_its_function(rule: str) -> None:
+    made = list(calls(RULES[rule]))
+    assert made, f"{rule} makes no Diagnostic"
+    for call in made:
+        assert isinstance(call.args[0], ast.Constant)
+        assert call.args[0].value == rule
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_has_a_manual(rule: str) -> None:
+    manual = rules.manual(rule) or ""
+    first, *rest = manual.split("\n\n")
+    assert re.fullmatch(r"[A-Z].*[.]", first, re.DOTALL), "a sentence that says what it means"
+    assert "\n" not in first
+    assert any(part.startswith(("Example::", "Examples::")) or "Example::" in part for part in rest)
+    assert "To mend it:" in manual
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_message_is_one_lower_case_sentence_without_blame(rule: str) -> None:
+    for call in calls(RULES[rule]):
+        said = call.args[2]
+        parts = said.values if isinstance(said, ast.JoinedStr) else [said]
+        text = "".join(p.value for p in parts if isinstance(p, ast.Constant))
+        assert not text.endswith("."), text
+        assert "\n" not in text
+        assert not re.search(r"\b(you|your|invalid|illegal|wrong|bad)\b", text, re.IGNORECASE), text
+        first = parts[0].value if parts and isinstance(parts[0], ast.Constant) else ""
+        assert not first[:1].isupper() or first[:4].isupper() or first.startswith("JSON"), text
+
+
+@cache
+def evidence() -> str:
+    paths = [*(ROOT / "tests").rglob("*.py"), *(ROOT / "tests/cases").rglob("*")]
+    files = (p for p in paths if p.is_file() and p.name != Path(__file__).name)
+    return "\n".join(p.read_text(encoding="utf-8", errors="replace") for p in files)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_raised_in_some_test(rule: str) -> None:
+    named = re.search(rf"(?<![a-z-]){re.escape(rule)}(?![a-z-])", evidence())
+    if named is None:
+        pytest.fail(f"no test and no case has the rule {rule}")
