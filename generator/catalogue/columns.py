@@ -11,6 +11,8 @@ from generator.catalogue import lexicon, spelling
 from generator.catalogue.lexicon import Concept
 from generator.page import Cell, Table
 
+# Enough to know a column by: the evidence of a long table costs no more than that of a short one.
+_ROWS = 300
 _WILD = re.compile(r"[1-5][xX]{2}|[<>≥≤]=? ?[1-5][0-9]{2}")
 _SEQUENCE = re.compile(r"(.{0,20}?)([0-9]{1,6})\.?")
 _FORMAL: frozenset[Concept] = frozenset({"field", "retry", "solve"})
@@ -19,7 +21,7 @@ _SPOKEN: frozenset[Concept] = frozenset({"message", "describe", "solve"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column in figures; shares are of the cells that say anything.
+    """One column in figures; shares are of the cells that say anything, `texts`.
 
     `tokens`: cells that are codes or single words. `solid`: cells that can
     only be codes. `status`: cells with an HTTP status. `distinct`: different
@@ -30,7 +32,7 @@ class Column:
     index: int
     header: str
     says: frozenset[Concept]
-    filled: int
+    texts: tuple[str, ...]
     kinds: Counter[str]
     tokens: float
     solid: float
@@ -39,6 +41,11 @@ class Column:
     failing: float
     length: float
     counting: bool
+
+    @property
+    def filled(self) -> int:
+        """How many cells say anything."""
+        return len(self.texts)
 
     @property
     def level(self) -> int:
@@ -55,8 +62,9 @@ class Column:
 
 def read(table: Table) -> tuple[Column, ...]:
     """The columns of a table, from the left."""
+    rows = table.rows[:_ROWS]
     return tuple(
-        _column(index, cell, [row.cells[index] for row in table.rows if index < len(row.cells)])
+        _column(index, cell, [row.cells[index] for row in rows if index < len(row.cells)])
         for index, cell in enumerate(table.header)
     )
 
@@ -72,7 +80,7 @@ def _column(index: int, header: Cell, cells: list[Cell]) -> Column:
         index=index,
         header=title,
         says=lexicon.concepts(title),
-        filled=len(said),
+        texts=tuple(text for text, _ in said),
         kinds=kinds,
         tokens=(solid + kinds["word"] + kinds["template"] + kinds["group"]) / filled,
         solid=solid / filled,

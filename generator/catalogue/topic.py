@@ -1,0 +1,99 @@
+"""Whether the words around a table speak of errors, from its header to the page's file name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.catalogue import lexicon
+from generator.catalogue.columns import Column
+from generator.catalogue.entry import Columns
+from generator.page import Cell, Heading, Page, Table
+
+_INDEX = frozenset({"readme", "index", "_index", "overview"})
+_COLUMNS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The evidence for a table, kept apart: what the words say, what the cells say.
+
+    `level` is how clearly the header says that a column identifies errors, and
+    `spoken` whether any of the words is an error's, not merely a code's.
+    """
+
+    words: float
+    cells: float
+    level: int
+    spoken: bool
+
+    @property
+    def strong(self) -> bool:
+        """Whether this is an error table wherever it stands."""
+        return self.spoken and self.level > 0 and self.words >= 4 and self.total >= 4.5
+
+    @property
+    def weak(self) -> bool:
+        """Whether it may be one, if the page has no better."""
+        return self.words >= 2 and self.total >= 4
+
+    @property
+    def total(self) -> float:
+        """Both together: the higher, the surer."""
+        return self.words + self.cells
+
+
+def score(page: Page, table: Table, given: Sequence[Column], roles: Columns, lead: str) -> Score:
+    """How much speaks for a table being an error table; `lead` is the sentence before it."""
+    code, name = given[roles.code], roles.name
+    message = given[roles.message] if roles.message is not None else None
+    failing = message.failing if message else 0.0
+    level = max(code.level, given[name].level if name is not None else 0)
+    fields = sum("field" in c.says for c in given) if level < 2 else 0
+    if level < 2 and (failing < 0.2 or fields):
+        level = 0
+    near, around = _heading(table, level), _around(page, table, lead)
+    status = roles.status is not None and roles.status != roles.code
+    cells = min(1.5, 3 * failing) + status + 0.5 * (code.solid > 0.7) - (code.distinct < 0.4)
+    spoken = level > 2 or near >= 2 or around >= 2
+    return Score(level + near + around, cells - 3 * fields, level, spoken)
+
+
+def speaks(table: Table) -> bool:
+    """Whether the words in and around a table are about errors, whatever it holds."""
+    header = any("error" in lexicon.concepts(_said(cell)) for cell in table.header[:_COLUMNS])
+    return header or _heading(table, 0) >= 2
+
+
+def _heading(table: Table, level: int) -> float:
+    near = _near(_said(table.trail[-1])) if table.trail else 0.0
+    # A heading does not gainsay a header that says `Error code`.
+    return max(near, 0.0) if level > 2 else near
+
+
+def _near(text: str) -> float:
+    says = lexicon.concepts(text)
+    if "error" in says:
+        return 3
+    if "other" in says or ("field" in says and "code" not in says):
+        return -2
+    if ("code" in says and says & {"result", "http"}) or {"http", "status"} <= says:
+        return 2
+    return float("code" in says or "status" in says)
+
+
+def _around(page: Page, table: Table, lead: str) -> float:
+    texts = [_said(h) for h in table.trail[:-1]] + [page.front.title, _file(page.path), lead]
+    texts += [_said(h) for h in page.headings[:1]]
+    return max(min(2.0, _near(text)) for text in texts)
+
+
+def _said(heading: Heading | Cell) -> str:
+    return heading.source or heading.text
+
+
+def _file(path: str) -> str:
+    """A page's file name as words; of an index, the folder's."""
+    parts = [re.sub(r"\.\w{1,8}$|[-_.]", " ", part).strip() for part in path.split("/")]
+    return parts[-2] if len(parts) > 1 and parts[-1].lower() in _INDEX else parts[-1]
