@@ -64,7 +64,7 @@ def md_attr(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split("\n")).strip()
+    return text.replace("\n", " ").strip(" ")
 
 
 def _element(text: str) -> str:

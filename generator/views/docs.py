@@ -60,8 +60,9 @@ def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, Any]:
         "example": lambda error: next(
             (x for x in catalogue.examples if x.code == error.code), None
         ),
-        "picture": lambda several: boxes(catalogue, several),
+        "picture": lambda several, legend: boxes(catalogue, several, legend),
         "picture_size": lambda drawn: (picture.WIDTH, picture.height(drawn)),
+        "title": lambda locale: title(catalogue, locale),
         "page": lambda locale: page(catalogue, locale),
     }
 
@@ -106,30 +107,34 @@ def groups(errors: Iterable[Error]) -> tuple[Group, ...]:
     )
 
 
-def boxes(catalogue: Catalogue, several: str) -> tuple[picture.Box, ...]:
-    """The hierarchy, drawn; beside a status stands the number of its errors where they are many.
+def boxes(catalogue: Catalogue, several: str, legend: str) -> tuple[picture.Box, ...]:
+    """The hierarchy, drawn; the number of a status's errors where they are too many to draw.
 
-    `several` is the word for errors in the page's language.
+    `several` is the word for errors, `legend` says what the mark of a retry means.
     """
-    listed = len(catalogue.errors) <= _LISTED
-    families: dict[str, list[picture.Branch]] = {}
-    for group in groups(catalogue.errors):
-        own = tuple(e for e in group.errors if e.status == group.status)
-        shown, count = (own, "") if listed else ((), f"{len(own)} {several}")
-        text = f"Http{group.status}Error · {group.phrase}".rstrip(" ·")
-        branch = picture.Branch(text, "status", errors=shown, count=count)
-        families.setdefault(group.family, []).append(branch)
+    errors = catalogue.errors
+    below = [_branch(group, several, many=len(errors) > _LISTED) for group in groups(errors)]
     known = {"client": "ClientError", "server": "ServerError"}
-    branches = [
-        picture.Branch(known[f], "family", tuple(below))
-        for f, below in families.items()
-        if f in known
+    families = [
+        picture.Branch(name, "family", tuple(b for f, b in below if f == family))
+        for family, name in known.items()
+        if any(f == family for f, _ in below)
     ]
-    unplaced = tuple(e for e in catalogue.errors if e.status is None)
-    shown, count = (unplaced, "") if listed else ((), f"{len(unplaced)} {several}")
-    every = (*branches, *families.get("other", ()))
-    root = picture.Branch(catalogue.root, "root", every, shown, count if unplaced else "")
-    return picture.draw(root)
+    families += [b for f, b in below if f not in known]
+    unplaced = [e for e in errors if e.status is None]
+    shown, count = _members(unplaced, several, many=len(errors) > _LISTED)
+    root = picture.Branch(catalogue.root, "root", families, shown, count)
+    return picture.draw(root, legend if any(e.retryable.value for e in errors) else "")
+
+
+def _branch(group: Group, several: str, *, many: bool) -> tuple[str, picture.Branch]:
+    own = [e for e in group.errors if e.status == group.status]
+    text = f"Http{group.status}Error {group.phrase}".strip()
+    return group.family, picture.Branch(text, "status", (), *_members(own, several, many=many))
+
+
+def _members(errors: list[Error], several: str, *, many: bool) -> tuple[list[Error], str]:
+    return ([], f"{len(errors)} {several}") if many and errors else (errors, "")
 
 
 def restored(error: Error) -> bool:
@@ -182,6 +187,12 @@ def _spelt(span: Span) -> str:
 def page(catalogue: Catalogue, locale: str) -> PageInfo | None:
     """The page that a locale's texts came from, or None."""
     return next((p for p in catalogue.pages if p.locale == locale), None)
+
+
+def title(catalogue: Catalogue, locale: str) -> str:
+    """The title of a locale's page; where it has none the catalogue's, or its name."""
+    found = page(catalogue, locale)
+    return (found.title if found else "") or catalogue.title or catalogue.name
 
 
 def to_locale(catalogue: Catalogue, here: str, there: str) -> str:

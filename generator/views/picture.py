@@ -45,12 +45,15 @@ class Box:
     parent: int | None = None
 
 
-def draw(tree: Branch) -> tuple[Box, ...]:
+def draw(tree: Branch, legend: str = "") -> tuple[Box, ...]:
     """The boxes of a tree from top to bottom, indented by depth, codes side by side.
 
-    Widths are estimates, on the generous side.
+    Widths are estimates, on the generous side. A legend stands below, with the
+    mark of what may be retried.
     """
-    return tuple(_branch(tree, 0, 0, None))
+    boxes = tuple(_branch(tree, 0, 0, None))
+    mark = _box(0, height(boxes) + _GAP, legend, "code", retryable=True)
+    return (*boxes, mark) if legend else boxes
 
 
 def height(boxes: Sequence[Box]) -> int:
@@ -59,16 +62,15 @@ def height(boxes: Sequence[Box]) -> int:
 
 
 def _branch(branch: Branch, x: int, y: int, parent: int | None) -> Iterator[Box]:
-    last = _box(x, y, branch.text, branch.kind, parent=parent)
-    yield last
+    yield _box(x, y, branch.text, branch.kind, parent=parent)
+    left, top = x + _INDENT, y + _STEP
     for below in branch.branches:
-        for last in _branch(below, x + _INDENT, last.y + _STEP, y):
-            yield last
-    left, top = x + _INDENT, last.y + _STEP
+        boxes = tuple(_branch(below, left, top, y))
+        yield from boxes
+        top = height(boxes)
     if branch.count:
         yield _box(left, top, branch.count, "count", parent=y)
-    else:
-        yield from _codes(branch.errors, left, top)
+    yield from _codes(branch.errors, left, top)
 
 
 def _codes(errors: Iterable[Error], left: int, y: int) -> Iterator[Box]:
