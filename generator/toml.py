@@ -38,8 +38,8 @@ def span(document: Document, *keys: str) -> Span:
     found = document.whole()
     best = 0
     for path, where in _keys(document):
-        depth = len(path)
-        if path == keys[:depth] and depth > best:
+        depth = min(len(path), len(keys))
+        if path[:depth] == keys[:depth] and depth > best:
             found, best = where, depth
     return found
 

@@ -144,7 +144,7 @@ def test_an_original_page_whose_codes_are_not_ascii_is_believed() -> None:
     found, problems = read(page(*rows, translated=False, locale="ja-JP"))
     assert found is not None
     assert [e.code for e in found.errors][-2:] == ["ネットワーク障害", "タイムアウト"]
-    assert {p.rule for p in problems} == {"code-foreign"}
+    assert {p.rule for p in problems} == {"code-foreign", "name-collision"}
 
 
 def test_the_overlay_comes_first_and_tells_equal_cells_apart_by_status() -> None:

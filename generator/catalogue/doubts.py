@@ -76,9 +76,12 @@ def ask(readings: Readings) -> Readings:
 
 
 def _asked(reading: Reading, claimed: set[str]) -> Reading:
-    name = statuses.name(reading.entry.status or 0)
-    if reading.evidence == "verbatim" and _letters(reading.code) and name and name not in claimed:
-        return replace(reading, code="", evidence=None, likely=(name,))
+    entry = reading.entry
+    name = statuses.name(entry.status or 0)
+    related = likeness.related(entry.text, entry.status_words)
+    if _letters(reading.code) and related and name and name not in claimed:
+        why = "it says the same as its status"
+        return replace(reading, code="", evidence=None, likely=(name,), why=why)
     return reading
 
 

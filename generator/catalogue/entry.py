@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from generator.page import Cell, Table
@@ -55,3 +56,8 @@ class Entry:
     heading: str = ""
     table: int = 0
     span: Span = field(compare=False, default=Span(""))
+
+    @property
+    def status_words(self) -> str:
+        """The status cell without its number: `404 (未找到)` → `未找到`."""
+        return re.sub(r"[0-9]{3}", " ", self.status_text[:400]).strip(" ()（）:：-–·")

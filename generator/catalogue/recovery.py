@@ -101,20 +101,15 @@ def _named(readings: Readings, usual: Callable[[str], bool], fits: Test) -> Read
 
 def _equal_words(reading: Reading, _: Callable[[str], bool]) -> bool:
     """The cell says the same words as its own status cell, and they are not English."""
-    words = status_words(reading.entry.status_text)
+    words = reading.entry.status_words
     return likeness.same(reading.entry.text, words) and not english.speaks(words)
 
 
 def _shared_stem(reading: Reading, usual: Callable[[str], bool]) -> bool:
     """Not spelt like a code, related to its status words, its message without parameters."""
     entry = reading.entry
-    related = likeness.related(entry.text, status_words(entry.status_text))
+    related = likeness.related(entry.text, entry.status_words)
     return not usual(entry.text) and related and not reading.parameters
-
-
-def status_words(text: str) -> str:
-    """A status cell without its number: `404 (未找到)` → `未找到`."""
-    return re.sub(r"[0-9]{3}", " ", text).strip(" ()（）:：-–·")
 
 
 def _verbatim(reading: Reading, context: Context, usual: Callable[[str], bool]) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import rules
+from generator.catalogue import placeholders
 from generator.catalogue.reading import Reading
 from generator.catalogue.sheet import Sheet
 from generator.source import Diagnostic, Problems, Span
@@ -16,7 +17,7 @@ def say(sheet: Sheet, overlay: str) -> Problems:
     `overlay` is the path of the file in which people can settle it.
     """
     problems = [p for r in sheet.readings for p in _reading(r, sheet, overlay)]
-    return (*problems, *_duplicates(sheet), *_examples(sheet))
+    return (*problems, *_duplicates(sheet), *_repairs(sheet), *_examples(sheet))
 
 
 def _reading(reading: Reading, sheet: Sheet, overlay: str) -> Iterator[Diagnostic]:
@@ -24,7 +25,8 @@ def _reading(reading: Reading, sheet: Sheet, overlay: str) -> Iterator[Diagnosti
     if reading.evidence is None:
         alike = [r for r in sheet.readings if r.entry.text == cell]
         key = f"{cell}|{reading.entry.status}" if len(alike) > 1 else cell
-        yield rules.code.unreadable(span, key, reading.likely, overlay)
+        paste = reading.likely[0] if reading.why and reading.likely else "..."
+        yield rules.code.unreadable(span, key, reading.likely, paste, overlay)
     elif reading.evidence == "doubtful":
         yield rules.code.doubtful(span, cell, reading.why, reading.likely, overlay)
     elif reading.evidence in ("source-text", "parenthesised") and cell != code:
@@ -62,16 +64,34 @@ def _duplicates(sheet: Sheet) -> Iterator[Diagnostic]:
         yield rules.code.repeated(_place(one), [code], _place(two))
 
 
+def _repairs(sheet: Sheet) -> Iterator[Diagnostic]:
+    """A message whose braces do not match; a bilingual one is read from its source."""
+    for reading in sheet.readings:
+        cell = reading.entry.message
+        if cell and not cell.source and placeholders.read(cell.text).repaired:
+            yield rules.parameter.repaired(cell.span, reading.code or reading.entry.text)
+
+
 def _examples(sheet: Sheet) -> Iterator[Diagnostic]:
     """An example that does not parse, or carries a code that no row has."""
     codes = {r.code for r in sheet.readings}
-    missing = [code for code in sheet.mentioned if code not in codes]
     for example in sheet.page.examples:
         if not example.valid:
             yield rules.example.invalid(example.span)
+    missing = [code for code in sheet.mentioned if code not in codes]
     for code in missing[:3]:
-        place = next(e.span for e in sheet.page.examples if f"{code}" in e.text)
-        yield rules.example.code_missing(place, code)
+        yield rules.example.code_missing(_mention(sheet, code), code)
+
+
+def _mention(sheet: Sheet, code: str) -> Span:
+    """Where an example says a code: the code itself, or else the block."""
+    document = sheet.page.document
+    block = next(e.span for e in sheet.page.examples if code in e.text)
+    for number in range(block.line or 1, len(document.lines) + 1):
+        at = document.lines[number - 1].find(code)
+        if at >= 0:
+            return document.span(number, at + 1, len(code))
+    return block
 
 
 def unconfirmed(sheet: Sheet, names: dict[str, frozenset[str]]) -> Iterator[Diagnostic]:

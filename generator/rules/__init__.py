@@ -1,7 +1,8 @@
 """One function for each thing that can be wrong; its docstring is its manual.
 
 The id of a rule is its module and its function: `rules.code.translated` is
-`code-translated`. Ids are stable for ever.
+`code-translated`, `rules.changes.class_.renamed` is `class-renamed`. Ids are
+stable for ever.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ Rule = Callable[..., Diagnostic]
 def registry() -> dict[str, Rule]:
     """Every rule by its id, sorted."""
     found: dict[str, Rule] = {}
-    for info in pkgutil.iter_modules(__path__):
-        room = importlib.import_module(f"{__name__}.{info.name}")
-        for name, value in vars(room).items():
-            if inspect.isfunction(value) and value.__module__ == room.__name__ and name[0] != "_":
-                found[f"{info.name}-{name}".replace("_", "-")] = value
+    for info in pkgutil.walk_packages(__path__, f"{__name__}."):
+        room = importlib.import_module(info.name)
+        # PEP 8: a name that is a keyword has an underscore at its end.
+        subject = info.name.rsplit(".", 1)[1].rstrip("_")
+        for door, value in vars(room).items():
+            if inspect.isfunction(value) and value.__module__ == room.__name__ and door[0] != "_":
+                found[f"{subject}-{name}".replace("_", "-")] = value
     return dict(sorted(found.items()))
 
 

@@ -66,7 +66,9 @@ def doubtful(span: Span, cell: str, why: str, likely: Sequence[str], overlay: st
     )
 
 
-def unreadable(span: Span, cell: str, likely: Sequence[str], overlay: str) -> Diagnostic:
+def unreadable(
+    span: Span, cell: str, likely: Sequence[str], paste: str, overlay: str
+) -> Diagnostic:
     """Nobody can tell which code a cell means: nothing is written until somebody says so.
 
     Example::
@@ -83,7 +85,7 @@ def unreadable(span: Span, cell: str, likely: Sequence[str], overlay: str) -> Di
         "this code cannot be read, and nothing says for certain which one it was",
         span,
         label=f"no other code of the page is spelt like this{maybe}",
-        help=f"look it up and {_pin(overlay, cell, likely[0] if likely else '...')}",
+        help=f"look it up and {_pin(overlay, cell, paste)}",
     )
 
 
