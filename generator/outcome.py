@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from generator.model import Catalogue
 from generator.plan import Plan
 from generator.source import Problems
+
+if TYPE_CHECKING:
+    from generator.model import Catalogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ HOUSE = ROOT / "generator"
 
 # A room imports rooms of lower floors only; the rooms of one wing may import each other.
 FLOORS = [
-    {"source", "statuses", "names", "plan"},
+    {"source", "statuses", "names", "plan", "guess"},
     {"page", "settings", "rules", "report", "toml"},
     {"model", "inputs", "tables", "render", "config"},
     {"outcome", "record", "disk"},
@@ -41,7 +41,6 @@ KEYS = {
     "argparse": {"cli"},
     "os": {"disk", "cli"},
     "pathlib": {"disk", "cli"},
-    "shutil": {"disk", "cli"},
     "stat": {"disk"},
     "fcntl": {"disk"},
     "msvcrt": {"disk"},
@@ -49,7 +48,7 @@ KEYS = {
     "io": {"cli"},
     "sys": {"disk", "cli", "__main__"},
     "traceback": {"cli", "render"},
-    "difflib": {"plan", "config", "disk", "cli", "catalogue"},
+    "difflib": {"guess", "plan", "catalogue"},
     "hashlib": {"plan", "stamp"},
     "json": {"record", "render", "stamp", "tables", "catalogue", "cli", "views"},
     "importlib": {"rules", "disk", "catalogue"},

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-import inspect
 
+from generator import guess
 from generator.cli import options, streams
 
 _EXAMPLES = """\
@@ -29,13 +28,13 @@ def run(args: argparse.Namespace) -> int:
     known = rules.registry()
     if args.rule is None:
         longest = max(map(len, known))
-        lines = ((rule, inspect.getdoc(known[rule]) or "") for rule in known)
+        lines = ((rule, known[rule].__doc__ or "") for rule in known)
         streams.out("".join(f"{rule:<{longest}}  {doc.splitlines()[0]}\n" for rule, doc in lines))
         return options.YES
     manual = rules.manual(args.rule)
     if manual is None:
-        near = difflib.get_close_matches(args.rule, known, 1)
-        hint = f"did you mean {near[0]}?" if near else f"`{options.program()} explain` lists them"
+        near = guess.near(args.rule, known)
+        hint = f"did you mean {near}?" if near else f"`{options.program()} explain` lists them"
         streams.err(f"error: there is no rule {args.rule}; {hint}\n")
         return options.UNKNOWN
     streams.out(f"{args.rule}\n\n{manual}\n")

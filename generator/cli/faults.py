@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 
 from generator import __version__
 from generator.cli import options, streams
@@ -19,6 +18,8 @@ def answer(problem: BaseException) -> int:
         return options.UNKNOWN
     streams.err(_said(problem))
     if os.environ.get("GENERATOR_DEBUG"):
+        import traceback
+
         streams.err("".join(traceback.format_exception(problem)))
     return options.UNKNOWN
 

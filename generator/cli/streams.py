@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -78,4 +77,8 @@ def coloured(stream: TextIO | None) -> bool:
 
 def width() -> int:
     """The columns of the terminal; 100 where there is none, so that files and pipes are stable."""
-    return shutil.get_terminal_size((100, 24)).columns
+    with suppress(ValueError, KeyError):
+        return max(int(os.environ["COLUMNS"]), 20)
+    with suppress(OSError, ValueError, AttributeError):
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    return 100

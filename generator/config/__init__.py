@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator import guess, toml
 from generator import rules as registry
-from generator import toml
 from generator.config import catalogue
 from generator.config import section as sections
 from generator.config.section import Section
@@ -112,8 +111,8 @@ def _levels(section: Section) -> Iterator[tuple[str, Level | None]]:
 
 def _level_reason(rule: str, level: object, known: Mapping[str, Any]) -> str:
     if rule not in known:
-        near = difflib.get_close_matches(rule, known, 1)
-        return f"did you mean {near[0]}?" if near else "there is no such rule"
+        near = guess.near(rule, known)
+        return f"did you mean {near}?" if near else "there is no such rule"
     return "" if isinstance(level, str) and level in _LEVELS else f"{level!r} is no level"
 
 
@@ -122,8 +121,4 @@ def find(settings: Settings, document: Document, names: tuple[str, ...]) -> Prob
     known = [one.name for one in settings.catalogues]
     span = toml.span(document, "tool", "generator", "catalogues")
     wrong = (name for name in names if name not in known)
-    return tuple(rules.catalogue(span, n, _near(n, known), ", ".join(known)) for n in wrong)
-
-
-def _near(name: str, known: list[str]) -> str:
-    return "".join(difflib.get_close_matches(name, known, 1))
+    return tuple(rules.catalogue(span, n, guess.near(n, known), ", ".join(known)) for n in wrong)

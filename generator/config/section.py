@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import toml
+from generator import guess, toml
 from generator.rules import config as rules
 from generator.source import Diagnostic, Document, Span
 
@@ -32,8 +31,8 @@ def known(section: Section, keys: Iterable[str]) -> None:
     allowed = sorted(keys)
     for key in section.values:
         if key not in allowed:
-            near = difflib.get_close_matches(key, allowed, 1)
-            found = rules.unknown(place(section, key), key, "".join(near), ", ".join(allowed))
+            near = guess.near(key, allowed)
+            found = rules.unknown(place(section, key), key, near, ", ".join(allowed))
             section.problems.append(found)
 
 

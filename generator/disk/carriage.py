@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
@@ -24,12 +23,12 @@ def carry(root: Path, output: str, plan: Plan) -> Problems:
     base = root / output
     staging = base / manifest.STAGING
     try:
-        with suppress(FileNotFoundError):
-            shutil.rmtree(staging)
+        _remove(staging)
         if plan.changes:
             _carry(base, staging, plan)
     except OSError as problem:
-        shutil.rmtree(staging, ignore_errors=True)
+        with suppress(OSError):
+            _remove(staging)
         _prune(base, [base])
         return (rules.failed(Span(output), _said(root, problem)),)
     return ()
@@ -71,6 +70,16 @@ def _move(base: Path, source: Path, change: Change) -> None:
         for folder, _, _ in os.walk(target, topdown=False):
             Path(folder).rmdir()
     source.replace(target)
+
+
+def _remove(staging: Path) -> None:
+    """Remove a folder of staged files; it may not be there."""
+    if staging.is_symlink():
+        staging.unlink()
+    for folder, _, names in os.walk(staging, topdown=False):
+        for name in names:
+            Path(folder, name).unlink()
+        Path(folder).rmdir()
 
 
 def _prune(base: Path, folders: Iterable[Path]) -> None:

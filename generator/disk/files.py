@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import replace
 from pathlib import Path
 
+from generator import guess
 from generator.rules import file as rules
 from generator.source import Diagnostic, Document, Problems, Span, document, place
 
@@ -65,8 +65,8 @@ def _near(folder: Path, path: str) -> str:
         names = [entry.name for entry in wanted.parent.iterdir()]
     except OSError:
         return ""
-    close = difflib.get_close_matches(wanted.name, names, 1)
-    return Path(path).with_name(close[0]).as_posix() if close else ""
+    close = guess.near(wanted.name, names)
+    return Path(path).with_name(close).as_posix() if close else ""
 
 
 def reason(problem: Exception) -> str:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import generator
@@ -57,7 +57,7 @@ def _files(package: Path) -> Iterator[tuple[str, int, int]]:
 
 def _versions() -> Iterator[str]:
     """The names of the installed distributions' folders, which end in their versions."""
-    specs = (find_spec(library) for library in _LIBRARIES)
+    specs = (PathFinder.find_spec(library) for library in _LIBRARIES)
     homes = {Path(s.origin).parent.parent for s in specs if s and s.origin}
     prefixes = ("black-", "jinja2-", "mistune-", "pyyaml-", "markupsafe-")
     for home in homes:
