@@ -106,3 +106,16 @@ def test_the_number_of_parameters_is_the_same_in_every_locale(
     found, _ = read(path, OWN)
     if path.parts[-3] == "mde":
         assert {e.code: len(e.parameters) for e in found.errors}.items() <= own.items()
+
+
+def test_all_locales_make_one_catalogue_and_mend_each_other() -> None:
+    paths = [OWN, *(p for p, _ in PAGES if p.parts[-3] == "mde" and p.parts[-2] != "en-US")]
+    found = [
+        tables.read(document(f"{p.parts[-2]}/{p.name}", p.read_text("utf-8")))[0] for p in paths
+    ]
+    settings = CatalogueSettings("corpus-errors", tuple(page.path for page in found))
+    merged, problems = catalogue.read(settings, found, None, [])
+    assert merged is not None
+    assert {e.code for e in merged.errors} == TRUE
+    assert all(len(e.messages) == len(paths) for e in merged.errors)
+    assert not [p for p in problems if p.level == "error" or p.rule.startswith("locale-")]
