@@ -8,12 +8,22 @@ stable for ever.
 from __future__ import annotations
 
 import importlib
-import inspect
-import pkgutil
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from generator.rules import code, example, locale, name, overlay, parameter, record, template
 from generator.source import Diagnostic
+
+if TYPE_CHECKING:
+    from generator.rules import code, example, locale, name, overlay, parameter, record, template
+else:
+
+    def __getattr__(subject: str) -> object:
+        """A subject's rules are imported when the first of them is needed."""
+        try:
+            return importlib.import_module(f"{__name__}.{subject}")
+        except ModuleNotFoundError as problem:
+            raise AttributeError(f"there are no rules about {subject}") from problem
+
 
 __all__ = ["code", "example", "locale", "manual", "name", "overlay", "parameter", "registry"]
 __all__ += ["record", "template"]
@@ -23,6 +33,9 @@ Rule = Callable[..., Diagnostic]
 
 def registry() -> dict[str, Rule]:
     """Every rule by its id, sorted."""
+    import inspect
+    import pkgutil
+
     found: dict[str, Rule] = {}
     for info in pkgutil.walk_packages(__path__, f"{__name__}."):
         room = importlib.import_module(info.name)
@@ -30,11 +43,13 @@ def registry() -> dict[str, Rule]:
         subject = info.name.rsplit(".", 1)[1].rstrip("_")
         for door, value in vars(room).items():
             if inspect.isfunction(value) and value.__module__ == room.__name__ and door[0] != "_":
-                found[f"{subject}-{name}".replace("_", "-")] = value
+                found[f"{subject}-{door}".replace("_", "-")] = value
     return dict(sorted(found.items()))
 
 
 def manual(rule: str) -> str | None:
     """What a rule's diagnostic means, an example, how to mend it; None if there is no such rule."""
+    import inspect
+
     found = registry().get(rule)
     return None if found is None else inspect.getdoc(found)
