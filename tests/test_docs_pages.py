@@ -1,84 +1,270 @@
-"""The generated Markdown: every code has its page and anchor, and every link leads somewhere."""
+"""The generated Markdown: what each page carries, and that every link leads somewhere."""
 
 from __future__ import annotations
 
+import html
+import json
 import posixpath
 import re
-from functools import cache
-from pathlib import Path
+import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 
-from generator import targets
-from generator.model import Catalogue
-from generator.settings import Settings
-from tests import samples
+from generator.model import Catalogue, Retryable, Text
+from generator.render import markdown as quoting
+from generator.source import Span
+from tests import rendered, samples
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
-SAMPLES = {
-    "defender": samples.defender(),
-    "numeric": samples.numeric(),
-    "variants": samples.variants(),
-    "hostile": samples.hostile(),
-    "large": samples.large(200),
-}
+Made = tuple[Catalogue, dict[str, str]]
+WORDS = ("en", "ja")
 
 
-@cache
-def templates() -> dict[str, str]:
-    paths = [p for p in (TEMPLATES / "docs").rglob("*") if p.is_file()]
-    return {p.relative_to(TEMPLATES).as_posix(): p.read_text("utf-8") for p in paths}
+@pytest.fixture(scope="module", params=rendered.SAMPLES, ids=str)
+def made(request: pytest.FixtureRequest) -> Made:
+    catalogue = rendered.SAMPLES[request.param]
+    return catalogue, rendered.files(catalogue, "docs")
 
 
-def pages(catalogue: Catalogue) -> dict[str, str]:
-    outputs, problems = targets.targets(templates(), [catalogue], Settings())
-    assert not problems
-    return dict(outputs)
-
-
-@pytest.fixture(scope="module", params=SAMPLES, ids=str)
-def made(request: pytest.FixtureRequest) -> tuple[Catalogue, dict[str, str]]:
-    catalogue = SAMPLES[request.param]
-    return catalogue, pages(catalogue)
-
-
-def anchors(text: str) -> list[str]:
+def anchors(page: str) -> list[str]:
     """The anchors of a page: those written, and those that its headings give themselves."""
-    written = re.findall(r'<a id="([^"]+)"></a>', text)
-    return written + [
-        h.replace("\\", "").lower() for h in re.findall(r"^#+ ([^<\n]+)$", text, re.MULTILINE)
+    written = re.findall(r'<a id="([^"]+)"></a>', page)
+    own = re.findall(r"^#+ ([^<\n]+)$", page, re.MULTILINE)
+    return [html.unescape(x) for x in written] + [h.replace("\\", "").lower() for h in own]
+
+
+def headings(page: str) -> list[str]:
+    return re.findall(r"^## (.+)$", page, re.MULTILINE)
+
+
+def page_of(catalogue: Catalogue, code: str, locale: str = "") -> str:
+    error = catalogue.error(code)
+    assert error is not None
+    locale = locale or catalogue.locales[0]
+    return rendered.files(catalogue, "docs")[
+        f"docs/{catalogue.name}/{locale}/errors/{error.slug}.md"
     ]
 
 
-def test_every_code_has_its_page_and_anchor(made: tuple[Catalogue, dict[str, str]]) -> None:
+def changed(**facts: object) -> Catalogue:
+    """The catalogue whose `NotFound` has other facts."""
+    made = samples.defender()
+    errors = (replace(e, **facts) if e.code == "NotFound" else e for e in made.errors)
+    return replace(made, errors=tuple(errors))
+
+
+def test_every_code_has_its_page_and_its_anchor_in_every_locale(made: Made) -> None:
     catalogue, files = made
     for locale in catalogue.locales:
+        index = files[f"docs/{catalogue.name}/{locale}/README.md"]
         for error in catalogue.errors:
             page = files[f"docs/{catalogue.name}/{locale}/errors/{error.slug}.md"]
-            wanted = error.code if re.fullmatch(r"[\w.~+-]+", error.code, re.ASCII) else error.slug
-            assert any(a.rstrip("_") == wanted.rstrip("_") for a in anchors(page))
+            plain = re.fullmatch(r"[\w.~+-]+", error.code, re.ASCII)
+            wanted = error.code if plain else error.slug
+            assert any(x.rstrip("_") == wanted.rstrip("_") for x in anchors(page))
+            assert any(x.rstrip("_") == wanted.rstrip("_") for x in anchors(index))
 
 
-def test_every_link_between_pages_leads_to_a_file_and_an_anchor(
-    made: tuple[Catalogue, dict[str, str]],
-) -> None:
+def test_no_anchor_of_a_page_stands_twice(made: Made) -> None:
+    for path, page in made[1].items():
+        if path.endswith(".md"):
+            written = re.findall(r'<a id="([^"]+)"></a>', page)
+            assert len(set(written)) == len(written), path
+
+
+def test_every_link_between_pages_leads_to_a_file_and_an_anchor(made: Made) -> None:
     _, files = made
-    markdown = {path: text for path, text in files.items() if path.endswith(".md")}
-    for path, text in markdown.items():
+    for path, text in files.items():
+        if not path.endswith((".md", ".txt")):
+            continue
         for target, fragment in re.findall(r"\]\(([^)<#:]+)(?:#([^)]+))?\)", text):
             found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
             assert found in files, f"{path} links to {target}"
             assert not fragment or fragment in anchors(files[found]), f"{path}: {fragment}"
 
 
-def test_every_page_names_its_source_and_its_licence(
-    made: tuple[Catalogue, dict[str, str]],
-) -> None:
+def test_every_page_says_what_it_was_made_from_and_whose_it_is(made: Made) -> None:
     catalogue, files = made
+    author = quoting.md_text(catalogue.author)
     for path, text in files.items():
-        if path.endswith(".md") and path.count("/") > 2:
+        if path.endswith(".md"):
             assert text.startswith("<!-- Code generated by"), path
-            shown = MarkdownIt("gfm-like", {"linkify": False}).render(text)
-            assert "</em>" not in shown
-            assert ("CC-BY-4.0" in shown) == (catalogue.licence == "CC-BY-4.0"), path
+        if path.endswith((".md", ".txt")) and path.count("/") > 2:
+            last = text.strip().rsplit("\n---\n", 1)[1]
+            assert author in last, path
+            assert quoting.md_link(catalogue.licence, "") in last or "CC-BY-4.0" in last, path
+            assert "<https://example.org/page>" in last or "http" not in catalogue.origin, path
+
+
+def test_the_index_has_a_row_for_each_code(made: Made) -> None:
+    catalogue, files = made
+    for locale in catalogue.locales:
+        page = files[f"docs/{catalogue.name}/{locale}/README.md"]
+        tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(page)
+        rows = [t for t in tokens if t.type == "tr_open"]
+        cells = [t for t in tokens if t.type in ("td_open", "th_open")]
+        assert (len(rows), len(cells)) == (len(catalogue.errors) + 1, 4 * len(rows))
+
+
+def test_every_status_has_a_page_with_its_codes(made: Made) -> None:
+    catalogue, files = made
+    for locale in catalogue.locales:
+        for error in catalogue.errors:
+            for status in {error.status, *(v.status for v in error.variants)}:
+                page = files.get(f"docs/{catalogue.name}/{locale}/status/{status}.md")
+                assert page is None or f"(../errors/{error.slug}.md#" in page
+
+
+def test_a_page_tells_first_what_matters_at_three_in_the_morning() -> None:
+    page = page_of(samples.whole(), "ResourceNotFound")
+    order = ["> リソース", "404 Not Found", "再試行", "## 対処", "### Python", "### TypeScript"]
+    order += ["## 応答の例", "## メッセージに含まれる値", "## 出典", "CC-BY-4.0"]
+    places = [page.index(word) for word in order]
+    assert places == sorted(places)
+
+
+def test_what_has_nothing_behind_it_is_left_out() -> None:
+    plain = page_of(samples.numeric(), "10003")
+    assert headings(plain) == ["Catch it", "Where this comes from"]
+    assert "HTTP status" not in plain
+    assert "Possible causes" not in plain
+    files = rendered.files(samples.numeric(), "docs")
+    assert not any("finding-a-request" in text for text in (*files, *files.values()))
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    {
+        "causes": ({"causes": (Text("ja-JP", "削除された。"),)}, "## 考えられる原因\n\n- 削除された。"),
+        "actions": ({"actions": (Text("ja-JP", "探す。"),)}, "## 対処\n\n- 探す。"),
+        "hints": ({"hints": (Text("ja-JP", "大小。"),)}, "## 対処\n\n- 大小。"),
+        "another language": ({"hints": (Text("en", "Case."),)}, "## 対処\n\n- Case."),
+        "deprecated": ({"deprecated": "1.2"}, "**非推奨:** 1.2"),
+        "retired": ({"retired": True}, "削除されました"),
+        "aliases": ({"aliases": ("Gone",)}, "**以前の名前:** `Gone`"),
+        "overlay": ({"evidence": "overlay", "source": "https://x.org"}, "追加されました: https://x.org"),
+        "line": ({"span": Span("a.md", 7)}, "**行:** `a.md:7`"),
+        "no line": ({"span": Span("a.md")}, "**行:** `a.md`"),
+        "odd status": ({"status": None, "status_text": "4xx | 5xx"}, "4xx &#124; 5xx"),
+        "retry, by the page": ({"retryable": Retryable(True, "page")}, "元のページの記載による"),
+        "retry, unknown": ({"retryable": Retryable(False, "unknown")}, "**不明**"),
+    }.values(),
+)  # fmt: skip
+def test_a_fact_is_said(facts: dict[str, object], said: str) -> None:
+    assert said in page_of(changed(**facts), "NotFound")
+    assert said not in page_of(samples.defender(), "NotFound")
+
+
+@pytest.mark.parametrize(
+    "evidence", ["source-text", "parenthesised", "status-name", "aligned", "mentioned", "pinned"]
+)
+def test_a_restored_code_says_what_it_was_restored_from(evidence: str) -> None:
+    catalogue = changed(evidence=evidence, cell="見つかりません")
+    assert "行の表記: 見つかりません" in page_of(catalogue, "NotFound")
+    index = rendered.files(catalogue, "docs")["docs/defender-errors/ja-JP/README.md"]
+    assert "(errors/NotFound.md) ← 見つかりません" in index
+
+
+@pytest.mark.parametrize("evidence", ["verbatim", "pinned", "doubtful", "overlay"])
+def test_an_intact_code_is_not_called_restored(evidence: str) -> None:
+    assert "行の表記:" not in page_of(changed(evidence=evidence), "NotFound")
+
+
+def test_a_message_that_is_a_remark_is_no_message() -> None:
+    page = page_of(samples.defender(), "InternalServerError")
+    assert "メッセージの代わりに次の記載があります:\n\n> (エラー" in page
+
+
+def test_a_text_that_a_locale_lacks_is_said_in_another_with_its_name() -> None:
+    catalogue = replace(samples.defender(), locales=("ja-JP", "en-US"))
+    page = page_of(catalogue, "NotFound", "en-US")
+    assert "this is the text of ja-JP:\n\n> 一般的な" in page
+    assert "## Where this comes from" in page
+
+
+def test_every_row_of_a_repeated_code_is_shown() -> None:
+    page = page_of(samples.variants(), "ABORTED")
+    assert "| General | 409 | Concurrency conflict. |" in page
+    assert "| Limits | 429 | Too many. |" in page
+
+
+def test_the_translated_page_says_that_a_machine_did_it() -> None:
+    made = samples.defender()
+    page = replace(made.pages[0], translated=True)
+    assert "機械翻訳" in page_of(replace(made, pages=(page,)), "NotFound")
+    assert "機械翻訳" not in page_of(made, "NotFound")
+
+
+@pytest.mark.parametrize(
+    ("locale", "heading"),
+    {
+        "the language": ("ja", "## 出典"),
+        "with a region": ("ja-JP", "## 出典"),
+        "English": ("en-GB", "## Where this comes from"),
+        "a language without words": ("sv-SE", "## Where this comes from"),
+    }.values(),
+)
+def test_interface_words_are_in_the_language_of_the_page(locale: str, heading: str) -> None:
+    assert heading in page_of(rendered.spoken(samples.defender(), locale), "NotFound")
+
+
+def test_the_languages_have_the_same_words() -> None:
+    found = []
+    for language in WORDS:
+        words = rendered.templates("docs")[f"docs/_words/{language}.jinja"]
+        keys = re.findall(r"^  ([\"\w-]+):", words, re.MULTILINE)
+        found.append((re.findall(r"{% (?:set|macro) (\w+)", words), keys))
+    assert found[0] == found[1]
+
+
+def test_a_language_is_added_by_a_template_of_its_name() -> None:
+    from generator import targets
+    from generator.settings import Settings
+
+    templates = dict(rendered.templates("docs"))
+    english = templates["docs/_words/en.jinja"]
+    templates["docs/_words/sv.jinja"] = english.replace("Where this comes from", "Källa")
+    catalogue = rendered.spoken(samples.defender(), "sv-SE")
+    outputs, _ = targets.targets(templates, [catalogue], Settings())
+    assert "## Källa" in dict(outputs)["docs/defender-errors/sv-SE/errors/NotFound.md"]
+
+
+def test_the_picture_is_valid_and_shows_every_class_and_code(made: Made) -> None:
+    catalogue, files = made
+    for locale in catalogue.locales:
+        picture = ET.fromstring(files[f"docs/{catalogue.name}/{locale}/hierarchy.svg"])
+        texts = [node.text or "" for node in picture.iter("{http://www.w3.org/2000/svg}text")]
+        assert catalogue.root in texts
+        assert all(f"Http{e.status}Error" in " ".join(texts) for e in catalogue.errors if e.status)
+        if len(catalogue.errors) <= 100:
+            assert all(quoting._shown(e.code[:20]) in " ".join(texts) for e in catalogue.errors)
+        assert not {node.tag.split("}")[1] for node in picture.iter()} & {"script", "image", "a"}
+
+
+def test_the_site_is_configured_without_anything_from_outside(made: Made) -> None:
+    catalogue, files = made
+
+    class Loader(yaml.SafeLoader):
+        """The site's own tag names a function; what it is does not matter here."""
+
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+    for number, locale in enumerate(catalogue.locales):
+        name = "mkdocs.yml" if number == 0 else f"mkdocs.{locale}.yml"
+        site = yaml.load(files[f"docs/{catalogue.name}/{name}"], Loader)
+        assert site["theme"]["font"] is False
+        assert site["docs_dir"] == locale
+        assert "http" not in json.dumps({k: v for k, v in site.items() if k != "site_name"})
+    assert f"docs/{catalogue.name}/mkdocs.{catalogue.locales[0]}.yml" not in files
+
+
+def test_llms_txt_has_every_code_with_what_decides(made: Made) -> None:
+    catalogue, files = made
+    text = files[f"docs/{catalogue.name}/llms.txt"]
+    assert text.startswith("# ")
+    for error in catalogue.errors:
+        line = next(x for x in text.splitlines() if f"/errors/{error.slug}.md)" in x)
+        assert "retryable: " in line
+        assert f"`{error.class_name}`" in line
+        assert error.status is None or f"HTTP {error.status}, " in line

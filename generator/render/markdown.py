@@ -14,7 +14,7 @@ from generator.render.invisible import INVISIBLE
 _BACKSLASH = re.compile(r"([\\`*_\[\]{}#!])")
 _REFERENCE = re.compile(r"[&<>|~$]")
 # CommonMark, "List items" and "Setext headings": these begin a block.
-_BLOCK = re.compile(r"^([0-9]{1,9}(?=[.)]))?([-+.)=])")
+_BLOCK = re.compile(r"^([-+=]|[0-9]{1,9}[.)](?=\s|$))")
 # What a code span cannot say in a table's cell, or says differently elsewhere.
 _AWKWARD = re.compile(r"[`|\\\n]|^\s|\s$|^$")
 _BLANKS = frozenset({0x9, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F})
@@ -25,7 +25,7 @@ _WEB = re.compile(r"https?://[0-9A-Za-z\[][^\s<>\"'\\^`{|}]*", re.IGNORECASE)
 def md_text(text: str) -> str:
     """Text that appears as it is, in a paragraph or a cell, on GitHub and in a site."""
     escaped = _REFERENCE.sub(_reference, _BACKSLASH.sub(r"\\\1", _shown(_line(text))))
-    return _BLOCK.sub(lambda m: f"{m.group(1) or ''}&#{ord(m.group(2))};", escaped)
+    return _BLOCK.sub(lambda m: f"{m.group()[:-1]}&#{ord(m.group()[-1])};", escaped)
 
 
 def md_code(text: str) -> str:

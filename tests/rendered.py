@@ -1,0 +1,85 @@
+"""What the project's own templates make of a catalogue, in memory or in a folder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from generator import targets
+from generator.model import Catalogue, Error
+from generator.settings import Settings
+from tests import samples
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+@cache
+def templates(*languages: str) -> dict[str, str]:
+    """The templates of the languages, by path."""
+    paths = [p for language in languages for p in (TEMPLATES / language).rglob("*")]
+    return {
+        path.relative_to(TEMPLATES).as_posix(): path.read_text("utf-8")
+        for path in paths
+        if path.is_file()
+    }
+
+
+def files(catalogue: Catalogue, *languages: str) -> dict[str, str]:
+    """The outputs by path, below the output folder."""
+    outputs, problems = targets.targets(templates(*languages), [catalogue], Settings())
+    assert not problems
+    return dict(outputs)
+
+
+def write(catalogue: Catalogue, folder: Path, *languages: str) -> Path:
+    """The outputs in a folder; returns it."""
+    for path, text in files(catalogue, *languages).items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return folder
+
+
+def blocks(page: str, *languages: str) -> str:
+    """The fenced examples of a page in a language, one after the other."""
+    found = re.findall(r"^```(\w+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    return "\n".join(text for language, text in found if language in languages)
+
+
+def spoken(catalogue: Catalogue, *locales: str) -> Catalogue:
+    """The catalogue with a text of its own in each of the locales."""
+    errors = tuple(_spoken(error, locales) for error in catalogue.errors)
+    pages = tuple(replace(catalogue.pages[0], locale=x, title=f"Title {x}") for x in locales)
+    return replace(catalogue, locales=locales, pages=pages, errors=errors)
+
+
+def _spoken(error: Error, locales: tuple[str, ...]) -> Error:
+    first = error.messages[0]
+    texts = {"ar": "الطلب غير صالح.", "en": "It failed."}
+    return replace(
+        error,
+        messages=tuple(
+            replace(first, locale=x, text=text, parts=(text,))
+            for x in locales
+            for text in [texts.get(x.split("-", maxsplit=1)[0], first.text)]
+        ),
+    )
+
+
+def unsafe() -> Catalogue:
+    """The hostile sample, hostile in its titles as well."""
+    made = samples.hostile()
+    return replace(made, pages=(replace(made.pages[0], title=samples.HOSTILE),))
+
+
+SAMPLES = {
+    "whole": samples.whole(),
+    "defender": samples.defender(),
+    "numeric": samples.numeric(),
+    "variants": samples.variants(),
+    "hostile": unsafe(),
+    "large": samples.large(200),
+    "several": spoken(samples.defender(), "ja-JP", "en-US", "ar-SA"),
+}
