@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from generator.render.invisible import INVISIBLE
 
+# Pieces of a template with three names.
+_MANY = 7
+
 
 def js_str(text: str) -> str:
     """A string literal whose value is exactly `text` (ECMA-262, "String Literals")."""
@@ -28,16 +31,29 @@ def js_list(texts: Iterable[str]) -> str:
     return f"[{', '.join(js_str(text) for text in texts)}]"
 
 
+def js_path(path: Sequence[str], start: str) -> str:
+    """The way from a value along keys, which ends early where a key is missing."""
+    return start + "".join(f"?.{_key(key)}" for key in path)
+
+
+def _key(key: str) -> str:
+    if key.isdecimal():
+        return f"[{int(key)}]"
+    return key if re.fullmatch(r"[A-Za-z_$][\w$]*", key, re.ASCII) else f"[{js_str(key)}]"
+
+
 def js_template(pieces: Sequence[str]) -> str:
     """A regular expression for literal, name, literal, name, …, literal.
 
-    Each name becomes a group, which ends where the next literal first comes:
-    what it matches is settled in one pass (ECMA-262, "RegExp Objects").
+    Each name becomes a group, which ends where the next literal first comes
+    (ECMA-262, "RegExp Objects"). With many names the group says so itself:
+    else what does not match would be tried in every combination.
     """
     pattern = _pattern(pieces[0])
     for index in range(1, len(pieces), 2):
-        name, literal, last = pieces[index], _pattern(pieces[index + 1]), index + 2 == len(pieces)
-        value = ".+" if last else f"(?:(?!{literal}).)+"
+        name, literal = pieces[index], _pattern(pieces[index + 1])
+        value = ".+?" if len(pieces) < _MANY else f"(?:(?!{literal}).)+"
+        value = ".+" if index + 2 == len(pieces) else value
         group = rf"\k<{name}>" if name in pieces[1:index:2] else f"(?<{name}>{value})"
         pattern += group + literal
     return f"/^{pattern}$/s"
@@ -65,6 +81,7 @@ def js_doc(text: str) -> str:
 FILTERS: dict[str, Callable[..., str]] = {
     "js_str": js_str,
     "js_list": js_list,
+    "js_path": js_path,
     "js_template": js_template,
     "js_doc": js_doc,
 }
