@@ -21,8 +21,8 @@ _DOORS = (*_FUNCTIONS, "raise_for_async_error", "raise_for_error", "register")
 
 # Keys that services use where a page shows no envelope, in the order in which
 # they are asked: OData and plain JSON, OAuth, problem details, Google.
-_CODES = ("code", "errorCode", "error_code", "Code", "error", "type")
-_MESSAGES = ("message", "error_description", "errorMessage", "error_message", "Message", "detail")
+_CODES = ("code", "errorCode", "error_code", "error", "type")
+_MESSAGES = ("message", "error_description", "errorMessage", "error_message", "detail")
 _REMARKS = ("description", "title", "error")
 _IDS = ("correlationId", "correlation_id", "requestId", "request_id", "traceId", "trace_id")
 # Attributes that every error has; a correlation id's own name cannot be one of them.
@@ -83,6 +83,7 @@ def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, Any]:
         "aliases": tuple(_class_aliases(catalogue)),
         "wire_aliases": tuple(_wire_aliases(catalogue)),
         "locale": catalogue.locales[0] if catalogue.locales else "",
+        "locale_type": f"Literal[{', '.join(map(py_str, catalogue.locales))}]",
         "messages": tuple(_messages(catalogue)),
         "sample": _sample(catalogue),
         **_envelope(catalogue.envelope),
