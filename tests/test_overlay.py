@@ -1,0 +1,127 @@
+"""The file beside a page."""
+
+from __future__ import annotations
+
+from generator import catalogue, tables
+from generator.catalogue import overlay
+from generator.model import Catalogue, Retryable
+from generator.settings import CatalogueSettings
+from generator.source import Problems, document
+
+PAGE = """# Error codes
+
+Error code|HTTP status code|Message
+---|---|---
+NotFound|404|The {thing} was not found.
+Old|410|It is old.
+"""
+
+
+def read(text: str, page: str = PAGE) -> tuple[Catalogue, Problems]:
+    found, _ = tables.read(document("page.md", page))
+    made, problems = catalogue.read(
+        CatalogueSettings("my-errors", ("page.md",)), [found], document("page.toml", text), []
+    )
+    assert made is not None
+    return made, problems
+
+
+def test_no_overlay_is_an_empty_one() -> None:
+    assert overlay.read(None) == (overlay.Overlay(), ())
+
+
+def test_what_people_say_of_a_code() -> None:
+    made, problems = read("""
+[errors.NotFound]
+retryable = true
+name = "NoSuchThing"
+parameters = ["missing"]
+hints = ["Look again."]
+causes = ["It was deleted."]
+actions = ["Create it."]
+aliases = ["GoneError"]
+deprecated = "since 2.0"
+""")
+    error = made.errors[0]
+    assert not problems
+    assert error.class_name == "NoSuchThingError"
+    assert error.retryable == Retryable(True, "overlay")
+    assert [p.name for p in error.parameters] == ["missing"]
+    texts = [t.text for t in (*error.hints, *error.causes, *error.actions)]
+    assert texts == ["Look again.", "It was deleted.", "Create it."]
+    assert (error.aliases, error.deprecated) == (("GoneError",), "since 2.0")
+
+
+def test_a_parameter_is_named_by_its_words_too() -> None:
+    made, _ = read('[parameters]\nthing = "missing_thing"\n')
+    assert [(p.name, p.evidence) for p in made.errors[0].parameters] == [
+        ("missing_thing", "pinned")
+    ]
+
+
+def test_an_error_that_the_page_lacks_is_added_with_its_source() -> None:
+    made, problems = read(
+        '[errors.Throttled]\nstatus = 429\nmessage = "Wait {seconds}."\nsource = "seen in a log"\n'
+    )
+    error = made.errors[-1]
+    assert not problems
+    assert (error.code, error.status, error.evidence, error.source) == (
+        "Throttled",
+        429,
+        "overlay",
+        "seen in a log",
+    )
+    assert error.messages[0].parts == ("Wait ", 0, ".")
+    assert error.retryable == Retryable(True, "status")
+
+
+def test_a_retired_code_is_kept_and_marked() -> None:
+    made, _ = read(
+        '[retired]\nVanished = "left the page in 2025"\n\n[retired.Gone]\nstatus = 404\n'
+    )
+    assert [(e.code, e.retired) for e in made.errors[2:]] == [("Vanished", True), ("Gone", True)]
+    assert made.errors[2].deprecated == "left the page in 2025"
+
+
+def test_a_code_that_came_back_is_retired_no_more() -> None:
+    made, _ = read('[retired]\nOld = "left"\n')
+    assert [(e.code, e.retired) for e in made.errors] == [("NotFound", False), ("Old", False)]
+
+
+def test_the_page_s_attribution() -> None:
+    made, _ = read(
+        '[page]\nlicence = "MIT"\nauthor = "A"\norigin = "https://x.example"\ntitle = "T"\n'
+    )
+    assert (made.licence, made.author, made.origin, made.title) == (
+        "MIT",
+        "A",
+        "https://x.example",
+        "T",
+    )
+
+
+def test_a_status_is_taken_where_the_page_has_none() -> None:
+    page = "# Error codes\n\nCode|Message\n---|---\nNotFound|It is gone.\nLocked|It is locked.\n"
+    made, problems = read("[errors.NotFound]\nstatus = 404\n", page)
+    assert [e.status for e in made.errors] == [404, None]
+    assert not [p for p in problems if p.level != "note"]
+
+
+def test_every_problem_of_an_overlay_comes_in_one_run() -> None:
+    text = "strange = 1\n[codes]\nx = 1\n[errors.A]\nstatus = 99\nhints = [1]\nretryable = 1\n"
+    text += "[errors]\nB = 3\n[page]\nlicense = 'x'\ntitle = 3\n"
+    _, problems = overlay.read(document("page.toml", text.replace("[errors]\nB = 3\n", "")))
+    assert sorted((p.rule, p.span.line) for p in problems) == [
+        ("overlay-key", 1),
+        ("overlay-key", 9),
+        ("overlay-value", 3),
+        ("overlay-value", 5),
+        ("overlay-value", 6),
+        ("overlay-value", 7),
+        ("overlay-value", 10),
+    ]
+
+
+def test_a_code_that_is_no_table_is_a_problem() -> None:
+    _, problems = overlay.read(document("page.toml", "[errors]\nB = 3\n"))
+    assert [p.rule for p in problems] == ["overlay-value"]
