@@ -98,12 +98,13 @@ def _recover(
     sheets: Sequence[Sheet], settled: Overlay, known: tuple[Reference, ...]
 ) -> tuple[Sheet, ...]:
     """Each page read alone; then again, with what the others are sure of."""
-    alone = [sheet.recover(one, settled.pinned, known) for one in sheets]
+    pins = settled.pins()
+    alone = [sheet.recover(one, pins, known) for one in sheets]
     if len(alone) == 1:
         return tuple(alone)
     others = [sheet.reference(one) for one in alone]
     return tuple(
-        sheet.recover(one, settled.pinned, (*known, *others[:i], *others[i + 1 :]))
+        sheet.recover(one, pins, (*known, *others[:i], *others[i + 1 :]))
         for i, one in enumerate(sheets)
     )
 
@@ -120,8 +121,9 @@ def _say(
     for one in sheets:
         problems += verdicts.say(one, path)
         problems += verdicts.unconfirmed(one, words)
-    entries = [r.entry for one in sheets for r in one.readings]
-    idle = [pin for pin in settled.codes if not any(map(pin.means, entries))]
+    entries = (r.entry for one in sheets for r in one.readings)
+    cells = {spelling for entry in entries for spelling in overlays.spellings(entry)}
+    idle = [pin for pin in settled.codes if pin.cell not in cells]
     problems += [rules.overlay.unused(p.span, f'code cell that says "{p.cell}"') for p in idle]
     return tuple(problems)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 
@@ -25,17 +25,22 @@ class Reference:
     `words` are all its codes letter for letter, the doubtful ones included:
     those confirm a code that a page in another language spells the same, and
     never replace one. `language` is the reference's own, "" if it is unknown.
+    `sure` are the codes of the rows.
     """
 
     path: str
     rows: tuple[Known, ...]
     words: frozenset[str] = frozenset()
     language: str = ""
+    sure: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sure", frozenset(row.code for row in self.rows if row.code))
 
     def confirms(self, code: str, language: str) -> bool:
         """Whether the reference has this code and cannot have it from the same mistake."""
-        sure = any(row.code == code for row in self.rows)
-        return sure or (code in self.words and self.language not in ("", language))
+        foreign = self.language not in ("", language)
+        return code in self.sure or (foreign and code in self.words)
 
 
 def align(rows: Sequence[Known], open_rows: frozenset[int], reference: Reference) -> dict[int, str]:

@@ -26,16 +26,19 @@ def errors(
     disagree about a code are reported with both places.
     """
     problems: list[Diagnostic] = []
-    made = [_error(said, overlay, hints, problems) for said in _said(sheets)]
+    settled = {said.code: said for said in overlay.errors}
+    made = [
+        _error(said, settled.get(said.code, Settled(said.code)), overlay, hints, problems)
+        for said in _said(sheets)
+    ]
     problems += locales.compare(sheets)
     found = {error.code for error in made}
     locale = sheets[0].locale
-    for settled in overlay.errors:
-        if settled.code not in found:
-            problems += _unsourced(settled)
-            made.append(_added(settled, locale))
-    retired = [s for s in overlay.retired if s.code not in found]
-    made += [replace(_added(settled, locale), retired=True) for settled in retired]
+    added = [said for said in overlay.errors if said.code not in found]
+    problems += [trouble for said in added for trouble in _unsourced(said)]
+    made += [_added(said, locale) for said in added]
+    retired = [said for said in overlay.retired if said.code not in found]
+    made += [replace(_added(said, locale), retired=True) for said in retired]
     named, trouble = naming.christen(made, overlay, root)
     return named, (*problems, *trouble)
 
@@ -53,9 +56,10 @@ def _said(sheets: Sequence[Sheet]) -> Iterator[Said]:
         yield Said(code, readings, translated)
 
 
-def _error(said: Said, overlay: Overlay, hints: Hints, problems: list[Diagnostic]) -> Error:
+def _error(
+    said: Said, settled: Settled, overlay: Overlay, hints: Hints, problems: list[Diagnostic]
+) -> Error:
     entry = said.first.entry
-    settled = overlay.settled(said.code) or Settled(said.code)
     named, trouble = parameters.merge(said, settled, overlay)
     problems += trouble
     problems += _contradiction(entry.status, settled)

@@ -23,10 +23,11 @@ class Pin:
     code: str
     span: Span = field(compare=False, default=Span(""))
 
-    def means(self, entry: Entry) -> bool:
-        """Whether the entry is the one that was pinned."""
-        texts = (entry.text, entry.cell.text)
-        return self.cell in (*texts, *(f"{text}|{entry.status}" for text in texts))
+
+def spellings(entry: Entry) -> tuple[str, ...]:
+    """How an overlay may name the cell of an entry, the most exact first."""
+    texts = (entry.text, entry.cell.text)
+    return (*(f"{text}|{entry.status}" for text in texts), *texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +60,14 @@ class Overlay:
     retired: tuple[Settled, ...] = ()
     page: tuple[tuple[str, str], ...] = ()
 
-    def pinned(self, entry: Entry) -> str:
-        """The code that a cell is pinned to, or "".
+    def pins(self) -> Callable[[Entry], str]:
+        """A function that gives the code that an entry is pinned to, or "".
 
         Where two codes were damaged into one text, the status tells them
         apart: `"권한|403" = "Forbidden"`.
         """
-        return next((pin.code for pin in self.codes if pin.means(entry)), "")
-
-    def settled(self, code: str) -> Settled | None:
-        """What the overlay says of a code, or None."""
-        return next((s for s in self.errors if s.code == code), None)
+        codes = {pin.cell: pin.code for pin in self.codes}
+        return lambda entry: next((codes[key] for key in spellings(entry) if key in codes), "")
 
 
 _STRINGS = "a list of strings"

@@ -34,7 +34,7 @@ def recover(readings: Readings, context: Context) -> Readings:
     for reference in context.references:
         readings = witnesses.aligned(readings, reference)
     readings = witnesses.mentioned(readings, context)
-    return tuple(witnesses.likely(r, readings, context) for r in readings)
+    return witnesses.suggest(readings, context)
 
 
 def _spelling(readings: Readings) -> Callable[[str], bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from generator import rules
@@ -16,15 +17,17 @@ def say(sheet: Sheet, overlay: str) -> Problems:
 
     `overlay` is the path of the file in which people can settle it.
     """
-    problems = [p for r in sheet.readings for p in _reading(r, sheet, overlay)]
+    cells = Counter(r.entry.text for r in sheet.readings)
+    problems = [p for r in sheet.readings for p in _reading(r, sheet, cells, overlay)]
     return (*problems, *_duplicates(sheet), *_repairs(sheet), *_examples(sheet))
 
 
-def _reading(reading: Reading, sheet: Sheet, overlay: str) -> Iterator[Diagnostic]:
+def _reading(
+    reading: Reading, sheet: Sheet, cells: Counter[str], overlay: str
+) -> Iterator[Diagnostic]:
     code, cell, span = reading.code, reading.entry.text, _place(reading)
     if reading.evidence is None:
-        alike = [r for r in sheet.readings if r.entry.text == cell]
-        key = f"{cell}|{reading.entry.status}" if len(alike) > 1 else cell
+        key = f"{cell}|{reading.entry.status}" if cells[cell] > 1 else cell
         paste = reading.likely[0] if reading.why and reading.likely else "..."
         yield rules.code.unreadable(span, key, reading.likely, paste, overlay)
     elif reading.evidence == "doubtful":

@@ -14,6 +14,10 @@ from generator.catalogue.reading import Context, Reading, Readings
 # the next best spelling is clearly less so.
 _HALF = 0.5
 _CLEARLY = 0.12
+# Comparing spellings costs some 30 µs a pair; these bound it on a page made to be slow.
+_OPEN_LIMIT = 500
+_MENTIONED_LIMIT = 200
+_CANDIDATE_LIMIT = 50
 
 
 def aligned(readings: Readings, reference: Reference) -> Readings:
@@ -31,7 +35,9 @@ def mentioned(readings: Readings, context: Context) -> Readings:
     """Rung 8: a code that the page's JSON names belongs to the one open cell that is like it."""
     result = list(readings)
     codes = {r.code for r in readings if not r.open}
-    for code in dict.fromkeys(context.mentioned):
+    if sum(r.open for r in readings) > _OPEN_LIMIT:
+        return readings
+    for code in context.mentioned[:_MENTIONED_LIMIT]:
         if code in codes:
             continue
         best = _best(result, code)
@@ -53,18 +59,24 @@ def _best(readings: Sequence[Reading], code: str) -> int | None:
     return scores[0][1] if clear else None
 
 
-def likely(reading: Reading, readings: Readings, context: Context) -> Reading:
-    """What an open code may have been, the likeliest first."""
-    if not reading.open:
-        return reading
-    taken = {r.code for r in readings if not r.open}
+def suggest(readings: Readings, context: Context) -> Readings:
+    """The readings with what each open code may have been, the likeliest first."""
+    taken = frozenset(r.code for r in readings if not r.open)
+    by_status: dict[int | None, list[str]] = {}
+    for known in (row for reference in context.references for row in reference.rows):
+        if known.code and known.code not in taken:
+            by_status.setdefault(known.status, []).append(known.code)
+    mentioned = [code for code in context.mentioned if code not in taken]
+    return tuple(
+        _likely(r, taken, [*mentioned, *by_status.get(r.entry.status, [])]) if r.open else r
+        for r in readings
+    )
+
+
+def _likely(reading: Reading, taken: frozenset[str], others: Sequence[str]) -> Reading:
     own = statuses.name(reading.entry.status or 0)
-    others = [*context.mentioned]
-    for reference in context.references:
-        others += [k.code for k in reference.rows if k.status == reading.entry.status and k.code]
     ranked = sorted(
-        (c for c in dict.fromkeys(others) if c not in taken),
-        key=lambda c: -likeness.resembles(reading.entry.text, c),
+        others[:_CANDIDATE_LIMIT], key=lambda code: -likeness.resembles(reading.entry.text, code)
     )
     first = [own] if own and own not in taken else []
     return replace(reading, likely=tuple(dict.fromkeys([*first, *ranked]))[:3])
