@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from generator import names as spelling
@@ -62,6 +63,7 @@ class _Mark:
     repaired: bool = False
 
 
+@lru_cache(maxsize=1 << 16)
 def read(text: str) -> Template:
     """Cut a message at its placeholders: `{free text}`, `<free text>`, `%s`, `%1`, `{{x}}`.
 
@@ -84,7 +86,7 @@ def read(text: str) -> Template:
 
 def count(text: str) -> int:
     """How many placeholders a message has."""
-    return len(_marks(text))
+    return len(read(text).texts)
 
 
 def _marks(text: str) -> tuple[_Mark, ...]:

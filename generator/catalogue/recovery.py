@@ -102,7 +102,7 @@ def _named(readings: Readings, usual: Callable[[str], bool], fits: Test) -> Read
 def _equal_words(reading: Reading, _: Callable[[str], bool]) -> bool:
     """The cell says the same words as its own status cell, and they are not English."""
     words = reading.entry.status_words
-    return likeness.same(reading.entry.text, words) and not english.speaks(words)
+    return not english.speaks(words) and likeness.same(reading.entry.text, words)
 
 
 def _shared_stem(reading: Reading, usual: Callable[[str], bool]) -> bool:
