@@ -1,4 +1,4 @@
-"""Which column of a table plays which role: the cells decide, the header settles what they leave."""
+"""Which column of a table plays which role: cells decide, headers settle what they leave."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from generator.catalogue.columns import Column
 from generator.catalogue.entry import Columns
 
 _SUCCESS = frozenset([*range(100, 104), *range(200, 209), 226, *range(300, 309)])
-_YES_NO = frozenset(
-    ["true", "false", "yes", "no", "ja", "nein", "oui", "non", "sí", "si", "はい", "いいえ", "是", "否", "예", "아니오", "maybe", "y", "n", "✓", "✗", "✔", "✘", "○", "×", "x"]
-)
-
 Roles = dict[str, int]
 
 
@@ -49,12 +45,16 @@ def _is_retry(column: Column) -> bool:
 
 
 def identifies(column: Column) -> bool:
-    """Whether a column may hold the codes: its cells are spelt so, or are phrases under a header that says code."""
+    """Whether a column may hold the codes: its cells are spelt so, or its header says `code`."""
     says = column.says
     if not column.filled or (column.level < 3 and says & {"other", "retry"}):
         return False
-    if says & {"message", "describe", "solve", "field"} and column.level < 2:
-        return column.solid >= 0.8 and column.length > 3 and "field" not in says
+    if column.formal and column.level < 2:
+        # `Type | Description` of errors: the first column names each of them once.
+        first = column.index == 0 and "type" in says and column.distinct == 1
+        return first and column.solid >= 0.8
+    if says & {"message", "describe", "solve"} and column.level < 2:
+        return column.solid >= 0.8 and column.length > 3
     if column.tokens >= 0.6:
         return column.level > 0 or column.solid >= 0.6
     short = column.kinds["phrase"] / column.filled + column.tokens
@@ -73,7 +73,11 @@ def _status(given: Sequence[Column], identities: Sequence[Column]) -> int | None
     names = [c for c in identities if c.kinds["symbol"] + c.kinds["word"] > c.filled * 0.6]
     for column in given:
         plain = column.level in (0, 2) and not column.says & {"number", "event", "row"}
-        if plain and any(c.level and c is not column for c in names) and _all_statuses(column):
+        if (
+            plain
+            and any((c.level or c.solid > 0.8) and c is not column for c in names)
+            and _all_statuses(column)
+        ):
             return column.index
     return None
 
@@ -98,6 +102,7 @@ def _code(found: Sequence[Column], carried: frozenset[str]) -> int | None:
         # A code that the examples carry, that tells rows apart, that is called so.
         return (
             len(rest) > 1 and not carried.isdisjoint(column.texts),
+            column.tokens >= 0.6,
             column.distinct >= 0.75 * most,
             column.level >= 2,
             column.distinct >= 0.95 * most,
@@ -145,7 +150,12 @@ def _name(free: Sequence[Column]) -> int | None:
 def _names(column: Column) -> bool:
     if identifies(column) and not column.says & {"row"}:
         return column.level > 0 or column.distinct >= 0.9
-    return "name" in column.says and not column.says & {"other", "field"} and column.length <= 60
+    return (
+        "name" in column.says
+        and not column.formal
+        and "other" not in column.says
+        and column.length <= 60
+    )
 
 
 def _message(free: Sequence[Column], name: int | None) -> int | None:
@@ -173,4 +183,4 @@ def _spoken(column: Column) -> float:
         return 2.5
     if "solve" in says:
         return 1.5
-    return 2 if column.tokens < 0.5 and column.length > 12 and not says & {"field"} else 0
+    return 2 if column.tokens < 0.5 and column.length > 12 and not column.formal else 0

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 from generator import statuses
 from generator.catalogue import lexicon, spelling
-from generator.catalogue.lexicon import Concept
 from generator.page import Cell, Table
 
 # Enough to know a column by: the evidence of a long table costs no more than that of a short one.
 _ROWS = 300
 _WILD = re.compile(r"[1-5][xX]{2}|[<>≥≤]=? ?[1-5][0-9]{2}")
 _SEQUENCE = re.compile(r"(.{0,20}?)([0-9]{1,6})\.?")
-_FORMAL: frozenset[Concept] = frozenset({"field", "retry", "solve"})
-_SPOKEN: frozenset[Concept] = frozenset({"message", "describe", "solve"})
+_SPOKEN = frozenset({"message", "describe", "solve"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Column:
 
     index: int
     header: str
-    says: frozenset[Concept]
+    says: frozenset[str]
     texts: tuple[str, ...]
     kinds: Counter[str]
     tokens: float
@@ -57,7 +55,12 @@ class Column:
             return 4
         if "code" in self.says:
             return 3 if self.says & {"result", "status", "http"} else 2
-        return 1 if named or self.says & {"result", "status", "http"} else 0
+        return 1 if named or self.says & {"result", "status", "http", "type"} else 0
+
+    @property
+    def formal(self) -> bool:
+        """Whether the header is one of a table of fields: type, required, default, example."""
+        return bool(self.says & {"field", "type"})
 
 
 def read(table: Table) -> tuple[Column, ...]:

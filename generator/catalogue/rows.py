@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator import statuses
-from generator.catalogue import spelling
+from generator.catalogue import lexicon, spelling
 from generator.catalogue.entry import Chosen, Columns, Entry
 from generator.catalogue.spelling import Code
 from generator.page import Cell, Row, Table
@@ -24,12 +24,6 @@ _NO_STATUS = re.compile(
     r"|any|all|various|varies|depends|none|[-–—*?]+|n/?a\.?",
     re.IGNORECASE,
 )
-_ANSWERS = {
-    **dict.fromkeys(["true", "yes", "y", "ja", "oui", "si", "sí", "はい", "是", "예", "✓", "✔", "✅", "○", "да", "retry", "retryable"], True),
-    **dict.fromkeys(
-        ["false", "no", "n", "nein", "non", "nee", "nej", "いいえ", "否", "不", "아니오", "✗", "✘", "❌", "×", "x", "нет", "never"], False
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +229,7 @@ def _message(group: _Group, column: int | None) -> Cell | None:
 
 
 def _retry(cells: Sequence[Cell], column: int | None) -> bool | None:
-    if column is None:
-        return None
-    said = cells[column].source or cells[column].text
-    return _ANSWERS.get(spelling.clean(said).strip(".").casefold())
+    return None if column is None else lexicon.affirms(cells[column].source or cells[column].text)
 
 
 def _statuses(found: Sequence[Entry]) -> Iterator[Diagnostic]:

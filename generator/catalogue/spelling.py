@@ -16,7 +16,7 @@ Kind: TypeAlias = Literal[
     "blank", "number", "hex", "symbol", "word", "phrase", "prose", "template", "group"
 ]
 
-_BLANK = re.compile(r"(?:[-–—‐−*/.?]+|n/?a\.?|none|null|nil)?", re.IGNORECASE)
+_BLANK = re.compile(r"(?:[-–—‐−*/.?]+|n/?a\.?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[+\-−]?[0-9]{1,20}(?:\.[0-9]{1,9}){0,4}")
 _HEX = re.compile(r"0[xX][0-9A-Fa-f_]{1,40}|[0-9][0-9A-Fa-f]{1,16}[hH]")
 _SYMBOL = re.compile(r"[A-Za-z_$#@.0-9+\-][A-Za-z0-9_.:$#@!?*'~/+\-\\]{0,119}")

@@ -36,7 +36,7 @@ class Score:
     @property
     def weak(self) -> bool:
         """Whether it may be one, if the page has no better."""
-        return self.words >= 2 and self.total >= 4
+        return (self.level > 0 or self.spoken) and self.words >= 2 and self.total >= 4
 
     @property
     def total(self) -> float:
@@ -50,24 +50,37 @@ def score(page: Page, table: Table, given: Sequence[Column], roles: Columns, lea
     message = given[roles.message] if roles.message is not None else None
     failing = message.failing if message else 0.0
     level = max(code.level, given[name].level if name is not None else 0)
-    fields = sum("field" in c.says for c in given) if level < 2 else 0
+    fields = sum(c.formal for c in given if c is not code) if level < 2 else 0
+    fields += 2 * _describes_body(code)
     if level < 2 and (failing < 0.2 or fields):
         level = 0
-    near, around = _heading(table, level), _around(page, table, lead)
+    if roles.status == roles.code:
+        # A column of nothing but HTTP statuses needs no header to say so.
+        level = max(level, 2)
+    near, around = _heading(table, code, level), _around(page, table, lead)
     status = roles.status is not None and roles.status != roles.code
     cells = min(1.5, 3 * failing) + status + 0.5 * (code.solid > 0.7) - (code.distinct < 0.4)
     spoken = level > 2 or near >= 2 or around >= 2
     return Score(level + near + around, cells - 3 * fields, level, spoken)
 
 
+def _describes_body(code: Column) -> bool:
+    """Whether the "codes" are the members of an error's body: code, message, details."""
+    members = sum(map(lexicon.member, code.texts))
+    return members > 0.3 * code.filled and code.filled < 30
+
+
 def speaks(table: Table) -> bool:
     """Whether the words in and around a table are about errors, whatever it holds."""
     header = any("error" in lexicon.concepts(_said(cell)) for cell in table.header[:_COLUMNS])
-    return header or _heading(table, 0) >= 2
+    return header or _heading(table, None, 0) >= 2
 
 
-def _heading(table: Table, level: int) -> float:
-    near = _near(_said(table.trail[-1])) if table.trail else 0.0
+def _heading(table: Table, code: Column | None, level: int) -> float:
+    text = _said(table.trail[-1]) if table.trail else ""
+    near = _near(text)
+    if near < 2 and code and "number" in code.says and "event" in lexicon.concepts(text):
+        return 2
     # A heading does not gainsay a header that says `Error code`.
     return max(near, 0.0) if level > 2 else near
 
@@ -80,7 +93,7 @@ def _near(text: str) -> float:
         return -2
     if ("code" in says and says & {"result", "http"}) or {"http", "status"} <= says:
         return 2
-    return float("code" in says or "status" in says)
+    return float(bool(says & {"code", "status"}))
 
 
 def _around(page: Page, table: Table, lead: str) -> float:
