@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Callable, MutableMapping
 from re import Match
 from typing import Any, TypeAlias
 
-from mistune import BlockParser, BlockState, InlineParser, Markdown
+from mistune import BlockParser, InlineParser, Markdown
 from mistune.helpers import BLOCK_TAGS, PRE_TAGS
 from mistune.plugins.formatting import strikethrough
 
-from generator.source import Document, Span
+from generator.source import Document
 from generator.tables import pipes, tags
+from generator.tables.places import Placed
 
 Token: TypeAlias = dict[str, Any]
 Env: TypeAlias = MutableMapping[str, Any]
-Parse: TypeAlias = Callable[[BlockParser, Match[str], "Placed"], int | None]
+Parse: TypeAlias = Callable[[BlockParser, Match[str], Placed], int | None]
 
 _TAGS = "|".join((*BLOCK_TAGS, *PRE_TAGS))
 
@@ -31,99 +30,15 @@ _PIPE_TABLE = (
     r"(?=[^\n]*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*$"
 )
 _HTML_TABLE = r"^(?! {0,3}<(?:[!?]|(?:" + "|".join(PRE_TAGS) + r")\b))[^\n]*?" + tags.OPEN
+# Where no rule matches, mistune tries each of them at each character up to the
+# next block. Of lines that begin with a letter it knows that they are text.
+_TEXT_LINE = r"^[\t !-/0-9:-@\[-`{-~][^\n]*$"
+# Mistune takes `<div>` for no block of HTML where it looks for a list's end.
 _HTML_BLOCK = r"^ {0,3}(?:</?(?:" + _TAGS + r")(?=[ \t/>]|$)|<!--|<\?|<![A-Z]|<!\[CDATA\[)"
 _DEFINITION = re.compile(
     r"[ \t]*(<[^<>\n]*>|[^\s<]\S*)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
-_EMPTY_ITEM = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]*")
-_BLANK_LINE = re.compile(r"^[ \t]*\n", re.M)
-
-
-class Placed(BlockState):
-    """A state of mistune's that knows which lines of the document it reads.
-
-    Mistune reads what stands in a list item or a quote in a child state with a
-    source of its own. That source has one line for each line of the parent and
-    differs from it only in what stands *before* the text; so the line is
-    counted, and the column is measured from the line's end.
-    """
-
-    document: Document
-    first = 0  # the document's line, from 0, that this source begins with
-    opened = 0  # the same of the list item or quote that is being read
-
-    def __init__(self, parent: Placed | None = None) -> None:
-        super().__init__(parent)
-        self._starts: list[int] = []
-        self._pairs: dict[int, int] | None = None
-        if parent:
-            self.document = parent.document
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each line of the source begins."""
-        if not self._starts:
-            sizes = (len(line) + 1 for line in self.src.split("\n"))
-            self._starts = [0, *itertools.accumulate(sizes)]
-        return self._starts
-
-    @property
-    def pairs(self) -> dict[int, int]:
-        """Where each `<table>` of the source begins, and where it ends."""
-        if self._pairs is None:
-            self._pairs = tags.pairs(self.src)
-        return self._pairs
-
-    def line_end(self, pos: int) -> int:
-        """Where the line of an offset ends, before its line feed."""
-        return self.starts[bisect_right(self.starts, pos)] - 1
-
-    def line(self, pos: int) -> int:
-        """The document's line, from 0, in which an offset of the source stands."""
-        return self.first + bisect_right(self.starts, pos) - 1
-
-    def origin(self, pos: int) -> tuple[int, int, str]:
-        """The document's line from 1, what to add to an offset to get its column, the line."""
-        index = bisect_right(self.starts, pos) - 1
-        line = self.first + index
-        lines = self.document.lines
-        text = lines[line] if line < len(lines) else ""
-        return line + 1, len(text) - (self.starts[index + 1] - 1) + 1, text
-
-    def span(self, pos: int, length: int = 0) -> Span:
-        """The place of an offset of the source in the document."""
-        line, shift, text = self.origin(pos)
-        return Span(self.document.path, line, max(1, pos + shift), length, text)
-
-    def whole_line(self, pos: int) -> Span:
-        """The place of the text of the line that begins at an offset."""
-        text = self.src[pos : self.line_end(pos)]
-        lead = len(text) - len(text.lstrip(" \t"))
-        return self.span(pos + lead, len(text) - lead)
-
-    def child_state(self, src: str, *args: Any, **kwargs: Any) -> Placed:
-        """The state for what stands in a quote or a list item.
-
-        Mistune has read the marker of the next item when it parses an item.
-        """
-        child: Placed = super().child_state(src, *args, **kwargs)  # type: ignore[assignment]
-        start = self.starts[self.opened - self.first]
-        line = self.src[start : self.starts[self.opened - self.first + 1] - 1]
-        child.first = self.opened + bool(_EMPTY_ITEM.fullmatch(line))
-        self.opened = self.line(max(0, self.cursor - 1))
-        return child
-
-    def add_paragraph(self, text: str) -> None:
-        """Add a paragraph, or go on with one, and remember where it began."""
-        span = self.whole_line(self.cursor)
-        super().add_paragraph(text)
-        self.tokens[-1].setdefault("span", span)
-
-    def append_token(self, token: Token) -> None:
-        """Add a token, and remember where it began."""
-        if token["type"] != "blank_line":
-            token.setdefault("span", self.whole_line(self.cursor))
-        super().append_token(token)
+_BLANK_LINE = re.compile(r"^[ \t]*\n", re.MULTILINE)
 
 
 @functools.cache
@@ -149,25 +64,24 @@ def inline(text: str, env: Env) -> list[Token]:
 def _rules(md: Markdown) -> None:
     """A plugin of mistune: our rules, before those that would take a table for prose."""
     block = md.block
-    for rule, pattern, parse_rule in (
+    everywhere = (block.rules, block.block_quote_rules, block.list_rules)
+    for rules in everywhere:
+        for rule in ("pipe_table", "html_table"):
+            block.insert_rule(rules, rule, before="ref_link")
+        rules.append("text_line")
+    ours: tuple[tuple[str, str | None, Any], ...] = (
         ("pipe_table", _PIPE_TABLE, _pipe_table),
         ("html_table", _HTML_TABLE, _html_table),
-    ):
-        block.register(rule, pattern, parse_rule, before="ref_link")  # type: ignore[arg-type]
-        for rules in (block.block_quote_rules, block.list_rules):
-            block.insert_rule(rules, rule, before="ref_link")
-    for rule in ("block_quote", "list"):
-        block.register(rule, None, _container("parse_" + rule))  # type: ignore[arg-type]
-    _register_block_html(block)
-    block.register(_heading_rule(block), None, _heading)  # type: ignore[arg-type]
-    block.register("ref_link", None, _definition)  # type: ignore[arg-type]
-
-
-def _register_block_html(block: BlockParser) -> None:
-    # Mistune takes `<div>` for no block of HTML when it looks for a list's end.
-    block.specification["block_html"] = _HTML_BLOCK
-    for name in ("raw_html", "block_html"):
-        block._methods[name] = functools.partial(_html, block)  # type: ignore[assignment]
+        ("text_line", _TEXT_LINE, _text_line),
+        ("raw_html", None, _html),
+        ("block_html", _HTML_BLOCK, _html),
+        ("block_quote", None, _container("parse_block_quote")),
+        ("list", None, _container("parse_list")),
+        ("ref_link", None, _definition),
+        (_heading_rule(block), None, _heading),
+    )
+    for rule, pattern, parse_rule in ours:
+        block.register(rule, pattern, parse_rule)
 
 
 def _heading_rule(block: BlockParser) -> str:
@@ -176,18 +90,27 @@ def _heading_rule(block: BlockParser) -> str:
 
 
 def _container(name: str) -> Parse:
-    """The rule for a list or a quote: mistune's own, with the line on which it opens."""
+    """The rule for a list or a quote: mistune's own, with the line on which it opens.
+
+    Where a list ends a quote, or a quote a list, mistune parses the one inside
+    the other, and so on without end. Here nothing is parsed then, and the end
+    of the first is where the second begins; mistune expects to find a token of
+    the second.
+    """
 
     def parse_container(block: BlockParser, m: Match[str], state: Placed) -> int | None:
-        before, state.opened = state.opened, state.line(m.start())
+        if state.is_busy:
+            state.append_token({"type": "blank_line"})
+            return m.start()
+        state.is_busy, state.opened = True, state.line(m.start())
         end: int | None = getattr(block, name)(m, state)
-        state.opened = before
+        state.is_busy = False
         return end
 
     return parse_container
 
 
-def _heading(block: BlockParser, m: Match[str], state: Placed) -> int:
+def _heading(_block: BlockParser, m: Match[str], state: Placed) -> int:
     # Mistune's own takes quadratic time where blanks stand in a heading.
     line = m.group(0).strip(" \t")
     text = line.lstrip("#")
@@ -200,7 +123,7 @@ def _heading(block: BlockParser, m: Match[str], state: Placed) -> int:
     return m.end() + 1
 
 
-def _definition(block: BlockParser, m: Match[str], state: Placed) -> int | None:
+def _definition(_block: BlockParser, m: Match[str], state: Placed) -> int | None:
     # Mistune's own takes quadratic time where many stand in lists.
     end = state.append_paragraph()
     target = _DEFINITION.match(state.src, m.end())
@@ -224,7 +147,13 @@ def _pipe_table(block: BlockParser, m: Match[str], state: Placed) -> int:
     return extent.end
 
 
-def _html_table(block: BlockParser, m: Match[str], state: Placed) -> int | None:
+def _text_line(_block: BlockParser, _m: Match[str], state: Placed) -> int:
+    end = state.find_line_end()
+    state.add_paragraph(state.get_text(end))
+    return end
+
+
+def _html_table(_block: BlockParser, m: Match[str], state: Placed) -> int | None:
     start = m.end() - len("<table")
     before = state.src[m.start() : start]
     if before.count("`") % 2:  # the tag stands in a code span

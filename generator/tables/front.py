@@ -78,10 +78,9 @@ def _values(document: Document, end: int) -> tuple[dict[str, str], Problems]:
 def _flat(found: Any) -> Iterator[tuple[str, str]]:
     """The pairs of key and value; a list becomes words with commas, other values are left out."""
     for name, value in found.items() if isinstance(found, dict) else ():
-        if isinstance(value, list):
-            value = ", ".join(part for part in value if isinstance(part, str))
-        if isinstance(name, str) and isinstance(value, str):
-            yield name, value
+        words = value if isinstance(value, list) else [value]
+        if isinstance(name, str) and all(isinstance(word, str) for word in words):
+            yield name, ", ".join(words)
 
 
 def _pairs(document: Document, end: int) -> dict[str, str]:

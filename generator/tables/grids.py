@@ -10,6 +10,7 @@ from generator.rules import row as row_rules
 from generator.rules import table as table_rules
 from generator.source import Problems
 from generator.tables import blocks, rows, shape, tags
+from generator.tables.places import Placed
 from generator.tables.shape import Line
 from generator.tables.tags import Box, Slot
 
@@ -19,14 +20,14 @@ _MOST_CELLS = 20  # cells for each cell written: what spans may make of them
 
 def read(token: blocks.Token, env: blocks.Env) -> Iterator[Table]:
     """The tables of a token; their trail is left to the caller."""
-    state: blocks.Placed = token["state"]
+    state: Placed = token["state"]
     for box in tags.tables(state.src, token["start"], token["end"]):
         span = state.span(box.start, len("<table"))
         problems = () if token["closed"] else (table_rules.unclosed(span),)
         yield _table(state, box, env, problems)
 
 
-def _table(state: blocks.Placed, box: Box, env: blocks.Env, problems: Problems) -> Table:
+def _table(state: Placed, box: Box, env: blocks.Env, problems: Problems) -> Table:
     span = state.span(box.start, len("<table"))
     written = [row for row in box.rows if row]
     grid = _spread(written)
@@ -44,7 +45,7 @@ def _table(state: blocks.Placed, box: Box, env: blocks.Env, problems: Problems) 
     if shape.is_sparse(body, columns):
         problems += (table_rules.sparse(span),)
         body = []
-    problems += shape.overflows(body, columns)
+    problems += shape.too_long(lines) + shape.overflows(body, columns)
     problems += shape.by_length(
         row_rules.padded, (ln for ln in body if len(ln.cells) < columns), columns
     )
@@ -105,7 +106,7 @@ def _spread_row(
             column += 1
 
 
-def _line(state: blocks.Placed, row: list[Slot | None], env: blocks.Env) -> Line:
+def _line(state: Placed, row: list[Slot | None], env: blocks.Env) -> Line:
     first = next((slot for slot in row if slot), None)
     place = state.span(first.start) if first else state.span(0)
     cells = []

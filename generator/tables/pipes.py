@@ -15,6 +15,8 @@ _BORDER_CELL = re.compile(r"\+?(?::?-{3,}:?|={3,})\+?")
 _DIRECTIVE = re.compile(r"[ \t]*(?:\{:[^{}]*\}|\{%[^%]*%\}|\{\{[^{}]*\}\}|:{3,}[^|\n]*)[ \t]*")
 _AHEAD = 12  # lines to look at for the lone pipe that closes a broken row
 _BLANK = " \t\r\n\f\v"
+# White space, no-break spaces too, and characters without a width.
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 
 
 class Extent(NamedTuple):
@@ -67,7 +69,7 @@ def _rows(
     while pos < len(src):
         start, end = next(_lines(src, pos))
         text = src[start:end].strip(_BLANK)
-        if not text or (text[0] != "|" and _ends_table(src, start, text, is_block)):
+        if is_unseen(text) or (text[0] != "|" and _ends_table(src, start, text, is_block)):
             return
         if all(edged) and text[0] == "|" and text != "|" and not is_edged(text)[1]:
             end = _closed_later(src, end) or end
@@ -113,6 +115,11 @@ def is_edged(line: str) -> tuple[bool, bool]:
 def has_pipe(line: str) -> bool:
     r"""Has a line a pipe that is not written `\|`."""
     return bool(_CUT.search(line))
+
+
+def is_unseen(text: str) -> bool:
+    """Has a text nothing to see: no characters, or white and invisible ones only."""
+    return bool(_UNSEEN.fullmatch(text))
 
 
 def is_delimiter(line: str) -> bool:

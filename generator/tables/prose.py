@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.page import Example, FrontMatter, Heading, Page, Paragraph, Table
+from generator.page import Cell, Example, FrontMatter, Heading, Page, Paragraph, Table
 from generator.rules import page as page_rules
 from generator.rules import table as table_rules
 from generator.source import Diagnostic, Document, Problems, Span
@@ -17,8 +17,13 @@ from generator.tables.words import Words
 _ATTRIBUTE = re.compile(r"[ \t]*\{[ \t]*(?:#([^\s{}]{1,200}))?[^{}]{0,200}\}[ \t]*$")
 _HTML_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])([^<>]{0,1000})>", re.IGNORECASE)
 _ID = re.compile(r"\bid\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
+# Beyond the depth to which mistune goes, the marker of a list or a quote is text.
+_CONTAINER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
 _INFO = re.compile(r"[\W_]*([A-Za-z0-9]*)")
-_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*[\]}])', re.DOTALL)
+# What JSON with comments has and JSON has not; a string is matched to be kept.
+_COMMENT = re.compile(
+    r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|//[^\n]*|/\*(?:.*?\*/|.*)|,(?=\s*[\]}])', re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -34,6 +39,7 @@ class Draft:
     paragraphs: list[Paragraph] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    is_deep: bool = False
 
 
 def page(
@@ -63,10 +69,15 @@ def _leaves(tokens: list[blocks.Token]) -> Iterator[blocks.Token]:
 
 
 def _is_bilingual(draft: Draft) -> bool:
-    said = [*draft.headings, *draft.paragraphs]
-    said += [cell for table in draft.tables for cell in table.header]
-    said += [cell for table in draft.tables for row in table.rows for cell in row.cells]
-    return any(one.source is not None for one in said)
+    cells = (cell for table in draft.tables for row in table.rows for cell in row.cells)
+    headers = (cell for table in draft.tables for cell in table.header)
+    places: tuple[Iterable[Cell | Heading | Paragraph], ...] = (
+        draft.headings,
+        draft.paragraphs,
+        headers,
+        cells,
+    )
+    return any(one.source is not None for place in places for one in place)
 
 
 def _nothing(draft: Draft, token: blocks.Token) -> None:
@@ -113,7 +124,14 @@ def _paragraph(draft: Draft, token: blocks.Token) -> None:
     raw, span = token["text"], token["span"]
     if _is_broken_table(raw):
         draft.problems.append(table_rules.delimiter(span))
-    said = _words(draft, raw.strip(" \n"), span)
+    if _CONTAINER.match(raw) and not draft.is_deep:
+        draft.is_deep = True
+        draft.problems.append(page_rules.deep(span))
+    _add_paragraph(draft, raw.strip(" \n"), span)
+
+
+def _add_paragraph(draft: Draft, raw: str, span: Span) -> None:
+    said = _words(draft, raw, span)
     draft.anchor = said.anchor if not said.text else ""
     if said.text:
         draft.paragraphs.append(Paragraph(said.text, said.marked, draft.trail, span, said.source))
@@ -172,8 +190,7 @@ def _html(draft: Draft, token: blocks.Token) -> None:
             text = raw[begun.end() : edge.start()]
             _add_heading(draft, int(begun[2]), text, span, anchor[1] if anchor else "")
             begun = None
-    said = words.read(raw, draft.env)
-    draft.anchor = said.anchor if not said.text else ""
+    _add_paragraph(draft, raw, span)
 
 
 _PARTS = {

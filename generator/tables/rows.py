@@ -12,13 +12,14 @@ from generator.rules import table as table_rules
 from generator.source import Problems, Span
 from generator.tables import blocks, pipes, shape, words
 from generator.tables.pipes import Extent, Stretch
+from generator.tables.places import Placed
 from generator.tables.shape import Line
 
 _WORD = re.compile(r"[\w.:`*~-]{1,80}", re.ASCII)
 _NUMBER = re.compile(r"[`*_~+-]{0,4}[0-9][0-9xX]*[`*_~]{0,4}")
 
 
-def read(state: blocks.Placed, extent: Extent, env: blocks.Env) -> Table:
+def read(state: Placed, extent: Extent, env: blocks.Env) -> Table:
     """A pipe table as a table of the page; its trail is left to the caller."""
     header = _line(state, extent.header, env)
     delimiter = len(pipes.split(_text(state, extent.delimiter)))
@@ -33,24 +34,28 @@ def read(state: blocks.Placed, extent: Extent, env: blocks.Env) -> Table:
     if shape.is_sparse(lines, columns):
         problems += (table_rules.sparse(header.span),)
         lines = ()
-    problems += _torn(header, lines, columns) + _around(state, extent, columns)
+    problems += (
+        shape.too_long((header, *lines))
+        + _torn(header, lines, columns)
+        + _around(state, extent, columns)
+    )
     problems += _joined(state, kept)
     ordered = tuple(sorted(problems, key=lambda problem: problem.span.line or 0))
     cells = shape.fitted(header, columns)
     return Table("pipe", cells, shape.rows(lines, columns), (), header.span, ordered)
 
 
-def _text(state: blocks.Placed, stretch: Stretch) -> str:
+def _text(state: Placed, stretch: Stretch) -> str:
     return state.src[slice(*stretch)]
 
 
-def _line(state: blocks.Placed, stretch: Stretch, env: blocks.Env) -> Line:
+def _line(state: Placed, stretch: Stretch, env: blocks.Env) -> Line:
     text = _text(state, stretch)
     cells = tuple(_cells(state, stretch[0], text, env))
     return Line(cells, state.whole_line(stretch[0]), text)
 
 
-def _cells(state: blocks.Placed, start: int, text: str, env: blocks.Env) -> Iterator[Cell]:
+def _cells(state: Placed, start: int, text: str, env: blocks.Env) -> Iterator[Cell]:
     number, shift, whole = state.origin(start)
     path, is_one_line = state.document.path, "\n" not in text
     for left, right in pipes.split(text):
@@ -68,7 +73,7 @@ def cell(raw: str, span: Span, env: blocks.Env) -> Cell:
     return Cell(raw, said.text, span, said.source, said.code, said.bold, said.struck)
 
 
-def _sorted_out(state: blocks.Placed, extent: Extent) -> tuple[list[Stretch], Problems]:
+def _sorted_out(state: Placed, extent: Extent) -> tuple[list[Stretch], Problems]:
     """The rows without the lines that are none, and a note for those."""
     kept: list[Stretch] = []
     lone: list[Span] = []
@@ -93,6 +98,8 @@ def _is_none(text: str) -> bool:
 
 def _torn(header: Line, lines: tuple[Line, ...], columns: int) -> Problems:
     """What rows say that have more or fewer cells than the table has columns."""
+    if all(len(line.cells) == columns for line in lines):
+        return ()
     found: dict[str, list[Line]] = defaultdict(list)
     kinds = _kinds(lines, columns)
     is_edged = all(pipes.is_edged(header.text))
@@ -135,12 +142,12 @@ def _kind(cell: Cell) -> str:
     return "number" if _NUMBER.fullmatch(cell.text) else "words"
 
 
-def _joined(state: blocks.Placed, kept: list[Stretch]) -> Problems:
+def _joined(state: Placed, kept: list[Stretch]) -> Problems:
     spans = [state.whole_line(start) for start, end in kept if "\n" in state.src[start:end]]
     return shape.once(row_rules.joined, spans)
 
 
-def _around(state: blocks.Placed, extent: Extent, columns: int) -> Problems:
+def _around(state: Placed, extent: Extent, columns: int) -> Problems:
     """What is said of the lines after the table that look like rows of it."""
     if extent.bare:
         text = _text(state, extent.bare).strip(" \t")

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.page import Cell, Row
+from generator.rules import page as page_rules
 from generator.rules import row as rules
 from generator.source import Diagnostic, Problems, Span
+from generator.tables import pipes, words
 
 MOST_COLUMNS = 200
 # GitHub stops supplying missing cells at half a million: so many for so little
@@ -55,12 +57,21 @@ def empty(span: Span) -> Cell:
 
 def overflows(lines: Iterable[Line], columns: int) -> Problems:
     """An error for each row with text that would be cut away."""
+    found: Problems = ()
+    for line in lines:
+        cut = [cell for cell in line.cells[columns:] if not pipes.is_unseen(cell.text)]
+        if cut:
+            found += (rules.overflow(cut[0].span, len(line.cells), columns),)
+    return found
+
+
+def too_long(lines: Iterable[Line]) -> Problems:
+    """A warning for each cell whose markup is not read."""
+    cells = (cell for line in lines for cell in line.cells)
     return tuple(
-        rules.overflow(
-            next(c.span for c in line.cells[columns:] if c.raw), len(line.cells), columns
-        )
-        for line in lines
-        if any(cell.raw for cell in line.cells[columns:])
+        page_rules.long_text(cell.span, len(cell.raw), words.LIMIT)
+        for cell in cells
+        if len(cell.raw) > words.LIMIT
     )
 
 
@@ -75,7 +86,8 @@ def by_length(
         spans.setdefault(len(line.cells), []).append(line.span)
     found: Problems = ()
     for length, places in spans.items():
-        found += once(lambda span, more, n=length: rule(span, n, columns, more), places)
+        lines_alike = tuple(place.line for place in places[1:] if place.line)
+        found += (rule(places[0], length, columns, lines_alike),)
     return found
 
 

@@ -4,41 +4,58 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from generator.tables import blocks
 
+Side: TypeAlias = Literal["both", "shown", "source"]
+Style: TypeAlias = frozenset[str]  # of "strong", "struck" and "code"
+
 LIMIT = 8_000  # code points; a longer text is no cell and no paragraph that anybody wrote
 
-_PLAIN = re.compile(r"[^\\`*_~<&\[\t\r\n\f\v]*")
+# Where only tags stand in a text, mistune is not needed to find them.
+_MARKDOWN = re.compile(r"[\\`*_~&\[]|<[!?]|://|@|  \n")
+_TAGS = re.compile(r"(</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>)")
+_DEEPEST = 40  # tags within tags
+_MARKED = re.compile(r"[\\`*_~<&\[]|  \n")
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
+_UNTIDY = re.compile(r"  |[\t\r\n\f\v]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*)>")
-_NAMED = re.compile(r"\b(?:name|id)\s*=\s*[\"']?([^\"'\s>]{1,200})")
+_NAMED = re.compile(r"<a\s[^>]{0,500}?\b(?:name|id)\s*=\s*[\"']?([^\"'\s>]{1,200})")
 # `[X][]` whose definition stands in another file.
 _REFERENCE = re.compile(r"(?<![\w\]\\!])\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
 
 _BREAKS = frozenset(
-    "br p div li ul ol hr tr table pre dd dt dl blockquote details summary section h1 h2 h3 h4 h5"
-    " h6".split()
+    # fmt: off
+    [
+        "br", "p", "div", "hr", "li", "ul", "ol", "dl", "dd", "dt", "table", "thead", "tbody", "tr",
+        "td", "th", "pre", "blockquote", "details", "summary", "section",
+        "h1", "h2", "h3", "h4", "h5", "h6",
+    ]  # fmt: on
 )
-_MARKS: dict[str, Literal["strong", "struck", "code"]] = {
-    "b": "strong",
-    "strong": "strong",
-    "s": "struck",
-    "del": "struck",
-    "strike": "struck",
-    "code": "code",
-    "tt": "code",
-    "kbd": "code",
-    "samp": "code",
+_STYLES = {
+    "strong": frozenset({"strong"}),
+    "b": frozenset({"strong"}),
+    "strikethrough": frozenset({"struck"}),
+    "del": frozenset({"struck"}),
+    "s": frozenset({"struck"}),
+    "strike": frozenset({"struck"}),
+    "codespan": frozenset({"code"}),
+    "code": frozenset({"code"}),
+    "tt": frozenset({"code"}),
+    "kbd": frozenset({"code"}),
+    "samp": frozenset({"code"}),
 }
-_OTHERS = (
-    "a abbr big center cite em font i img ins nobr q small span sub sup td th tbody thead u wbr"
+_PLAIN: Style = frozenset()
+_UNSEEN_TAGS = frozenset(
+    # fmt: off
+    [
+        "a", "abbr", "big", "center", "cite", "em", "font", "i", "img", "ins", "nobr", "q", "small",
+        "sub", "sup", "u", "wbr",
+    ]  # fmt: on
 )
-_MARKUP = _BREAKS | _MARKS.keys() | frozenset(_OTHERS.split())
 
 
 class Words(NamedTuple):
@@ -53,38 +70,52 @@ class Words(NamedTuple):
     anchor: str = ""
 
 
-class _Run(NamedTuple):
+class _Piece(NamedTuple):
+    """A leaf of the inline tokens: a text, or a tag as it is written."""
+
     text: str
-    side: Literal["both", "shown", "source"] = "both"
-    strong: bool = False
-    struck: bool = False
-    code: bool = False
+    style: Style = _PLAIN
+    is_tag: bool = False
+
+
+class _Run(NamedTuple):
+    """A text in one style: what a reader sees, the untranslated source, or both."""
+
+    text: str
+    style: Style
+    side: Side = "both"
 
 
 def read(raw: str, env: blocks.Env) -> Words:
     """What a reader sees of a text in Markdown and HTML; one beyond LIMIT as it stands."""
-    if (_PLAIN.fullmatch(raw) and "  " not in raw) or len(raw) > LIMIT:
-        return Words(tidy(raw))
-    tokens = list(_flat(blocks.inline(raw, _defined(raw, env))))
-    runs = list(_runs(tokens))
+    if len(raw) > LIMIT or not _MARKED.search(raw):
+        return Words(tidy(raw.replace("\n", " ")))
+    pieces = _pieces(raw, env)
+    runs = list(_runs(pieces, raw.lower()))
     shown = [run for run in runs if run.side != "source"]
     said = [run for run in shown if run.text.strip(" \n")]
-    text, bold = _closed_bold(tidy("".join(run.text for run in shown)))
+    text, bold = _closed_bold(tidy("".join([run.text for run in shown])))
     return Words(
         text=text,
         source=_source(runs),
-        code=tuple(run.text for run in said if run.code),
-        bold=bold or (bool(said) and all(run.strong for run in said)),
-        struck=bool(said) and all(run.struck for run in said),
+        code=tuple(run.text for run in said if "code" in run.style),
+        bold=bold or _is_all(said, "strong"),
+        struck=_is_all(said, "struck"),
         marked=tuple(_marked(said)),
-        anchor=next(filter(None, (_anchor(t.text) for t in tokens if t.side == "tag")), ""),
+        anchor=_anchor(pieces) if "<a " in raw else "",
     )
 
 
 def tidy(text: str) -> str:
     """A text without superfluous blanks; lines stay, invisible characters too."""
+    if not _UNTIDY.search(text):
+        return text.strip(" ")
     lines = (_BLANKS.sub(" ", line).strip(" ") for line in text.split("\n"))
     return "\n".join(filter(None, lines))
+
+
+def _is_all(runs: list[_Run], style: str) -> bool:
+    return bool(runs) and all(style in run.style for run in runs)
 
 
 def _source(runs: list[_Run]) -> str | None:
@@ -101,94 +132,101 @@ def _closed_bold(text: str) -> tuple[str, bool]:
     return (inner, True) if inner.strip("*") else (text, False)
 
 
+def _marked(runs: list[_Run]) -> Iterator[str]:
+    """The code spans and the strong texts, in order; code in strong counts once."""
+    strong = ""
+    for run in [*runs, _Run("", _PLAIN)]:
+        if "code" in run.style or "strong" not in run.style:
+            if tidy(strong):
+                yield tidy(strong)
+            strong = ""
+        if "code" in run.style:
+            yield run.text
+        elif "strong" in run.style:
+            strong += run.text
+
+
+def _anchor(pieces: list[_Piece]) -> str:
+    found = (_NAMED.match(piece.text) for piece in pieces if piece.is_tag)
+    return next((match[1] for match in found if match), "")
+
+
+def _pieces(raw: str, env: blocks.Env) -> list[_Piece]:
+    if _MARKDOWN.search(raw):
+        return list(_flat(blocks.inline(raw, _defined(raw, env)), _PLAIN))
+    parts = enumerate(_TAGS.split(raw.replace("\n", " ")))
+    return [_Piece(part, _PLAIN, n % 2 > 0) for n, part in parts if part]
+
+
 def _defined(raw: str, env: blocks.Env) -> blocks.Env:
-    labels = [label or text for text, label in _REFERENCE.findall(raw)]
-    if not labels:
+    """The link definitions, with those that the text uses and another file has."""
+    if "][" not in raw:
         return env
+    labels = [label or text for text, label in _REFERENCE.findall(raw)]
     links = {blocks.key(label): {"url": "", "label": label} for label in labels}
     return {**env, "ref_links": links | env["ref_links"]}
 
 
-def _anchor(tag: str) -> str:
-    found = _NAMED.search(tag)
-    return found.group(1) if found and tag[:2] in ("<a", "<A") else ""
-
-
-class _Piece(NamedTuple):
-    text: str
-    side: Literal["text", "code", "tag"]
-    strong: bool
-    struck: bool
-
-
-def _flat(
-    tokens: Iterable[blocks.Token], strong: bool = False, struck: bool = False
-) -> Iterator[_Piece]:
+def _flat(tokens: Iterable[blocks.Token], style: Style) -> Iterator[_Piece]:
     """The leaves of inline tokens, in order."""
     for token in tokens:
         kind = token["type"]
         if kind == "text":
-            yield _Piece(
-                _ENTITY.sub(lambda m: html.unescape(m[0]), token["raw"]), "text", strong, struck
-            )
+            yield _Piece(_ENTITY.sub(lambda m: html.unescape(m[0]), token["raw"]), style)
         elif kind == "codespan":
-            yield _Piece(token["raw"], "code", strong, struck)
+            yield _Piece(token["raw"], style | _STYLES[kind])
         elif kind == "inline_html":
-            yield _Piece(token["raw"], "tag", strong, struck)
-        elif kind in ("linebreak", "softbreak"):
-            yield _Piece("\n" if kind == "linebreak" else " ", "text", strong, struck)
+            yield _Piece(token["raw"], style, is_tag=True)
+        elif kind == "linebreak":
+            yield _Piece("\n", style)
+        elif kind == "softbreak":
+            yield _Piece(" ", style)
         else:
-            inner = token.get("children", ())
-            yield from _flat(inner, strong or kind == "strong", struck or kind == "strikethrough")
+            yield from _flat(token.get("children", ()), style | _STYLES.get(kind, _PLAIN))
 
 
-def _runs(pieces: list[_Piece]) -> Iterator[_Run]:
+def _runs(pieces: list[_Piece], raw: str) -> Iterator[_Run]:
     """The texts among the pieces, each with what the tags around it make of it."""
-    closing = {
-        m[2].lower() for p in pieces if p.side == "tag" and (m := _TAG.match(p.text)) and m[1]
-    }
-    marks: Counter[str] = Counter()
+    styles: list[str] = []
     spans: list[str] = []
     for piece in pieces:
-        text = piece.text
-        if piece.side == "tag":
-            text = _tag(text, closing, marks, spans)
+        text = _tag(piece.text, raw, styles, spans) if piece.is_tag else piece.text
         if text:
-            yield _Run(
-                text,
-                "source" if "source" in spans else "shown" if "shown" in spans else "both",
-                piece.strong or marks["strong"] > 0,
-                piece.struck or marks["struck"] > 0,
-                piece.side == "code" or marks["code"] > 0,
-            )
+            style = piece.style.union(*map(_STYLES.__getitem__, styles))
+            side: Side = "shown" if "shown" in spans else "both"
+            yield _Run(text, style, "source" if "source" in spans else side)
 
 
-def _tag(raw: str, closing: set[str], marks: Counter[str], spans: list[str]) -> str:
-    """What stands in the text for a tag; its effect is noted in `marks` and `spans`."""
-    found = _TAG.match(raw)
+def _tag(tag: str, raw: str, styles: list[str], spans: list[str]) -> str:
+    """What stands in the text for a tag; its effect is noted in `styles` and `spans`.
+
+    A tag that HTML does not know, that has no attributes and is never closed
+    is a placeholder, such as `<the invalid URL>`, and stays.
+    """
+    found = _TAG.match(tag)
     if not found:  # a comment, a declaration
         return ""
     end, name, rest = found.group(1), found.group(2).lower(), found.group(3)
-    if name not in _MARKUP and name not in closing and "=" not in rest and rest[-1:] != "/":
-        return raw
-    if name in _MARKS:
-        marks[_MARKS[name]] += -1 if end and marks[_MARKS[name]] else not end
-    elif name == "span" and end:
-        del spans[-1:]
-    elif name == "span":
-        translated = "shown" if "data-ttu-id" in rest else ""
-        spans.append("source" if "sxs-lookup" in rest else translated)
-    return "\n" if name in _BREAKS else " " if name in ("td", "th") else ""
+    if name in _BREAKS:
+        return "\n"
+    if name == "span":
+        _note(spans, _side(rest), is_end=bool(end))
+    elif name in _STYLES:
+        _note(styles, name, is_end=bool(end))
+    elif name not in _UNSEEN_TAGS and "=" not in rest and rest[-1:] != "/":
+        return "" if f"</{name}" in raw else tag
+    return ""
 
 
-def _marked(runs: list[_Run]) -> Iterator[str]:
-    strong = ""
-    for run in [*runs, _Run("")]:
-        if run.code or not run.strong:
-            if tidy(strong):
-                yield tidy(strong)
-            strong = ""
-        if run.code:
-            yield run.text
-        elif run.strong:
-            strong += run.text
+def _note(begun: list[str], name: str, *, is_end: bool) -> None:
+    if is_end:
+        del begun[-1:]
+    elif len(begun) < _DEEPEST:
+        begun.append(name)
+
+
+def _side(attributes: str) -> str:
+    """What a bilingual page marks with a span: the untranslated text, or the translation."""
+    if "sxs-lookup" in attributes:
+        return "source"
+    return "shown" if "data-ttu-id" in attributes else ""
