@@ -1,0 +1,99 @@
+"""The generated JavaScript, run by Node in both module systems."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.model import Catalogue
+from tests import node, rendered, samples
+
+LITERALS = """
+import * as api from "./index.js";
+import { createRequire } from "node:module";
+const cjs = createRequire(import.meta.url)("./index.cjs");
+const root = Object.getPrototypeOf(api.ClientError);
+const facts = (copy) => copy.ERROR_CODES.map((code) => {
+  const error = copy.fromBody(undefined, { error: { code } });
+  return [code, error.code, error.name, error.status ?? null, error.hints, error.retryable];
+});
+if (JSON.stringify(facts(api)) !== JSON.stringify(facts(cjs))) throw new Error("they differ");
+process.stdout.write(JSON.stringify(facts(api)));
+"""
+PARAMETERS = """
+import * as api from "./index.js";
+import { readFileSync } from "node:fs";
+const sent = JSON.parse(readFileSync("sent.json", "utf8"));
+const found = sent.map(([code, message]) => api.fromJSON({ code, message }).parameters);
+process.stdout.write(JSON.stringify(found));
+"""
+
+
+def package(catalogue: Catalogue, folder: Path) -> Path:
+    """The generated package in a folder."""
+    rendered.write(catalogue, folder, "typescript")
+    return folder / "typescript" / catalogue.name
+
+
+def test_the_package_behaves(tmp_path: Path) -> None:
+    """Everything in behaviour.test.mjs, by Node's own test runner."""
+    modules = tmp_path / "node_modules"
+    modules.mkdir()
+    package(samples.defender(), tmp_path).rename(modules / "defender-errors")
+    for tool in node.tools().iterdir():
+        if not (modules / tool.name).exists():
+            (modules / tool.name).symlink_to(tool)
+    test = tmp_path / "behaviour.test.mjs"
+    test.write_text((node.HERE / test.name).read_text("utf-8"), "utf-8")
+    done = node.run("node", "--test", "--test-reporter=spec", test.name, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout.rpartition("failing tests:")[2]
+    assert "fail 0\n" in done.stdout
+    assert int(done.stdout.rsplit("pass ", 1)[1].split()[0]) > 60
+
+
+@pytest.mark.parametrize("catalogue", rendered.SAMPLES.values(), ids=rendered.SAMPLES)
+def test_literals_are_the_text_of_the_page(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Codes, names, statuses and hints as Node sees them, for any text."""
+    found = json.loads(node.javascript(LITERALS, package(catalogue, tmp_path)))
+    assert found == [
+        [e.code, e.code, e.class_name, e.status, [h.text for h in e.hints], e.retryable.value]
+        for e in catalogue.errors
+    ]
+
+
+@pytest.mark.parametrize("catalogue", rendered.SAMPLES.values(), ids=rendered.SAMPLES)
+def test_a_template_matches_its_own_message(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A message worded as on the page gives back the values that are put into it."""
+    errors = [e for e in catalogue.errors if any(isinstance(p, int) for p in e.messages[0].parts)]
+    sent = [
+        [e.code, "".join(p if isinstance(p, str) else f"<{p}>" for p in e.messages[0].parts)]
+        for e in errors
+    ]
+    folder = package(catalogue, tmp_path)
+    (folder / "sent.json").write_text(json.dumps(sent), "utf-8")
+    found = json.loads(node.javascript(PARAMETERS, folder))
+    assert [list(values.values()) for values in found] == [
+        [f"<{n}>" for n in range(len(e.parameters))] for e in errors
+    ]
+
+
+def test_templates_with_many_values_take_linear_time(tmp_path: Path) -> None:
+    """What would be tried in every combination is decided in one pass."""
+    names = tuple(f"v{n}" for n in range(9))
+    error = samples._error("Many", 400, (*(x for n in range(9) for x in (n, "a")), "!"), names)
+    folder = package(samples.catalogue("many", [error]), tmp_path)
+    code = (
+        'import * as api from "./index.js";'
+        'console.log(api.fromJSON({ code: "Many", message: "xa".repeat(20000) }).parameters);'
+    )
+    assert node.javascript(code, folder).strip() == "{}"
+
+
+def test_the_kind_of_an_unknown_code_is_no_documented_code(tmp_path: Path) -> None:
+    """A catalogue may have a code called `unknown`."""
+    errors = [samples._error(code, 400, ("x",), ()) for code in ("unknown", "unknown_")]
+    folder = package(samples.catalogue("odd", errors), tmp_path)
+    code = 'import * as api from "./index.js"; console.log(api.fromBody(400, "").kind);'
+    assert node.javascript(code, folder).strip() == "unknown__"

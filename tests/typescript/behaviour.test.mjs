@@ -1,0 +1,345 @@
+// What the generated package does, seen from a program that uses it.
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { after, before, describe, it } from "node:test";
+import { inspect } from "node:util";
+
+import axios from "axios";
+import * as api from "defender-errors";
+
+const cjs = createRequire(import.meta.url)("defender-errors");
+
+const NOT_FOUND = { error: { code: "ResourceNotFound", message: "Machine 1 was not found", target: "t-1" } };
+const SECRET = "Bearer s3cret";
+
+describe("a documented code", () => {
+  const error = api.fromBody(404, JSON.stringify(NOT_FOUND));
+
+  it("has its class, under its status, under the root", () => {
+    assert.equal(error.constructor, api.ResourceNotFoundError);
+    assert.ok(error instanceof api.Http404Error);
+    assert.ok(error instanceof api.ClientError);
+    assert.ok(error instanceof api.DefenderApiError);
+    assert.ok(error instanceof Error);
+    assert.ok(!(error instanceof api.ServerError));
+    assert.ok(!(error instanceof api.NotFoundError));
+  });
+
+  it("says what was sent and what is documented", () => {
+    assert.equal(error.code, "ResourceNotFound");
+    assert.equal(error.rawCode, "ResourceNotFound");
+    assert.equal(error.kind, "ResourceNotFound");
+    assert.equal(error.status, 404);
+    assert.equal(error.documentedStatus, 404);
+    assert.equal(error.message, "Machine 1 was not found");
+    assert.equal(error.correlationId, "t-1");
+    assert.equal(error.retryable, false);
+  });
+
+  it("has its name on the prototype, and it can be given another", () => {
+    assert.equal(error.name, "ResourceNotFoundError");
+    assert.ok(!Object.hasOwn(error, "name"));
+    assert.ok(error.stack.startsWith("ResourceNotFoundError: Machine 1"));
+    const other = new api.NotFoundError("x");
+    other.name = "Renamed";
+    assert.equal(String(other), "Renamed: x");
+    assert.ok(!Object.keys(other).includes("name"));
+  });
+
+  it("keeps the status that was received", () => {
+    const odd = api.fromBody(503, NOT_FOUND);
+    assert.equal(odd.status, 503);
+    assert.equal(odd.documentedStatus, 404);
+    assert.equal(odd.constructor, api.ResourceNotFoundError);
+    assert.equal(odd.retryable, false);
+  });
+
+  it("is known whatever the case it is sent in", () => {
+    const shouted = api.fromBody(404, { error: { code: " RESOURCENOTFOUND" } });
+    assert.equal(shouted.code, "ResourceNotFound");
+    assert.equal(shouted.rawCode, " RESOURCENOTFOUND");
+    assert.ok(api.hasCode(shouted, "ResourceNotFound"));
+  });
+
+  it("reads parameters from a message that is worded as documented", () => {
+    const worded = api.fromBody(404, { error: { code: "ResourceNotFound", message: "リソース m-1 が見つかりませんでした。" } });
+    assert.deepEqual(worded.parameters, { requestedResource: "m-1" });
+    assert.deepEqual(error.parameters, {});
+  });
+
+  it("has hints where the page gives some, and an empty list elsewhere", () => {
+    assert.deepEqual(new api.InvalidHashValueError().hints, ["大文字と小文字が区別されます。"]);
+    assert.deepEqual(error.hints, []);
+  });
+});
+
+describe("every class", () => {
+  for (const code of api.ERROR_CODES) {
+    it(`${code} is found by its code, in both module systems`, () => {
+      for (const copy of [api, cjs]) {
+        const error = copy.fromBody(undefined, { error: { code } });
+        assert.equal(error.kind, code);
+        assert.equal(error.constructor.code, code);
+        assert.equal(error.name, error.constructor.name);
+        assert.equal(error.status, error.documentedStatus);
+        const again = copy.fromJSON(JSON.parse(JSON.stringify(error)));
+        assert.equal(again.constructor, error.constructor);
+        assert.deepEqual(JSON.parse(JSON.stringify(again)), JSON.parse(JSON.stringify(error)));
+      }
+    });
+  }
+});
+
+describe("a code that is not documented", () => {
+  it("is kept, on the class of the status", () => {
+    const error = api.fromBody(400, { error: { code: "ActiveRequestAlreadyExists" } });
+    assert.equal(error.constructor, api.Http400Error);
+    assert.equal(error.code, "ActiveRequestAlreadyExists");
+    assert.equal(error.kind, "unknown");
+    assert.equal(error.message, "ActiveRequestAlreadyExists (400)");
+  });
+
+  for (const [status, name] of [[418, "ClientError"], [502, "ServerError"], [302, "DefenderApiError"], [undefined, "DefenderApiError"], [0, "DefenderApiError"], [NaN, "DefenderApiError"]]) {
+    it(`with status ${status} is a ${name}`, () => {
+      const error = api.fromBody(status, "");
+      assert.equal(error.constructor.name, name);
+      assert.equal(error.status, status || undefined);
+      assert.equal(error.retryable, status === 502);
+    });
+  }
+
+  it("can be one's own", () => {
+    class QuotaError extends api.DefenderApiError {
+      static family = "QuotaError";
+    }
+    const error = new QuotaError("No more.", { code: "Quota", status: 429, cause: "c" });
+    assert.equal(String(error), "QuotaError: No more.");
+    assert.equal(error.code, "Quota");
+    assert.equal(error.retryable, true);
+    assert.equal(error.cause, "c");
+    assert.ok(api.isDefenderApiError(error));
+  });
+});
+
+describe("a bad body never throws", () => {
+  const thrower = new Proxy({}, { get() { throw new Error("no"); } });
+  const loop = {};
+  loop.innererror = loop;
+  const bodies = {
+    html: ["<!DOCTYPE html><title>502 Bad Gateway</title>", "", "<!DOCTYPE html><title>502 Bad Gateway</title>"],
+    empty: ["", "", "HTTP 502"],
+    blank: [" \n", "", "HTTP 502"],
+    missing: [undefined, "", "HTTP 502"],
+    null: ["null", "", "HTTP 502"],
+    "a number": ["12", "", "12"],
+    "a string": ['"It failed."', "", "It failed."],
+    "an empty list": ["[]", "", "[]"],
+    "a list of errors": [[{ code: "Unlisted", message: "m" }], "Unlisted", "m"],
+    "a string under error": [{ error: "It failed badly." }, "", "It failed badly."],
+    OAuth: [{ error: "invalid_client", error_description: "AADSTS7000215" }, "invalid_client", "AADSTS7000215"],
+    OData: [{ error: { code: "", message: "m", details: [] } }, "", "m"],
+    "problem details": [{ type: "https://example.org/problems/Unlisted", title: "t", detail: "d" }, "Unlisted", "d"],
+    "JSON-RPC": [{ jsonrpc: "2.0", error: { code: -32601, message: "m" } }, "-32601", "m"],
+    "errors[0]": [{ errors: [{ code: "Unlisted", message: "m" }] }, "Unlisted", "m"],
+    errorCode: [{ errorCode: "Unlisted", errorMessage: "m" }, "Unlisted", "m"],
+    "a code that is an object": [{ error: { code: {}, message: "m" } }, "", "m"],
+    "an inherited key": ['{"error":{"code":"constructor"}}', "constructor", "constructor (502)"],
+    prototype: ['{"__proto__":{"code":"x"}}', "", '{"__proto__":{"code":"x"}}'],
+    "deep nesting": ["[".repeat(200_000), "", `${"[".repeat(199)}…`],
+    "deep objects": ['{"error":'.repeat(7_000), "", undefined],
+    bytes: [new TextEncoder().encode('\uFEFF{"error":{"code":"Unlisted"}}'), "Unlisted", "Unlisted (502)"],
+    "an ArrayBuffer": [new TextEncoder().encode("<p>").buffer, "", "<p>"],
+    "no UTF-8": [new Uint8Array([0xff, 0xfe, 0x00]), "", undefined],
+    "a byte order mark": ['\uFEFF{"error":{"code":"Unlisted"}}', "Unlisted", "Unlisted (502)"],
+    "a huge text": ["x".repeat(5_000_000), "", `${"x".repeat(199)}…`],
+    "a huge message": [{ error: { code: "Unlisted", message: "😀".repeat(300) } }, "Unlisted", `${"😀".repeat(199)}…`],
+    "what throws": [thrower, "", "HTTP 502"],
+    "what never ends": [loop, "", undefined],
+  };
+  for (const [name, [body, code, message]] of Object.entries(bodies)) {
+    it(name, () => {
+      const error = api.fromBody(502, body);
+      assert.equal(error.constructor, api.ServerError);
+      assert.equal(error.code, code);
+      assert.equal(error.kind, "unknown");
+      if (message !== undefined) assert.equal(error.message, message);
+      assert.ok(error.message.length <= 400);
+      assert.equal(cjs.fromBody(502, body).message, error.message);
+    });
+  }
+
+  it("and a known code is found wherever services put it", () => {
+    for (const body of [{ code: "NotFound" }, { error: "NotFound" }, [{ code: "NotFound" }], { errors: [{ errorCode: "NotFound" }] }, { fault: { code: "NotFound" } }, { type: "about:blank#NotFound" }, { error: { code: "General", innererror: { code: "Deep", innererror: { code: "NotFound" } } } }]) {
+      assert.equal(api.fromBody(400, body).kind, "NotFound", JSON.stringify(body));
+    }
+  });
+
+  it("100,000 times", () => {
+    const atoms = [null, true, -1, 1e99, "", "NotFound", "<", "\u0000", "\uD800", [], {}];
+    const keys = ["error", "code", "message", "errors", "innererror", "target", "type", "length", "__proto__"];
+    let seed = 1;
+    const pick = (from) => from[(seed = (seed * 48271) % 2147483647) % from.length];
+    const value = (depth) => (depth && pick([0, 1, 1]) ? (pick([0, 1]) ? [value(depth - 1)] : Object.fromEntries([[pick(keys), value(depth - 1)], [pick(keys), value(depth - 1)]])) : pick(atoms));
+    for (let i = 0; i < 100_000; i += 1) {
+      const body = value(4);
+      const text = JSON.stringify(body);
+      const error = api.fromBody(pick([400, 404, 500, undefined]), pick([body, text, text.slice(0, -1)]), pick([undefined, null, {}, [], { "retry-after": text }]));
+      assert.ok(String(error).length <= 400);
+    }
+  });
+});
+
+describe("Retry-After", () => {
+  const cases = {
+    0: 0,
+    120: 120,
+    " 7 ": 7,
+    1.5: 1.5,
+    "Wed, 21 Oct 2015 07:28:00 GMT": 0,
+    "Wed, 21 Oct 2015 07:28:00 -0000": 0,
+    "Sunday, 06-Nov-94 08:49:37 GMT": 0,
+    "Sun Nov  6 08:49:37 1994": 0,
+    ...Object.fromEntries(["soon", "-5", "nan", "Infinity", "1e3", "0x10", "", "9".repeat(400), "Fri, 31 Dec 99999 23:59:59 GMT", "2015-10-21", "Wed, 99 Foo 2015 07:28:00 GMT"].map((text) => [text, undefined])),
+  };
+  for (const [text, wait] of Object.entries(cases)) {
+    it(`${text.slice(0, 40)} is ${wait}`, () => assert.equal(api.fromBody(429, "", { "Retry-After": text }).retryAfter, wait));
+  }
+
+  it("counts from now", () => {
+    const soon = new Date(Date.now() + 90_000);
+    const asctime = soon.toUTCString().replace(/(\w+), (\d+) (\w+) (\d+) (.*) GMT/, "$1 $3 $2 $5 $4");
+    for (const text of [soon.toUTCString(), asctime]) {
+      const wait = api.fromBody(429, "", { "retry-after": text }).retryAfter;
+      assert.ok(wait > 80 && wait <= 90, `${text}: ${wait}`);
+    }
+  });
+
+  it("is read from headers of any shape", () => {
+    for (const headers of [new Headers({ "Retry-After": "5" }), new Map([["RETRY-AFTER", 5]]), [["Retry-After", "5"]], { "retry-after": ["5"] }, { get: (name) => (name.toLowerCase() === "retry-after" ? "5" : null) }]) {
+      assert.equal(api.fromBody(429, "", headers).retryAfter, 5);
+    }
+    for (const headers of [null, undefined, 3, "x", {}, [], [null], { get() { throw new Error("no"); } }]) {
+      const error = api.fromBody(429, NOT_FOUND, headers);
+      assert.equal(error.retryAfter, undefined);
+      assert.equal(error.code, "ResourceNotFound");
+    }
+  });
+});
+
+describe("two copies of the package", () => {
+  const theirs = cjs.fromBody(404, NOT_FOUND);
+
+  it("recognise each other's errors", () => {
+    assert.notEqual(cjs.DefenderApiError, api.DefenderApiError);
+    assert.ok(theirs instanceof api.DefenderApiError);
+    assert.ok(api.isDefenderApiError(theirs));
+    assert.ok(api.hasCode(theirs, "NotFound", "ResourceNotFound"));
+    assert.ok(new api.NotFoundError() instanceof cjs.DefenderApiError);
+  });
+
+  it("tell their classes apart", () => {
+    assert.ok(!(theirs instanceof api.ResourceNotFoundError));
+    assert.ok(theirs instanceof cjs.ResourceNotFoundError);
+    assert.ok(!(theirs instanceof api.ClientError));
+  });
+
+  it("export the same names", () => assert.deepEqual(Object.keys(cjs).sort(), Object.keys(api).sort()));
+
+  it("take nothing else for an error", () => {
+    for (const value of [null, undefined, 0, "", {}, new Error("x"), api.DefenderApiError, api.DefenderApiError.prototype]) {
+      assert.ok(!api.isDefenderApiError(value));
+      assert.ok(!(value instanceof api.DefenderApiError));
+      assert.ok(!api.hasCode(value, "NotFound"));
+    }
+  });
+});
+
+describe("what is kept", () => {
+  const cause = Object.assign(new Error("Request failed"), {
+    config: { headers: { Authorization: SECRET } },
+    response: { status: 401, data: { error: { code: "Unauthorized" } }, headers: { "set-cookie": [SECRET] } },
+  });
+  const error = api.fromAxios(cause);
+
+  it("is the cause, and nothing secret is enumerable or printed", () => {
+    assert.equal(error.cause, cause);
+    assert.ok(!Object.keys(error).includes("cause"));
+    for (const shown of [JSON.stringify(error), inspect(error, { depth: 9 }), inspect({ error }, { depth: 9 }), JSON.stringify({ ...error }), String(error)]) {
+      assert.ok(!shown.includes("s3cret"), shown);
+    }
+    assert.ok(inspect(error).includes("[cause]: Error: Request failed"));
+    assert.ok(inspect(error).includes("code: 'Unauthorized'"));
+  });
+
+  it("an axios error without a response is an error without a status", () => {
+    const lost = api.fromAxios(new Error("ECONNRESET"));
+    assert.equal(lost.constructor, api.DefenderApiError);
+    assert.equal(lost.status, undefined);
+    assert.equal(lost.cause.message, "ECONNRESET");
+    assert.equal(api.fromAxios(undefined).code, "");
+  });
+
+  it("fromJSON takes anything", () => {
+    for (const json of [null, undefined, 1, "x", [], {}, { code: 5, status: "x" }, { code: null }]) {
+      assert.ok(api.fromJSON(json) instanceof api.DefenderApiError);
+    }
+  });
+});
+
+describe("over a real connection", () => {
+  let server;
+  let url;
+
+  before(async () => {
+    server = createServer((request, response) => {
+      const [status, body] = {
+        "/json": [404, JSON.stringify(NOT_FOUND)],
+        "/html": [502, "<html>"],
+        "/huge": [500, "x".repeat(3_000_000)],
+        "/throttled": [429, '{"error":{"code":"TooManyRequests"}}'],
+        "/empty": [403, ""],
+      }[request.url] ?? [500, ""];
+      response.writeHead(status, { "Retry-After": "30", "Content-Type": "text/plain" });
+      if (request.url !== "/cut") return response.end(body);
+      response.write('{"error":{"code":');
+      setTimeout(() => response.destroy(), 50);
+    });
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    url = `http://127.0.0.1:${server.address().port}`;
+  });
+  after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  for (const [path, name, code] of [["/json", "ResourceNotFoundError", "ResourceNotFound"], ["/html", "ServerError", ""], ["/huge", "Http500Error", ""], ["/throttled", "TooManyRequestsError", "TooManyRequests"], ["/empty", "Http403Error", ""]]) {
+    it(`fetch ${path} and axios agree`, async () => {
+      const fetched = await api.fromResponse(await fetch(url + path));
+      const posted = api.fromAxios(await axios.get(url + path).catch((error) => error));
+      for (const error of [fetched, posted]) {
+        assert.equal(error.name, name);
+        assert.equal(error.code, code);
+        assert.equal(error.retryAfter, 30);
+      }
+      assert.equal(fetched.message, posted.message);
+    });
+  }
+
+  it("a body that breaks off leaves the status", async () => {
+    const error = await api.fromResponse(await fetch(`${url}/cut`));
+    assert.equal(error.status, 500);
+    assert.equal(error.constructor, api.Http500Error);
+  });
+
+  it("a body that was read before leaves the status", async () => {
+    const response = await fetch(`${url}/json`);
+    await response.text();
+    assert.equal((await api.fromResponse(response, { cause: "why" })).cause, "why");
+  });
+
+  it("a double with no more than text() is a response", async () => {
+    const response = { status: 404, headers: new Headers(), text: async () => JSON.stringify(NOT_FOUND) };
+    assert.equal((await api.fromResponse(response)).code, "ResourceNotFound");
+  });
+});
