@@ -1,0 +1,157 @@
+"""A class for each code, and for each status."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import statuses
+from generator.model import Catalogue, Error, Message, Text
+from generator.render.markdown import md_code
+from generator.render.python import py_str, py_tuple
+from generator.views.python.words import flat, messages
+
+_WIDTH = 84
+_FAMILIES = {"client": "ClientError", "server": "ServerError"}
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The class that the errors of one status have in common; `phrase` begins with a blank."""
+
+    name: str
+    parent: str
+    status: int
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The class of one code; `facts` are the other attributes of it, as lines of Python."""
+
+    name: str
+    parent: str
+    code: str
+    summary: str
+    statuses: tuple[int, ...]
+    retryable: bool
+    doc: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+def bases(catalogue: Catalogue) -> Iterator[Base]:
+    """A class for each status that some code is documented with."""
+    documented = {status for error in catalogue.errors for status in _statuses(error)}
+    for status in sorted(documented):
+        parent = _FAMILIES.get(statuses.family(status), catalogue.root)
+        phrase = statuses.phrase(status)
+        yield Base(f"Http{status}Error", parent, status, f" {phrase}" if phrase else "")
+
+
+def _statuses(error: Error) -> tuple[int, ...]:
+    """The statuses that a code is documented with, in the order of its rows."""
+    seen = (error.status, *(variant.status for variant in error.variants))
+    return tuple(dict.fromkeys(status for status in seen if status is not None))
+
+
+def _parent(error: Error, root: str) -> str:
+    """The class of the status; with several statuses, what these have in common."""
+    documented = _statuses(error)
+    if len(documented) == 1:
+        return f"Http{documented[0]}Error"
+    families = {statuses.family(status) for status in documented}
+    return _FAMILIES.get(families.pop(), root) if len(families) == 1 else root
+
+
+def row(error: Error, catalogue: Catalogue) -> Row:
+    """The class of one code, as its template says it."""
+    return Row(
+        name=error.class_name,
+        parent=_parent(error, catalogue.root),
+        code=error.code,
+        summary=_summary(error),
+        statuses=_statuses(error),
+        retryable=error.retryable.value,
+        doc=tuple(_doc(error, catalogue)),
+        facts=tuple(_lines(error, catalogue)),
+    )
+
+
+def _summary(error: Error) -> str:
+    symbol = f" ({md_code(error.name)})" if error.name and error.name != error.code else ""
+    said = [f"HTTP {status} {statuses.phrase(status)}".rstrip() for status in _statuses(error)]
+    return f"{md_code(error.code)}{symbol}: {' or '.join(said) or 'no documented status'}."
+
+
+def _doc(error: Error, catalogue: Catalogue) -> Iterator[str]:
+    """The lines of a docstring below its summary: first the page's own words."""
+    texts = [flat(message.text) for message in _said(error, catalogue)]
+    for label, told in (
+        ("Hint", error.hints),
+        ("Cause", error.causes),
+        ("What to do", error.actions),
+    ):
+        texts += [f"{label}: {flat(text)}" for text in _first_language(told, catalogue)]
+    texts += [_parameters(error), _retrying(error), _ending(error)]
+    texts += [f"Source: {flat(error.source)}"] if error.source else []
+    for text in dict.fromkeys(texts):
+        if text:
+            yield ""
+            yield from textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _first_language(texts: tuple[Text, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """The texts in the catalogue's first language; all of them if it has none."""
+    own = tuple(text.text for text in texts if text.locale in catalogue.locales[:1])
+    return own or tuple(text.text for text in texts)
+
+
+def _said(error: Error, catalogue: Catalogue) -> tuple[Message, ...]:
+    """The messages of every row of a code, in the language that comes first."""
+    every = messages(error)
+    return tuple(m for m in every if m.locale in catalogue.locales[:1]) or every[:1]
+
+
+def _parameters(error: Error) -> str:
+    listed = ", ".join(f"`{parameter.name}`" for parameter in error.parameters)
+    return f"Parameters: {listed}." if listed else ""
+
+
+def _retrying(error: Error) -> str:
+    return "The same request may succeed later." if error.retryable.value else ""
+
+
+def _ending(error: Error) -> str:
+    if error.retired:
+        return "Retired: it is no longer documented."
+    return f"Deprecated: {flat(error.deprecated)}" if error.deprecated else ""
+
+
+def _lines(error: Error, catalogue: Catalogue) -> Iterator[str]:
+    """The attributes of a class, where they differ from those of its base."""
+    documented = _statuses(error)
+    if len(documented) > 1:
+        yield f"status: int | None = {documented[0]}"
+        yield f"documented_status: Literal[{documented[0]}] = {documented[0]}"
+        yield f"documented_statuses: tuple[int, ...] = {documented}"
+    if error.retryable.evidence != "unknown":
+        yield f"retryable: Literal[{error.retryable.value}] = {error.retryable.value}"
+    if error.parameters:
+        keys = tuple(parameter.name for parameter in error.parameters)
+        yield f"parameter_names: tuple[str, ...] = {py_tuple(keys)}"
+        yield f"parameters: Mapping[Literal[{', '.join(map(py_str, keys))}], str]"
+    if error.hints:
+        hints = _first_language(error.hints, catalogue)
+        yield f"hints: tuple[str, ...] = {py_tuple(hints)}"
+    yield from _markings(error, catalogue)
+
+
+def _markings(error: Error, catalogue: Catalogue) -> Iterator[str]:
+    if error.deprecated:
+        yield f"deprecated = {py_str(error.deprecated)}"
+    if error.retired:
+        yield "retired: bool = True"
+    if catalogue.doc_url:
+        address = f"{catalogue.doc_url.rstrip('/')}/{error.slug}"
+        yield f"doc_url = {py_str(address)}"
