@@ -18,6 +18,9 @@ from generator.views import languages, picture
 _RESTORED = frozenset({"source-text", "parenthesised", "status-name", "aligned", "mentioned"})
 # A navigation that lists every code weighs as much as the square of their number.
 _LISTED = 100
+# The site's search takes 64 KiB of text below one heading.
+_ROWS = 100
+_BYTES = 32_768
 _CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-([0-9]\.[0-9])", re.IGNORECASE)
 _ANCHOR = re.compile(r"[0-9A-Za-z._~+-]+")
 
@@ -54,6 +57,7 @@ def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, Any]:
         "meaning": meaning,
         "place": place,
         "rows": rows,
+        "sections": sections,
         "texts": texts,
         "to_locale": lambda here, there: to_locale(catalogue, here, there),
         "words": words,
@@ -105,6 +109,20 @@ def groups(errors: Iterable[Error]) -> tuple[Group, ...]:
         Group(status, statuses.phrase(status), statuses.family(status), tuple(members))
         for status, members in sorted(by_status.items())
     )
+
+
+def sections(errors: Iterable[Error], locale: str) -> tuple[tuple[Error, ...], ...]:
+    """The errors cut into tables that are short enough to be read and searched."""
+    found: list[list[Error]] = []
+    size = 0
+    for error in errors:
+        message = meaning(error, locale)
+        size += len(f"{error.code} {message.text if message else ''}".encode("utf-8", "replace"))
+        if not found or len(found[-1]) == _ROWS or size > _BYTES:
+            found.append([])
+            size = 0
+        found[-1].append(error)
+    return tuple(tuple(section) for section in found)
 
 
 def boxes(catalogue: Catalogue, several: str, legend: str) -> tuple[picture.Box, ...]:
