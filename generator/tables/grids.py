@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from generator.page import Table
+from generator.page import Cell, Table
 from generator.rules import row as row_rules
 from generator.rules import table as table_rules
 from generator.source import Problems
@@ -14,7 +13,7 @@ from generator.tables.places import Placed
 from generator.tables.shape import Line
 from generator.tables.tags import Box, Slot
 
-_GAP = re.compile(r"\n[ \t]*\n")
+_BLANK = " \t\r\n\f\v"
 _MOST_CELLS = 20  # cells for each cell written: what spans may make of them
 
 
@@ -107,16 +106,14 @@ def _spread_row(
 
 
 def _line(state: Placed, row: list[Slot | None], env: blocks.Env) -> Line:
-    first = next((slot for slot in row if slot), None)
-    place = state.span(first.start) if first else state.span(0)
-    cells = []
-    for slot in row:
-        if slot is None:
-            cells.append(shape.empty(place))
-            continue
-        raw = state.src[slot.start : slot.end]
-        lead = len(raw) - len(raw.lstrip())
-        raw = raw.strip()
-        span = state.span(slot.start + lead, len(raw.partition("\n")[0]))
-        cells.append(rows.cell(_GAP.sub("<br>", raw), span, env))
-    return Line(tuple(cells), place)
+    first = next(slot for slot in row if slot)
+    place = state.span(first.start)
+    empty = shape.empty(place)
+    return Line(tuple(_cell(state, slot, env) if slot else empty for slot in row), place)
+
+
+def _cell(state: Placed, slot: Slot, env: blocks.Env) -> Cell:
+    written = state.src[slot.start : slot.end]
+    raw = written.strip(_BLANK)
+    start = slot.start + (len(written) - len(written.lstrip(_BLANK)) if raw else 0)
+    return rows.cell(raw, state.span(start, len(raw.partition("\n")[0])), env)

@@ -18,7 +18,8 @@ LIMIT = 8_000  # code points; a longer text is no cell and no paragraph that any
 _MARKDOWN = re.compile(r"[\\`*_~&\[]|<[!?]|://|@|  \n")
 _TAGS = re.compile(r"(</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>)")
 _DEEPEST = 40  # tags within tags
-_MARKED = re.compile(r"[\\`*_~<&\[]|  \n")
+_MARKED = re.compile(r"[\\`*_~<&\[]|(?:  |\n)\n")
+_GAP = re.compile(r"\n[ \t]*\n")
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _UNTIDY = re.compile(r"  |[\t\r\n\f\v]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -27,14 +28,17 @@ _NAMED = re.compile(r"<a\s[^>]{0,500}?\b(?:name|id)\s*=\s*[\"']?([^\"'\s>]{1,200
 # `[X][]` whose definition stands in another file.
 _REFERENCE = re.compile(r"(?<![\w\]\\!])\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
 
-_BREAKS = frozenset(
-    # fmt: off
-    [
-        "br", "p", "div", "hr", "li", "ul", "ol", "dl", "dd", "dt", "table", "thead", "tbody", "tr",
-        "td", "th", "pre", "blockquote", "details", "summary", "section",
-        "h1", "h2", "h3", "h4", "h5", "h6",
-    ]  # fmt: on
-)
+# fmt: off
+_BREAKS = frozenset([
+    "br", "p", "div", "hr", "li", "ul", "ol", "dl", "dd", "dt", "table", "thead", "tbody", "tr",
+    "td", "th", "pre", "blockquote", "details", "summary", "section",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+])
+_UNSEEN_TAGS = frozenset([
+    "a", "abbr", "big", "center", "cite", "em", "font", "i", "img", "ins", "nobr", "q", "small",
+    "sub", "sup", "u", "wbr",
+])
+# fmt: on
 _STYLES = {
     "strong": frozenset({"strong"}),
     "b": frozenset({"strong"}),
@@ -49,13 +53,6 @@ _STYLES = {
     "samp": frozenset({"code"}),
 }
 _PLAIN: Style = frozenset()
-_UNSEEN_TAGS = frozenset(
-    # fmt: off
-    [
-        "a", "abbr", "big", "center", "cite", "em", "font", "i", "img", "ins", "nobr", "q", "small",
-        "sub", "sup", "u", "wbr",
-    ]  # fmt: on
-)
 
 
 class Words(NamedTuple):
@@ -90,7 +87,7 @@ def read(raw: str, env: blocks.Env) -> Words:
     """What a reader sees of a text in Markdown and HTML; one beyond LIMIT as it stands."""
     if len(raw) > LIMIT or not _MARKED.search(raw):
         return Words(tidy(raw.replace("\n", " ")))
-    pieces = _pieces(raw, env)
+    pieces = _pieces(_GAP.sub("<br>", raw), env)
     runs = list(_runs(pieces, raw.lower()))
     shown = [run for run in runs if run.side != "source"]
     said = [run for run in shown if run.text.strip(" \n")]
