@@ -1,57 +1,107 @@
-"""What the last build saw, so that the next one can tell at once that nothing has changed."""
+"""What the last build saw: whether anything has changed since, at the speed of hashing."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from generator.inputs import Inputs
-from generator.outcome import Outcome
-from generator.plan import Look, Plan, manifest
-from generator.settings import Settings
-from generator.source import Diagnostic, Span
+from generator import places
+
+# Nothing heavier is imported here: a fresh `check` is this room, and none that reads or renders.
+_LIBRARIES = ("black-", "jinja2-", "markupsafe-", "mistune-", "pyyaml-")
 
 
-def key(settings: Settings, inputs: Inputs, tool: str) -> str:
-    """A digest of everything that outputs depend on; `tool` says what the tool is made of."""
-    documents = sorted((path, found.text) for path, found in inputs.documents.items())
-    seen = (settings, documents, sorted(inputs.templates.items()), tool)
-    return hashlib.sha256(repr(seen).encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def write(mark: str, outcome: Outcome, look: Look) -> bytes:
-    """The stamp of a build that has just been carried out."""
-    listed = look(manifest.PATH)
-    problems = [asdict(problem) for problem in outcome.problems]
-    digest = manifest.digest(manifest.plain(listed)) if isinstance(listed, bytes) else ""
-    return json.dumps({"key": mark, "manifest": digest, "problems": problems}).encode()
-
-
-def recall(content: bytes, mark: str, look: Look) -> Outcome | None:
-    """What that build came to, if neither inputs nor outputs have changed since; else None."""
+def recall(project: Path) -> dict[str, Any] | None:
+    """What the last build had to say, if no input and no output has changed since; else None."""
     try:
-        stamp = json.loads(content)
-        problems = tuple(map(_problem, stamp["problems"]))
-        kept = _kept(look, stamp["manifest"]) if stamp["key"] == mark else None
-    except (ValueError, KeyError, TypeError):
+        stamp = json.loads(places.read(project / places.STAMP / "stamp.json") or b"")
+        said: dict[str, Any] = stamp["said"]
+        return said if _same(project, stamp) else None
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return None if kept is None else Outcome(plan=Plan(kept=kept), problems=problems)
 
 
-def _kept(look: Look, digest: str) -> int | None:
-    """How many files there are, if every one is as the manifest has it; else None."""
-    listed = look(manifest.PATH)
-    if not isinstance(listed, bytes) or manifest.digest(manifest.plain(listed)) != digest:
-        return None
-    ours = manifest.read(listed)
-    for path, marks in ours.items():
-        found = look(path)
-        if not isinstance(found, bytes) or manifest.digest(manifest.plain(found)) not in marks:
-            return None
-    return len(ours)
+def _same(project: Path, stamp: Mapping[str, Any]) -> bool:
+    """Whether tool, inputs, templates and outputs are all as they were."""
+    templates = places.templates(project, stamp["folder"])
+    return (
+        stamp["tool"] == tool()
+        and {path: _digest(file) for path, file in templates.items()} == stamp["templates"]
+        and all(_digest(project / path) == was for path, was in stamp["inputs"].items())
+        and _as_left(project / stamp["output"], stamp["manifest"])
+    )
 
 
-def _problem(values: dict[str, Any]) -> Diagnostic:
-    return Diagnostic(**{**values, "span": Span(**values["span"])})
+def _digest(path: Path) -> str:
+    """The digest of a text as a build reads it; "" where there is none."""
+    content = places.read(path)
+    return "" if content is None else digest(content.removeprefix(b"\xef\xbb\xbf"))
+
+
+def digest(content: bytes) -> str:
+    """SHA-256, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _as_left(output: Path, mark: str) -> bool:
+    """Whether the manifest is the one we wrote, every file is as it says, and none is a link."""
+    listing = places.read(output / ".manifest") or b""
+    lines = [line.split("  ", 1) for line in listing.decode().splitlines()]
+    files = {output / path: was for was, path in lines}
+    folders = {folder for path in files for folder in path.parents if output in folder.parents}
+    return (
+        digest(listing) == mark
+        and not (output / places.STAGING).exists()
+        and not any(path.is_symlink() for path in (*files, *folders, output / ".manifest"))
+        and all(digest(places.read(path) or b"") == was for path, was in files.items())
+    )
+
+
+def keep(project: Path, stamp: Mapping[str, Any]) -> None:
+    """Keep a stamp. Its folder ignores itself, as those of pytest and mypy do.
+
+    Where it cannot be kept, the next build renders.
+    """
+    folder = project / places.STAMP
+    content = json.dumps(stamp, sort_keys=True).encode()
+    if places.read(folder / "stamp.json") == content:
+        return
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+        (folder / ".gitignore").write_bytes(b"*\n")
+        (folder / "new").write_bytes(content)
+        (folder / "new").replace(folder / "stamp.json")
+
+
+def tool() -> str:
+    """What decides outputs besides inputs: our own files, Python, and the libraries' versions.
+
+    Our files are told apart by size and time, as Python does for its bytecode.
+    """
+    package = str(Path(__file__).absolute().parent)
+    seen = (sys.version, sorted(_files(package)), sorted(set(_versions())))
+    return digest(repr(seen).encode("utf-8", "backslashreplace"))
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir():
+                found = entry.stat()
+                yield entry.path, found.st_size, found.st_mtime_ns
+            elif entry.name != "__pycache__":
+                yield from _files(entry.path)
+
+
+def _versions() -> Iterator[str]:
+    """The names of the installed distributions' folders, which end in their versions."""
+    for folder in sys.path:
+        with suppress(OSError), os.scandir(folder or ".") as entries:
+            names = [entry.name.lower() for entry in entries]
+            yield from (n for n in names if n.startswith(_LIBRARIES) and n.endswith(".dist-info"))

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from generator import disk, plan
+from generator.disk import carriage, lock
+from generator.places import STAGING
 from generator.plan import Obstacle, manifest
 from generator.settings import CatalogueSettings, Settings
 from generator.source import Problems, document
@@ -38,7 +40,7 @@ def wanted(files: dict[str, str]) -> dict[str, bytes]:
 
 def build(root: Path, files: dict[str, str]) -> Problems:
     made = plan.plan(files, partial(disk.look, root / "out"))
-    return disk.carry(root, "out", made)
+    return carriage.carry(root, "out", made)
 
 
 def test_a_plan_carried_out_is_on_the_disk(tmp_path: Path) -> None:
@@ -101,7 +103,7 @@ def test_empty_folders_are_no_obstacle(tmp_path: Path) -> None:
 
 def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
     build(tmp_path, FILES)
-    staging = tmp_path / "out" / manifest.STAGING
+    staging = tmp_path / "out" / STAGING
     staging.mkdir()
     (staging / "0").write_text("half")
     build(tmp_path, FILES)
@@ -213,10 +215,10 @@ def test_a_failure_names_the_file_as_the_project_calls_it(tmp_path: Path) -> Non
     made = plan.plan(FILES, partial(disk.look, tmp_path / "out"))
     (tmp_path / "out/a.py").mkdir(parents=True)
     (tmp_path / "out/a.py/theirs").write_text("theirs")
-    problems = disk.carry(tmp_path, "out", made)
+    problems = carriage.carry(tmp_path, "out", made)
     assert [p.label for p in problems] == ["out/a.py: Directory not empty"]
     assert (tmp_path / "out/a.py/theirs").read_text() == "theirs"
-    assert not (tmp_path / "out" / manifest.STAGING).exists()
+    assert not (tmp_path / "out" / STAGING).exists()
 
 
 KILLED = """
@@ -224,6 +226,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from generator import disk, plan
+from generator.disk import carriage, lock
 
 root, word = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
@@ -231,10 +234,10 @@ while True:
     for version in "ab":
         files = {f"{version}/{n}.txt": f"{word} {version} {n}\\n" for n in range(12)}
         files |= {f"common/{n}.txt": f"{word} {version} {n}\\n" for n in range(12)}
-        with disk.locked(root):
+        with lock.locked(root):
             made = plan.plan(files, partial(disk.look, root / "out"))
             assert not made.refused(), made.refused()
-            assert not disk.carry(root, "out", made)
+            assert not carriage.carry(root, "out", made)
 """
 
 
@@ -253,7 +256,7 @@ def test_after_a_kill_at_any_moment_the_next_build_makes_everything_right(tmp_pa
         after = {"common/0.txt": "after\n", "c/new.txt": "after\n"}
         made = plan.plan(after, partial(disk.look, tmp_path / "out"))
         assert made.refused() == ()
-        assert disk.carry(tmp_path, "out", made) == ()
+        assert carriage.carry(tmp_path, "out", made) == ()
         assert tree(tmp_path / "out") == wanted(after)
         assert os.listdir(tmp_path) == ["out"]  # noqa: PTH208
 
@@ -263,10 +266,10 @@ def test_one_at_a_time_holds_the_lock(tmp_path: Path) -> None:
     order: list[str] = []
 
     def second() -> None:
-        with disk.locked(tmp_path):
+        with lock.locked(tmp_path):
             order.append("second")
 
-    with disk.locked(tmp_path):
+    with lock.locked(tmp_path):
         thread = threading.Thread(target=second)
         thread.start()
         time.sleep(0.05)
@@ -379,21 +382,3 @@ def test_the_repository_is_the_folder_with_git_in_it(tmp_path: Path) -> None:
 
 def test_a_project_outside_any_repository_is_its_own_top(tmp_path: Path) -> None:
     assert disk.repository(tmp_path) == ""
-
-
-def test_the_stamp_ignores_itself_and_may_be_impossible(tmp_path: Path) -> None:
-    assert disk.remembered(tmp_path) == b""
-    disk.remember(tmp_path, b"1")
-    assert disk.remembered(tmp_path) == b"1"
-    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    status = subprocess.run(["git", "status", "--porcelain"], cwd=tmp_path, capture_output=True)
-    assert status.stdout == b""
-    (tmp_path / "file").touch()
-    disk.remember(tmp_path / "file", b"1")
-
-
-def test_what_the_tool_is_made_of_names_its_libraries() -> None:
-    made = disk.tool()
-    for library in ("black-", "jinja2-", "mistune-", "pyyaml-"):
-        assert library in made
-    assert made == disk.tool()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import importlib
+import sys
 from collections.abc import Sequence
 
 from generator import __version__
-from generator.cli import build, check, diff, explain, faults, options, show, streams
+from generator.cli import options, streams
 
-VERBS = (build, check, diff, show, explain)
+# Each is a room of this wing with `add(verbs)`, and `run(args)` for the exit code.
+VERBS = ("build", "check", "diff", "show", "changes", "explain")
 
 _ABOUT = """\
 Read the error table of an API's documentation, and generate Python exceptions,
@@ -35,29 +38,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(argv)
     except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001  (the outermost door)
+        from generator.cli import faults
+
         code = faults.answer(problem)
     return code if streams.finish() else options.UNKNOWN
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    words = sys.argv[1:] if argv is None else argv
+    named = tuple(word for word in words[:1] if word in VERBS)
     try:
-        args = parser().parse_args(argv)
+        args = parser(named or VERBS).parse_args(words)
     except SystemExit as end:
         return int(end.code or 0)
     code: int = args.run(args)
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(names: Sequence[str] = VERBS) -> argparse.ArgumentParser:
+    """The command line with these verbs; only their rooms are imported."""
     words = argparse.ArgumentParser(
         prog=options.program(),
         description=_ABOUT,
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=options.layout,
     )
     words.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = words.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for verb in VERBS:
-        verb.add(verbs)
+    for name in names:
+        importlib.import_module(f"{__name__}.{name}").add(verbs)
     return words

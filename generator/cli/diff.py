@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from generator import report
-from generator.cli import options, projects, reply, streams
-from generator.source import errors
+from generator.cli import options
 
 _EXAMPLES = """\
   %(prog)s                  what build would change, as a unified diff
@@ -25,22 +23,6 @@ def add(verbs: options.Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 nothing to change, 1 something, 2 cannot tell."""
-    project = projects.find(args.root)
-    if project.problems:
-        return reply.stopped(project.problems, args)
-    outcome = projects.outcome(project, projects.inputs(project))
-    if errors(outcome.problems):
-        return reply.stopped(outcome.problems, args)
-    plan = outcome.plan
-    lost = plan.refused(force=True)
-    found = (*outcome.problems, *projects.refusals(project, plan, force=True))
-    reply.problems(found, args.format)
-    patch = projects.patch(project, [c for c in plan.changes if c not in lost])
-    if args.format == "json":
-        changes = reply.changes(plan.changes, project.settings.output)
-        reply.document("drift" if changes else "ok", found, changes=changes, patch=patch)
-    else:
-        streams.raw(patch)
-    text = f"{report.plural(len(plan.changes), 'file')} to change"
-    reply.summary(text, outcome.problems, quiet=args.quiet)
-    return options.NO if plan.changes else options.YES
+    from generator.cli import drift
+
+    return drift.diff(args)

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from generator.cli import streams
+
 YES, NO, UNKNOWN = 0, 1, 2
 
 Verbs = Any  # what argparse returns from add_subparsers has no public name
@@ -17,6 +19,11 @@ def program() -> str:
     return "python -m generator" if Path(sys.argv[0]).stem == "__main__" else "error-table"
 
 
+def layout(prog: str) -> argparse.HelpFormatter:
+    """Help with examples as they stand. Told the width, argparse imports nothing to ask for it."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=min(streams.width(), 100) - 2)
+
+
 def verb(verbs: Verbs, name: str, about: str, examples: str) -> argparse.ArgumentParser:
     """A verb with its help, and the options that all of them take."""
     words: argparse.ArgumentParser = verbs.add_parser(
@@ -24,7 +31,7 @@ def verb(verbs: Verbs, name: str, about: str, examples: str) -> argparse.Argumen
         help=about,
         description=f"{about[0].upper()}{about[1:]}.",
         epilog=f"examples:\n{examples}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=layout,
     )
     words.add_argument(
         "-q", "--quiet", action="store_true", help="do not print the summary line on stderr"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import config, disk, stamp
-from generator.inputs import Inputs
+from generator.cli import reply
+from generator.inputs import Inputs, overlay
 from generator.outcome import Outcome
-from generator.plan import Change, Plan
+from generator.plan import Change, Plan, manifest
 from generator.rules import config as configuration
 from generator.rules import output
 from generator.settings import Settings
@@ -58,11 +59,7 @@ def inputs(project: Project) -> Inputs:
 
 
 def outcome(project: Project, made: Inputs, names: Sequence[str] = ()) -> Outcome:
-    """What building comes to; known at the speed of hashing if nothing has changed since."""
-    if not names:
-        known = stamp.recall(disk.remembered(project.root), _key(project, made), made.look)
-        if known:
-            return known
+    """What building comes to."""
     from generator import build
 
     return build.build(project.settings, made, names)
@@ -70,11 +67,24 @@ def outcome(project: Project, made: Inputs, names: Sequence[str] = ()) -> Outcom
 
 def remember(project: Project, made: Inputs, result: Outcome) -> None:
     """Keep the stamp of a build that was carried out."""
-    disk.remember(project.root, stamp.write(_key(project, made), result, made.look))
+    listed = made.look(manifest.PATH)
+    texts = {path: found.text for path, found in made.documents.items()}
+    absent = {overlay(one): "" for one in project.settings.catalogues}
+    texts[disk.CONFIG] = project.config.text
+    seen = {
+        "tool": stamp.tool(),
+        "inputs": absent | _digests(texts),
+        "folder": project.settings.templates,
+        "templates": _digests(made.templates),
+        "output": project.settings.output,
+        "manifest": stamp.digest(listed) if isinstance(listed, bytes) else "",
+        "said": reply.said(result),
+    }
+    stamp.keep(project.root, seen)
 
 
-def _key(project: Project, made: Inputs) -> str:
-    return stamp.key(project.settings, made, disk.tool())
+def _digests(texts: Mapping[str, str]) -> dict[str, str]:
+    return {path: stamp.digest(text.encode()) for path, text in texts.items()}
 
 
 def refusals(project: Project, plan: Plan, *, force: bool) -> Problems:

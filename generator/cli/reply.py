@@ -10,40 +10,60 @@ from typing import Any
 
 from generator import report
 from generator.cli import options, streams
-from generator.plan import Change
+from generator.outcome import Outcome
+from generator.plan import Change, manifest
 from generator.source import Problems, errors
-
-# What check and diff call a state, for a reader who knows neither plan nor manifest.
-MEANING = {
-    "missing": "is not there",
-    "stale": "is not what build would write",
-    "edited": "was edited by hand",
-    "orphaned": "is no longer wanted",
-    "foreign": "is somebody else's file",
-    "blocked": "has something in its way",
-}
 
 
 def problems(found: Problems, form: str) -> None:
     """Draw the problems on stderr; as annotations, on stdout too."""
     if form == "github":
-        streams.out("".join(map(report.annotation, found)))
+        streams.out(_annotated(found))
     if form != "json":
-        colour = streams.coloured(sys.stderr)
-        streams.err("".join(f"{report.draw(problem, colour=colour)}\n" for problem in found))
+        streams.err(_drawn(found, colour=streams.coloured(sys.stderr)))
+
+
+def _annotated(found: Problems) -> str:
+    return "".join(map(report.annotation, found))
+
+
+def _drawn(found: Problems, *, colour: bool) -> str:
+    return "".join(f"{report.draw(problem, colour=colour)}\n" for problem in found)
 
 
 def document(status: str, found: Problems, **more: Any) -> None:
     """Print one JSON document: what was asked for, and what was wrong."""
+    streams.out(_document(status, found, **more))
+
+
+def _document(status: str, found: Problems, **more: Any) -> str:
     body = {"schema": 1, "status": status, **more, "problems": [report.data(p) for p in found]}
-    streams.out(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
+    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
 
 
 def summary(text: str, found: Problems, *, quiet: bool) -> None:
     """The one line on stderr that says how it went."""
-    counted = report.count(found)
     if not quiet:
-        streams.err(f"{text} ({counted})\n" if counted else f"{text}\n")
+        streams.err(f"{text}{_count(found)}\n")
+
+
+def _count(found: Problems) -> str:
+    counted = report.count(found)
+    return f" ({counted})" if counted else ""
+
+
+def said(outcome: Outcome) -> dict[str, str]:
+    """What `check` says, in each format, once this outcome has been carried out."""
+    found = outcome.problems
+    new = sum(c.new is not None and c.path != manifest.PATH for c in outcome.plan.changes)
+    return {
+        "json": _document("ok", found, changes=[]),
+        "github": _annotated(found),
+        "text": _drawn(found, colour=False),
+        "colour": _drawn(found, colour=True),
+        "files": report.plural(outcome.plan.kept + new, "file"),
+        "count": _count(found),
+    }
 
 
 def changes(changes: Iterable[Change], folder: str) -> list[Mapping[str, str]]:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.disk.files import reason
+from generator.places import STAGING
 from generator.plan import Change, Plan, manifest
 from generator.rules import output as rules
 from generator.source import Problems, Span
@@ -21,7 +22,7 @@ def carry(root: Path, output: str, plan: Plan) -> Problems:
     full disk leaves the tree as it was. What a killed build left is cleared.
     """
     base = root / output
-    staging = base / manifest.STAGING
+    staging = base / STAGING
     try:
         _remove(staging)
         if plan.changes:
@@ -95,6 +96,6 @@ def _prune(base: Path, folders: Iterable[Path]) -> None:
 def _said(root: Path, problem: OSError) -> str:
     """What the system says, and of which file, as it is called in the project."""
     named = Path(os.fsdecode(problem.filename)) if problem.filename else root
-    inside = named.is_relative_to(root) and manifest.STAGING not in named.parts
+    inside = named.is_relative_to(root) and STAGING not in named.parts
     where = f"{named.relative_to(root).as_posix()}: " if inside and named != root else ""
     return f"{where}{reason(problem)}"

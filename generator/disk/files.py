@@ -9,32 +9,12 @@ from generator import guess
 from generator.rules import file as rules
 from generator.source import Diagnostic, Document, Problems, Span, document, place
 
-CONFIG = "pyproject.toml"
-
-
-def root(start: Path) -> Path | None:
-    """The nearest folder, from `start` upwards, whose pyproject.toml is for us.
-
-    That is one with `[tool.generator]`; without one, the nearest that has a
-    pyproject.toml at all, so that the complaint names a file.
-    """
-    found = [folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()]
-    ours = (folder for folder in found if b"[tool.generator" in _bytes(folder / CONFIG))
-    return next(ours, found[0] if found else None)
-
 
 def repository(folder: Path) -> str:
     """The path from the top of the git repository to `folder`, ending in `/`; "" at the top."""
     top = next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
     inside = folder.relative_to(top).as_posix()
     return "" if inside == "." else f"{inside}/"
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 def text(folder: Path, path: str, named: Span | None = None) -> tuple[Document | None, Problems]:

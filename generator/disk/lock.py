@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.disk.files import CONFIG
+from generator.places import CONFIG
 
 # A byte that no pyproject.toml reaches: Windows locks it without shutting readers out.
 _FAR = 0x7FFFFFF0

@@ -6,8 +6,9 @@ import hashlib
 import re
 from collections.abc import Mapping
 
+from generator.places import STAGING
+
 PATH = ".manifest"
-STAGING = ".generator-staging"
 RESERVED = frozenset({PATH, STAGING})
 
 _ENDS = re.compile(rb"\r+\n")

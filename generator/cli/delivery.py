@@ -1,0 +1,52 @@
+"""The plan carried out, and remembered."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from generator import report
+from generator.cli import options, projects, reply, streams
+from generator.cli.projects import Project
+from generator.disk import carriage, lock
+from generator.outcome import Outcome
+from generator.source import errors
+
+
+def deliver(args: argparse.Namespace) -> int:
+    """Build what `args` ask for; the exit code of `build`."""
+    project = projects.find(args.root, args.names)
+    if project.problems:
+        return reply.stopped(project.problems, args)
+    with lock.locked(project.root):
+        inputs = projects.inputs(project)
+        outcome = projects.outcome(project, inputs, args.names)
+        outcome = _carried(project, outcome, force=args.force)
+        if not errors(outcome.problems) and not args.names:
+            projects.remember(project, inputs, outcome)
+    return _answer(args, project, outcome)
+
+
+def _carried(project: Project, outcome: Outcome, *, force: bool) -> Outcome:
+    """Carry the plan out, unless that would lose somebody's work."""
+    if errors(outcome.problems):
+        return outcome
+    refused = projects.refusals(project, outcome.plan, force=force)
+    failed = refused or carriage.carry(project.root, project.settings.output, outcome.plan)
+    return replace(outcome, problems=(*outcome.problems, *failed))
+
+
+def _answer(args: argparse.Namespace, project: Project, outcome: Outcome) -> int:
+    found = outcome.problems
+    if errors(found):
+        return reply.stopped(found, args)
+    reply.problems(found, args.format)
+    changes = reply.changes(outcome.plan.changes, project.settings.output)
+    if args.format == "json":
+        reply.document("ok", found, changes=changes)
+    else:
+        streams.out("".join(f"{c['action']} {c['path']}\n" for c in changes))
+    done = f"{report.plural(len(changes), 'file')} changed" if changes else "nothing to do"
+    right = report.plural(outcome.plan.kept, "file")
+    reply.summary(f"{done}, {right} right already", found, quiet=args.quiet)
+    return options.NO if changes and args.exit_non_zero_on_change else options.YES

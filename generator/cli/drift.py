@@ -1,0 +1,87 @@
+"""What is generated, held against what would be generated: named, or as a patch."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator import report
+from generator.cli import options, projects, reply, streams
+from generator.cli.projects import Project
+from generator.outcome import Outcome
+from generator.plan import State
+from generator.source import errors
+
+_MEANING: dict[State, str] = {
+    "missing": "is not there",
+    "stale": "is not what build would write",
+    "edited": "was edited by hand",
+    "orphaned": "is no longer wanted",
+    "foreign": "is somebody else's file",
+    "blocked": "has something in its way",
+}
+
+
+def check(args: argparse.Namespace) -> int:
+    """Name each file that is not as it should be; the exit code of `check`."""
+    project = projects.find(args.root)
+    if project.problems:
+        return reply.stopped(project.problems, args)
+    outcome = projects.outcome(project, projects.inputs(project))
+    if errors(outcome.problems):
+        return reply.stopped(outcome.problems, args)
+    reply.problems(outcome.problems, args.format)
+    _name(args, project, outcome)
+    reply.summary(_verdict(outcome), outcome.problems, quiet=args.quiet)
+    return options.NO if outcome.plan.changes else options.YES
+
+
+def _name(args: argparse.Namespace, project: Project, outcome: Outcome) -> None:
+    found = outcome.plan.changes
+    changes = reply.changes(found, project.settings.output)
+    if args.format == "json":
+        more = {"patch": projects.patch(project, found)} if args.diff else {}
+        reply.document("drift" if changes else "ok", outcome.problems, changes=changes, **more)
+        return
+    if args.format == "github":
+        streams.out("".join(_annotation(project.path(c.path), c.state) for c in found))
+    else:
+        streams.out("".join(f"{c.state:<8} {project.path(c.path)}\n" for c in found))
+    if args.diff:
+        streams.raw(projects.patch(project, found))
+
+
+def _annotation(path: str, state: State) -> str:
+    text = f"{path} {_MEANING[state]}; run: {options.program()} build"
+    return report.command("error", {"file": path, "title": state}, text)
+
+
+def _verdict(outcome: Outcome) -> str:
+    changes = outcome.plan.changes
+    if not changes:
+        return f"{report.plural(outcome.plan.kept, 'file')} as build would write them"
+    force = " --force" if outcome.plan.refused() else ""
+    stale = report.plural(len(changes), "file")
+    return f"{stale} not as build would write them; run: {options.program()} build{force}"
+
+
+def diff(args: argparse.Namespace) -> int:
+    """Print the plan as a patch, without what no build would do; the exit code of `diff`."""
+    project = projects.find(args.root)
+    if project.problems:
+        return reply.stopped(project.problems, args)
+    outcome = projects.outcome(project, projects.inputs(project))
+    if errors(outcome.problems):
+        return reply.stopped(outcome.problems, args)
+    plan = outcome.plan
+    impossible = plan.refused(force=True)
+    found = (*outcome.problems, *projects.refusals(project, plan, force=True))
+    reply.problems(found, args.format)
+    patch = projects.patch(project, [c for c in plan.changes if c not in impossible])
+    if args.format == "json":
+        changes = reply.changes(plan.changes, project.settings.output)
+        reply.document("drift" if changes else "ok", found, changes=changes, patch=patch)
+    else:
+        streams.raw(patch)
+    text = f"{report.plural(len(plan.changes), 'file')} to change"
+    reply.summary(text, outcome.problems, quiet=args.quiet)
+    return options.NO if plan.changes else options.YES
