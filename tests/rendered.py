@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from generator import targets
+from generator import build, config, source, targets
+from generator.disk import sources
 from generator.model import Catalogue, Error
 from generator.settings import Settings
 from tests import samples
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
+ROOT = Path(__file__).parents[1]
+TEMPLATES = ROOT / "templates"
 
 
 @cache
@@ -55,6 +59,16 @@ def spoken(catalogue: Catalogue, *locales: str) -> Catalogue:
     return replace(catalogue, locales=locales, pages=pages, errors=errors)
 
 
+def real() -> Catalogue:
+    """The project's own page, read by the project's own configuration."""
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    document = source.document("pyproject.toml", text)
+    chosen, _ = config.read(document)
+    catalogues, problems = build.read(chosen, sources.read(ROOT, document, chosen))
+    assert not source.errors(problems)
+    return catalogues[0]
+
+
 def _spoken(error: Error, locales: tuple[str, ...]) -> Error:
     first = error.messages[0]
     texts = {"ar": "الطلب غير صالح.", "en": "It failed."}
@@ -83,3 +97,19 @@ SAMPLES = {
     "large": samples.large(200),
     "several": spoken(samples.defender(), "ja-JP", "en-US", "ar-SA"),
 }
+
+
+def site(catalogue: Catalogue, folder: Path) -> Path:
+    """The docs as a site, built strictly; a warning is a failure. Returns its root."""
+    write(catalogue, folder, "docs")
+    project = folder / "docs" / catalogue.name
+    for number, locale in enumerate(catalogue.locales):
+        name = f"mkdocs.{locale}.yml" if number else "mkdocs.yml"
+        done = subprocess.run(
+            [sys.executable, "-m", "zensical", "build", "--strict", "-f", project / name],
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "No issues found" in done.stdout + done.stderr
+    return project / "site"

@@ -19,6 +19,7 @@ _BLOCK = re.compile(r"^([-+=]|[0-9]{1,9}[.)](?=\s|$))")
 _AWKWARD = re.compile(r"[`|\\\n]|^\s|\s$|^$")
 _BLANKS = frozenset({0x9, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F})
 _JOINERS = frozenset({0x200C, 0x200D, 0xFE0F})
+_ANGLES = {0x3C: "‹", 0x3E: "›"}
 _WEB = re.compile(r"https?://[0-9A-Za-z\[][^\s<>\"'\\^`{|}]*", re.IGNORECASE)
 
 
@@ -63,6 +64,19 @@ def md_attr(text: str) -> str:
     return re.sub(r"[&<>\"'`]", _reference, _shown(_line(text)))
 
 
+def md_title(text: str) -> str:
+    """Text for the first heading of a page, which themes write into `<title>` as it stands."""
+    return md_text(text.translate(_ANGLES))
+
+
+def md_plain(text: str) -> str:
+    """Text for where a theme forgets to escape it: it shows as it is, and can be no markup.
+
+    Zensical 0.0 and Material write the name of the site into attributes as it stands.
+    """
+    return _shown(_line(text)).translate({**_ANGLES, 0x22: "”"})
+
+
 def _line(text: str) -> str:
     return text.replace("\n", " ").strip(" ")
 
@@ -96,4 +110,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "md_link": md_link,
     "md_comment": md_comment,
     "md_attr": md_attr,
+    "md_plain": md_plain,
+    "md_title": md_title,
 }

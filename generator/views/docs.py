@@ -173,7 +173,7 @@ def heading(error: Error, anchor: str) -> str:
     """
     own = anchor == error.code and re.fullmatch(r"[0-9a-z][0-9a-z_]*", anchor)
     mark = "" if own else f'<a id="{markdown.md_attr(anchor)}"></a>'
-    return f"# {mark}{markdown.md_text(error.code)}"
+    return f"# {mark}{markdown.md_title(error.code)}"
 
 
 def words(parameter: Parameter, locale: str) -> str:
