@@ -1,0 +1,89 @@
+"""Two catalogues in, what changed and whom it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator import pins
+from generator.changes import differences, pairs
+from generator.changes.change import Bump, Change, because, kept
+from generator.model import Catalogue, Error
+from generator.rules import changes as rules
+from generator.source import Problems, Span
+
+__all__ = ["Bump", "Change", "absent", "bump", "compare", "mass"]
+
+_LEVELS = ("error", "warning", "note")
+_BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
+# More than this part of the codes, and it is not the codes that have gone.
+_MASS = 0.3
+_LOST = ("code-removed", "code-renamed")
+
+
+def compare(base: Catalogue, new: Catalogue) -> tuple[Change, ...]:
+    """What changed from `base` to `new`: the gravest first, else in the order of the pages.
+
+    The order of rows, titles and pages are nothing. Words are compared within
+    a language only: two catalogues without a common locale differ in codes,
+    statuses, the number of parameters and the envelope, or not at all.
+    """
+    locales = [locale for locale in base.locales if locale in new.locales]
+    matched = pairs.match(base, new, locales)
+    found = [
+        *differences.envelopes(base, new),
+        *map(_removed, matched.gone),
+        *map(_retired, matched.retired),
+        *(c for old, now in matched.pairs for c in _between(old, now, locales)),
+        *(because(rules.code.added(e.span, e.code), e.code, None, e.code) for e in matched.fresh),
+    ]
+    return tuple(sorted(found, key=lambda change: _LEVELS.index(change.said.level)))
+
+
+def bump(found: Sequence[Change]) -> Bump:
+    """The part of the version that these changes ask for."""
+    return max((change.bump for change in found), key=_BUMPS.index, default="none")
+
+
+def absent(base: Catalogue, new: Catalogue) -> Problems:
+    """A problem for each side that has no codes to compare."""
+    empty = (side for side in (base, new) if all(error.retired for error in side.errors))
+    return tuple(rules.mass.absent(_whole(side)) for side in empty)
+
+
+def mass(base: Catalogue, new: Catalogue, found: Sequence[Change]) -> Problems:
+    """A problem if so many codes are gone at once that the new page was rather misread."""
+    lost = [c for c in found if c.said.rule in _LOST and c.bump == "major"]
+    gone = [str(change.old) for change in lost]
+    total = len(base.errors)
+    too_many = len(gone) > max(total * _MASS, 1)
+    return (rules.mass.change(_whole(new), gone, total),) if too_many else ()
+
+
+def _whole(catalogue: Catalogue) -> Span:
+    return Span(catalogue.pages[0].path if catalogue.pages else catalogue.name)
+
+
+def _removed(error: Error) -> Change:
+    lines = pins.lines(("retired",), error.code, "since when, and what to use instead")
+    told = rules.code.removed(error.span, error.code, lines, kept=False)
+    return because(told, error.code, error.code, None)
+
+
+def _retired(error: Error) -> Change:
+    told = rules.code.removed(error.span, error.code, "", kept=True)
+    return because(told, error.code, error.code, None)
+
+
+def _between(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:
+    """What changed in one error. What a translation may have done to a code is no change of it."""
+    doubtful = "doubtful" in (old.evidence, new.evidence)
+    if old.code != new.code and (locales or not doubtful):
+        yield _renamed(old, new)
+    yield from differences.between(old, new, locales)
+
+
+def _renamed(old: Error, new: Error) -> Change:
+    rule = rules.code.recased if pairs.same_word(old.code, new.code) else rules.code.renamed
+    lines = pins.lines(("errors", new.code), "aliases", [old.code])
+    told = rule(new.span, old.code, new.code, lines, kept=kept(old, new))
+    return because(told, new.code, old.code, new.code)

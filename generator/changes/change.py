@@ -1,0 +1,65 @@
+"""One change, what it asks of the version, and what of an error can be compared at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from generator.model import Error, Message
+from generator.source import Diagnostic
+
+Bump: TypeAlias = Literal["none", "patch", "minor", "major"]
+Value: TypeAlias = str | int | bool | tuple[str, ...] | None
+Status: TypeAlias = int | str | None
+
+# Nobody's program can tell these from what was there before.
+_WORDS = ("message-reworded", "hint-changed")
+_FAMILY = re.compile(r"(?<![0-9A-Za-z])[1-5][xX]{2}(?![0-9A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two catalogues.
+
+    `said` says it for people; its level is the severity. `code` is the new
+    catalogue's, the old one's if it is gone, None where no single code is
+    meant. `old` and `new` are the values that differ, None where there is none.
+    """
+
+    said: Diagnostic
+    code: str | None
+    old: Value
+    new: Value
+    bump: Bump
+
+
+def because(said: Diagnostic, code: str | None, old: Value, new: Value) -> Change:
+    """The change that a diagnostic speaks of, with the bump that follows from it."""
+    return Change(said, code, old, new, _bump(said))
+
+
+def _bump(said: Diagnostic) -> Bump:
+    """Semantic Versioning 2.0.0, items 6 to 8."""
+    if said.level == "error":
+        return "major"
+    return "patch" if said.rule in _WORDS else "minor"
+
+
+def kept(old: Error, new: Error) -> bool:
+    """Whether the new error keeps the old one's name as an alias, as a code or as a class."""
+    return old.code in new.aliases or old.class_name in new.aliases
+
+
+def statuses(error: Error) -> tuple[Status, ...]:
+    """Every status of an error, `4xx` for a whole family; sorted, (None,) where there is none."""
+    texts = _FAMILY.findall(error.status_text[:80].lower())
+    found = {error.status, *(v.status for v in error.variants), *texts} - {None}
+    return tuple(sorted(found, key=str)) or (None,)
+
+
+def said(error: Error, locale: str) -> tuple[str, ...]:
+    """What all rows of an error say in a locale, sorted, white space aside."""
+    rows: tuple[tuple[Message, ...], ...] = (error.messages, *(v.messages for v in error.variants))
+    texts = {" ".join(m.text.split()) for row in rows for m in row if m.locale == locale}
+    return tuple(sorted(texts - {""}))

@@ -1,0 +1,131 @@
+"""What differs between two errors that are the same one, and between two envelopes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from generator import pins
+from generator.changes.change import Change, Status, Value, because, kept, said, statuses
+from generator.model import Catalogue, Error, Parameter
+from generator.rules import changes as rules
+from generator.source import Span
+
+_CARRIED = {"code": "code", "message": "message", "correlation_id": "correlation id"}
+
+
+def envelopes(base: Catalogue, new: Catalogue) -> Iterator[Change]:
+    """Where an error body carries something at another place than before."""
+    span = Span(new.pages[0].path if new.pages else new.name)
+    for key, what in _CARRIED.items():
+        old, now = (".".join(getattr(side.envelope, key)) for side in (base, new))
+        if old != now:
+            yield because(rules.envelope.changed(span, what, old, now), None, old, now)
+
+
+def between(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:
+    """What changed in one error, its code aside.
+
+    `locales` are those that both catalogues have. Without any, everything that
+    comes from words is left aside.
+    """
+    yield from _status(old, new)
+    if locales or "page" not in (old.retryable.evidence, new.retryable.evidence):
+        yield from _retryable(old, new)
+    if locales and old.code == new.code:
+        yield from _class(old, new)
+    yield from _parameters(old, new) if locales else _counted(old, new)
+    yield from _words(old, new, locales)
+
+
+def _status(old: Error, new: Error) -> Iterator[Change]:
+    before, after = statuses(old), statuses(new)
+    if before != after:
+        across = set(map(_family, before)) != set(map(_family, after))
+        texts = (" or ".join(str(one or "unknown") for one in side) for side in (before, after))
+        told = rules.status.changed(new.span, new.code, *texts, across=across)
+        yield because(told, new.code, _value(before), _value(after))
+
+
+def _family(status: Status) -> str:
+    return str(status or "")[:1]
+
+
+def _value(found: tuple[Status, ...]) -> Value:
+    """One status as it is, several as text."""
+    return found[0] if len(found) == 1 else tuple(map(str, found))
+
+
+def _retryable(old: Error, new: Error) -> Iterator[Change]:
+    before, now = old.retryable.value, new.retryable.value
+    if before != now:
+        told = rules.retryable.changed(new.span, new.code, now=now)
+        yield because(told, new.code, before, now)
+
+
+def _class(old: Error, new: Error) -> Iterator[Change]:
+    before, now = old.class_name, new.class_name
+    if before != now:
+        lines = pins.lines(("errors", new.code), "aliases", [before])
+        told = rules.class_.renamed(new.span, new.code, before, now, lines, kept=kept(old, new))
+        yield because(told, new.code, before, now)
+
+
+def _parameters(old: Error, new: Error) -> Iterator[Change]:
+    """Parameters by name; their order in a message is a matter of wording."""
+    names = {p.name for p in old.parameters} & {p.name for p in new.parameters}
+    gone = [p for p in old.parameters if p.name not in names]
+    came = [p for p in new.parameters if p.name not in names]
+    for before, now in zip_longest(gone, came):
+        if now is None:
+            yield _lost(new, before)
+        elif before is None:
+            yield _gained(new, now)
+        elif not _follows(old, before, new, now):
+            lines = pins.lines(("errors", new.code), "parameters", _pinned(before, new, now))
+            told = rules.parameter.renamed(new.span, new.code, before.name, now.name, lines)
+            yield because(told, new.code, before.name, now.name)
+
+
+def _counted(old: Error, new: Error) -> Iterator[Change]:
+    """Parameters by their number alone."""
+    before, now = old.parameters, new.parameters
+    yield from (_lost(new, parameter) for parameter in before[len(now) :])
+    yield from (_gained(new, parameter) for parameter in now[len(before) :])
+
+
+def _lost(error: Error, parameter: Parameter) -> Change:
+    told = rules.parameter.removed(error.span, error.code, parameter.name)
+    return because(told, error.code, parameter.name, None)
+
+
+def _gained(error: Error, parameter: Parameter) -> Change:
+    told = rules.parameter.added(error.span, error.code, parameter.name)
+    return because(told, error.code, None, parameter.name)
+
+
+def _follows(old: Error, before: Parameter, new: Error, now: Parameter) -> bool:
+    """Whether a name only follows from that of the code, whose rename is said already."""
+    derived = before.evidence == now.evidence == "derived"
+    return derived and old.code != new.code
+
+
+def _pinned(before: Parameter, new: Error, now: Parameter) -> list[str]:
+    """The names of the new message's parameters, with the old one in its place."""
+    return [before.name if p is now else p.name for p in new.parameters]
+
+
+def _words(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:
+    """Messages and advice, language by language; a change of several is said once."""
+    reworded = [(said(old, lo), said(new, lo)) for lo in locales]
+    for before, now in [pair for pair in reworded if pair[0] != pair[1]][:1]:
+        told = rules.message.reworded(new.span, new.code)
+        yield because(told, new.code, "\n".join(before), "\n".join(now))
+    advised = [(_advice(old, lo), _advice(new, lo)) for lo in locales]
+    for before, now in [pair for pair in advised if pair[0] != pair[1]][:1]:
+        yield because(rules.hint.changed(new.span, new.code), new.code, before, now)
+
+
+def _advice(error: Error, locale: str) -> tuple[str, ...]:
+    texts = (*error.hints, *error.causes, *error.actions)
+    return tuple(" ".join(t.text.split()) for t in texts if t.locale == locale)

@@ -1,0 +1,173 @@
+"""`changes`: what differs between two catalogues, and whom it breaks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator import changes, report
+from generator.changes import Change
+from generator.cli import comparison, options, projects, reply, sides, streams
+from generator.cli.projects import Project
+from generator.cli.sides import Side
+from generator.settings import CatalogueSettings
+from generator.source import Problems
+
+_EXAMPLES = """\
+  %(prog)s                          the committed catalogue against the sources as they stand
+  %(prog)s main                     against what the branch main has
+  %(prog)s v1.2 HEAD                between two revisions
+  %(prog)s old.md new.md            between two pages, or pages and catalogues as JSON
+  %(prog)s HEAD~1:docs/errors.md docs/errors.md
+  %(prog)s --format markdown        an entry for the changelog
+  curl -fsS URL | %(prog)s docs/errors.md -   has the upstream page moved on?
+
+A file that exists wins over a revision of the same name.
+Exit codes: 0 nothing as grave as --fail-on, 1 something is, 2 cannot tell.
+"""
+_FAILS = {"error": ("error",), "warning": ("error", "warning")}
+_FAILS |= {"note": ("error", "warning", "note"), "none": ()}
+_TINTS = {"error": "1;31", "warning": "1;33", "note": "1;36"}
+
+
+def add(verbs: options.Verbs) -> None:
+    """Add the verb to the command line."""
+    about = "say what differs between two catalogues, and whom it breaks"
+    words = options.verb(verbs, "changes", about, _EXAMPLES)
+    side = "a page, a catalogue's JSON, - for standard input, or a revision of git"
+    words.add_argument("base", nargs="?", metavar="BASE", help=f"{side} (default: as committed)")
+    words.add_argument("new", nargs="?", metavar="NEW", help="the same (default: the sources)")
+    words.add_argument("--name", metavar="NAME", help="the catalogue that is meant")
+    words.add_argument(
+        "--fail-on",
+        choices=_FAILS,
+        default="error",
+        help="exit with 1 from here on (default: error)",
+    )
+    options.project(words, "text", "markdown", "json", "github")
+    words.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 nothing as grave as that, 1 something is, 2 cannot tell."""
+    found, problems = _compare(args)
+    total = [change for _, one in found for change in one]
+    failing = any(change.said.level in _FAILS[args.fail_on] for change in total)
+    if args.format == "json":
+        _data(total, problems, failing=failing)
+    else:
+        _say(args, found, total, problems)
+        reply.problems(problems, args.format)
+    reply.summary(_summary(total, problems), (), quiet=args.quiet)
+    if problems:
+        return options.UNKNOWN
+    return options.NO if failing else options.YES
+
+
+Found = Sequence[tuple[str, tuple[Change, ...]]]
+
+
+def _compare(args: argparse.Namespace) -> tuple[Found, Problems]:
+    """The changes of each catalogue by its name, and what cannot be told."""
+    folder = Path(args.root or "")
+    named = [sides.find(word, folder) for word in (args.base, args.new)]
+    if problems := tuple(p for _, trouble in named for p in trouble):
+        return (), problems
+    base, new = (side for side, _ in named)
+    project = projects.find(args.root, [args.name] if args.name else [])
+    if project.problems and not (base.document and new.document and not args.name):
+        return (), project.problems
+    meant, problems = comparison.chosen(project, (base, new), args.name)
+    found = []
+    for one in meant:
+        differing, trouble = _differing(project, one, base, new)
+        found.append((one.name if one else "", differing))
+        problems += trouble
+    return found, problems
+
+
+def _differing(
+    project: Project, one: CatalogueSettings | None, base: Side, new: Side
+) -> tuple[tuple[Change, ...], Problems]:
+    """The changes of one catalogue, or why they cannot be told."""
+    (old, trouble), (now, more) = comparison.read(project, one, base, new)
+    problems = trouble + more
+    if old and now and not problems:
+        problems = changes.absent(old, now)
+    if problems or not (old and now):
+        return (), problems
+    found = changes.compare(old, now)
+    return found, changes.mass(old, now, found)
+
+
+def _say(
+    args: argparse.Namespace, found: Found, total: Sequence[Change], problems: Problems
+) -> None:
+    if args.format == "markdown":
+        from generator.changes import entry
+
+        told = [pair for pair in found if pair[1] or not problems]
+        streams.out("\n".join(entry.write(n, changes.bump(one), one) for n, one in told))
+        return
+    if args.format == "github":
+        streams.out("".join(report.annotation(change.said) for change in total))
+    drawn = "".join(_drawn(change) for change in total)
+    if args.format == "github":
+        streams.err(drawn)
+    elif total:
+        streams.out(drawn if problems else f"{drawn}suggested version: {changes.bump(total)}\n")
+
+
+def _drawn(change: Change) -> str:
+    """A change as people see it: what, where, the words that differ, what can be done."""
+    said = change.said
+    tint = _TINTS[said.level] if streams.coloured(sys.stdout) else ""
+    head = report.paint(f"{said.level}[{said.rule}]", tint)
+    lines = [f"{head}: {report.visible(said.message)}"]
+    if said.span.line:
+        lines.append(f"  --> {report.visible(said.span.path)}:{said.span.line}")
+    lines += _worded(change)
+    lines += [f"  = help: {line}" if n == 0 else f"  {line}" for n, line in _help(said.help)]
+    return "\n".join(lines) + "\n"
+
+
+def _help(text: str) -> Iterator[tuple[int, str]]:
+    yield from enumerate(report.visible(line) for line in text.split("\n") if line)
+
+
+def _worded(change: Change) -> Iterator[str]:
+    """The old words and the new ones, where words are all that differs."""
+    if change.bump == "patch":
+        for sign, value in (("-", change.old), ("+", change.new)):
+            texts = value if isinstance(value, tuple) else str(value or "").split("\n")
+            yield from (f"  {sign} {report.visible(text)}" for text in texts if text)
+
+
+def _data(total: Sequence[Change], problems: Problems, *, failing: bool) -> None:
+    status = "error" if problems else "drift" if failing else "ok"
+    body: dict[str, object] = {"schema": 1, "status": status, "bump": changes.bump(total)}
+    body["changes"] = [
+        {
+            "rule": change.said.rule,
+            "level": change.said.level,
+            "code": change.code,
+            "message": change.said.message,
+            "old": change.old,
+            "new": change.new,
+        }
+        for change in total
+    ]
+    if problems:
+        body["problems"] = [report.data(problem) for problem in problems]
+    streams.out(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
+
+
+def _summary(total: Sequence[Change], problems: Problems) -> str:
+    counted = report.count(tuple(change.said for change in total))
+    text = f"{report.plural(len(total), 'change')} ({counted})" if total else "nothing changed"
+    if problems and not total:
+        return "cannot tell what changed"
+    return f"{text}; cannot be believed" if problems else text

@@ -1,0 +1,87 @@
+"""What can be wrong with a side of a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.source import Diagnostic, Span
+
+
+def unknown(span: Span, word: str) -> Diagnostic:
+    """A side of a comparison is neither a file that exists nor a revision that git knows.
+
+    Example::
+
+        error-table changes maim docs/errors.md
+
+    To mend it: name a page, the JSON of a catalogue, `-` for standard input,
+    or a revision such as `HEAD~1`, `main`, `v1.2`.
+    """
+    return Diagnostic(
+        "side-unknown",
+        "error",
+        f"{word} is neither a file nor a revision",
+        span,
+        help="name a page, the JSON of a catalogue, - for standard input, or a revision of git",
+    )
+
+
+def missing(span: Span, revision: str, path: str) -> Diagnostic:
+    """A revision does not hold the file that is asked of it.
+
+    Without a path, that is the JSON which `build` writes for the catalogue.
+
+    Example::
+
+        error-table changes v1.0
+
+    where version 1.0 had no generated files yet.
+
+    To mend it: name a revision that has the file, or the file of a page:
+    `v1.0:docs/errors.md`.
+    """
+    return Diagnostic(
+        "side-missing",
+        "error",
+        f"{revision} has no {path}",
+        span,
+        help=f"name a revision that has it, or a page of that revision: {revision}:PAGE",
+    )
+
+
+def unbuilt(span: Span) -> Diagnostic:
+    """There is no generated catalogue yet to hold the sources against.
+
+    Example::
+
+        error-table changes
+
+    in a project whose `generated` folder has no JSON.
+
+    To mend it: run `build`, and commit what it writes.
+    """
+    return Diagnostic(
+        "side-unbuilt",
+        "error",
+        "there is no generated catalogue to compare with",
+        span,
+        help="run build and commit what it writes, or name two sides to compare",
+    )
+
+
+def unclear(span: Span, names: Sequence[str]) -> Diagnostic:
+    """A page is to be held against a project that has several catalogues, and it is none of them.
+
+    Example::
+
+        error-table changes upstream.md
+
+    To mend it: say which catalogue is meant: `--name my-errors`.
+    """
+    return Diagnostic(
+        "side-unclear",
+        "error",
+        "nothing says which catalogue this belongs to",
+        span,
+        help=f"name it with --name: {', '.join(names)}",
+    )

@@ -1,0 +1,525 @@
+"""What differs between two catalogues: one change for each rule, and what must stay silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import changes
+from generator.changes import entry
+from generator.changes.change import Change
+from generator.model import Catalogue, Envelope, Error, Message, Parameter, Retryable, Text
+from tests.samples import catalogue, defender, large, numeric, variants, whole
+
+LOCALE = "ja-JP"
+Edit = Callable[[Catalogue], Catalogue]
+
+
+def edit(code: str, /, **values: object) -> Edit:
+    """Another catalogue, in which one error has other values."""
+    return lambda made: replace(
+        made,
+        errors=tuple(replace(e, **values) if e.code == code else e for e in made.errors),  # type: ignore[arg-type]
+    )
+
+
+def errors() -> dict[str, Error]:
+    return {e.code: e for e in defender().errors}
+
+
+def drop(*codes: str) -> Edit:
+    return lambda made: replace(made, errors=tuple(e for e in made.errors if e.code not in codes))
+
+
+def put(at: int, error: Error) -> Edit:
+    return lambda made: replace(made, errors=(*made.errors[:at], error, *made.errors[at:]))
+
+
+def both(*edits: Edit) -> Edit:
+    def done(made: Catalogue) -> Catalogue:
+        for one in edits:
+            made = one(made)
+        return made
+
+    return done
+
+
+def says(text: str, *, locale: str = LOCALE) -> tuple[Message, ...]:
+    return (Message(locale, text, (text,)),)
+
+
+def error(code: str, status: int | None = 400, text: str = "A text of its own.") -> Error:
+    name = f"{code}Error"
+    return Error(code, name, code, status, cell=code, messages=says(text), **_retry(status))
+
+
+def _retry(status: int | None) -> dict[str, Retryable]:
+    return {"retryable": Retryable(status in (429, 500), "status")}
+
+
+def in_danish(made: Catalogue) -> Catalogue:
+    """The catalogue as a Danish page would have it: other words for everything that is words."""
+    errors = tuple(
+        replace(
+            e,
+            class_name=f"{e.class_name}Da",
+            messages=says("Noget andet.", locale="da-DK"),
+            parameters=tuple(Parameter(f"navn_{n}", "words") for n, _ in enumerate(e.parameters)),
+            hints=(),
+        )
+        for e in made.errors
+    )
+    return replace(made, locales=("da-DK",), errors=errors)
+
+
+FORBIDDEN = "許可されていません。"
+HASH = (Parameter("invalid_hash", "pinned"),)
+TABLE: list[tuple[str, Edit, list[tuple[str, str, str | None, object, object]], str]] = [
+    (
+        "removed",
+        drop("Forbidden"),
+        [("code-removed", "error", "Forbidden", "Forbidden", None)],
+        "major",
+    ),
+    (
+        "retired",
+        edit("Forbidden", retired=True, messages=(), status=None),
+        [("code-removed", "note", "Forbidden", "Forbidden", None)],
+        "minor",
+    ),
+    (
+        "renamed in its place",
+        edit("Forbidden", code="AccessDenied", messages=says("Something else.")),
+        [
+            ("code-renamed", "error", "AccessDenied", "Forbidden", "AccessDenied"),
+            ("message-reworded", "note", "AccessDenied", FORBIDDEN, "Something else."),
+        ],
+        "major",
+    ),
+    (
+        "renamed and moved, its message kept",
+        both(
+            drop("ResourceNotFound"),
+            put(0, replace(errors()["ResourceNotFound"], code="NoSuchThing")),
+        ),
+        [("code-renamed", "error", "NoSuchThing", "ResourceNotFound", "NoSuchThing")],
+        "major",
+    ),
+    (
+        "renamed, the old name kept",
+        edit("Forbidden", code="AccessDenied", aliases=("Forbidden",)),
+        [("code-renamed", "note", "AccessDenied", "Forbidden", "AccessDenied")],
+        "minor",
+    ),
+    (
+        "recased",
+        edit("NotFound", code="NOT_FOUND"),
+        [("code-recased", "error", "NOT_FOUND", "NotFound", "NOT_FOUND")],
+        "major",
+    ),
+    (
+        "recased, the old spelling kept",
+        edit("NotFound", code="notfound", aliases=("NotFound",)),
+        [("code-recased", "note", "notfound", "NotFound", "notfound")],
+        "minor",
+    ),
+    (
+        "class renamed",
+        edit("Forbidden", class_name="DeniedError"),
+        [("class-renamed", "error", "Forbidden", "ForbiddenError", "DeniedError")],
+        "major",
+    ),
+    (
+        "class renamed, the old one kept",
+        edit("Forbidden", class_name="DeniedError", aliases=("ForbiddenError",)),
+        [("class-renamed", "note", "Forbidden", "ForbiddenError", "DeniedError")],
+        "minor",
+    ),
+    (
+        "status within a family",
+        edit("NotFound", status=410),
+        [("status-changed", "warning", "NotFound", 404, 410)],
+        "minor",
+    ),
+    (
+        "status across families",
+        edit("NotFound", status=500),
+        [("status-changed", "error", "NotFound", 404, 500)],
+        "major",
+    ),
+    (
+        "status lost",
+        edit("NotFound", status=None),
+        [("status-changed", "error", "NotFound", 404, None)],
+        "major",
+    ),
+    (
+        "retryable",
+        edit("Forbidden", retryable=Retryable(True, "overlay")),
+        [("retryable-changed", "warning", "Forbidden", False, True)],
+        "minor",
+    ),
+    (
+        "parameter removed",
+        edit("InvalidHashValue", parameters=()),
+        [("parameter-removed", "error", "InvalidHashValue", "invalid_hash", None)],
+        "major",
+    ),
+    (
+        "parameter renamed",
+        edit("InvalidHashValue", parameters=(Parameter("value", "words"),)),
+        [("parameter-renamed", "error", "InvalidHashValue", "invalid_hash", "value")],
+        "major",
+    ),
+    (
+        "parameter added",
+        edit("InvalidHashValue", parameters=(*HASH, Parameter("why", "words"))),
+        [("parameter-added", "note", "InvalidHashValue", None, "why")],
+        "minor",
+    ),
+    (
+        "envelope",
+        lambda m: replace(m, envelope=replace(m.envelope, correlation_id=("error", "id"))),
+        [("envelope-changed", "error", None, "error.target", "error.id")],
+        "major",
+    ),
+    (
+        "envelope lost",
+        lambda m: replace(m, envelope=Envelope()),
+        [
+            ("envelope-changed", "error", None, "error.code", ""),
+            ("envelope-changed", "error", None, "error.message", ""),
+            ("envelope-changed", "error", None, "error.target", ""),
+        ],
+        "major",
+    ),
+    (
+        "added",
+        put(3, error("Teapot", 418)),
+        [("code-added", "note", "Teapot", None, "Teapot")],
+        "minor",
+    ),
+    (
+        "message",
+        edit("Forbidden", messages=says("Something else.")),
+        [("message-reworded", "note", "Forbidden", FORBIDDEN, "Something else.")],
+        "patch",
+    ),
+    (
+        "advice",
+        edit("Forbidden", actions=(Text(LOCALE, "Ask for access."),)),
+        [("hint-changed", "note", "Forbidden", (), ("Ask for access.",))],
+        "patch",
+    ),
+    (
+        "removed and added, not renamed: another status",
+        both(drop("Forbidden"), put(4, error("Teapot", 418))),
+        [
+            ("code-removed", "error", "Forbidden", "Forbidden", None),
+            ("code-added", "note", "Teapot", None, "Teapot"),
+        ],
+        "major",
+    ),
+    (
+        "removed and added, not renamed: another place",
+        both(drop("BadRequest"), put(8, error("Teapot", 400))),
+        [
+            ("code-removed", "error", "BadRequest", "BadRequest", None),
+            ("code-added", "note", "Teapot", None, "Teapot"),
+        ],
+        "major",
+    ),
+    (
+        "removed and added, not renamed: another number of parameters",
+        both(drop("InvalidHashValue"), put(1, error("Teapot", 400))),
+        [
+            ("code-removed", "error", "InvalidHashValue", "InvalidHashValue", None),
+            ("code-added", "note", "Teapot", None, "Teapot"),
+        ],
+        "major",
+    ),
+]
+
+SILENT: dict[str, Edit] = {
+    "nothing": lambda m: m,
+    "rows in another order": lambda m: replace(m, errors=m.errors[::-1]),
+    "the last two rows swapped": lambda m: replace(
+        m, errors=(*m.errors[:-2], m.errors[-1], m.errors[-2])
+    ),
+    "front matter": lambda m: replace(m, title="Another", author="Another", origin="Another"),
+    "another page": lambda m: replace(m, pages=(), name="another", package="x", root="X"),
+    "a status cell translated": edit("NotFound", status_text="見つかりません (404)"),
+    "a code cell damaged, and restored": edit("NotFound", cell="Fundet ikke", evidence="aligned"),
+    "white space in a message": edit("Forbidden", messages=says(f" {FORBIDDEN}\n")),
+    "a translation": in_danish,
+    "a translation that says when to retry": both(
+        in_danish, edit("Forbidden", retryable=Retryable(True, "page"))
+    ),
+    "a translation with a doubtful code": both(
+        in_danish, edit("Forbidden", code="Forbudt", evidence="doubtful")
+    ),
+    "the words of a pinned parameter": edit(
+        "InvalidHashValue", parameters=(Parameter("invalid_hash", "pinned", ((LOCALE, "x"),)),)
+    ),
+    "parameters in another order": edit(
+        "MaximumBatchSizeExceeded",
+        parameters=(
+            Parameter("batch_size_allowed", "pinned"),
+            Parameter("batch_size_received", "pinned"),
+        ),
+    ),
+    "how retrying is known": edit("TooManyRequests", retryable=Retryable(True, "page")),
+    "advice in another language": edit("Forbidden", hints=(Text("da-DK", "Spørg."),)),
+    "a name kept that nobody lost": edit("Forbidden", aliases=("Verboten",)),
+    "an error retired before it was ever there": put(2, replace(error("Old"), retired=True)),
+}
+
+
+def facts(change: Change) -> tuple[str, str, str | None, object, object]:
+    return change.said.rule, change.said.level, change.code, change.old, change.new
+
+
+@pytest.mark.parametrize(
+    ("edited", "wanted", "bump"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
+)
+def test_a_change_is_told_with_its_rule(
+    edited: Edit, wanted: list[tuple[str, str, str | None, object, object]], bump: str
+) -> None:
+    found = changes.compare(defender(), edited(defender()))
+    assert [facts(change) for change in found] == wanted
+    assert changes.bump(found) == bump
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_what_breaks_nobody_is_not_told(name: str) -> None:
+    found = changes.compare(defender(), SILENT[name](defender()))
+    assert (found, changes.bump(found)) == ((), "none")
+
+
+def test_every_rule_of_a_change_is_in_the_table() -> None:
+    told = {row[0] for _, _, wanted, _ in TABLE for row in wanted}
+    assert told == set(entry._LINES)
+
+
+def test_an_envelope_that_nothing_spoke_of_breaks_nobody() -> None:
+    found = changes.compare(replace(defender(), envelope=Envelope()), defender())
+    assert {facts(c)[:2] for c in found} == {("envelope-changed", "note")}
+
+
+def test_a_translation_hides_no_change_of_the_api() -> None:
+    edited = both(
+        edit("NotFound", status=410),
+        edit("InvalidHashValue", parameters=()),
+        edit("TooManyRequests", parameters=(Parameter("seconds", "words"),)),
+        drop("Forbidden"),
+    )
+    found = changes.compare(defender(), in_danish(edited(defender())))
+    assert [facts(change)[0] for change in found] == [
+        "code-removed",
+        "parameter-removed",
+        "status-changed",
+        "parameter-added",
+    ]
+
+
+def test_two_that_could_each_be_the_rename_are_not_guessed_between() -> None:
+    base = catalogue("x", [error(c, 400, c) for c in ("A", "One", "Two", "Z")])
+    new = catalogue("x", [error(c, 400, f"new {c}") for c in ("A", "Three", "Z")])
+    rules = [change.said.rule for change in changes.compare(base, new)]
+    assert rules.count("code-removed") == 2
+    assert rules.count("code-added") == 1
+
+
+def test_neighbours_renamed_together_stay_in_order() -> None:
+    base = catalogue("x", [error(c, 400, c) for c in ("A", "One", "Two", "Z")])
+    new = catalogue("x", [error(c, 400, f"new {c}") for c in ("A", "Three", "Four", "Z")])
+    renamed = [c for c in changes.compare(base, new) if c.said.rule == "code-renamed"]
+    assert [(c.old, c.new) for c in renamed] == [("One", "Three"), ("Two", "Four")]
+
+
+def test_a_numbered_list_without_statuses_is_not_renamed_by_place() -> None:
+    """`10004` beside `10003` is the next number, no other name for it."""
+    new = replace(
+        numeric(),
+        errors=tuple(
+            replace(e, code="10005", messages=says("New", locale="en")) if e.code == "10004" else e
+            for e in numeric().errors
+        ),
+    )
+    found = [facts(c)[:3] for c in changes.compare(numeric(), new)]
+    assert found == [("code-removed", "error", "10004"), ("code-added", "note", "10005")]
+
+
+def test_a_derived_name_of_a_parameter_follows_its_code_without_a_word() -> None:
+    old = replace(error("One"), parameters=(Parameter("one_1", "derived"),))
+    new = replace(error("Two"), parameters=(Parameter("two_1", "derived"),))
+    found = changes.compare(catalogue("x", [old]), catalogue("x", [new]))
+    assert [change.said.rule for change in found] == ["code-renamed"]
+
+
+def test_a_code_in_several_rows_is_compared_row_by_row() -> None:
+    base = variants()
+    first = base.errors[0]
+    turned = replace(base, errors=(replace(first, variants=first.variants[::-1]), base.errors[1]))
+    assert changes.compare(base, turned) == ()
+    fewer = replace(base, errors=(replace(first, variants=()), base.errors[1]))
+    found = [facts(c) for c in changes.compare(base, fewer)]
+    assert found[0] == ("status-changed", "warning", "ABORTED", ("409", "429"), 409)
+
+
+def test_the_same_code_twice_is_two_errors() -> None:
+    twice = catalogue("x", [error("A", 400), error("A", 404), error("B", 500)])
+    assert changes.compare(twice, twice) == ()
+    once = catalogue("x", [error("A", 400), error("B", 500)])
+    assert [facts(c)[:3] for c in changes.compare(twice, once)] == [("code-removed", "error", "A")]
+
+
+def test_a_retired_code_that_goes_takes_its_class_along() -> None:
+    kept = edit("Forbidden", retired=True)(defender())
+    assert changes.compare(kept, kept) == ()
+    found = changes.compare(kept, drop("Forbidden")(defender()))
+    assert [facts(c)[:3] for c in found] == [("code-removed", "error", "Forbidden")]
+    back = changes.compare(kept, defender())
+    assert [facts(c)[:3] for c in back] == [("code-added", "note", "Forbidden")]
+
+
+def test_a_status_that_is_a_whole_family_is_one() -> None:
+    some = edit("NotFound", status=None, status_text="4xx")(defender())
+    others = edit("NotFound", status=None, status_text="5XX")(defender())
+    assert [facts(c) for c in changes.compare(some, others)] == [
+        ("status-changed", "error", "NotFound", "4xx", "5xx")
+    ]
+
+
+MASS = [
+    pytest.param(drop("BadRequest", "Unauthorized"), [], id="two of nine"),
+    pytest.param(drop("BadRequest", "Unauthorized", "NotFound"), ["mass-change"], id="three"),
+    pytest.param(
+        lambda m: replace(
+            m, errors=tuple(replace(e, retired=True) for e in m.errors[:5]) + m.errors[5:]
+        ),
+        [],
+        id="retired",
+    ),
+    pytest.param(lambda m: replace(m, errors=()), ["mass-absent"], id="all"),
+]
+
+
+@pytest.mark.parametrize(("edited", "wanted"), MASS)
+def test_too_much_at_once_is_a_mistake_in_reading(edited: Edit, wanted: list[str]) -> None:
+    new = edited(defender())
+    found = changes.compare(defender(), new)
+    doubts = changes.absent(defender(), new) or changes.mass(defender(), new, found)
+    assert [problem.rule for problem in doubts] == wanted
+
+
+def test_one_code_of_three_may_go() -> None:
+    few = catalogue("few", [error("A", 400), error("B", 403), error("C", 500)])
+    less = drop("B")(few)
+    assert changes.mass(few, less, changes.compare(few, less)) == ()
+    nothing = replace(few, pages=(), errors=())
+    assert changes.absent(nothing, few)[0].span.path == "few"
+
+
+@given(st.randoms(use_true_random=False))
+def test_any_order_of_rows_is_silent(random: object) -> None:
+    rows = list(whole().errors)
+    random.shuffle(rows)  # type: ignore[attr-defined]
+    assert changes.compare(whole(), replace(whole(), errors=tuple(rows))) == ()
+
+
+_CODES = [e.code for e in whole().errors]
+_EDITS = st.lists(
+    st.one_of(
+        st.sampled_from(_CODES).map(drop),
+        st.builds(edit, st.sampled_from(_CODES), status=st.sampled_from([400, 404, 410, 500])),
+        st.builds(edit, st.sampled_from(_CODES), code=st.sampled_from(["One", "Two", "notfound"])),
+        st.builds(edit, st.sampled_from(_CODES), parameters=st.sampled_from([(), HASH])),
+        st.builds(put, st.integers(0, 20), st.builds(error, st.sampled_from(["New", "Newer"]))),
+    ),
+    max_size=5,
+)
+_REVERSE = {"code-removed": "code-added", "parameter-removed": "parameter-added"}
+_REVERSE |= {new: old for old, new in _REVERSE.items()}
+
+
+@given(_EDITS)
+def test_a_change_and_its_reverse_agree(edits: list[Edit]) -> None:
+    base, new = whole(), both(*edits)(whole())
+    forth = [facts(change) for change in changes.compare(base, new)]
+    back = [facts(change) for change in changes.compare(new, base)]
+    turned = [(_REVERSE.get(rule, rule), old, new) for rule, _, _, new, old in back]
+    assert sorted(map(str, turned)) == sorted(
+        str((rule, old, now)) for rule, _, _, old, now in forth
+    )
+
+
+@given(_EDITS)
+def test_a_catalogue_against_itself_is_silent(edits: list[Edit]) -> None:
+    made = both(*edits)(whole())
+    assert changes.compare(made, made) == ()
+
+
+@pytest.mark.slow
+def test_ten_thousand_renames_are_found_in_linear_time() -> None:
+    base = large(10_000)
+    new = replace(base, errors=tuple(replace(e, code=f"New{e.code}") for e in base.errors))
+    found = changes.compare(base, new)
+    assert {change.said.rule for change in found} == {"code-renamed"}
+    assert len(found) == 10_000
+
+
+TOGETHER = both(
+    drop("Forbidden"),
+    edit("InvalidHashValue", parameters=(Parameter("value", "words"),)),
+    edit("NotFound", code="notfound", aliases=("NotFound",)),
+    edit("Unauthorized", status=402, hints=(Text(LOCALE, "Pay."),)),
+    edit("BadRequest", retryable=Retryable(True, "page"), messages=says("It is `bad` | worse.")),
+    edit("ResourceNotFound", retired=True),
+    put(3, error("Teapot", 418)),
+)
+ENTRY = """\
+### Error codes of defender-errors: major
+
+**Breaking**
+
+- `Forbidden` is gone
+- `InvalidHashValue`: the parameter `invalid_hash` is called `value` now
+
+**Added**
+
+- `Teapot` is new
+
+**Changed**
+
+- `BadRequest`: may be retried: no → yes
+- `Unauthorized`: status `401` → `402`
+- `ResourceNotFound` is retired; its class stays
+- `NotFound` is spelt `notfound` now; the old spelling stays
+
+**Reworded**
+
+- `BadRequest`: <code>It is &#96;bad&#96; &#124; worse.</code>
+- `Unauthorized`: other advice
+"""
+
+
+def test_the_markdown_is_ready_to_paste() -> None:
+    found = changes.compare(defender(), TOGETHER(defender()))
+    assert entry.write("defender-errors", changes.bump(found), found) == ENTRY
+
+
+def test_no_changes_are_said_in_markdown_too() -> None:
+    assert entry.write("", "none", ()) == "### Error codes: no changes\n"
+
+
+def test_a_page_cannot_write_into_the_changelog() -> None:
+    evil = "x` <img src=x onerror=1> @everyone [a](javascript:1)\n# Title"
+    found = changes.compare(defender(), edit("NotFound", messages=says(evil))(defender()))
+    (line,) = [text for text in entry.write("x", "patch", found).split("\n") if text[:1] == "-"]
+    assert "<img" not in line
+    assert "`@" not in line
