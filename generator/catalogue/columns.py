@@ -49,7 +49,8 @@ class Column:
     def level(self) -> int:
         """How clearly the header says that this column identifies errors, from 0 to 4."""
         named = self.says & {"code", "number", "name"}
-        if "error" in self.says and (named or not self.says & _SPOKEN):
+        spoken = self.says & _SPOKEN and self.solid < 0.8
+        if "error" in self.says and (named or not spoken):
             return 4 if named else 3
         if "event" in self.says and self.says & {"number", "code"}:
             return 4
@@ -64,8 +65,14 @@ class Column:
 
 
 def read(table: Table) -> tuple[Column, ...]:
-    """The columns of a table, from the left."""
+    """The columns of a table, from the left.
+
+    Rows that lack a cell may be out of place, so they are asked only where
+    nearly all are such.
+    """
     rows = table.rows[:_ROWS]
+    whole = [row for row in rows if not any(cell.padded for cell in row.cells)]
+    rows = tuple(whole) if len(whole) * 6 >= len(rows) else rows
     return tuple(
         _column(index, cell, [row.cells[index] for row in rows if index < len(row.cells)])
         for index, cell in enumerate(table.header)
@@ -105,7 +112,9 @@ def _kind(text: str, cell: Cell) -> str:
 
 
 def _is_status(text: str) -> bool:
-    return len(text) < 80 and (statuses.number(text) is not None or bool(_WILD.search(text)))
+    if len(text) > 80 or spelling.kind(text) == "symbol":
+        return False
+    return statuses.number(text) is not None or bool(_WILD.search(text))
 
 
 def _counts(texts: list[str]) -> bool:

@@ -79,12 +79,13 @@ def _text(cell: Cell) -> str:
 
 def _style(chosen: Chosen) -> _Style:
     code = chosen.columns.code
-    texts = [spelling.clean(_text(row.cells[code])) for row in chosen.table.rows[:_SAMPLE]]
-    said = [text for text in texts if text]
+    cells = [row.cells[code] for row in chosen.table.rows[:_SAMPLE]]
+    said = [text for cell in cells if (text := spelling.clean(_text(cell)))]
+    firsts = [spelling.codes(_text(cell), cell.code)[0].text for cell in cells]
     return _Style(
         both=chosen.columns.status == code and _words_are_codes(said),
         ranges=sum(bool(spelling.ranged(text)) for text in said) * 2 > len(said),
-        solid=sum(map(spelling.solid, said)) * 2 > len(said),
+        solid=sum(map(spelling.solid, firsts)) * 2 > len(said),
     )
 
 
@@ -187,7 +188,7 @@ def _entries(chosen: Chosen, index: int, group: _Group, codes: Sequence[Code]) -
             status_text=said,
             status_source=spelling.clean(status.source) if status and status.source else None,
             message=_message(group, roles.message),
-            name=names[at] or code.name,
+            name=_other(names[at], code),
             retry=_retry(cells, roles.retry),
             withdrawn=cell.struck or "~~" in cell.raw[: spelling.LIMIT],
             heading=chosen.table.heading,
@@ -206,6 +207,11 @@ def _names(cells: Sequence[Cell], roles: Columns, count: int) -> list[str]:
     if len(found) == 1:
         return [whole] * count
     return found if len(found) == count else [" ".join(spelling.clean(cell.text).split())] * count
+
+
+def _other(name: str, code: Code) -> str:
+    """The name of a code, unless it only says the code again."""
+    return code.name if name in ("", code.text) else name
 
 
 def _message(group: _Group, column: int | None) -> Cell | None:

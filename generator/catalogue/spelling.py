@@ -18,7 +18,7 @@ Kind: TypeAlias = Literal[
 
 _BLANK = re.compile(r"(?:[-–—‐−*/.?]+|n/?a\.?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[+\-−]?[0-9]{1,20}(?:\.[0-9]{1,9}){0,4}")
-_HEX = re.compile(r"0[xX][0-9A-Fa-f_]{1,40}|[0-9][0-9A-Fa-f]{1,16}[hH]")
+_HEX = re.compile(r"0[xX][0-9A-Fa-f_]{1,40}[uUlL]{0,3}|[0-9][0-9A-Fa-f]{1,16}[hH]")
 _SYMBOL = re.compile(r"[A-Za-z_$#@.0-9+\-][A-Za-z0-9_.:$#@!?*'~/+\-\\]{0,119}")
 # What makes a token look made up: a digit, a mark inside, a capital inside.
 _STRUCTURE = re.compile(r"[0-9_$#@]|\w[.:\-/\\]\w|[a-z][A-Z]|[A-Z]{2}")
@@ -38,7 +38,7 @@ _RANGE_FORM = re.compile(
     r"([+\-]?(?:0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))\s*(?:-|–|—|~|～|〜|\bto\b|\bbis\b|\bthrough\b|\.\.)\s*"
     r"([+\-]?(?:0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))"
 )
-_VALUE = r"(?:[+\-]?[0-9]{1,12}|0[xX][0-9A-Fa-f]{1,16})"
+_VALUE = r"(?:[+\-]?[0-9]{1,12}|0[xX][0-9A-Fa-f]{1,16}[uUlL]{0,3})"
 _NAMED = re.compile(
     rf"([A-Za-z_][\w.:\-]{{1,119}})\s*[(:=\n]\s*({_VALUE}(?:\s*\({_VALUE}\))?)\s*\)?"
 )
@@ -177,6 +177,10 @@ def _parted(plain: str) -> tuple[Code, ...]:
             return ()
     if len(parts) < 2 or not all(solid(part) or ranged(part) for part in parts):
         return ()
+    if [kind(part) == "symbol" for part in parts] in ([True, False], [False, True]):
+        # A symbol and a number are two names of one error.
+        symbol, number = sorted(parts, key=lambda part: kind(part) != "symbol")
+        return (Code(symbol, number),)
     return tuple(code for part in parts for code in ranged(part) or (Code(part),))
 
 

@@ -19,14 +19,16 @@ _COLUMNS = 50
 class Score:
     """The evidence for a table, kept apart: what the words say, what the cells say.
 
-    `level` is how clearly the header says that a column identifies errors, and
-    `spoken` whether any of the words is an error's, not merely a code's.
+    `level` is how clearly the header says that a column identifies errors,
+    `spoken` whether any of the words is an error's, not merely a code's, and
+    `failing` the share of messages that say that something went wrong.
     """
 
-    words: float
+    words: int
     cells: float
     level: int
     spoken: bool
+    failing: float
 
     @property
     def strong(self) -> bool:
@@ -36,7 +38,8 @@ class Score:
     @property
     def weak(self) -> bool:
         """Whether it may be one, if the page has no better."""
-        return (self.level > 0 or self.spoken) and self.words >= 2 and self.total >= 4
+        failing = 0.5 if not self.spoken else 0.3 if not self.level else 0.0
+        return self.words >= 3 and self.total >= 4 and self.failing >= failing
 
     @property
     def total(self) -> float:
@@ -46,10 +49,10 @@ class Score:
 
 def score(page: Page, table: Table, given: Sequence[Column], roles: Columns, lead: str) -> Score:
     """How much speaks for a table being an error table; `lead` is the sentence before it."""
-    code, name = given[roles.code], roles.name
-    message = given[roles.message] if roles.message is not None else None
-    failing = message.failing if message else 0.0
-    level = max(code.level, given[name].level if name is not None else 0)
+    code = given[roles.code]
+    cast = [given[i] for i in (roles.message, roles.name) if i is not None]
+    failing = max(c.failing for c in (code, *cast))
+    level = max(code.level, *(c.level for c in cast), _status_level(given, roles))
     fields = sum(c.formal for c in given if c is not code) if level < 2 else 0
     fields += 2 * _describes_body(code)
     if level < 2 and (failing < 0.2 or fields):
@@ -57,11 +60,19 @@ def score(page: Page, table: Table, given: Sequence[Column], roles: Columns, lea
     if roles.status == roles.code:
         # A column of nothing but HTTP statuses needs no header to say so.
         level = max(level, 2)
-    near, around = _heading(table, code, level), _around(page, table, lead)
+    near, around = _heading(table, code), _around(page, table, lead)
+    if level > 2 or failing >= 0.5:
+        # A heading does not gainsay a header that says `Error code`, or messages of failure.
+        near = max(near, 0)
     status = roles.status is not None and roles.status != roles.code
     cells = min(1.5, 3 * failing) + status + 0.5 * (code.solid > 0.7) - (code.distinct < 0.4)
     spoken = level > 2 or near >= 2 or around >= 2
-    return Score(level + near + around, cells - 3 * fields, level, spoken)
+    return Score(level + near + around, cells - 3 * fields, level, spoken, failing)
+
+
+def _status_level(given: Sequence[Column], roles: Columns) -> int:
+    """`Code | Reason` has its statuses under `Code`, and is about codes all the same."""
+    return 0 if roles.status is None else min(given[roles.status].level, 2)
 
 
 def _describes_body(code: Column) -> bool:
@@ -73,33 +84,31 @@ def _describes_body(code: Column) -> bool:
 def speaks(table: Table) -> bool:
     """Whether the words in and around a table are about errors, whatever it holds."""
     header = any("error" in lexicon.concepts(_said(cell)) for cell in table.header[:_COLUMNS])
-    return header or _heading(table, None, 0) >= 2
+    return header or _heading(table, None) >= 2
 
 
-def _heading(table: Table, code: Column | None, level: int) -> float:
+def _heading(table: Table, code: Column | None) -> int:
     text = _said(table.trail[-1]) if table.trail else ""
-    near = _near(text)
-    if near < 2 and code and "number" in code.says and "event" in lexicon.concepts(text):
-        return 2
-    # A heading does not gainsay a header that says `Error code`.
-    return max(near, 0.0) if level > 2 else near
+    if code and "number" in code.says and "event" in lexicon.concepts(text):
+        return max(_near(text), 2)
+    return _near(text)
 
 
-def _near(text: str) -> float:
+def _near(text: str) -> int:
     says = lexicon.concepts(text)
     if "error" in says:
         return 3
     if "other" in says or ("field" in says and "code" not in says):
         return -2
-    if ("code" in says and says & {"result", "http"}) or {"http", "status"} <= says:
+    if says & {"code", "status"} and says & {"result", "http"}:
         return 2
-    return float(bool(says & {"code", "status"}))
+    return int(bool(says & {"code", "status"}))
 
 
-def _around(page: Page, table: Table, lead: str) -> float:
+def _around(page: Page, table: Table, lead: str) -> int:
     texts = [_said(h) for h in table.trail[:-1]] + [page.front.title, _file(page.path), lead]
     texts += [_said(h) for h in page.headings[:1]]
-    return max(min(2.0, _near(text)) for text in texts)
+    return max(min(2, _near(text)) for text in texts)
 
 
 def _said(heading: Heading | Cell) -> str:
