@@ -29,10 +29,10 @@ def py_tuple(texts: Iterable[str]) -> str:
 
 def py_doc(text: str) -> str:
     """Text for the inside of a docstring: it can neither end it nor hide in it."""
-    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    escaped = text.replace("\\", "\\\\")
     lines = (INVISIBLE.sub(_escape, line).strip() for line in escaped.split("\n"))
-    joined = "\n".join(lines)
-    return f'{joined[:-1]}\\"' if joined.endswith('"') else joined
+    # Three quotes end a docstring, and so may one before the closing ones.
+    return re.sub(r'"(?="|\Z)', r'\"', "\n".join(lines))
 
 
 def py_comment(text: str) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from generator import statuses
 from generator.model import Catalogue, Error, Message, Text
-from generator.render.markdown import md_code
 from generator.render.python import py_str, py_tuple
 from generator.views.python.words import flat, messages
 
@@ -79,9 +78,15 @@ def row(error: Error, catalogue: Catalogue) -> Row:
 
 
 def _summary(error: Error) -> str:
-    symbol = f" ({md_code(error.name)})" if error.name and error.name != error.code else ""
+    symbol = f" ({_quoted(error.name)})" if error.name and error.name != error.code else ""
     said = [f"HTTP {status} {statuses.phrase(status)}".rstrip() for status in _statuses(error)]
-    return f"{md_code(error.code)}{symbol}: {' or '.join(said) or 'no documented status'}."
+    return f"{_quoted(error.code)}{symbol}: {' or '.join(said) or 'no documented status'}."
+
+
+def _quoted(text: str) -> str:
+    """A code as docstrings have it; two backticks where it has one (reStructuredText, Markdown)."""
+    ticks = "``" if "`" in text else "`"
+    return f"{ticks}{flat(text)}{ticks}"
 
 
 def _doc(error: Error, catalogue: Catalogue) -> Iterator[str]:

@@ -1,0 +1,68 @@
+"""The generated Python of a catalogue, written to a folder and imported."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import tempfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.model import Catalogue, Text
+from tests import rendered, samples
+
+_FOLDER = tempfile.TemporaryDirectory(prefix="generated-python-")
+
+
+def aged() -> Catalogue:
+    """A catalogue with a past, two languages, and a place on the web."""
+    several = rendered.spoken(samples.defender(), "en-US", "ja-JP")
+    first, second, *rest = samples.defender().errors
+    english = replace(
+        second.messages[0],
+        locale="en-US",
+        text="Hash value {hash} is invalid.",
+        parts=("Hash value ", 0, " is invalid."),
+    )
+    changed = [
+        replace(first, aliases=("Bad", "OldRequestError"), deprecated="Use `InvalidHashValue`."),
+        replace(
+            second,
+            messages=(english, *second.messages),
+            hints=(Text("en-US", "Send a SHA-1."), Text("ja-JP", "ハッシュ")),
+            causes=(Text("en-US", "It was cut off."),),
+            actions=(Text("en-US", "Send it whole."),),
+            source="https://example.org/issue",
+        ),
+        replace(rest[0], retired=True),
+        *rest[1:],
+    ]
+    return replace(several, errors=tuple(changed), doc_url="https://example.org/docs/")
+
+
+CATALOGUES = {**rendered.SAMPLES, "aged": aged()}
+
+
+@cache
+def folder(key: str) -> Path:
+    """The folder of a distribution, whose package is called after the key."""
+    made = replace(CATALOGUES[key], name=f"made-{key}", package=f"made_{key}")
+    place = rendered.write(made, Path(_FOLDER.name, key), "python") / "python"
+    sys.path.insert(0, str(place))
+    return place
+
+
+@cache
+def package(key: str) -> Any:
+    """The package, imported."""
+    folder(key)
+    return importlib.import_module(f"made_{key}")
+
+
+@cache
+def doubles(key: str) -> Any:
+    """The `testing` module of the package."""
+    package(key)
+    return importlib.import_module(f"made_{key}.testing")

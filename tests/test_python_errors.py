@@ -1,0 +1,292 @@
+"""Errors of a generated package: raised, shown, copied, pickled, registered."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import importlib
+import json
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any
+
+import pytest
+
+from tests import python_package
+
+KEYS = list(python_package.CATALOGUES)
+EXAMPLE = (
+    b'{"error": {"code": "ResourceNotFound", "message": "Machine 123123123 was not found", '
+    b'"target": "43f4cb08-8fac-4b65-9db1-745c2ae65f3a"}}'
+)
+
+
+@pytest.fixture(scope="module")
+def api() -> Any:
+    return python_package.package("defender")
+
+
+def every(key: str) -> list[type[Exception]]:
+    """All classes: codes, statuses, families, root."""
+    package = python_package.package(key)
+    found = [getattr(package, name) for name in package.__all__]
+    return [one for one in found if isinstance(one, type) and issubclass(one, Exception)]
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two errors are of one class and say the same."""
+    return (type(one), one.args, vars(one), str(one)) == (
+        *(type(other), other.args, vars(other), str(other)),
+    )
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_class_survives_pickle_copy_notes_and_subclass(key: str) -> None:
+    for error_class in every(key):
+        error: Any = error_class("It failed.", status=418, correlation_id="7", retry_after=1.5)  # type: ignore[call-arg]
+        error.add_note("a note")
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+            assert same(pickle.loads(pickle.dumps(error, protocol)), error)
+        for copied in (copy.copy(error), copy.deepcopy(error)):
+            assert same(copied, error)
+            copied.add_note("another")
+            assert error.__notes__ == ["a note"]
+        assert error == error
+        assert error != copy.copy(error)
+        assert len({error, error, copy.copy(error)}) == 2
+        child = type("Child", (error_class,), {"__init__": lambda self, *, needed: None})
+        assert child(needed=1).code == error.code
+
+
+def echo(error: BaseException) -> BaseException:
+    return error
+
+
+def fail(error: BaseException) -> None:
+    raise error
+
+
+def test_every_class_crosses_a_process_pool() -> None:
+    """As a value and as what a worker raises, with the start method that inherits nothing."""
+    errors = [error_class("It failed.", status=418) for key in KEYS for error_class in every(key)]  # type: ignore[call-arg]
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        for sent, back in zip(errors, pool.map(echo, errors, chunksize=200), strict=True):
+            assert same(back, sent)
+        raised = pool.submit(fail, errors[0]).exception()
+    assert type(raised) is type(errors[0])
+
+
+def test_a_subclass_with_an_init_of_its_own_can_be_pickled() -> None:
+    error = Missing(7)
+    for copied in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert (copied.machine, copied.message, copied.args) == (
+            7,
+            "no machine 7",
+            ("no machine 7",),
+        )
+
+
+class Missing(python_package.package("defender").ResourceNotFoundError):  # type: ignore[misc]
+    def __init__(self, machine: int) -> None:
+        super().__init__(f"no machine {machine}")
+        self.machine = machine
+
+
+def test_a_small_error_is_a_small_pickle(api: Any) -> None:
+    error = api.from_body(404, EXAMPLE, {"Authorization": "Bearer secret", "X": "y"})
+    data = pickle.dumps(error)
+    assert len(data) <= 300
+    assert b"secret" not in data
+
+
+def test_a_pickle_of_another_version_is_taken_as_it_is(api: Any) -> None:
+    """Attributes that this version does not know stay; ones that it has since are there."""
+    error = api.ServerError.__new__(api.ServerError, "It failed.")
+    error.__setstate__({"severity": 3, "retryable": True, "target": "t", "parameters": {}})
+    assert error.severity == 3
+    assert (error.message, error.details, error.retryable) == ("", (), False)
+    error.__setstate__(None)
+
+
+def test_an_error_says_what_it_is_in_one_line(api: Any) -> None:
+    error = api.from_body(404, EXAMPLE)
+    assert str(error) == (
+        "ResourceNotFound (404): Machine 123123123 was not found "
+        "[target: 43f4cb08-8fac-4b65-9db1-745c2ae65f3a]"
+    )
+    assert str(api.ResourceNotFoundError()) == "ResourceNotFound (404)"
+    assert str(api.DefenderApiError()) == "DefenderApiError"
+    assert str(api.from_body(502, b"<h1>\x1b[31mBad\r\nGateway</h1>")) == (
+        "HTTP 502: <h1> [31mBad Gateway</h1>"
+    )
+    numeric = python_package.package("numeric")
+    assert str(numeric.from_payload(None, {"code": 10003})) == "10003"
+
+
+def test_a_line_is_short_whatever_is_said(api: Any) -> None:
+    long = "x" * 10_000
+    payload = {"error": {"code": long, "message": long, "target": long}}
+    assert len(str(api.from_payload(400, payload))) <= 400
+    assert len(str(api.ServerError(long, correlation_id=long))) <= 400
+
+
+def test_what_is_documented_is_on_the_class(api: Any) -> None:
+    found = api.ResourceNotFoundError
+    assert (found.code, found.documented_status, found.retryable) == (
+        "ResourceNotFound",
+        404,
+        False,
+    )
+    assert found.parameter_names == ("requested_resource",)
+    assert api.TooManyRequestsError.retryable
+    assert api.InvalidHashValueError.hints == ("大文字と小文字が区別されます。",)
+
+
+def test_what_is_received_wins_over_what_is_documented(api: Any) -> None:
+    assert api.from_body(400, EXAMPLE).status == 400
+    assert api.from_body(None, EXAMPLE).status == 404
+    assert api.ResourceNotFoundError().status == 404
+    assert api.ResourceNotFoundError(status=410).status == 410
+
+
+def test_the_correlation_id_has_the_name_of_the_envelope(api: Any) -> None:
+    error = api.from_body(404, EXAMPLE)
+    assert error.target == error.correlation_id == "43f4cb08-8fac-4b65-9db1-745c2ae65f3a"
+    assert not hasattr(python_package.package("numeric").GatewayApiError, "target")
+
+
+def test_errors_can_be_matched(api: Any) -> None:
+    match api.from_body(404, EXAMPLE):
+        case api.DefenderApiError("ResourceNotFound", 404, message):
+            assert message.startswith("Machine")
+        case _:
+            pytest.fail("no match")
+
+
+def test_parameters_are_found_where_the_message_is_as_documented(api: Any) -> None:
+    error = api.MaximumBatchSizeExceededError("受信済み: 700, allowed: 500.")
+    assert error.parameters == {"batch_size_received": "700", "batch_size_allowed": "500"}
+    assert api.from_body(404, EXAMPLE).parameters == {}
+    assert api.BadRequestError("x").parameters == {}
+
+
+def test_parameters_are_found_in_linear_time(api: Any) -> None:
+    hostile = "受信済み: " + ", allowed: " * 100_000
+    assert api.MaximumBatchSizeExceededError(hostile).parameters == {}
+
+
+def test_retryable_is_documented_or_follows_the_status(api: Any) -> None:
+    assert api.from_body(500, b'{"error": {"code": "InternalServerError"}}').retryable
+    assert api.from_body(503, b"").retryable
+    assert not api.from_body(418, b"").retryable
+    assert not api.from_body(503, b'{"error": {"code": "NotFound"}}').retryable
+    numeric = python_package.package("numeric")
+    assert numeric.from_payload(429, {"code": 10003}).retryable
+
+
+def test_a_dict_and_a_problem_are_json(api: Any) -> None:
+    error = api.from_body(404, EXAMPLE, {"Retry-After": "3"})
+    assert json.loads(json.dumps(error.to_dict())) == {
+        "error": "ResourceNotFoundError",
+        "code": "ResourceNotFound",
+        "raw_code": "ResourceNotFound",
+        "status": 404,
+        "message": "Machine 123123123 was not found",
+        "correlation_id": "43f4cb08-8fac-4b65-9db1-745c2ae65f3a",
+        "retryable": False,
+        "retry_after": 3.0,
+        "parameters": {},
+        "details": [],
+        "innererror": None,
+        "doc_url": "",
+    }
+    assert error.to_problem() == {
+        "type": "about:blank",
+        "title": "ResourceNotFound",
+        "status": 404,
+        "detail": "Machine 123123123 was not found",
+        "code": "ResourceNotFound",
+        "correlation_id": "43f4cb08-8fac-4b65-9db1-745c2ae65f3a",
+        "retry_after": 3.0,
+    }
+
+
+@pytest.fixture
+def registry() -> Any:
+    """The classes by their codes, put back afterwards."""
+    package = python_package.package("several")
+    kept = dict(package.ERRORS)
+    yield package
+    package.ERRORS.clear()
+    package.ERRORS.update(kept)
+    importlib.import_module("made_several._registry")._spellings.clear()
+
+
+def test_a_code_of_ones_own(registry: Any) -> None:
+    @registry.register
+    class Active(registry.Http400Error):  # type: ignore[misc, name-defined]
+        code = "ActiveRequestAlreadyExists"
+
+        def __init__(self, needed: int) -> None:
+            super().__init__(str(needed))
+
+    error = registry.from_payload(400, {"error": {"code": "activerequestalreadyexists"}})
+    assert type(error) is Active
+    assert (error.code, error.raw_code) == (Active.code, "activerequestalreadyexists")
+
+
+def test_a_documented_code_can_be_given_to_a_subclass_only(registry: Any) -> None:
+    class Mine(registry.NotFoundError):  # type: ignore[misc, name-defined]
+        pass
+
+    class Other(registry.DefenderApiError):  # type: ignore[misc, name-defined]
+        code = "NotFound"
+
+    registry.register(Mine)
+    assert type(registry.from_payload(404, {"error": {"code": "NotFound"}})) is Mine
+    with pytest.raises(ValueError, match="NotFound belongs to Mine"):
+        registry.register(Other)
+    with pytest.raises(ValueError, match="Http404Error has no code"):
+        registry.register(registry.Http404Error)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_doubles_of_every_class(key: str) -> None:
+    package, doubles = python_package.package(key), python_package.doubles(key)
+    for code, error_class in package.ERRORS.items():
+        for kind in (code, error_class):
+            assert type(doubles.error(kind, "m")) is error_class
+            response = doubles.response(kind, "m", correlation_id="7")
+            assert response.status_code == (error_class.documented_status or 400)
+            assert response.json() == doubles.payload(kind, "m", correlation_id="7")
+            assert not response.ok
+            with pytest.raises(error_class):
+                package.raise_for_error(response)
+
+
+def test_a_double_has_the_documented_message_and_its_values(api: Any) -> None:
+    doubles = python_package.doubles("defender")
+    error = doubles.error(api.InvalidHashValueError, invalid_hash="12", correlation_id="7")
+    assert error.message == "ハッシュ値 12 が無効です。"
+    assert (error.parameters, error.target) == ({"invalid_hash": "12"}, "7")
+    assert doubles.error("InvalidHashValue").message == "ハッシュ値 <invalid_hash> が無効です。"
+    assert doubles.error("New", status=404, headers={"Retry-After": "1"}).retry_after == 1.0
+
+
+def test_a_double_of_a_status_or_a_family(api: Any) -> None:
+    doubles = python_package.doubles("defender")
+    assert type(doubles.error(api.Http404Error)) is api.Http404Error
+    assert isinstance(doubles.error(api.ClientError), api.ClientError)
+    assert type(doubles.error(api.ServerError, status=502)) is api.ServerError
+    with pytest.raises(TypeError, match="no response becomes Missing"):
+        doubles.error(Missing)
+
+
+def test_all_is_well_below_400(api: Any) -> None:
+    doubles = python_package.doubles("defender")
+    fine = doubles.Response(204, None, {})
+    assert api.raise_for_error(fine) is fine
+    assert asyncio.run(api.raise_for_async_error(fine)) is fine
+    assert api.raise_for_error(nothing := object()) is nothing
+    assert fine.ok
