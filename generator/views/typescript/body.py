@@ -11,25 +11,19 @@ from generator.render.javascript import js_str
 
 # Keys that services use, in the order in which they are asked: OData and plain
 # JSON, OAuth (RFC 6749, section 5.2), problem details (RFC 9457).
-_CODES = ("code", "errorCode", "error_code", "Code", "error", "type")
-_MESSAGES: tuple[str, ...] = (
-    "message",
-    "error_description",
-    "errorMessage",
-    "error_message",
-    "Message",
-)
-_MESSAGES += ("detail", "description", "title", "error")
+_CODES = ("code", "errorCode", "error_code", "error", "type")
+_MESSAGES = ("message", "error_description", "errorMessage", "error_message")
+_REMARKS = ("detail", "description", "title", "error")
 _IDS = ("correlationId", "correlation_id", "requestId", "request_id", "traceId", "trace_id")
 
 
 def places(envelope: Envelope) -> Mapping[str, Any]:
     """Where the error object may be, and what stands elsewhere than beside the code."""
     node = envelope.code[:-1]
-    usual = (("error",), ("errors", "0"), ("errors",), ("fault",), ())
+    usual = (("error",), ("errors", "0"), ())
     beside = [path for path in (envelope.message, envelope.correlation_id) if path[:-1] != node]
     return {
-        "places": tuple(dict.fromkeys((node, *usual) if envelope.code else usual)),
+        "places": tuple(dict.fromkeys((node, *usual))),
         "message_paths": [path for path in beside if path == envelope.message],
         "id_paths": [path for path in beside if path == envelope.correlation_id],
     }
@@ -39,7 +33,7 @@ def keys(envelope: Envelope) -> Mapping[str, tuple[str, ...]]:
     """The keys to ask an error object for, the documented one first."""
     return {
         "code_keys": _first(envelope.code, _CODES),
-        "message_keys": _first(envelope.message, _MESSAGES),
+        "message_keys": _first(envelope.message, (*_MESSAGES, *_REMARKS)),
         "id_keys": _first(envelope.correlation_id, _IDS),
     }
 

@@ -15,6 +15,7 @@ def licence(catalogue: Catalogue) -> str:
 
 
 def notice(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Labels and what the page says of its origin; nothing where it says nothing."""
     lines = {
         "Page": catalogue.title,
         "Author": catalogue.author,

@@ -61,6 +61,7 @@ class Row:
 
 
 def row(error: Error, catalogue: Catalogue) -> Row:
+    """What the templates say about one error."""
     keys, documented = _keys(error.parameters), _statuses(error)
     summary = _summary(error)
     return Row(
@@ -109,6 +110,7 @@ def _surprising(error: Error) -> bool:
 
 
 def bases(catalogue: Catalogue) -> Iterator[Base]:
+    """The class of each documented status, sorted."""
     for status in sorted({status for error in catalogue.errors for status in _statuses(error)}):
         parent = _FAMILIES.get(statuses.family(status), catalogue.root)
         yield Base(f"Http{status}Error", status, parent, f"{_http(status)}, whatever the code.")

@@ -1,0 +1,143 @@
+"""The JSON of a catalogue, held against its own schema."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, get_args
+
+import jsonschema
+import pytest
+
+from generator.model import Catalogue, Evidence, Text
+from generator.record import shape
+from generator.source import Span
+from tests import rendered, samples
+
+
+def outputs(catalogue: Catalogue) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schema and the catalogue, as they are written."""
+    made = rendered.files(catalogue, "json")
+    schema = json.loads(made["json/catalogue.schema.json"])
+    return schema, json.loads(made[f"json/{catalogue.name}.json"])
+
+
+def full() -> Catalogue:
+    """A catalogue that uses every key there is."""
+    made = samples.variants()
+    span = Span("page.md", 3, 1)
+    text = (Text("en", "x", span),)
+    first = replace(
+        made.errors[0],
+        name="n",
+        deprecated="d",
+        source="s",
+        heading="h",
+        retired=True,
+        hints=text,
+        causes=text,
+        actions=text,
+        aliases=("Old",),
+        span=span,
+        parameters=samples.defender().errors[1].parameters,
+        messages=samples.defender().errors[1].messages,
+        variants=(replace(made.errors[0].variants[0], name="n", span=span),),
+    )
+    remark = samples.defender().errors[-2]
+    return replace(
+        made, errors=(first, remark), examples=(samples.EXAMPLE,), doc_url="https://example.org"
+    )
+
+
+CATALOGUES = {**rendered.SAMPLES, "full": full()}
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES.values(), ids=CATALOGUES)
+def test_what_is_written_fits_the_schema(catalogue: Catalogue) -> None:
+    schema, found = outputs(catalogue)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(found)
+
+
+def objects(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every part of a schema that is an object's."""
+    if isinstance(schema, dict):
+        if "properties" in schema:
+            yield schema
+        for inner in schema.values():
+            yield from objects(inner)
+
+
+def test_the_schema_is_strict() -> None:
+    """No object takes a key that is not named, and what is required is named."""
+    schema, _ = outputs(samples.defender())
+    found = list(objects(schema))
+    assert len(found) >= 10
+    for part in found:
+        assert part["additionalProperties"] is False
+        assert set(part["required"]) <= set(part["properties"])
+
+
+def test_every_key_is_written_by_some_catalogue() -> None:
+    """The schema names nothing that is never there."""
+    schema, found = outputs(full())
+    named = {key for part in objects(schema) for key in part["properties"]} - {"column"}
+    assert named <= set(keys(found)) | {"column"}
+
+
+def keys(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+    for inner in value.values() if isinstance(value, dict) else value:
+        if isinstance(inner, dict | list):
+            yield from keys(inner)
+
+
+@pytest.mark.parametrize(
+    ("definition", "part"),
+    [
+        ("catalogue", shape.RECORD["catalogue"]),
+        ("error", shape.RECORD["catalogue"]["errors"][0]),
+        ("variant", shape.RECORD["catalogue"]["errors"][0]["variants?"][0]),
+        ("parameter", shape.RECORD["catalogue"]["errors"][0]["parameters"][0]),
+        ("example", shape.RECORD["catalogue"]["examples?"][0]),
+        ("page", shape.RECORD["catalogue"]["pages?"][0]),
+    ],
+)
+def test_the_schema_and_the_reader_ask_for_the_same(definition: str, part: Any) -> None:
+    schema, _ = outputs(samples.defender())
+    said = schema["$defs"][definition]
+    assert set(said["properties"]) == {key.removesuffix("?") for key in part}
+    assert set(said["required"]) == {key for key in part if not key.endswith("?")}
+
+
+def test_the_schema_knows_every_kind_of_evidence() -> None:
+    schema, _ = outputs(samples.defender())
+    error = schema["$defs"]["error"]["properties"]
+    assert error["evidence"]["enum"] == list(get_args(Evidence))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("schema",), 2),
+        (("extra",), 1),
+        (("catalogue", "extra"), 1),
+        (("catalogue", "errors", 0, "extra"), 1),
+        (("catalogue", "errors", 0, "status"), "404"),
+        (("catalogue", "errors", 0, "status"), 99),
+        (("catalogue", "errors", 0, "evidence"), "rumour"),
+        (("catalogue", "errors", 0, "line"), 0),
+        (("catalogue", "envelope", "code"), "error.code"),
+    ],
+)
+def test_what_does_not_fit_is_refused(path: tuple[Any, ...], value: object) -> None:
+    schema, found = outputs(samples.defender())
+    broken: Any = copy.deepcopy(found)
+    inner = broken
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    assert not jsonschema.Draft202012Validator(schema).is_valid(broken)

@@ -1,0 +1,126 @@
+"""The JavaScript and the Python that come from one page say the same about a response."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model import Catalogue, Envelope
+from tests import node, rendered, samples
+
+BODIES: list[object] = [
+    *(None, "", " \n", "<html>502</html>", "[]", "[1]", "null", "12", '"It failed."', "{", "é"),
+    *('\ufeff{"code": "NotFound"}', "[" * 70_000, "x" * 300, "😀" * 300),
+    {"error": {"code": "ResourceNotFound", "message": "Machine 1 was not found", "target": "t"}},
+    {"error": {"code": "resourcenotfound"}},
+    {"error": {"code": " NotFound "}},
+    {"error": {"code": "ActiveRequestAlreadyExists", "message": "m"}},
+    {"error": {"code": "", "message": "m", "details": []}},
+    {"error": {"code": None}},
+    {"error": {"code": {"value": "NotFound"}}},
+    {"error": {"message": ["m"], "target": 1}},
+    {"error": "NotFound"},
+    {"error": "It failed badly."},
+    {"error": "invalid_client", "error_description": "AADSTS7000215"},
+    {"error": None, "message": "m"},
+    {"code": "NotFound", "message": "m", "requestId": "r"},
+    {"Code": "NotFound", "Message": "m"},
+    {"errorCode": "Unlisted", "errorMessage": "m", "traceId": "t"},
+    {"errors": [{"code": "NotFound", "detail": "d"}]},
+    {"errors": {"code": "NotFound"}},
+    {"fault": {"code": "NotFound"}},
+    {"type": "https://example.org/problems#NotFound", "title": "t", "detail": "d"},
+    {"type": "about:blank", "title": "t"},
+    {"jsonrpc": "2.0", "error": {"code": -32601, "message": "m"}},
+    {"jsonrpc": "2.0", "error": {"code": -32700.0, "message": "m"}},
+    {"error": {"code": 10003}},
+    {"error": {"code": "0x80070005"}},
+    {"error": {"code": -2147024891}},
+    {"error": {"code": "General", "innererror": {"code": "X", "innererror": {"code": "NotFound"}}}},
+    {"error": {"code": "Unlisted", "innerError": {"code": "Unlisted2"}}},
+    {"code": "Unlisted", "errors": [{"code": "NotFound"}]},
+    [{"code": "NotFound", "message": "m"}],
+    [],
+    {"error": {"code": "c" * 300, "message": "m" * 300, "target": "t" * 300}},
+    {"error": {"code": "InvalidHashValue", "message": "ハッシュ値 a が無効です。"}},
+    {"error": {"code": "MaximumBatchSizeExceeded", "message": "受信済み: 1, allowed: 2."}},
+    {"error": {"code": "constructor"}},
+]
+WAITS = [
+    *(None, "", "0", "120", "1.5", "soon", "-5", "nan", "1e3", "Infinity", "9" * 80),
+    *("Wed, 21 Oct 2015 07:28:00 GMT", "Wed, 21 Oct 2015 07:28:00 -0000"),
+    *("Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"),
+]
+CASES = [
+    *([status, body, None] for body in BODIES for status in (400, 404, 418, 429, 503, None)),
+    *([429, "", wait] for wait in WAITS),
+]
+JAVASCRIPT = """
+import * as api from "./index.js";
+import { readFileSync } from "node:fs";
+const snake = (key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const answer = ([status, body, wait]) => {
+  const headers = wait === null ? null : { "Retry-After": wait };
+  const error = api.fromBody(status ?? undefined, body, headers);
+  return [error.name, error.code, error.rawCode, error.status ?? null, error.message,
+    error.correlationId ?? null, error.retryable, error.retryAfter ?? null, error.hints,
+    Object.fromEntries(Object.entries(error.parameters).map(([k, v]) => [snake(k), v]))];
+};
+const cases = JSON.parse(readFileSync("cases.json", "utf8"));
+process.stdout.write(JSON.stringify(cases.map(answer)));
+"""
+PYTHON = """
+import json, sys
+sys.path.insert(0, ".")
+import {package} as api
+def answer(status, body, wait):
+    sent = body if body is None or isinstance(body, (dict, list)) else body.encode()
+    error = api.from_body(status, sent, None if wait is None else {{"Retry-After": wait}})
+    return [type(error).__name__, error.code, error.raw_code, error.status, error.message,
+        error.correlation_id, error.retryable, error.retry_after, list(error.hints),
+        dict(error.parameters)]
+cases = json.load(open("cases.json", encoding="utf-8"))
+print(json.dumps([answer(*case) for case in cases]))
+"""
+
+
+def flat(catalogue: Catalogue) -> Catalogue:
+    return replace(catalogue, envelope=Envelope(("code",), ("message",), ("requestId",)))
+
+
+def plain(answer: list[Any]) -> list[Any]:
+    """JSON spaced alike, and no message where JavaScript makes one of code and status."""
+    code, status, message = answer[1], answer[3], answer[4]
+    made = message in (code, f"{code} ({status})", f"HTTP {status}")
+    return [*answer[:4], "" if made else message.replace(" ", ""), *answer[5:]]
+
+
+@pytest.mark.parametrize(
+    "catalogue",
+    [samples.defender(), flat(samples.numeric()), flat(samples.variants())],
+    ids=["defender", "numeric", "variants"],
+)
+def test_python_and_javascript_agree(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Class, code, status, message, id, waiting time, hints and parameters of every case."""
+    rendered.write(catalogue, tmp_path, "python", "typescript")
+    folders = [tmp_path / "python", tmp_path / "typescript" / catalogue.name]
+    for folder in folders:
+        (folder / "cases.json").write_text(json.dumps(CASES), "utf-8")
+    script = PYTHON.format(package=catalogue.package)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=folders[0], capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(node.javascript(JAVASCRIPT, folders[1]))
+    differing = [
+        (case, python, javascript)
+        for case, python, javascript in zip(CASES, json.loads(done.stdout), found, strict=True)
+        if plain(python) != plain(javascript)
+    ]
+    assert differing == []
