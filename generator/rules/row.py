@@ -201,11 +201,12 @@ def between(span: Span) -> Diagnostic:
     )
 
 
-def stranded(span: Span, *, is_edged: bool) -> Diagnostic:
+def stranded(span: Span, *, is_row: bool) -> Diagnostic:
     """A line that looks like a row stands after the end of a table and belongs to none.
 
     A blank line ends a table, and so does a line that begins a list, a quote,
-    a heading or indented code.
+    a heading or indented code. After a blank line a line without a pipe at its
+    edge may be prose, which is a warning.
 
     Example::
 
@@ -217,7 +218,7 @@ def stranded(span: Span, *, is_edged: bool) -> Diagnostic:
     """
     return Diagnostic(
         "row-stranded",
-        "error" if is_edged else "warning",
+        "error" if is_row else "warning",
         "this line looks like a row, but the table ends before it",
         span,
         label="belongs to no table",

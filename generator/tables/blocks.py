@@ -38,6 +38,7 @@ _HTML_BLOCK = r"^ {0,3}(?:</?(?:" + _TAGS + r")(?=[ \t/>]|$)|<!--|<\?|<![A-Z]|<!
 _DEFINITION = re.compile(
     r"[ \t]*(<[^<>\n]*>|[^\s<]\S*)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
+_TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINE = re.compile(r"^[ \t]*\n", re.MULTILINE)
 
 
@@ -158,7 +159,7 @@ def _html_table(_block: BlockParser, m: Match[str], state: Placed) -> int | None
     before = state.src[m.start() : start]
     if before.count("`") % 2:  # the tag stands in a code span
         return None
-    if before.strip(" \t"):
+    if _TAG.sub("", before).strip(" \t"):
         state.add_paragraph(before + "\n")
     return _html_tables(state, start)
 

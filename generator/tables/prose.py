@@ -14,16 +14,17 @@ from generator.source import Diagnostic, Document, Problems, Span
 from generator.tables import blocks, grids, pipes, rows, tags, words
 from generator.tables.words import Words
 
-_ATTRIBUTE = re.compile(r"[ \t]*\{[ \t]*(?:#([^\s{}]{1,200}))?[^{}]{0,200}\}[ \t]*$")
+# `{#id .class}`, as kramdown and Pandoc write it after a heading.
+_ATTRIBUTE = re.compile(r"[ \t]*\{:?[ \t]*(?:#([^\s{}]{1,200})|\.)[^{}]{0,200}\}[ \t]*$")
 _HTML_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])([^<>]{0,1000})>", re.IGNORECASE)
 _ID = re.compile(r"\bid\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
 # Beyond the depth to which mistune goes, the marker of a list or a quote is text.
 _CONTAINER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
 _INFO = re.compile(r"[\W_]*([A-Za-z0-9]*)")
 # What JSON with comments has and JSON has not; a string is matched to be kept.
-_COMMENT = re.compile(
-    r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|//[^\n]*|/\*(?:.*?\*/|.*)|,(?=\s*[\]}])', re.DOTALL
-)
+_STRING = r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))'
+_COMMENT = re.compile(_STRING + r"|//[^\n]*|/\*(?:.*?\*/|.*)", re.DOTALL)
+_LAST_COMMA = re.compile(_STRING + r"|,(?=\s*[\]}])", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -147,13 +148,14 @@ def _is_broken_table(raw: str) -> bool:
 def _code(draft: Draft, token: blocks.Token) -> None:
     info = _INFO.match(token.get("attrs", {}).get("info") or "")
     language = info[1].lower() if info else ""
-    text = token["raw"]
-    if language not in ("json", "jsonc", "json5", "") or token["style"] != "fenced":
+    text = token["raw"].strip()
+    is_json = language in ("json", "jsonc", "json5") or (not language and text[:1] in ("{", "["))
+    if not is_json or token["style"] != "fenced":
         return
     value, is_valid = _json(text)
     is_body = isinstance(value, (dict, list))
-    if is_body or (language and not is_valid):
-        draft.examples.append(Example(text, value, is_valid, _inside(draft, token)))
+    if is_body or (language and text and not is_valid):
+        draft.examples.append(Example(token["raw"], value, is_valid, _inside(draft, token)))
 
 
 def _inside(draft: Draft, token: blocks.Token) -> Span:
@@ -166,31 +168,38 @@ def _inside(draft: Draft, token: blocks.Token) -> Span:
 
 def _json(text: str) -> tuple[object, bool]:
     """The value of a text in JSON, comments and last commas allowed; None where it is none."""
-    if not text.lstrip().startswith(("{", "[")):
-        return None, False
-    for source in (text, None):
+    for form in (str, _plain):
         try:
-            return json.loads(source or _COMMENT.sub(lambda m: m[1] or "", text)), True
+            return json.loads(form(text)), True
         except (ValueError, RecursionError):
             continue
     return None, False
 
 
+def _plain(text: str) -> str:
+    for pattern in (_COMMENT, _LAST_COMMA):
+        text = pattern.sub(lambda m: m[1] or "", text)
+    return text
+
+
 def _html(draft: Draft, token: blocks.Token) -> None:
     """Headings, anchors and prose in a block of HTML."""
-    raw, span = token["raw"], token["span"]
+    raw, line = token["raw"], token["span"].line or 0
     if tags.is_opaque(raw.lstrip()[:10].partition(">")[0]):
         return
     begun: re.Match[str] | None = None
+    pos = 0
     for edge in _HTML_HEADING.finditer(raw):
-        if not edge[1]:
-            begun = edge
-        elif begun:
+        span = draft.document.span(line)
+        if begun and edge[1]:
             anchor = _ID.search(begun[3])
-            text = raw[begun.end() : edge.start()]
+            text = raw[pos : edge.start()]
             _add_heading(draft, int(begun[2]), text, span, anchor[1] if anchor else "")
-            begun = None
-    _add_paragraph(draft, raw, span)
+        else:
+            _add_paragraph(draft, raw[pos : edge.start()], span)
+        line += raw.count("\n", pos, edge.end())
+        begun, pos = None if edge[1] else edge, edge.end()
+    _add_paragraph(draft, raw[pos:], draft.document.span(line))
 
 
 _PARTS = {

@@ -155,8 +155,8 @@ def _around(state: Placed, extent: Extent, columns: int) -> Problems:
         return (row_rules.bare(state.whole_line(extent.bare[0]), is_code=is_code),) * (columns > 1)
     if not extent.after:
         return ()
-    text = _text(state, extent.after)
-    is_edged = text.lstrip(" \t").startswith("|")
-    if is_edged or (columns > 1 and len(pipes.split(text)) == columns):
-        return (row_rules.stranded(state.whole_line(extent.after[0]), is_edged=is_edged),)
-    return ()
+    text = _text(state, extent.after).strip(" \t")
+    if text[0] != "|" and (columns == 1 or len(pipes.split(text)) != columns):
+        return ()
+    is_row = text[0] == "|" or (extent.after[0] == extent.end and text[0] != "#")
+    return (row_rules.stranded(state.whole_line(extent.after[0]), is_row=is_row),)

@@ -1,0 +1,152 @@
+"""Pages and what is read of them, place by place.
+
+A case is one text file in `cases/tables/`: the page, a line `=== read ===`,
+and what was read of it. `GENERATOR_UPDATE_CASES=1` writes what is read now.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import tables
+from generator.page import Cell, Heading, Page, Paragraph, Table
+from generator.source import Problems, Span, document
+
+CASES = Path(__file__).parent / "cases" / "tables"
+CUT = "=== read ===\n"
+
+
+def said(page: Page, problems: Problems) -> str:
+    """What was read of a page, a line for each thing."""
+    return "".join(f"{line}\n" for line in lines(page, problems))
+
+
+def lines(page: Page, problems: Problems) -> Iterator[str]:
+    front = page.front
+    if front.values:
+        yield f"front matter: {front.locale!r} {front.title!r} translated={front.translated}"
+    things = sorted(
+        [*page.headings, *page.paragraphs, *page.tables, *page.examples],
+        key=lambda thing: (thing.span.line or 0, thing.span.column or 0),
+    )
+    for thing in things:
+        if isinstance(thing, Table):
+            yield from table(thing)
+        elif isinstance(thing, Heading):
+            yield f"{at(thing.span)} {'#' * thing.level} {thing.text!r} {thing.anchor}{source(thing)}"
+        elif isinstance(thing, Paragraph):
+            yield f"{at(thing.span)} {thing.text!r} {list(thing.marked) or ''}{source(thing)}"
+        else:
+            yield f"{at(thing.span)} json {thing.value!r} valid={thing.valid}"
+    yield from told(problems)
+
+
+def table(found: Table) -> Iterator[str]:
+    trail = " > ".join(heading.text for heading in found.trail)
+    yield f"{at(found.span)} {found.kind} table under {trail or 'nothing'}"
+    for row in (found.header, *(row.cells for row in found.rows)):
+        yield "  " + " | ".join(map(cell, row))
+    yield from (f"  {line}" for line in told(found.problems))
+
+
+def cell(found: Cell) -> str:
+    marks = [name for name in ("bold", "struck", "padded") if getattr(found, name)]
+    marks += [f"code={list(found.code)}"] if found.code else []
+    return " ".join([f"{at(found.span)}+{found.span.length} {found.text!r}", *marks]) + source(
+        found
+    )
+
+
+def source(thing: Cell | Heading | Paragraph) -> str:
+    return "" if thing.source is None else f" from {thing.source!r}"
+
+
+def told(problems: Problems) -> Iterator[str]:
+    for problem in problems:
+        yield f"{problem.level}[{problem.rule}] {at(problem.span)} {problem.message}"
+
+
+def at(span: Span) -> str:
+    return f"{span.line}:{span.column}"
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_page_is_read_as_its_case_says(path: Path) -> None:
+    text, _, expected = path.read_bytes().decode().rpartition(CUT)
+    found = said(*tables.read(document("page.md", text)))
+    if os.environ.get("GENERATOR_UPDATE_CASES"):
+        path.write_bytes((text + CUT + found).encode())
+    assert found == expected
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_the_line_ends_of_a_page_do_not_matter(end: str) -> None:
+    text = (CASES / "places.txt").read_text("utf-8").rpartition(CUT)[0]
+    page, problems = tables.read(document("page.md", text.replace("\n", end)))
+    assert said(page, problems) == said(*tables.read(document("page.md", text)))
+
+
+def test_line_ends_may_differ_within_a_page() -> None:
+    page, _ = tables.read(document("page.md", "---\na: b\n---\n# H\r\n\r\na|b\r\n-|-\rc|d\n"))
+    assert said(page, ()).splitlines()[1:] == [
+        "4:1 # 'H' ",
+        "6:1 pipe table under H",
+        "  6:1+1 'a' | 6:3+1 'b'",
+        "  8:1+1 'c' | 8:3+1 'd'",
+    ]
+
+
+def test_a_table_too_wide_to_be_one_is_refused() -> None:
+    page, _ = tables.read(document("page.md", "a|" * 300 + "\n" + "-|" * 300 + "\nb|c\n"))
+    assert [(t.rows, t.problems[0].rule) for t in page.tables] == [((), "table-wide")]
+
+
+def test_an_html_table_too_wide_to_be_one_is_refused() -> None:
+    page, _ = tables.read(document("page.md", f"<table><tr>{'<td>a' * 300}<tr><td>b</table>"))
+    assert [(t.rows, t.problems[-1].rule) for t in page.tables] == [((), "table-wide")]
+
+
+def test_cells_are_not_supplied_without_end() -> None:
+    text = "a|" * 150 + "\n" + "-|" * 150 + "\n" + "b|\n" * 1000
+    page, _ = tables.read(document("page.md", text))
+    assert page.tables[0].rows == ()
+    assert "table-sparse" in {problem.rule for problem in page.tables[0].problems}
+
+
+@pytest.mark.parametrize(
+    "rows", ["<tr>" + "<td rowspan=9999>a" * 150 + "<tr><td>b" * 2000, "<tr><td>b" * 2000]
+)
+def test_cells_of_html_are_not_supplied_without_end(rows: str) -> None:
+    page, _ = tables.read(document("page.md", f"<table><tr>{'<th>h' * 150}{rows}</table>"))
+    assert page.tables[0].rows == ()
+    assert "table-sparse" in {problem.rule for problem in page.tables[0].problems}
+
+
+def test_a_long_text_is_read_as_it_stands() -> None:
+    long = "*a* " * 3000
+    page, problems = tables.read(document("page.md", f"{long}\n\na|b\n-|-\n{long}|c\n"))
+    assert [problem.rule for problem in problems] == ["page-long-text"]
+    assert [problem.rule for problem in page.tables[0].problems] == ["page-long-text"]
+    assert page.tables[0].rows[0].cells[0].text == long.strip()
+
+
+def test_what_is_nested_too_deeply_is_told() -> None:
+    _, problems = tables.read(document("page.md", "> " * 60 + "a|b\n" + "> " * 60 + "-|-\n"))
+    assert [problem.rule for problem in problems] == ["page-deep"]
+
+
+def test_an_empty_document_is_an_empty_page() -> None:
+    page, problems = tables.read(document("page.md", ""))
+    assert (page.tables, page.paragraphs, page.path, problems) == ((), (), "page.md", ())
+
+
+def test_an_invalid_front_matter_is_told_with_its_line_and_the_rest_is_read() -> None:
+    page, problems = tables.read(
+        document("page.md", "---\ntitle: a: b\nlocale: de-DE\n---\na|b\n-|-\n")
+    )
+    assert [(p.rule, p.span.line) for p in problems] == [("page-front-matter", 2)]
+    assert (page.front.locale, page.front.title, len(page.tables)) == ("de-DE", "a: b", 1)

@@ -1,0 +1,116 @@
+"""What a page says of itself before it begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import tables
+from generator.page import FrontMatter
+from generator.source import Problems, document
+
+
+def front(text: str) -> tuple[FrontMatter, Problems]:
+    page, problems = tables.read(document("page.md", text))
+    return page.front, problems
+
+
+@pytest.mark.parametrize(
+    ("key", "locale"),
+    [
+        ("ms.contentlocale: ja-JP", "ja-JP"),
+        ("locale: de", "de"),
+        ("lang: no", "no"),
+        ("Language: 'fr'", "fr"),
+        ("language: en\nms.contentlocale: nl-NL", "nl-NL"),
+        ("title: x", ""),
+    ],
+)
+def test_a_page_says_its_locale(key: str, locale: str) -> None:
+    assert front(f"---\n{key}\n---\n")[0].locale == locale
+
+
+@pytest.mark.parametrize(
+    ("key", "translated"),
+    [
+        ("ms.translationtype: MT", True),
+        ("translation: machine", True),
+        ("machine_translated: true", True),
+        ("ms.translationtype: HT", False),
+        ("machine_translated: false", False),
+        ("ms.contentlocale: ja-JP", False),
+    ],
+)
+def test_a_page_says_that_a_machine_translated_it(key: str, translated: bool) -> None:
+    assert front(f"---\n{key}\n---\n")[0].translated is translated
+
+
+def test_values_are_strings_and_lists_are_words() -> None:
+    found, problems = front(
+        "---\ntitle: T\nms.date: 2022-01-01\nflag: yes\nlist: [a, 1]\nnested: {a: b}\n"
+        "none:\n...\nText\n"
+    )
+    assert problems == ()
+    assert found.title == "T"
+    assert found.values == (
+        ("title", "T"),
+        ("ms.date", "2022-01-01"),
+        ("flag", "yes"),
+        ("list", "a, 1"),
+        ("none", ""),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Text\n---\na: b\n---\n",
+        "---\na: b\n",
+        "--- \n",
+        "----\na: b\n----\n",
+        "+++\ntitle = 'x'\n+++\n# H\n",
+        "---\n" + "a: b\n" * 1000 + "---\n",
+    ],
+)
+def test_what_is_no_front_matter_is_none(text: str) -> None:
+    assert front(text) == (FrontMatter(), ())
+
+
+def test_toml_is_skipped() -> None:
+    page, _ = tables.read(document("page.md", "+++\ntitle = 'x'\n+++\n# H\n"))
+    assert [heading.span.line for heading in page.headings] == [4]
+    assert page.paragraphs == ()
+
+
+@pytest.mark.parametrize(
+    ("yaml", "line"),
+    [
+        ("title: a: b", 2),
+        ("a: b\nc: [", 3),
+        ("a: 'b", 2),
+        ("a: b\n[x]: y", 3),
+        ("a: b\nc: &c [*c]", 3),
+        ("\tx", 2),
+        ("a: *nowhere", 2),
+        ("a: \x07", 1),
+        ("[" * 3000, 1),
+    ],
+)
+def test_front_matter_that_is_no_yaml_is_told(yaml: str, line: int) -> None:
+    found, problems = front(f"---\n{yaml}\n---\n")
+    assert [(p.rule, p.level, p.span.line) for p in problems] == [
+        ("page-front-matter", "warning", line)
+    ]
+    assert found.locale == ""
+
+
+def test_long_front_matter_is_read_line_by_line() -> None:
+    found, problems = front(f"---\nlocale: de-DE\ntitle: {'x' * 60_000}\n---\n")
+    assert found.locale == "de-DE"
+    assert [p.label for p in problems] == ["longer than 50000 characters"]
+
+
+def test_aliases_do_not_multiply() -> None:
+    found, problems = front("---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\n")
+    assert problems == ()
+    assert found.values == (("a", "x, x"),)

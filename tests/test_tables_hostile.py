@@ -1,0 +1,101 @@
+"""Pages made to be slow or to be too deep are read in time that grows as they do."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from generator import tables
+from generator.page import Page
+from generator.source import document
+
+SIZE = 60_000
+SECONDS = 12.0  # of processor time, on a slow and busy machine; what is quadratic takes minutes
+
+UNITS = [
+    *("<", "|", "a|", ">", "> ", "- ", "1. ", "> - ", "- a\n", "- a\n> b\n", "- a\n<div>\n"),
+    *(
+        "[",
+        "[a](",
+        "[]",
+        "![",
+        "*",
+        "*a ",
+        "**a*",
+        "_a_ ",
+        "`",
+        "`a",
+        "~~a",
+        "\\",
+        "\\|",
+        "&a",
+        "&",
+    ),
+    *(
+        "```\n",
+        "~~~ a\n",
+        "# #",
+        "# a\n",
+        "a\n=\n",
+        "---\n",
+        "- - ",
+        "\n",
+        " ",
+        "     \n",
+        "\t",
+        "\r",
+    ),
+    *("<!--", "<!--\n", "<?\n", "<!A\n", "<![CDATA[\n", "<div>\n", "<a href='", "<a b ", "<h1>"),
+    *(
+        "<table>",
+        "</table>",
+        "<table>\n",
+        "a <table ",
+        "<table><tr><td>",
+        "<td ",
+        "</td></tr></table>",
+    ),
+    *("[a]: x\n\n- [b]: y\n\n", "[a][]", " [a][b]", "\0", "\u2028", "<a:", "<a@", "{%", "{{"),
+]
+PAGES = {
+    "quadratic heading": "# a" + " " * SIZE + "b",
+    "nested lists": "".join(" " * 2 * n + "- a\n" for n in range(300)),
+    "header": "a|b\n" + "-|" * SIZE,
+    "long cell": "a|b\n-|-\n" + "x" * SIZE + "|y\n",
+    "open rows": "|a|b|\n|-|-|\n" + "|a|b\n\n |\n" * (SIZE // 20),
+    "bare lines": "|a|b|\n|-|-|\n" + "word\n" * (SIZE // 20),
+    "no table": "<table>" * 300 + "<tr><td>a" + "</td></tr></table>" * 300,
+    "rows of HTML": "<table>" + "<tr><td>a" * (SIZE // 20) + "</table>",
+    "comments in HTML": "<table><tr><td>" + "<!--" * (SIZE // 4) + "</table>",
+    "spans": "<table><tr>" + "<td rowspan=60000 colspan=1000>" * 50 + "<tr>" * 9000 + "</table>",
+    "ticks": "".join("`" * n + " " for n in range(1, 480)),
+    "deep JSON": "```json\n" + "[" * SIZE + "\n```",
+    "JSON comments": "```json\n{" + "/*" * SIZE + "\n```",
+    "JSON strings": '```json\n{"' + '\\"' * SIZE + "\\\n```",
+    "JSON commas": "```json\n{" + ", " * SIZE + "\n```",
+    "deep YAML": "---\n" + "[" * 20_000 + "\n---\n",
+}
+PAGES |= {repr(unit): unit * (SIZE // len(unit)) for unit in UNITS}
+PAGES |= {
+    f"{unit!r} in cells": "a|b\n-|-\n" + f"{unit * (7900 // len(unit))}|c\n" * 4
+    for unit in UNITS
+    if not unit.endswith(("\n", "\r"))
+}
+
+
+def read(text: str) -> Page:
+    return tables.read(document("page.md", text))[0]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_made_to_be_slow_is_read(name: str) -> None:
+    begun = time.process_time()
+    assert read(PAGES[name]).path == "page.md"
+    assert time.process_time() - begun < SECONDS
+
+
+def test_lists_and_quotes_that_end_each_other_are_read_in_order() -> None:
+    page = read("- a\n> b\n" * 400 + "- a|b\n  -|-\n")
+    assert [paragraph.text for paragraph in page.paragraphs] == ["a", "b"] * 400
+    assert [table.span.line for table in page.tables] == [801]
