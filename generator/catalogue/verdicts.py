@@ -18,13 +18,11 @@ def say(sheet: Sheet, overlay: str) -> Problems:
     `overlay` is the path of the file in which people can settle it.
     """
     cells = Counter(r.entry.text for r in sheet.readings)
-    problems = [p for r in sheet.readings for p in _reading(r, sheet, cells, overlay)]
-    return (*problems, *_duplicates(sheet), *_repairs(sheet), *_examples(sheet))
+    problems = [p for r in sheet.readings for p in _reading(r, cells, overlay)]
+    return (*problems, *_foreign(sheet), *_duplicates(sheet), *_repairs(sheet), *_examples(sheet))
 
 
-def _reading(
-    reading: Reading, sheet: Sheet, cells: Counter[str], overlay: str
-) -> Iterator[Diagnostic]:
+def _reading(reading: Reading, cells: Counter[str], overlay: str) -> Iterator[Diagnostic]:
     code, cell, span = reading.code, reading.entry.text, _place(reading)
     if reading.evidence is None:
         key = f"{cell}|{reading.entry.status}" if cells[cell] > 1 else cell
@@ -36,8 +34,17 @@ def _reading(
         yield rules.code.translated(span, cell, code, reading.why, overlay, level="note")
     elif reading.evidence in ("status-name", "aligned", "mentioned") and cell != code:
         yield rules.code.translated(span, cell, code, reading.why, overlay)
-    elif reading.evidence == "verbatim" and not code.isascii() and not sheet.translated:
-        yield from [rules.code.foreign(span, code)] if any(map(str.isalpha, code)) else []
+
+
+def _foreign(sheet: Sheet) -> Iterator[Diagnostic]:
+    """Codes of an original page that have letters of another script: one warning for them all."""
+    foreign = [
+        r
+        for r in sheet.readings
+        if r.evidence == "verbatim" and any(c.isalpha() and not c.isascii() for c in r.code)
+    ]
+    if foreign and not sheet.translated:
+        yield rules.code.foreign(_place(foreign[0]), [r.code for r in foreign])
 
 
 def _place(reading: Reading) -> Span:

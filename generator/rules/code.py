@@ -158,7 +158,7 @@ def unconfirmed(span: Span, code: str, reference: str) -> Diagnostic:
     )
 
 
-def foreign(span: Span, cell: str) -> Diagnostic:
+def foreign(span: Span, codes: Sequence[str]) -> Diagnostic:
     """A code has letters that are not ASCII, on a page that does not say it is a translation.
 
     It is taken as it stands.
@@ -170,10 +170,11 @@ def foreign(span: Span, cell: str) -> Diagnostic:
     To mend it: nothing, if the service really sends this text. If the page is a
     translation, say `translated = true` in the configuration.
     """
+    more = len(codes) - 1
     return Diagnostic(
         "code-foreign",
         "warning",
-        f"the code {cell} is not ASCII",
+        f"the code {codes[0]} is not ASCII" + (f", nor are {more} others" if more else ""),
         span,
         label="taken as the page spells it",
         help="if the page is a translation, say so: translated = true in the configuration",
