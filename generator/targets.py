@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import names, render, rules, statuses, views
 from generator.model import Catalogue, Error
 from generator.settings import Settings
-from generator.source import Problems, Span
+from generator.source import Diagnostic, Problems, Span
 
 _SEGMENT = re.compile(r"\{([^{}/]*)\}")
 _CATALOGUE = frozenset({"name", "package"})
@@ -39,7 +39,7 @@ def targets(
     """
     env = render.environment(templates)
     outputs: dict[str, str] = {}
-    problems: list[Any] = []
+    problems: list[Diagnostic] = []
     for target in _all(templates, catalogues, settings, problems):
         text, trouble = _output(env, templates, target)
         problems += trouble
@@ -47,7 +47,14 @@ def targets(
             problems.append(rules.template.path(Span(target.template), f"{target.path} twice"))
         elif text is not None:
             outputs[target.path] = text
-    return tuple(sorted(outputs.items())), tuple(dict.fromkeys(problems))
+    placed = (_placed(problem, settings) for problem in dict.fromkeys(problems))
+    return tuple(sorted(outputs.items())), tuple(placed)
+
+
+def _placed(problem: Diagnostic, settings: Settings) -> Diagnostic:
+    """A problem of a template, under the folder that people know it by."""
+    path = f"{settings.templates}/{problem.span.path}"
+    return replace(problem, span=replace(problem.span, path=path))
 
 
 def _output(env: Any, templates: Mapping[str, str], target: Target) -> tuple[str | None, Problems]:
@@ -60,7 +67,7 @@ def _all(
     templates: Mapping[str, str],
     catalogues: Sequence[Catalogue],
     settings: Settings,
-    problems: list[Any],
+    problems: list[Diagnostic],
 ) -> Iterator[Target]:
     for template in sorted(templates):
         if any(part.startswith("_") for part in template.split("/")[:-1]):

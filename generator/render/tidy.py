@@ -42,7 +42,7 @@ def _python(text: str, *, stub: bool) -> tuple[str, str]:
             tidied = [black.format_str(piece, mode=mode) for piece in pieces]
             return "\n\n".join(tidied), ""
         except InvalidInput as problem:
-            reason = f"the Python it renders does not parse: {problem}"
+            reason = f"the Python it renders does not parse: {' '.join(str(problem).split())}"
     return "", reason
 
 
