@@ -84,6 +84,6 @@ def _between(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]
 
 def _renamed(old: Error, new: Error) -> Change:
     rule = rules.code.recased if pairs.same_word(old.code, new.code) else rules.code.renamed
-    lines = pins.lines(("errors", new.code), "aliases", [old.code])
+    lines = pins.lines(("errors", new.code), "aliases", (old.code,))
     told = rule(new.span, old.code, new.code, lines, kept=kept(old, new))
     return because(told, new.code, old.code, new.code)

@@ -66,7 +66,7 @@ def _retryable(old: Error, new: Error) -> Iterator[Change]:
 def _class(old: Error, new: Error) -> Iterator[Change]:
     before, now = old.class_name, new.class_name
     if before != now:
-        lines = pins.lines(("errors", new.code), "aliases", [before])
+        lines = pins.lines(("errors", new.code), "aliases", (before,))
         told = rules.class_.renamed(new.span, new.code, before, now, lines, kept=kept(old, new))
         yield because(told, new.code, before, now)
 
@@ -110,9 +110,9 @@ def _follows(old: Error, before: Parameter, new: Error, now: Parameter) -> bool:
     return derived and old.code != new.code
 
 
-def _pinned(before: Parameter, new: Error, now: Parameter) -> list[str]:
+def _pinned(before: Parameter, new: Error, now: Parameter) -> tuple[str, ...]:
     """The names of the new message's parameters, with the old one in its place."""
-    return [before.name if p is now else p.name for p in new.parameters]
+    return tuple(before.name if p is now else p.name for p in new.parameters)
 
 
 def _words(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:

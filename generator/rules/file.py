@@ -66,3 +66,24 @@ def encoding(span: Span, byte: int) -> Diagnostic:
         label=f"the byte 0x{byte:02X} cannot stand here",
         help="save the file as UTF-8",
     )
+
+
+def unwritable(span: Span, reason: str) -> Diagnostic:
+    """A file that people write could not be written by us; it is as it was.
+
+    Example::
+
+        error-table pin
+
+    where the overlay's folder may not be written.
+
+    To mend it: see to the reason, and run the command again.
+    """
+    return Diagnostic(
+        "file-unwritable",
+        "error",
+        "this file could not be written, and is as it was",
+        span,
+        label=reason,
+        help="see to the reason, and run the command again",
+    )

@@ -1,0 +1,123 @@
+"""`pin`: settle what the reading had to restore or derive."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from generator import pins, report
+from generator.cli import options, projects, reply, streams
+from generator.cli.projects import Project
+from generator.disk import handwriting
+from generator.inputs import Inputs, overlay
+from generator.model import Catalogue
+from generator.pins import Pin
+from generator.rules import pin as rules
+from generator.settings import CatalogueSettings
+from generator.source import Problems, Span, errors
+
+_EXAMPLES = """\
+  %(prog)s                  append what is not settled yet to each overlay
+  %(prog)s my-errors        to the overlay of one catalogue
+  %(prog)s --dry-run        print what would be appended, and write nothing
+
+Codes that were restored from good evidence are pinned by their cell, names of
+parameters by code and place. What is there already is never touched, comments
+and order stay. Codes that nobody can tell are listed with the line to fill in.
+
+Exit codes: 0 everything is settled, 2 something is not, or the page cannot be read.
+"""
+# These say themselves what to write; everything else that was restored has just been pinned.
+_OPEN = ("code-doubtful", "code-unreadable")
+
+
+def add(verbs: options.Verbs) -> None:
+    """Add the verb to the command line."""
+    about = "append to the overlay what the reading had to restore or derive"
+    words = options.verb(verbs, "pin", about, _EXAMPLES)
+    words.add_argument("names", nargs="*", metavar="NAME", help="a catalogue (default: all)")
+    words.add_argument("--dry-run", action="store_true", help="print the lines, write nothing")
+    options.project(words, "text", "json", "github")
+    words.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 everything is settled, 2 something is not."""
+    project = projects.find(args.root, args.names)
+    if project.problems:
+        return reply.stopped(project.problems, args)
+    inputs = projects.inputs(project)
+    texts = {path: found.text for path, found in inputs.documents.items()}
+    added: dict[str, list[Pin]] = {}
+    problems: Problems = inputs.problems
+    for one in project.settings.catalogues:
+        if not args.names or one.name in args.names:
+            needed, trouble = _needed(project, one, inputs)
+            path = overlay(one)
+            texts[path], done, left = pins.add(texts.get(path, ""), needed)
+            added.setdefault(path, []).extend(done)
+            problems += trouble + tuple(rules.unplaced(Span(path), _lines([pin])) for pin in left)
+    if not args.dry_run:
+        for path in [path for path, lines in added.items() if lines]:
+            failed = handwriting.put(project.root, path, texts[path])
+            problems += failed
+            added[path] = [] if failed else added[path]
+    return _answer(args, added, tuple(dict.fromkeys(problems)))
+
+
+def _needed(
+    project: Project, one: CatalogueSettings, inputs: Inputs
+) -> tuple[tuple[Pin, ...], Problems]:
+    """What one catalogue leaves to be settled, and what only people can settle."""
+    whole, problems = _read(project, one, inputs)
+    told = tuple(p for p in problems if p.level == "error" or p.rule in _OPEN)
+    if whole is None:
+        return (), told
+    if len(one.pages) == 1:
+        return pins.needed([whole], whole), told
+    alone = (_read(project, _alone(one, page), inputs)[0] for page in one.pages)
+    return pins.needed([page for page in alone if page], whole), told
+
+
+def _alone(one: CatalogueSettings, page: str) -> CatalogueSettings:
+    """One page of a catalogue, with the others as its references, as they are when all are read."""
+    others = (*one.references, *(other for other in one.pages if other != page))
+    return replace(one, pages=(page,), overlay=overlay(one), references=others, reference_page="")
+
+
+def _read(
+    project: Project, one: CatalogueSettings, inputs: Inputs
+) -> tuple[Catalogue | None, Problems]:
+    from generator import build
+
+    found, problems = build.read(replace(project.settings, catalogues=(one,)), inputs)
+    return (found[0] if found else None), problems
+
+
+def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: Problems) -> int:
+    total = sum(map(len, added.values()))
+    failed = bool(errors(problems))
+    if args.format == "json":
+        told = [{"path": path, **_data(pin)} for path, done in added.items() for pin in done]
+        reply.document("error" if failed else "ok", problems, pins=told)
+    else:
+        for path, done in added.items():
+            streams.out(f"# {report.visible(path)}\n{_lines(done)}\n" if done else "")
+        reply.problems(problems, args.format)
+    verb = "to append" if args.dry_run else "appended"
+    text = f"{report.plural(total, 'line')} {verb}" if total else "nothing to pin"
+    reply.summary(text, problems, quiet=args.quiet)
+    return options.UNKNOWN if failed else options.YES
+
+
+def _data(pin: Pin) -> dict[str, object]:
+    return {"table": list(pin.table), "key": pin.key, "value": pin.value}
+
+
+def _lines(done: Sequence[Pin]) -> str:
+    """The lines under their headers: TOML, ready to paste."""
+    tables: dict[tuple[str, ...], list[str]] = {}
+    for pin in done:
+        tables.setdefault(pin.table, []).append(pins.line((pin.key,), pin.value))
+    return "\n\n".join("\n".join((pins.header(t), *rows)) for t, rows in tables.items())
