@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from generator.model import (
 )
 
 LOCALE = "ja-JP"
+SOURCES = Path(__file__).parents[1] / "source_docs"
 _ROWS: list[tuple[str, int, tuple[str | int, ...], tuple[str, ...]]] = [
     ("BadRequest", 400, ("一般的な不適切な要求エラー メッセージ。",), ()),
     ("InvalidHashValue", 400, ("ハッシュ値 ", 0, " が無効です。"), ("invalid_hash",)),
@@ -191,18 +193,20 @@ def large(count: int) -> Catalogue:
 
 def whole() -> Catalogue:
     """The project's own page, all 20 codes of it, read as simply as can be."""
-    page = Path(__file__).parents[1].joinpath("source_docs", "common-errors.md")
-    lines = page.read_text(encoding="utf-8").split("\n")
-    rows = [line.split("|") for line in lines if re.search(r"\|.*\([45][0-9]{2}\)\|", line)]
+    page = (SOURCES / "common-errors.md").read_text(encoding="utf-8")
+    rows = [row.split("|") for row in page.split("\n") if re.search(r"\|.*\([45]\d\d\)\|", row)]
     restored = {"権限がありません (Unauthorized)": "Unauthorized", "禁止されています": "Forbidden"}
-    errors = [_whole(restored.get(cell, cell), status, text) for cell, status, text in rows]
+    said = tomllib.loads((SOURCES / "common-errors.toml").read_text(encoding="utf-8"))["errors"]
+    hint = page.split("case-sensitive")[1].split("\n## ")[0].split("\n", 1)[1]
+    errors = [_whole(restored.get(row[0], row[0]), row, said, hint) for row in rows]
     return catalogue("defender-errors", errors, envelope=ENVELOPE, examples=(EXAMPLE,))
 
 
-def _whole(code: str, status: str, text: str) -> Error:
-    pieces = re.split(r"\{([^{}]*)\}", text.strip())
-    names_of = [f"value_{n}" for n in range(len(pieces) // 2)]
+def _whole(code: str, row: list[str], said: dict[str, dict[str, list[str]]], hint: str) -> Error:
+    pieces = re.split(r"\{([^{}]*)\}", row[2].strip())
     parts = tuple(
         piece if n % 2 == 0 else n // 2 for n, piece in enumerate(pieces) if piece or n % 2
     )
-    return _error(code, int(status[-4:-1]), parts, tuple(names_of))
+    names_of = tuple(said.get(code, {}).get("parameters", ()))
+    hints = (Text(LOCALE, hint.replace("*", "").strip()),) if code in hint else ()
+    return replace(_error(code, int(row[1][-4:-1]), parts, names_of), hints=hints)

@@ -22,18 +22,18 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def yaml_str(text: str) -> str:
-    """A double-quoted YAML scalar: JSON's strings are YAML's (YAML 1.2, section 1.3)."""
-    return to_json(text)
+    """A double-quoted YAML scalar (YAML 1.2.2, section 5.7, "Escaped Characters")."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{INVISIBLE.sub(_long, escaped)}"'
 
 
 def toml_str(text: str) -> str:
-    """A TOML basic string: JSON's strings but for surrogate pairs, which TOML has not."""
-    plain = INVISIBLE.sub(lambda m: "" if "\ud800" <= m.group() <= "\udfff" else m.group(), text)
-    escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{INVISIBLE.sub(_toml, escaped)}"'
+    """A TOML basic string, which cannot have a lone surrogate: it is left out."""
+    return yaml_str(re.sub("[\ud800-\udfff]", "", text))
 
 
-def _toml(found: re.Match[str]) -> str:
+def _long(found: re.Match[str]) -> str:
+    # Unlike JSON, neither reads two halves of a surrogate pair as one character.
     number = ord(found.group())
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
