@@ -14,7 +14,7 @@ from generator.views.python import words
 # they are asked: OData and plain JSON, OAuth, problem details, Google.
 _CODES = ("code", "errorCode", "error_code", "error", "type")
 _MESSAGES = ("message", "error_description", "errorMessage", "error_message", "detail")
-_REMARKS = ("description", "title", "error")
+_REMARKS = ("description", "title")
 _IDS = ("correlationId", "correlation_id", "requestId", "request_id", "traceId", "trace_id")
 # Attributes that every error has; a correlation id's own name cannot be one of them.
 _ATTRIBUTES = """

@@ -1,0 +1,396 @@
+"""Whatever a server sends becomes an error of the generated package, and a short one."""
+
+from __future__ import annotations
+
+import asyncio
+import http
+import json
+import pickle
+import random
+import time
+from email.utils import formatdate
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from tests import python_package
+
+
+@pytest.fixture(scope="module")
+def api() -> Any:
+    return python_package.package("defender")
+
+
+def released() -> memoryview:
+    view = memoryview(b"{}")
+    view.release()
+    return view
+
+
+NOT_FOUND = {"error": {"code": "NotFound", "message": "m", "target": "t"}}
+TEXT = json.dumps(NOT_FOUND)
+DEEP: object = {"code": "x", "innererror": {"code": "Forbidden", "innererror": {"code": "y"}}}
+INNER = {"error": {"code": "", "message": "m", "innererror": DEEP}}
+# body → class, code, message
+READ: dict[str, tuple[object, str, str, str]] = {
+    "bytes": (TEXT.encode(), "NotFoundError", "NotFound", "m"),
+    "text": (TEXT, "NotFoundError", "NotFound", "m"),
+    "bytearray": (bytearray(TEXT.encode()), "NotFoundError", "NotFound", "m"),
+    "memoryview": (memoryview(TEXT.encode()), "NotFoundError", "NotFound", "m"),
+    "strided view": (memoryview(TEXT.encode("utf-16-le"))[::2], "NotFoundError", "NotFound", "m"),
+    "mark": (b"\xef\xbb\xbf" + TEXT.encode(), "NotFoundError", "NotFound", "m"),
+    "mark in text": ("\ufeff" + TEXT, "NotFoundError", "NotFound", "m"),
+    "utf-16": (TEXT.encode("utf-16"), "NotFoundError", "NotFound", "m"),
+    "utf-32": (TEXT.encode("utf-32"), "NotFoundError", "NotFound", "m"),
+    "latin-1": (
+        TEXT.replace('"m"', '"é"').encode("latin-1"),
+        *("NotFoundError", "NotFound", "\ufffd"),
+    ),
+    "parsed": (NOT_FOUND, "NotFoundError", "NotFound", "m"),
+    "other case": ('{"error": {"code": "NOTFOUND"}}', "NotFoundError", "NotFound", ""),
+    "blanks": ('{"error": {"code": " NotFound\\n"}}', "NotFoundError", "NotFound", ""),
+    "unknown": ('{"error": {"code": "New", "message": "m"}}', "Http404Error", "New", "m"),
+    "OData": (
+        '{"error": {"code": "", "message": "m", "details": []}}',
+        *("Http404Error", "", "m"),
+    ),
+    "inner": (
+        INNER,
+        *("ForbiddenError", "Forbidden", "m"),
+    ),
+    "innerError": (
+        '{"error": {"code": "New", "innerError": {"code": "Forbidden"}}}',
+        *("ForbiddenError", "Forbidden", ""),
+    ),
+    "known above inner": (
+        '{"error": {"code": "BadRequest", "innererror": {"code": "Forbidden"}}}',
+        *("BadRequestError", "BadRequest", ""),
+    ),
+    "OAuth": (
+        '{"error": "invalid_client", "error_description": "AADSTS7000215: no"}',
+        *("Http404Error", "invalid_client", "AADSTS7000215: no"),
+    ),
+    "OAuth, bare": ('{"error": "invalid_client"}', "Http404Error", "invalid_client", ""),
+    "sentence": ('{"error": "It failed."}', "Http404Error", "", "It failed."),
+    "known name": ('{"error": "Forbidden"}', "ForbiddenError", "Forbidden", ""),
+    "problem": (
+        '{"type": "https://example.org/p#NotFound", "title": "No", "detail": "d"}',
+        *("NotFoundError", "NotFound", "d"),
+    ),
+    "unknown problem": (
+        '{"type": "https://example.org/p/out-of-credit", "title": "No"}',
+        *("Http404Error", "https://example.org/p/out-of-credit", "No"),
+    ),
+    "about:blank": ('{"type": "about:blank", "title": "No"}', "Http404Error", "", "No"),
+    "flat": ('{"code": "NotFound", "message": "m"}', "NotFoundError", "NotFound", "m"),
+    "list": ('[{"errorCode": "NotFound", "message": "m"}]', "NotFoundError", "NotFound", "m"),
+    "errors": ('{"errors": [{"code": "NotFound"}]}', "NotFoundError", "NotFound", ""),
+    "duplicate": (
+        '{"error": {"code": "Forbidden", "code": "NotFound"}}',
+        *("NotFoundError", "NotFound", ""),
+    ),
+    "number": ('{"error": {"code": 12, "message": "m"}}', "Http404Error", "12", "m"),
+    "nothing": (None, "Http404Error", "", ""),
+    "empty": (b"", "Http404Error", "", ""),
+    "null": ("null", "Http404Error", "", ""),
+    "a string": ('"boom"', "Http404Error", "", "boom"),
+    "a list": ("[1, 2]", "Http404Error", "", "[1, 2]"),
+    "an empty list": ("[]", "Http404Error", "", "[]"),
+    "an object": ('{"a": NaN, "b": 1}', "Http404Error", "", '{"a": null, "b": 1}'),
+    "null inside": ('{"error": null}', "Http404Error", "", '{"error": null}'),
+    "HTML": ("<h1>502</h1>", "Http404Error", "", "<h1>502</h1>"),
+    "surrogate": ('{"error": {"code": "\\ud800", "message": "\\udfff"}}', "Http404Error", "?", "?"),
+    "a huge number": ("9" * 5_000, "Http404Error", "", "9" * 199 + "…"),
+    "no body": (object(), "Http404Error", "", ""),
+    "released": (released(), "Http404Error", "", ""),
+}
+
+
+@pytest.mark.parametrize(("body", "name", "code", "message"), READ.values(), ids=READ)
+def test_what_a_body_says(api: Any, body: object, name: str, code: str, message: str) -> None:
+    error = api.from_body(404, body)
+    assert (type(error).__name__, error.code, error.message) == (name, code, message)
+    assert error.status == 404
+
+
+NUMERIC = {
+    "plain": ({"code": 10003, "message": "m"}, "10003"),
+    "text": ({"code": "10003"}, "10003"),
+    "float": ({"code": 10003.0}, "10003"),
+    "nested": ({"error": {"code": 10003}}, "10003"),
+    "JSON-RPC": ({"jsonrpc": "2.0", "error": {"code": -32700, "message": "m"}}, "-32700"),
+    "errors": ({"errors": [{"code": 10003}]}, "10003"),
+    "errorCode": ({"errorCode": "10003"}, "10003"),
+    "hex": ({"code": "0X80070005"}, "0x80070005"),
+    "hex as a number": ({"code": 0x80070005}, "0x80070005"),
+    "hex with a sign": ({"code": -2147024891}, "0x80070005"),
+}
+
+
+@pytest.mark.parametrize(("payload", "code"), NUMERIC.values(), ids=NUMERIC)
+def test_a_number_is_a_code_in_any_notation(payload: object, code: str) -> None:
+    package = python_package.package("numeric")
+    error = package.from_payload(400, payload)
+    assert (type(error), error.code) == (package.ERRORS[code], code)
+
+
+@pytest.mark.parametrize("value", [True, None, 1.5, float("nan"), 10**5000, [], {"a": 1}], ids=type)
+def test_what_is_no_code(value: object) -> None:
+    package = python_package.package("numeric")
+    assert package.from_payload(400, {"code": value}).code == ""
+
+
+def test_two_codes_that_differ_by_case_are_told_apart() -> None:
+    package = python_package.package("hostile")
+    for code in ("NotFound", "notfound"):
+        error = package.from_payload(400, {"error": {"code": code}})
+        assert (type(error), error.code) == (package.ERRORS[code], code)
+    assert package.from_payload(400, {"error": {"code": "NOTFOUND"}}).code == "NOTFOUND"
+
+
+@pytest.mark.parametrize(
+    ("status", "name", "kept"),
+    [
+        (404, "Http404Error", 404),
+        (418, "ClientError", 418),
+        (502, "ServerError", 502),
+        (302, "DefenderApiError", 302),
+        (http.HTTPStatus.NOT_FOUND, "Http404Error", 404),
+        (None, "DefenderApiError", None),
+        (0, "DefenderApiError", None),
+        (10**30, "DefenderApiError", None),
+        ("404", "DefenderApiError", None),
+        (float("nan"), "DefenderApiError", None),
+    ],
+)
+def test_an_unknown_code_is_of_the_class_of_its_status(
+    api: Any, status: Any, name: str, kept: int | None
+) -> None:
+    error = api.from_body(status, b"")
+    assert (type(error).__name__, error.status) == (name, kept)
+    assert type(error.status) in (int, type(None))
+
+
+def test_what_is_kept_is_bounded(api: Any) -> None:
+    deep: Any = {"leaf": 1}
+    for _ in range(100_000):
+        deep = {"in": deep, "innererror": deep}
+    details = [{"code": "x" * 900, "n": n, "list": list(range(99))} for n in range(900)]
+    error = api.from_payload(
+        400, {"error": {"code": "New", "details": ["no", *details], "innererror": deep}}
+    )
+    assert error.details[0]["code"] == "x" * 199 + "…"
+    assert len(pickle.dumps(error)) < 10_000
+    json.dumps(error.to_dict())
+    while "innererror" in deep:  # a deep dict is taken apart without recursion
+        deep = deep.pop("innererror")
+
+
+def test_details_and_innererror_are_kept(api: Any) -> None:
+    body = {"code": "New", "details": [{"code": "a"}], "innererror": {"date": "d", "x": [None]}}
+    error = api.from_payload(400, {"error": body})
+    assert error.details == ({"code": "a"},)
+    assert error.innererror == {"date": "d", "x": [None]}
+
+
+def test_only_64_kib_of_a_body_are_read(api: Any) -> None:
+    just = '{"error": {"code": "NotFound", "x": "%s"}}'
+    fits = just % ("x" * (65_536 - len(just) + 2))
+    assert api.from_body(404, fits.encode()).code == "NotFound"
+    assert api.from_body(404, fits + " ").code == ""
+    assert api.from_body(404, fits.encode() + b" ").code == ""
+    started = time.perf_counter()
+    error = api.from_body(502, b"<html>" * 20_000_000)
+    assert time.perf_counter() - started < 1
+    assert (len(error.message), len(str(error)) <= 400) == (200, True)
+
+
+def test_deep_nesting_is_no_recursion_error(api: Any) -> None:
+    for depth in (30_000, 200_000):
+        assert api.from_body(502, "[" * depth).message.startswith("[[[")
+        assert api.from_body(502, b'{"a":' * (depth // 5)).status == 502
+
+
+def wait(api: Any, value: Any, name: str = "Retry-After") -> Any:
+    return api.from_body(429, b"", {"X": "y", name: value}).retry_after
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("120", 120.0), ("0", 0.0), (" 7 ", 7.0), ("1.5", 1.5)]
+    + [
+        (value, None)
+        for value in (
+            *("", "-5", "soon", "nan", "inf", "1e3", "１２", "1_0", "0x1", "1.2.3", ".", "9" * 400),
+            *("Sun, 06 Nov 99999 08:49:37 GMT", "Sun, 99 Nov 1994 99:99:99 GMT", "x" * 5000),
+            *("Sun, 06 Nov 1994 08:49:37 +999999999999999999999", None, 5, b"5"),
+        )
+    ],
+)
+def test_retry_after_in_seconds(api: Any, value: Any, seconds: float | None) -> None:
+    assert wait(api, value) == seconds
+
+
+@pytest.mark.parametrize("zone", ["GMT", "-0000", "+0000"])
+def test_retry_after_as_a_date(api: Any, zone: str) -> None:
+    soon = formatdate(time.time() + 90, usegmt=True).replace("GMT", zone)
+    assert 80 < wait(api, soon) <= 90
+    assert wait(api, f"Sun, 06 Nov 1994 08:49:37 {zone}") == 0.0
+
+
+def test_retry_after_in_the_older_forms_of_a_date(api: Any) -> None:
+    """RFC 9110, section 5.6.7: readers must accept all three."""
+    assert wait(api, "Sunday, 06-Nov-94 08:49:37 GMT") == 0.0
+    assert wait(api, time.strftime("%a %b %d %H:%M:%S %Y", time.gmtime(time.time() + 90))) > 80
+
+
+@pytest.mark.parametrize("name", ["Retry-After", "retry-after", "RETRY-AFTER"])
+def test_a_plain_dict_of_headers_needs_no_case(api: Any, name: str) -> None:
+    assert wait(api, "5", name) == 5.0
+
+
+class Rude(dict[str, str]):
+    def items(self) -> Any:
+        raise OSError
+
+
+@pytest.mark.parametrize("headers", [[("Retry-After", "5")], 5, "x", Rude(), {5: "6"}, {b"x": 1}])
+def test_headers_of_any_kind_raise_nothing(api: Any, headers: Any) -> None:
+    assert api.from_body(429, b"", headers).retry_after is None
+
+
+def test_other_mappings_of_headers_are_asked(api: Any) -> None:
+    headers = MappingProxyType({"Retry-After": "5"})
+    assert api.from_body(429, b"", headers).retry_after == 5.0
+
+
+class Broken:
+    """A response whose every property raises."""
+
+    status_code = 502
+
+    def __getattr__(self, name: str) -> Any:
+        raise RuntimeError(name)
+
+    def read(self) -> bytes:
+        raise OSError
+
+
+class Mock:
+    """What a test double of unittest.mock looks like: any attribute, of no use, but `json`."""
+
+    status_code = 404
+
+    def __getattr__(self, name: str) -> Any:
+        return Mock()
+
+    def __call__(self, *given: Any) -> Any:
+        return NOT_FOUND if not given else Mock()
+
+
+class Stream:
+    """A body that must be read: by a number, as http.client, or by none, as httpx."""
+
+    status = 404
+    headers = {"Retry-After": "5"}  # noqa: RUF012
+
+    def read(self, *amount: int) -> bytes:
+        return TEXT.encode()[: amount[0] if amount else None]
+
+
+def test_responses_that_raise_or_have_no_body(api: Any) -> None:
+    for response in (Broken(), object()):
+        assert api.from_response(response).message == ""
+        assert asyncio.run(api.from_async_response(response)).message == ""
+    assert api.from_response(Broken()).status == 502
+
+
+def test_a_mock_of_a_response_is_read_by_its_json(api: Any) -> None:
+    assert type(api.from_response(Mock())) is api.NotFoundError
+
+
+def test_a_stream_is_read(api: Any) -> None:
+    for error in (api.from_response(Stream()), asyncio.run(api.from_async_response(Stream()))):
+        assert (type(error), error.retry_after) == (api.NotFoundError, 5.0)
+
+
+async def failing() -> bytes:
+    raise OSError
+
+
+def test_a_body_that_fails_to_arrive(api: Any) -> None:
+    response = type("Response", (), {"status": 502, "read": staticmethod(failing)})()
+    assert asyncio.run(api.from_async_response(response)).status == 502
+    with pytest.raises(api.ServerError):
+        asyncio.run(api.raise_for_async_error(response))
+
+
+def test_nothing_secret_is_kept(api: Any) -> None:
+    """Neither headers nor the response, in whatever form the error is stored."""
+    headers = {"Authorization": "Bearer hunter2", "Set-Cookie": "hunter2", "Retry-After": "1"}
+    response = python_package.doubles("defender").response("NotFound", headers=headers)
+    error = api.from_response(response)
+    for form in (pickle.dumps(error), repr(vars(error)).encode(), repr(error.to_dict()).encode()):
+        assert b"hunter2" not in form
+
+
+def hostile(rng: random.Random) -> Any:
+    """A body that somebody might send: broken JSON, odd JSON, or no JSON at all."""
+    body = json.dumps(value(rng, 4)).encode()
+    match rng.randrange(6):
+        case 0:
+            return rng.randbytes(rng.randrange(80))
+        case 1:
+            cut = rng.randrange(len(body) + 1)
+            return body[:cut] + rng.randbytes(rng.randrange(4)) + body[cut + rng.randrange(3) :]
+        case 2:
+            return body.decode("utf-8").encode(rng.choice(["utf-16", "utf-32", "utf-8-sig"]))
+        case 3:
+            return body.decode("latin-1")
+        case 4:
+            return memoryview(bytearray(body))[:: rng.choice([1, -1, 2])]
+    return body
+
+
+WORDS = [
+    "error",
+    "errors",
+    "code",
+    "message",
+    "target",
+    "details",
+    "innererror",
+    "type",
+    "NotFound",
+]
+
+
+def value(rng: random.Random, depth: int) -> Any:
+    kind = rng.randrange(9) if depth else rng.randrange(7)
+    if kind == 8:
+        keys = rng.choices([*WORDS, "title", "error_description"], k=rng.randrange(6))
+        return {key: value(rng, depth - 1) for key in keys}
+    if kind == 7:
+        return [value(rng, depth - 1) for _ in range(rng.randrange(4))]
+    scalars = (None, rng.random() < 0.5, rng.randrange(-(2**40), 2**70), rng.random() * 1e20)
+    odd = ("\ud800", "\x00\x1b[31m", "x" * rng.randrange(600), "é" * rng.randrange(300), "")
+    return rng.choice((*scalars, float("nan"), 10 ** rng.randrange(400), *odd, *WORDS))
+
+
+def check(package: Any, body: Any, rng: random.Random) -> None:
+    """Nothing is raised, and what is made can be shown, stored and sent."""
+    error = package.from_body(rng.choice([None, 0, 200, 404, 500, 999]), body, {"Retry-After": "x"})
+    assert len(str(error)) <= 400
+    assert str(error).isprintable()
+    assert max(map(len, (error.message, error.code, error.raw_code))) <= 200
+    json.dumps([error.to_dict(), error.to_problem()], allow_nan=False).encode()
+    copied = pickle.loads(pickle.dumps(error))
+    assert (type(copied), vars(copied)) == (type(error), vars(error))
+
+
+@pytest.mark.parametrize("key", ["defender", "numeric", "hostile"])
+def test_bodies_made_at_random(key: str) -> None:
+    package, rng = python_package.package(key), random.Random(key)
+    for _ in range(1500):
+        check(package, hostile(rng), rng)
