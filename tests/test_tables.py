@@ -37,7 +37,8 @@ def lines(page: Page, problems: Problems) -> Iterator[str]:
         if isinstance(thing, Table):
             yield from table(thing)
         elif isinstance(thing, Heading):
-            yield f"{at(thing.span)} {'#' * thing.level} {thing.text!r} {thing.anchor}{source(thing)}"
+            level = "#" * thing.level
+            yield f"{at(thing.span)} {level} {thing.text!r} {thing.anchor}{source(thing)}"
         elif isinstance(thing, Paragraph):
             yield f"{at(thing.span)} {thing.text!r} {list(thing.marked) or ''}{source(thing)}"
         else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import assume, given
+import os
+
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -10,78 +12,28 @@ from generator import tables
 from generator.page import Page
 from generator.source import document
 
-PIECES = st.sampled_from(
-    [
-        "|",
-        "\\|",
-        "\\",
-        "`",
-        "``",
-        "*",
-        "**",
-        "_",
-        "~~",
-        "<",
-        ">",
-        "<br>",
-        "<x>",
-        "</b>",
-        "<!--",
-        "-->",
-    ]
-    + [
-        "&amp;",
-        "&",
-        "[",
-        "]",
-        "](",
-        ")",
-        "[a][]",
-        "{",
-        "}",
-        "{{",
-        "%}",
-        "#",
-        "- ",
-        "1. ",
-        "> ",
-        ":",
-    ]
-    + [
-        "---",
-        "-",
-        ":-:",
-        "|-|-|",
-        "```",
-        "~~~",
-        "json",
-        "\n",
-        "\n\n",
-        "\r\n",
-        "\r",
-        "\t",
-        " ",
-        "    ",
-    ]
-    + ["<table>", "<tr>", "<td>", "</td>", "</table>", "<td rowspan=2>", "<td colspan=3>", "<th>"]
-    + ["a", "b c", "404", "é", "漢字", "\u00a0", "\u200b", "\u2028", "\x0c", "\x00", "\ud800"]
-    + [
-        "<span data-ttu-id='1'>",
-        "<span class='sxs-lookup'>",
-        "</span>",
-        "[x]: y",
-        "---\n",
-        "a: b\n",
-    ]
-)
+CASES = int(os.environ.get("GENERATOR_FUZZ_CASES", "150"))
+
+# fmt: off
+PIECES = st.sampled_from([
+    "|", "\\|", "\\", "`", "``", "*", "**", "_", "~~", "<", ">", "<br>", "<x>", "</b>", "<!--", "-->",
+    "&amp;", "&", "[", "]", "](", ")", "[a][]", "{", "}", "{{", "%}", "#", "- ", "1. ", "> ", ":",
+    "---", "-", ":-:", "|-|-|", "```", "~~~", "json", "\n", "\n\n", "\r\n", "\r", "\t", " ", "    ",
+    "<table>", "<tr>", "<td>", "</td>", "</table>", "<td rowspan=2>", "<td colspan=3>", "<th>",
+    "a", "b c", "404", "é", "漢字", "\u00a0", "\u200b", "\u2028", "\x0c", "\x00", "\ud800",
+    "<span data-ttu-id='1'>", "<span class='sxs-lookup'>", "</span>", "[x]: y", "---\n", "a: b\n",
+])
+# fmt: on
 MARKUP = st.lists(PIECES, max_size=60).map("".join)
 NAME = st.text("ab1 `*\\<_&[]()é~", max_size=6).map(lambda text: f"h{text}h")
 CELL = st.text("ab1 `*\\<>_&[]()é~|", max_size=8)
 DASHES = st.sampled_from(["-", "---", ":-", "-:", ":---:"])
 # What begins the first line of a table, and what each line after it.
 PLACES = st.sampled_from(
-    [("", ""), ("  ", "  "), ("> ", "> "), ("- text\n\n  ", "  "), ("text\n", "")]
-    + [("> 1. text\n>\n>    ", ">    "), ("10) text\n    - more\n\n      ", "      ")]
+    [
+        *(("", ""), ("  ", "  "), ("> ", "> "), ("- text\n\n  ", "  "), ("text\n", "")),
+        *(("> 1. text\n>\n>    ", ">    "), ("10) text\n    - more\n\n      ", "      ")),
+    ]
 )
 
 
@@ -102,6 +54,7 @@ def read(text: str) -> Page:
     return tables.read(document("page.md", text))[0]
 
 
+@settings(max_examples=CASES, deadline=None)
 @given(st.one_of(st.text(), MARKUP))
 def test_any_text_is_read(text: str) -> None:
     page, problems = tables.read(document("page.md", text))
@@ -113,6 +66,7 @@ def test_any_text_is_read(text: str) -> None:
         assert problem.span.line is not None
 
 
+@settings(max_examples=CASES, deadline=None)
 @given(st.one_of(st.text(), MARKUP))
 def test_every_cell_stands_where_it_says(text: str) -> None:
     page = read(text)
@@ -127,6 +81,7 @@ def test_every_cell_stands_where_it_says(text: str) -> None:
             assert cell.padded or written.rstrip() == cell.raw.partition("\n")[0].rstrip()
 
 
+@settings(max_examples=CASES, deadline=None)
 @given(pipe_tables())
 def test_a_table_is_read_as_github_renders_it(text: str) -> None:
     expected = gfm(text)

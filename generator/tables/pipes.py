@@ -144,22 +144,23 @@ def split(line: str) -> list[Stretch]:
     As GitHub does it: a pipe after a backslash does not cut, not even after
     two, and neither backticks nor anything else protects a pipe.
     """
-    start, end = _trim(line, 0, len(line))
+    start, end = _trim(line, 0)
     if line.startswith("|", start):
         start += 1
     if end > start and line[end - 1] == "|" and line[end - 2] != "\\":
         end -= 1
+    parts = line[start:end].split("|") if "\\|" not in line else _CUT.split(line[start:end])
     cells = []
-    for cut in _CUT.finditer(line, start, end):
-        cells.append(_trim(line, start, cut.start()))
-        start = cut.end()
-    return [*cells, _trim(line, start, end)]
+    for part in parts:
+        cells.append(_trim(part, start))
+        start += len(part) + 1
+    return cells
 
 
-def _trim(line: str, start: int, end: int) -> Stretch:
-    text = line[start:end]
-    left = text.lstrip(_BLANK)
+def _trim(part: str, start: int) -> Stretch:
+    """Where a text that begins at `start` stands without the blanks around it."""
+    left = part.lstrip(_BLANK)
     if not left:
         return start, start
-    start = end - len(left)
-    return start, start + len(left.rstrip(_BLANK))
+    end = start + len(part)
+    return end - len(left), end - len(left) + len(left.rstrip(_BLANK))

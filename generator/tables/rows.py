@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 
 from generator.page import Cell, Table
 from generator.rules import row as row_rules
@@ -50,25 +49,41 @@ def _text(state: Placed, stretch: Stretch) -> str:
 
 
 def _line(state: Placed, stretch: Stretch, env: blocks.Env) -> Line:
-    text = _text(state, stretch)
-    cells = tuple(_cells(state, stretch[0], text, env))
-    return Line(cells, state.whole_line(stretch[0]), text)
-
-
-def _cells(state: Placed, start: int, text: str, env: blocks.Env) -> Iterator[Cell]:
+    start, text = stretch[0], _text(state, stretch)
+    if "\n" in text:
+        return _joined_line(state, start, text, env)
     number, shift, whole = state.origin(start)
-    path, is_one_line = state.document.path, "\n" not in text
-    for left, right in pipes.split(text):
-        if is_one_line:
-            span = Span(path, number, start + left + shift, right - left, whole)
-        else:
-            span = state.span(start + left, len(text[left:right].partition("\n")[0]))
-        raw = text[left:right].replace("\\|", "|")
-        yield cell(raw, span, env)
+    path = state.document.path
+    cells = tuple(
+        cell(
+            text[left:right].replace("\\|", "|"),
+            Span(path, number, start + left + shift, right - left, whole),
+            env,
+        )
+        for left, right in pipes.split(text)
+    )
+    seen = text.strip(" \t")
+    column = start + text.index(seen) + shift
+    return Line(cells, Span(path, number, column, len(seen), whole), text)
+
+
+def _joined_line(state: Placed, start: int, text: str, env: blocks.Env) -> Line:
+    """A row that is broken over several lines: each cell has a place of its own."""
+    cells = tuple(
+        cell(
+            text[left:right].replace("\\|", "|"),
+            state.span(start + left, len(text[left:right].partition("\n")[0])),
+            env,
+        )
+        for left, right in pipes.split(text)
+    )
+    return Line(cells, state.whole_line(start), text)
 
 
 def cell(raw: str, span: Span, env: blocks.Env) -> Cell:
     """A cell from its Markdown."""
+    if words.is_plain(raw):
+        return Cell(raw, raw, span)
     said = words.read(raw, env)
     return Cell(raw, said.text, span, said.source, said.code, said.bold, said.struck)
 

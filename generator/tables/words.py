@@ -16,9 +16,11 @@ LIMIT = 8_000  # code points; a longer text is no cell and no paragraph that any
 
 # Where only tags stand in a text, mistune is not needed to find them.
 _MARKDOWN = re.compile(r"[\\`*_~&\[]|<[!?]|://|@|  \n")
+_CODE = re.compile(r"`[^`\s](?:[^`\n]*[^`\s])?`")
 _TAGS = re.compile(r"(</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>)")
 _DEEPEST = 40  # tags within tags
 _MARKED = re.compile(r"[\\`*_~<&\[]|(?:  |\n)\n")
+_MARKED_OR_UNTIDY = re.compile(r"[\\`*_~<&\[\t\r\n\f\v]|  ")
 _GAP = re.compile(r"\n[ \t]*\n")
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _UNTIDY = re.compile(r"  |[\t\r\n\f\v]")
@@ -83,6 +85,11 @@ class _Run(NamedTuple):
     side: Side = "both"
 
 
+def is_plain(raw: str) -> bool:
+    """Is a text, trimmed, just what a reader sees: no markup in it, no superfluous blanks."""
+    return not _MARKED_OR_UNTIDY.search(raw)
+
+
 def read(raw: str, env: blocks.Env) -> Words:
     """What a reader sees of a text in Markdown and HTML; one beyond LIMIT as it stands."""
     if len(raw) > LIMIT or not _MARKED.search(raw):
@@ -91,7 +98,8 @@ def read(raw: str, env: blocks.Env) -> Words:
     runs = list(_runs(pieces, raw.lower()))
     shown = [run for run in runs if run.side != "source"]
     said = [run for run in shown if run.text.strip(" \n")]
-    text, bold = _closed_bold(tidy("".join([run.text for run in shown])))
+    text = tidy("".join([run.text for run in shown]))
+    text, bold = (text, False) if "\\*" in raw else _closed_bold(text)
     return Words(
         text=text,
         source=_source(runs),
@@ -149,6 +157,8 @@ def _anchor(pieces: list[_Piece]) -> str:
 
 
 def _pieces(raw: str, env: blocks.Env) -> list[_Piece]:
+    if _CODE.fullmatch(raw):  # most cells that have markup
+        return [_Piece(raw[1:-1], _STYLES["code"])]
     if _MARKDOWN.search(raw):
         return list(_flat(blocks.inline(raw, _defined(raw, env)), _PLAIN))
     parts = enumerate(_TAGS.split(raw.replace("\n", " ")))
