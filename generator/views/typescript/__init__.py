@@ -18,7 +18,7 @@ def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, Any]:
     return {
         "brand": f"{catalogue.name}/{catalogue.root}",
         "title": catalogue.title or catalogue.name,
-        "description": f"The error codes of {catalogue.title or catalogue.name}, typed.",
+        "description": f"{catalogue.title or catalogue.name}: a class and a type for each.",
         "version": package.semver(settings.version),
         "licence": package.licence(catalogue),
         "notice": package.notice(catalogue),

@@ -133,8 +133,8 @@ def _doc(error: Error, catalogue: Catalogue) -> Iterator[str]:
         yield ""
         yield f"{message.locale}: {message.text}" if several else message.text
     for hint in (*error.hints, *error.causes, *error.actions):
-        yield ""
-        yield hint.text
+        for line in hint.text.splitlines():
+            yield from ("", line) if line.strip() else ()
 
 
 def _deprecated(error: Error) -> str:
