@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator import statuses
-from generator.catalogue import lexicon, spelling
+from generator.catalogue import lexicon, parts, spelling
 from generator.page import Cell, Table
 
 # Enough to know a column by: the evidence of a long table costs no more than that of a short one.
@@ -107,8 +107,8 @@ def _kind(text: str, cell: Cell) -> str:
     plain = spelling.kind(text)
     if plain not in ("phrase", "prose", "template") or len(text) >= spelling.LIMIT:
         return plain
-    parts = spelling.codes(text, cell.code)
-    return "several" if parts[0].text != text and spelling.solid(parts[0].text) else plain
+    first = parts.read(text, cell.code)[0].text
+    return "several" if first != text and spelling.solid(first) else plain
 
 
 def _is_status(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 # Nobody needs more of a heading to know what it is about.
@@ -21,9 +21,10 @@ _NO_CODE = re.compile(
     r"|[密号條条][码碼]|[验驗][证證][码碼]|二[维維][码碼]|[编解編][码碼][器格]"
 )
 # What only messages say, and what is compared with whole cells.
-_APART = ("failing", "yes", "no", "member")
+_APART = ("failing", "yes", "no", "rest", "member")
 
 
+@lru_cache(maxsize=1024)
 def concepts(text: str) -> frozenset[str]:
     """What a header or a heading speaks of: `Fejlkode` is an error and a code.
 
@@ -48,6 +49,12 @@ def affirms(text: str) -> bool | None:
     if word in _words()["yes"]:
         return True
     return False if word in _words()["no"] else None
+
+
+def rest(text: str) -> bool:
+    """Whether a cell means all other codes: `Other`, `default`, `其他`."""
+    word = re.split(r"[(（:]", text[:_LIMIT])[0].strip(" .*").casefold()
+    return word in _words()["rest"]
 
 
 def member(text: str) -> bool:

@@ -45,7 +45,8 @@ def choose(page: Page, selection: Selection) -> tuple[tuple[Chosen, ...], Proble
     found: list[_Candidate] = []
     for tables in groups if not problems else ():
         best, trouble = _best(page, tables, selection, named=named)
-        found += [c for c in best if all(c.table is not f.table for f in found)]
+        taken = {id(c.table) for c in found}
+        found += [c for c in best if id(c.table) not in taken]
         problems += trouble
     if errors(problems):
         return (), problems
@@ -71,18 +72,20 @@ def _best(
 
 def _single(found: Sequence[_Candidate]) -> tuple[list[_Candidate], Problems]:
     """The one that is clearly better, or that holds every code of those as good as itself."""
-    top = max(c.score.total for c in found)
-    near = [c for c in found if c.score.total > top - _NEAR]
+    top = max(found, key=lambda c: c.score.total)
+    near = [c for c in found if _rivals(top.score, c.score)]
     best = max(near, key=lambda c: len(c.codes))
     rivals = [c for c in near if not c.codes < best.codes and c is not best]
     if not rivals:
         return [best], ()
-    one, two = sorted([best, rivals[0]], key=lambda c: _first(c.table))
-    return [], (
-        choice.tie(
-            one.table.span, _title(one.table), two.table.span, _title(two.table), len(rivals) + 1
-        ),
-    )
+    one, two = (c.table for c in sorted([best, rivals[0]], key=lambda c: _first(c.table)))
+    tie = choice.tie(one.span, _title(one), two.span, _title(two), len(rivals) + 1)
+    return [], (tie,)
+
+
+def _rivals(top: Score, other: Score) -> bool:
+    """Whether the words say as much for another table, or both together nearly as much."""
+    return other.words >= top.words or other.total > top.total - _NEAR
 
 
 def _candidates(page: Page, tables: Sequence[Table], fixed: Sequence[Roles]) -> list[_Candidate]:
@@ -128,7 +131,8 @@ def _refused(
 ) -> Problems:
     """Why none of the tables was taken, and which came nearest."""
     structure = tuple(p for t in tables for p in errors(t.problems) if topic.speaks(t))
-    codeless = [t for t in tables if all(t is not c.table for c in candidates)]
+    known = {id(c.table) for c in candidates}
+    codeless = [t for t in tables if id(t) not in known]
     spoken = [t for t in codeless if named or topic.speaks(t)]
     if spoken:
         titles = texts(spoken[0].header)
