@@ -133,7 +133,7 @@ def _doc(error: Error, catalogue: Catalogue) -> Iterator[str]:
         yield ""
         yield f"{message.locale}: {message.text}" if several else message.text
     for hint in (*error.hints, *error.causes, *error.actions):
-        for line in hint.text.splitlines():
+        for line in hint.text.split("\n"):
             yield from ("", line) if line.strip() else ()
 
 
