@@ -40,7 +40,7 @@ def _same(project: Path, stamp: Mapping[str, Any]) -> bool:
 
 def _digest(path: Path) -> str:
     """The digest of a text as a build reads it; "" where there is none."""
-    content = places.read(path)
+    content = places.read(path) if path.is_file() else None
     return "" if content is None else digest(content.removeprefix(b"\xef\xbb\xbf"))
 
 
@@ -51,14 +51,16 @@ def digest(content: bytes) -> str:
 
 def _as_left(output: Path, mark: str) -> bool:
     """Whether the manifest is the one we wrote, every file is as it says, and none is a link."""
-    listing = places.read(output / ".manifest") or b""
+    listed = output / ".manifest"
+    listing = (places.read(listed) if listed.is_file() else None) or b""
     lines = [line.split("  ", 1) for line in listing.decode().splitlines()]
     files = {output / path: was for was, path in lines}
     folders = {folder for path in files for folder in path.parents if output in folder.parents}
     return (
         digest(listing) == mark
         and not (output / places.STAGING).exists()
-        and not any(path.is_symlink() for path in (*files, *folders, output / ".manifest"))
+        and not any(path.is_symlink() for path in (*files, *folders, listed))
+        and all(path.is_file() for path in files)
         and all(digest(places.read(path) or b"") == was for path, was in files.items())
     )
 

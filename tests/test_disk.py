@@ -21,16 +21,9 @@ from generator.places import STAGING
 from generator.plan import Obstacle, manifest
 from generator.settings import CatalogueSettings, Settings
 from generator.source import Problems, document
+from tests.workshop import stats, tree
 
 FILES = {"a.py": "1\n", "docs/ja-JP/禁止.md": "2\n", "docs/b c.md": "3\n"}
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    found = (path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
-    return {
-        path.relative_to(folder).as_posix(): b"->" if path.is_symlink() else path.read_bytes()
-        for path in found
-    }
 
 
 def wanted(files: dict[str, str]) -> dict[str, bytes]:
@@ -50,17 +43,17 @@ def test_a_plan_carried_out_is_on_the_disk(tmp_path: Path) -> None:
 
 def test_the_second_time_touches_nothing(tmp_path: Path) -> None:
     build(tmp_path, FILES)
-    before = {p: p.stat() for p in (tmp_path / "out").rglob("*")}
+    before = stats(tmp_path)
     assert build(tmp_path, FILES) == ()
-    assert {p: p.stat() for p in (tmp_path / "out").rglob("*")} == before
+    assert stats(tmp_path) == before
 
 
 def test_only_what_differs_is_touched(tmp_path: Path) -> None:
     build(tmp_path, FILES)
-    before = {p: (tmp_path / "out" / p).stat() for p in FILES}
+    before = stats(tmp_path / "out")
     build(tmp_path, {**FILES, "a.py": "new\n"})
-    after = {p: (tmp_path / "out" / p).stat() for p in FILES}
-    assert [p for p in FILES if before[p] != after[p]] == ["a.py"]
+    after = stats(tmp_path / "out")
+    assert {Path(p).name for p in before if before[p] != after[p]} == {".manifest", "a.py"}
 
 
 def test_a_file_keeps_its_mode_when_it_changes(tmp_path: Path) -> None:

@@ -338,3 +338,10 @@ def test_a_large_change_does_not_take_long() -> None:
 def test_the_hunk_shows_what_somebody_changed() -> None:
     change = Change("a", "edited", b"1\nmine\n", b"1\n2\n")
     assert patch.hunk(change) == "@@ -1,2 +1,2 @@\n 1\n-2\n+mine"
+
+
+def test_a_long_hunk_is_cut() -> None:
+    change = Change("a", "edited", b"x\n" * 100, b"")
+    lines = patch.hunk(change).split("\n")
+    assert len(lines) == 31
+    assert lines[-1] == "… and 71 lines more"

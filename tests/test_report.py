@@ -24,9 +24,7 @@ PROBLEM = Diagnostic(
 
 
 def test_the_whole_of_it() -> None:
-    assert (
-        report.draw(PROBLEM)
-        == """\
+    assert report.draw(PROBLEM) == """\
 warning[code-translated]: this code was translated; Forbidden was restored
   --> source_docs/common-errors.md:58:1
    |
@@ -36,12 +34,13 @@ warning[code-translated]: this code was translated; Forbidden was restored
            [codes]
            "禁止されています" = "Forbidden"
 """
-    )
 
 
 def test_a_file_as_a_whole() -> None:
     problem = Diagnostic("x-y", "error", "it is wrong", Span("a.md"), "why", "do this")
-    assert report.draw(problem) == "error[x-y]: it is wrong\n --> a.md\n  = why\n  = help: do this\n"
+    assert (
+        report.draw(problem) == "error[x-y]: it is wrong\n --> a.md\n  = why\n  = help: do this\n"
+    )
 
 
 def test_a_file_as_a_whole_without_any_words() -> None:

@@ -47,6 +47,7 @@ def _answer(args: argparse.Namespace, project: Project, outcome: Outcome) -> int
     else:
         streams.out("".join(f"{c['action']} {c['path']}\n" for c in changes))
     done = f"{report.plural(len(changes), 'file')} changed" if changes else "nothing to do"
-    right = report.plural(outcome.plan.kept, "file")
-    reply.summary(f"{done}, {right} right already", found, quiet=args.quiet)
+    kept = outcome.plan.kept
+    right = f", {report.plural(kept, 'file')} right already" if kept else ""
+    reply.summary(f"{done}{right}", found, quiet=args.quiet)
     return options.NO if changes and args.exit_non_zero_on_change else options.YES

@@ -14,8 +14,6 @@ def answer(problem: BaseException) -> int:
     """Say what happened; the exit code."""
     if isinstance(problem, KeyboardInterrupt):
         return 130
-    if isinstance(problem, streams.Closed):
-        return options.UNKNOWN
     streams.err(_said(problem))
     if os.environ.get("GENERATOR_DEBUG"):
         import traceback
@@ -27,6 +25,8 @@ def answer(problem: BaseException) -> int:
 def _said(problem: BaseException) -> str:
     if isinstance(problem, ModuleNotFoundError) and (problem.name or "").split(".")[0] != _OURS:
         return f"error: {problem.name} is not installed; run: pip install error-table-generator\n"
+    if isinstance(problem, streams.Unheard):
+        return f"error: {problem}\n"
     if isinstance(problem, RecursionError | MemoryError):
         return f"error: this input is too deep or too large ({type(problem).__name__})\n"
     if isinstance(problem, OSError):

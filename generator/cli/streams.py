@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 
-class Closed(Exception):  # noqa: N818  (an answer, no error)
-    """Nobody reads our output any more, or there is no room for it."""
+class Unheard(Exception):  # noqa: N818  (an answer, no error of ours)
+    """Standard output takes no more, and its reader has not just gone away."""
 
 
 def prepare() -> None:
@@ -24,15 +25,25 @@ def prepare() -> None:
 def finish() -> bool:
     """Flush standard output; whether everything that was said arrived, or nobody wanted it."""
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        _said(sys.stdout.flush if sys.stdout else int)
+    except Unheard as problem:
+        err(f"error: {problem}\n")
+        return False
+    return True
+
+
+def _said(say: Callable[[], object]) -> None:
+    """Say something. A reader that has gone away (`| head`) is no mistake of anybody."""
+    if sys.stdout is None:
+        return
+    try:
+        say()
     except BrokenPipeError:
         _silence(sys.stdout)
     except (OSError, ValueError) as problem:
-        err(f"error: standard output: {getattr(problem, 'strerror', problem)}\n")
         _silence(sys.stdout)
-        return False
-    return True
+        reason = getattr(problem, "strerror", None) or problem
+        raise Unheard(f"standard output: {reason}") from problem
 
 
 def _silence(stream: TextIO) -> None:
@@ -42,10 +53,8 @@ def _silence(stream: TextIO) -> None:
 
 
 def out(text: str) -> None:
-    """Say a result. A reader that has gone away (`| head`) is no mistake of anybody."""
-    if sys.stdout is not None:
-        with suppress(BrokenPipeError):
-            sys.stdout.write(text)
+    """Say a result."""
+    _said(lambda: sys.stdout.write(text))
 
 
 def raw(text: str) -> None:
@@ -54,9 +63,7 @@ def raw(text: str) -> None:
     if buffer is None:
         out(text)
         return
-    with suppress(BrokenPipeError):
-        sys.stdout.flush()
-        buffer.write(text.encode("utf-8", "surrogateescape"))
+    _said(lambda: (sys.stdout.flush(), buffer.write(text.encode("utf-8", "surrogateescape"))))
 
 
 def err(text: str) -> None:

@@ -11,6 +11,8 @@ from generator.plan import Change
 # Git quotes a name with one of these as a C string (git-diff-files, "core.quotePath").
 _QUOTED = re.compile(r'[\x00-\x1f"\\\x7f]')
 
+# So many lines of a hand edit are shown where it is refused.
+_SHOWN = 30
 # Beyond so many lines a patch says what differs, and no longer says it in the shortest way.
 _MANY = 20_000
 
@@ -26,8 +28,9 @@ def patch(changes: Iterable[Change], folder: str) -> str:
 
 def hunk(change: Change) -> str:
     """What somebody changed in a file of ours: from what is wanted to what is there."""
-    wanted, there = _lines(change.new), _lines(change.old)
-    return "".join(_ended(line) for line in _hunks(wanted, there)).rstrip("\n")
+    lines = list(_hunks(_lines(change.new), _lines(change.old)))
+    more = [f"… and {len(lines) - _SHOWN} lines more\n"] if len(lines) > _SHOWN else []
+    return "".join(_ended(line) for line in (*lines[:_SHOWN], *more)).rstrip("\n")
 
 
 def _file(change: Change, folder: str) -> Iterator[str]:

@@ -1,0 +1,266 @@
+"""Encodings, closed pipes, full disks, missing libraries: an answer, and never a traceback."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from generator.cli import faults, options, streams
+from tests import workshop
+
+PAGE = workshop.PAGE.replace("BadRequest", "禁止されています")
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    workshop.write(tmp_path / "built-in", workshop.TEMPLATES)
+    return workshop.make(tmp_path / "shop", PAGE)
+
+
+def words(shop: Path, *more: str) -> list[str]:
+    return workshop.few(shop.parent / "built-in", *more)
+
+
+ENVIRONMENTS = {
+    "C": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "POSIX": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "cp932": {"PYTHONIOENCODING": "cp932"},
+    "ascii": {"PYTHONIOENCODING": "ascii:strict"},
+    "UTF-16": {"PYTHONIOENCODING": "utf-16"},
+    "dumb terminal": {"TERM": "dumb"},
+    "tiny terminal": {"COLUMNS": "1"},
+    "no width": {"COLUMNS": "wide"},
+}
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
+@pytest.mark.parametrize("verb", ["show", "check", "diff"])
+def test_every_stream_is_utf8_whatever_the_locale(
+    shop: Path, verb: str, environment: dict[str, str]
+) -> None:
+    answer = workshop.run(words(shop, verb), shop, **environment)
+    assert answer.returncode in (0, 1)
+    said = answer.stdout.decode() + answer.stderr.decode()
+    assert "Traceback" not in said
+    assert "禁止されています" in said
+
+
+def test_a_name_that_is_no_utf8_is_escaped(shop: Path) -> None:
+    name = os.fsdecode(b"\xff.md")
+    answer = workshop.run(words(shop, "show", "--page", name), shop)
+    assert answer.returncode == 2
+    assert b"file-missing" in answer.stderr
+    answer.stderr.decode()
+
+
+@pytest.mark.parametrize("verb", ["show", "diff", "explain", "--help"])
+def test_a_reader_that_goes_away_is_no_mistake(shop: Path, verb: str) -> None:
+    process = subprocess.Popen(
+        words(shop, verb),
+        cwd=shop,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=workshop.environment(PYTHONUNBUFFERED="1"),
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    said = process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait() in (0, 1, 2)
+    assert "Traceback" not in said
+    assert "Broken pipe" not in said
+    assert "Exception ignored" not in said
+
+
+@pytest.mark.parametrize("verb", ["show", "explain"])
+def test_no_room_for_the_answer_is_said(shop: Path, verb: str) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no device that is always full")
+    with full.open("wb") as nowhere:
+        answer = subprocess.run(
+            words(shop, verb),
+            cwd=shop,
+            stdout=nowhere,
+            stderr=subprocess.PIPE,
+            env=workshop.environment(),
+        )
+    assert answer.returncode == 2
+    assert b"error: standard output: No space left on device\n" in answer.stderr
+    assert b"Traceback" not in answer.stderr
+    assert b"Exception ignored" not in answer.stderr
+
+
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "1>&- 2>&-", "0<&-"])
+def test_closed_streams_are_nothing_to_talk_to(shop: Path, closed: str) -> None:
+    quoted = [f"'{word}'" for word in words(shop, "build")]
+    answer = subprocess.run(
+        ["sh", "-c", f"{' '.join(quoted)} {closed}"],
+        cwd=shop,
+        capture_output=True,
+        env=workshop.environment(),
+    )
+    assert b"Traceback" not in answer.stderr
+    assert answer.returncode in (0, 2)
+
+
+def test_output_ends_its_lines_with_lf(shop: Path) -> None:
+    assert b"\r" not in workshop.run(words(shop, "show"), shop).stdout
+
+
+def test_a_patch_of_bytes_that_are_no_utf8_is_those_bytes(shop: Path) -> None:
+    workshop.write(shop, {"docs/errors.md": workshop.PAGE})
+    workshop.run(words(shop, "build"), shop)
+    (shop / "generated/all.txt").write_bytes(b"\xff\xfe\n")
+    subprocess.run(["git", "init", "-q"], cwd=shop, check=True)
+    patch = workshop.run(words(shop, "diff"), shop).stdout
+    assert b"-\xff\xfe\n" in patch
+    subprocess.run(["git", "apply", "-"], cwd=shop, input=patch, check=True)
+    assert workshop.outputs(shop) == workshop.OUTPUTS
+
+
+COLOURS = {
+    "no terminal": ({}, False, False),
+    "a terminal": ({"TERM": "xterm"}, True, True),
+    "a dumb terminal": ({"TERM": "dumb"}, True, False),
+    "NO_COLOR": ({"TERM": "xterm", "NO_COLOR": "1"}, True, False),
+    "an empty NO_COLOR": ({"TERM": "xterm", "NO_COLOR": ""}, True, True),
+    "FORCE_COLOR": ({"FORCE_COLOR": "1"}, False, True),
+    "both": ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, True, False),
+}
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("environment", "terminal", "coloured"), COLOURS.values(), ids=COLOURS)
+def test_colour_is_for_terminals(
+    environment: dict[str, str],
+    terminal: bool,
+    coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert streams.coloured(Terminal() if terminal else io.StringIO()) is coloured
+
+
+def test_where_there_is_no_stream_there_is_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    assert streams.coloured(None) is False
+
+
+def test_colour_reaches_the_table_and_the_problems(shop: Path) -> None:
+    answer = workshop.run(words(shop, "show"), shop, NO_COLOR="", FORCE_COLOR="1")
+    assert b"\x1b[1mCODE" in answer.stdout
+    assert b"\x1b[1;33mwarning[" in answer.stderr
+
+
+HEAVY = {"mistune", "jinja2", "black", "yaml", "click", "pathspec"}
+LIGHT = {
+    "--help": ["--help"],
+    "--version": ["--version"],
+    "build --help": ["build", "--help"],
+    "fresh check": ["check"],
+    "fresh check as JSON": ["check", "--format", "json"],
+    "build with nothing to do": ["build"],
+    "a configuration with an error": ["check", "--root", "nowhere"],
+    "explain": ["explain", "output-edited"],
+}
+MODULES = """\
+import sys
+from pathlib import Path
+from generator import places
+few = Path(sys.argv.pop(1))
+places.built_in = lambda: few
+from generator.cli import main
+code = main()
+print(code, *{name.split(".")[0] for name in sys.modules}, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("more", LIGHT.values(), ids=LIGHT)
+def test_what_renders_nothing_imports_nothing_that_renders(shop: Path, more: list[str]) -> None:
+    workshop.write(shop, {"docs/errors.md": workshop.PAGE})
+    assert workshop.run(words(shop, "build"), shop).returncode == 0
+    command = [sys.executable, "-c", MODULES, str(shop.parent / "built-in"), *more]
+    answer = workshop.run(command, shop)
+    loaded = set(answer.stderr.decode().split("\n")[-2].split(" "))
+    assert "generator" in loaded
+    assert loaded & HEAVY == set()
+    if "check" in more[:1] and len(more) == 1:
+        assert loaded & {"dataclasses", "tomllib", "shutil"} == set()
+
+
+def test_a_missing_library_says_what_to_install(shop: Path) -> None:
+    for library in ("mistune", "jinja2"):
+        hidden = f"import sys\nsys.modules['{library}'] = None\n{workshop.FEW}"
+        command = [sys.executable, "-c", hidden, str(shop.parent / "built-in"), "build"]
+        answer = workshop.run(command, shop)
+        assert answer.returncode == 2
+        said = answer.stderr.decode()
+        assert (
+            said == f"error: {library} is not installed; run: pip install error-table-generator\n"
+        )
+
+
+FAULTS = {
+    "a fault of ours": (ValueError("odd"), "a fault of error-table-generator", "ValueError: odd"),
+    "the system": (OSError(28, "No space left on device"), "No space left on device", ""),
+    "the system, of a file": (OSError(13, "Permission denied", "x.md"), "x.md: Permission", ""),
+    "too deep": (RecursionError(), "too deep or too large", ""),
+    "no memory": (MemoryError(), "too deep or too large", ""),
+    "our own module": (ModuleNotFoundError("x", name="generator.x"), "a fault of", ""),
+}
+
+
+@pytest.mark.parametrize(("problem", "said", "more"), FAULTS.values(), ids=FAULTS)
+def test_what_should_not_happen_is_said_in_a_line(
+    problem: Exception,
+    said: str,
+    more: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_: object) -> int:
+        raise problem
+
+    monkeypatch.setattr("generator.cli.explain.run", fail)
+    assert cli.main(["explain"]) == options.UNKNOWN
+    err = capsys.readouterr().err
+    assert said in err
+    assert more in err
+    assert "Traceback" not in err
+    monkeypatch.setenv("GENERATOR_DEBUG", "1")
+    cli.main(["explain"])
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_interrupt_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    assert faults.answer(KeyboardInterrupt()) == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_a_stream_without_bytes_below_takes_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", text)
+    streams.raw("x")
+    assert text.getvalue() == "x"
+
+
+def test_the_tool_is_called_as_it_was_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["/x/generator/__main__.py"])
+    assert options.program() == "python -m generator"
+    monkeypatch.setattr(sys, "argv", ["/x/bin/error-table"])
+    assert options.program() == "error-table"
