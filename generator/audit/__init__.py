@@ -1,0 +1,230 @@
+"""Responses really observed, held against the catalogue."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from generator.audit import templates
+from generator.audit.templates import Template
+from generator.model import Catalogue, Error
+from generator.pins import Pin
+
+# However many codes a broken service invents, so many are told apart.
+_DISTINCT = 10_000
+_CODE_LIMIT = 200
+_MESSAGE_LIMIT = 4000
+_SHOWN = 5
+
+Place: TypeAlias = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One thing that was read: its place, and what it holds, or why that is nothing."""
+
+    place: Place
+    value: Any = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What was seen of one code: how often, where first, with which statuses.
+
+    `example` is a message that no template matches.
+    """
+
+    code: str
+    count: int
+    place: Place
+    statuses: tuple[tuple[int, int], ...] = ()
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What reality and the catalogue do not agree on.
+
+    `read` counts the responses, `codes` those known codes that were seen.
+    `unknown` has the most frequent first; `more` counts responses with codes
+    beyond those that are told apart.
+    """
+
+    read: int = 0
+    codes: int = 0
+    unknown: tuple[Sighting, ...] = ()
+    more: int = 0
+    statuses: tuple[Sighting, ...] = ()
+    messages: tuple[Sighting, ...] = ()
+    unseen: tuple[str, ...] = ()
+    codeless: int = 0
+    first_codeless: Place | None = None
+    bad: int = 0
+    first_bad: tuple[tuple[Place, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The counters of one code, while they count."""
+
+    place: Place
+    count: int = 0
+    statuses: Counter[int] = field(default_factory=Counter)
+    first: dict[int, Place] = field(default_factory=dict)
+    strange: int = 0
+    strange_at: Place = ("", 0)
+    example: str = ""
+
+
+@dataclass(slots=True)
+class _Log:
+    """All counters. None of them grows with the number of responses."""
+
+    known: dict[str, _Tally] = field(default_factory=dict)
+    unknown: dict[str, _Tally] = field(default_factory=dict)
+    read: int = 0
+    more: int = 0
+    codeless: int = 0
+    first_codeless: Place | None = None
+    bad: int = 0
+    first_bad: list[tuple[Place, str]] = field(default_factory=list)
+
+
+def hold(catalogue: Catalogue, seen: Iterable[Seen]) -> Findings:
+    """What the responses say that the catalogue does not; the memory does not grow with them."""
+    named = {alias: error for error in catalogue.errors for alias in error.aliases}
+    named |= {error.code: error for error in catalogue.errors}
+    known = {error.code: templates.read(error) for error in catalogue.errors}
+    log = _Log()
+    for one in seen:
+        if one.reason:
+            log.bad += 1
+            log.first_bad += [(one.place, one.reason)][: _SHOWN - len(log.first_bad)]
+            continue
+        log.read += 1
+        status, body = _response(one.value)
+        code = _code(_at(body, catalogue.envelope.code))
+        if not code:
+            log.codeless += 1
+            log.first_codeless = log.first_codeless or one.place
+        elif code in named:
+            tally = _tally(log.known, named[code].code, one.place, status)
+            text = _at(body, catalogue.envelope.message)
+            _message(tally, text, known[named[code].code], one.place)
+        elif code in log.unknown or len(log.unknown) < _DISTINCT:
+            _tally(log.unknown, code, one.place, status)
+        else:
+            log.more += 1
+    return _findings(catalogue, log)
+
+
+def _response(value: Any) -> tuple[int | None, Any]:
+    """(status, body) of `{"status", "body"}`, or of a body alone; a body may be JSON as text."""
+    status: Any = None
+    if isinstance(value, dict) and "body" in value:
+        status, value = value.get("status"), value["body"]
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            value = None
+    if isinstance(status, str) and status.isascii() and status.isdigit():
+        status = int(status[:4])
+    real = isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 599
+    return (status if real else None), value
+
+
+def _at(body: Any, path: Sequence[str]) -> Any:
+    for key in path:
+        if not isinstance(body, dict):
+            return None
+        body = body.get(key)
+    return body if path else None
+
+
+def _code(value: Any) -> str:
+    """A code as the catalogue has it; "" if it is none. Half a surrogate pair is no text."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        return ""
+    return value[:_CODE_LIMIT].encode("utf-8", "backslashreplace").decode()
+
+
+def _tally(counted: dict[str, _Tally], code: str, place: Place, status: int | None) -> _Tally:
+    tally = counted.get(code)
+    if tally is None:
+        tally = counted[code] = _Tally(place)
+    tally.count += 1
+    if status is not None:
+        tally.statuses[status] += 1
+        tally.first.setdefault(status, place)
+    return tally
+
+
+def _message(tally: _Tally, text: Any, known: Sequence[Template], place: Place) -> None:
+    if not known or not isinstance(text, str):
+        return
+    plain = templates.plain(text[:_MESSAGE_LIMIT])
+    if any(templates.fits(plain, one) for one in known):
+        return
+    tally.strange += 1
+    if tally.strange == 1:
+        tally.example = plain[:_CODE_LIMIT].encode("utf-8", "backslashreplace").decode()
+        tally.strange_at = place
+
+
+def _findings(catalogue: Catalogue, log: _Log) -> Findings:
+    unknown = sorted(log.unknown.items(), key=lambda pair: -pair[1].count)
+    strange = [(code, tally) for code, tally in log.known.items() if tally.strange]
+    return Findings(
+        read=log.read,
+        codes=len(log.known),
+        unknown=tuple(
+            Sighting(c, t.count, t.place, tuple(sorted(t.statuses.items()))) for c, t in unknown
+        ),
+        more=log.more,
+        statuses=tuple(_contradictions(catalogue, log)),
+        messages=tuple(Sighting(c, t.strange, t.strange_at, (), t.example) for c, t in strange),
+        unseen=tuple(e.code for e in catalogue.errors if e.code not in log.known and not e.retired),
+        codeless=log.codeless,
+        first_codeless=log.first_codeless,
+        bad=log.bad,
+        first_bad=tuple(log.first_bad),
+    )
+
+
+def _contradictions(catalogue: Catalogue, log: _Log) -> Iterator[Sighting]:
+    """The statuses that a code was not expected with; nothing is expected of one that has none."""
+    for error in catalogue.errors:
+        tally, wanted = log.known.get(error.code), expected(error)
+        if tally and wanted:
+            other = {s: n for s, n in tally.statuses.items() if s not in wanted}
+            place = next((tally.first[status] for status in tally.first if status in other), None)
+            if place:
+                count = sum(other.values())
+                yield Sighting(error.code, count, place, tuple(sorted(other.items())))
+
+
+def expected(error: Error) -> tuple[int, ...]:
+    """The statuses that the catalogue gives an error, sorted."""
+    found = {error.status, *(variant.status for variant in error.variants)}
+    return tuple(sorted(status for status in found if status is not None))
+
+
+def pins(found: Findings) -> tuple[Pin, ...]:
+    """The lines of an overlay that add the unknown codes, each with what it is known from."""
+    return tuple(pin for sighting in found.unknown for pin in _pins(sighting))
+
+
+def _pins(sighting: Sighting) -> Iterator[Pin]:
+    table = ("errors", sighting.code)
+    if sighting.statuses:
+        yield Pin(table, "status", max(sighting.statuses, key=lambda pair: pair[1])[0])
+    path, line = sighting.place
+    times = "once" if sighting.count == 1 else f"{sighting.count} times, first"
+    yield Pin(table, "source", f"observed {times} in {path.rsplit('/', 1)[-1]}, line {line}")

@@ -1,0 +1,212 @@
+"""`audit`: hold responses that were really observed against the catalogue."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator import audit, guess, pins, report
+from generator.audit import Findings, Place, Seen, Sighting
+from generator.cli import options, projects, reply, responses
+from generator.cli.projects import Project
+from generator.disk import handwriting
+from generator.inputs import Inputs, overlay
+from generator.model import Catalogue
+from generator.pins import Pin
+from generator.rules import audit as rules
+from generator.rules import file as files
+from generator.rules import pin as pinning
+from generator.rules import side
+from generator.settings import CatalogueSettings
+from generator.source import Diagnostic, Problems, Span, errors
+
+_EXAMPLES = """\
+  %(prog)s responses.jsonl            which codes, statuses and messages does the page not have?
+  %(prog)s logs/*.jsonl.gz            several files, gzipped or not
+  cat responses.jsonl | %(prog)s -    from standard input
+  %(prog)s --write responses.jsonl    add the unknown codes to the overlay, with their source
+
+One response a line, as JSON: an error body, or {"status": 404, "body": BODY}; a
+body may be an object or a text. A file may also be one array of them.
+
+Exit codes: 0 the page has every code, 1 it has not, 2 cannot tell.
+"""
+# So many unknown codes are drawn; the JSON has all of them.
+_DRAWN = 50
+
+
+def add(verbs: options.Verbs) -> None:
+    """Add the verb to the command line."""
+    about = "hold error responses that were really observed against the catalogue"
+    words = options.verb(verbs, "audit", about, _EXAMPLES)
+    words.add_argument("files", nargs="+", metavar="FILE", help="responses; - is standard input")
+    words.add_argument("--name", metavar="NAME", help="the catalogue that is meant")
+    words.add_argument(
+        "--write", action="store_true", help="append the unknown codes to the overlay"
+    )
+    options.project(words, "text", "json", "github")
+    words.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 the page has every code, 1 it has not, 2 cannot tell."""
+    project = projects.find(args.root, [args.name] if args.name else [])
+    if project.problems:
+        return reply.stopped(project.problems, args)
+    one, trouble = _chosen(project, args.name)
+    inputs = projects.inputs(project)
+    catalogue, problems = _catalogue(project, one, inputs) if one else (None, trouble)
+    if one is None or catalogue is None or errors(problems):
+        return reply.stopped(errors(problems), args)
+    found, problems = _held(catalogue, args.files, Path(args.root or ""))
+    if found is None:
+        return reply.stopped(problems, args)
+    added: tuple[Pin, ...] = ()
+    if args.write:
+        added, problems = _write(project, one, inputs, found)
+    return _answer(args, catalogue, found, added, problems)
+
+
+def _chosen(project: Project, name: str | None) -> tuple[CatalogueSettings | None, Problems]:
+    """The catalogue that is meant."""
+    fitting = [one for one in project.settings.catalogues if name in (None, one.name)]
+    if len(fitting) == 1:
+        return fitting[0], ()
+    return None, (side.unclear(Span("pyproject.toml"), [one.name for one in fitting]),)
+
+
+def _catalogue(
+    project: Project, one: CatalogueSettings, inputs: Inputs
+) -> tuple[Catalogue | None, Problems]:
+    """The catalogue as the sources have it, if it says where a response has its code."""
+    from generator import build
+
+    found, problems = build.read(replace(project.settings, catalogues=(one,)), inputs)
+    if found and not found[0].envelope.code and not errors(problems):
+        problems = (rules.envelope(Span(one.pages[0])),)
+    return (found[0] if found else None), problems
+
+
+def _held(
+    catalogue: Catalogue, paths: Sequence[str], folder: Path
+) -> tuple[Findings | None, Problems]:
+    try:
+        return audit.hold(catalogue, _seen(paths, folder)), ()
+    except OSError as problem:
+        name = Path(problem.filename or paths[0]).name
+        reason = problem.strerror or str(problem)
+        return None, (files.unreadable(Span(name), name, reason[:1].lower() + reason[1:]),)
+
+
+def _seen(paths: Sequence[str], folder: Path) -> Iterator[Seen]:
+    for path in paths:
+        yield from responses.read(path, folder)
+
+
+def _write(
+    project: Project, one: CatalogueSettings, inputs: Inputs, found: Findings
+) -> tuple[tuple[Pin, ...], Problems]:
+    """Append the unknown codes to the overlay: the lines that were added, what went wrong."""
+    path = overlay(one)
+    document = inputs.documents.get(path)
+    text, added, left = pins.add(document.text if document else "", audit.pins(found))
+    unplaced = [pinning.unplaced(Span(path), pins.lines(p.table, p.key, p.value)) for p in left]
+    failed = handwriting.put(project.root, path, text) if added else ()
+    return (() if failed else added), (*unplaced, *failed)
+
+
+def _answer(
+    args: argparse.Namespace,
+    catalogue: Catalogue,
+    found: Findings,
+    added: tuple[Pin, ...],
+    failed: Problems,
+) -> int:
+    problems = (*_problems(catalogue, found), *failed)
+    if args.format == "json":
+        status = "error" if failed else "drift" if found.unknown else "ok"
+        reply.document(status, problems, **_data(found))
+    else:
+        reply.problems(problems, args.format)
+    reply.summary(_summary(found, added), problems, quiet=args.quiet)
+    if failed:
+        return options.UNKNOWN
+    return options.NO if found.unknown else options.YES
+
+
+def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:
+    codes = [error.code for error in catalogue.errors]
+    for sighting in found.unknown[:_DRAWN]:
+        lines = "\n".join(_pinned(sighting))
+        near = guess.near(sighting.code, codes)
+        yield rules.unknown(_span(sighting.place), sighting.code, sighting.count, near, lines)
+    for sighting in found.statuses:
+        error = catalogue.error(sighting.code)
+        expected = " or ".join(map(str, audit.expected(error))) if error else ""
+        observed = ", ".join(
+            f"{status} ({'once' if count == 1 else f'{count} times'})"
+            for status, count in sighting.statuses
+        )
+        yield rules.status(_span(sighting.place), sighting.code, expected, observed)
+    if found.messages:
+        first = found.messages[0]
+        yield rules.message(_span(first.place), [s.code for s in found.messages], first.example)
+    if found.unseen:
+        yield rules.unseen(Span(catalogue.pages[0].path), found.unseen)
+    if found.first_codeless:
+        path = ".".join(catalogue.envelope.code)
+        yield rules.codeless(_span(found.first_codeless), found.codeless, path)
+    if found.first_bad:
+        place, _ = found.first_bad[0]
+        yield rules.line(_span(place), found.bad, "; ".join(_bad(found)))
+
+
+def _span(place: Place) -> Span:
+    """The responses are no part of the project, so their lines are part of the name."""
+    return Span(f"{place[0]}:{place[1]}")
+
+
+def _pinned(sighting: Sighting) -> Iterator[str]:
+    added = audit.pins(Findings(unknown=(sighting,)))
+    yield f"    {pins.header(added[0].table)}"
+    yield from (f"    {pins.line((pin.key,), pin.value)}" for pin in added)
+
+
+def _bad(found: Findings) -> Iterator[str]:
+    yield from (f"line {place[1]}: {reason}" for place, reason in found.first_bad)
+    if found.bad > len(found.first_bad):
+        yield f"and {found.bad - len(found.first_bad)} more"
+
+
+def _data(found: Findings) -> dict[str, object]:
+    return {
+        "read": found.read,
+        "unknown": [_sighting(sighting) for sighting in found.unknown],
+        "more": found.more,
+        "statuses": [_sighting(sighting) for sighting in found.statuses],
+        "messages": [_sighting(sighting) for sighting in found.messages],
+        "unseen": list(found.unseen),
+        "codeless": found.codeless,
+        "bad": found.bad,
+    }
+
+
+def _sighting(sighting: Sighting) -> dict[str, object]:
+    path, line = sighting.place
+    body: dict[str, object] = {"code": sighting.code, "count": sighting.count}
+    body |= {"path": path, "line": line}
+    body["statuses"] = {str(status): count for status, count in sighting.statuses}
+    return body | ({"example": sighting.example} if sighting.example else {})
+
+
+def _summary(found: Findings, added: tuple[Pin, ...]) -> str:
+    text = (
+        f"{report.plural(found.read, 'response')} with {report.plural(found.codes, 'known code')}"
+    )
+    if found.unknown:
+        some = f", {_DRAWN} of them shown" if len(found.unknown) > _DRAWN else ""
+        more = f", and {found.more} responses with others" if found.more else ""
+        text += f", {report.plural(len(found.unknown), 'unknown one')}{some}{more}"
+    return f"{text}; {report.plural(len(added), 'line')} appended" if added else text
