@@ -1,8 +1,8 @@
 """Every rule has a case: the files, the commands, and word for word what people see.
 
 A case is one text file in `cases/rules/`, named for its rule. A section
-`=== FILE ===` is a file of a new project, a section `=== $ WORDS ===` is a
-command and what it says, standard output before standard error, its exit code
+`=== FILE ===` is a file of a new project, `=== NAME -> TARGET ===` a link in
+it, and `=== $ WORDS ===` a command and what it says, standard output before standard error, its exit code
 in brackets. `GENERATOR_UPDATE_CASES=1` writes what the commands say now.
 """
 
