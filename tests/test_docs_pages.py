@@ -276,3 +276,37 @@ def test_llms_txt_has_every_code_with_what_decides(made: Made) -> None:
         assert "retryable: " in line
         assert f"`{error.class_name}`" in line
         assert error.status is None or f"HTTP {error.status}, " in line
+
+
+def config_of(catalogue: Catalogue, name: str) -> str:
+    return rendered.files(catalogue, "docs")[f"docs/{catalogue.name}/{name}"]
+
+
+@pytest.mark.parametrize(
+    ("doc_url", "first", "second"),
+    {
+        "the folder of the pages": (
+            "https://x.org/docs/errors",
+            'site_url: "https://x.org/docs/"',
+            'site_url: "https://x.org/docs/en-US/"',
+        ),
+        "anywhere else": ("https://x.org/wiki", "site_name", "site_name"),
+        "nowhere": ("", "site_name", "site_name"),
+    }.values(),
+)
+def test_the_site_knows_its_address_from_that_of_its_pages(
+    doc_url: str, first: str, second: str
+) -> None:
+    catalogue = replace(rendered.SAMPLES["several"], doc_url=doc_url)
+    for name, wanted in (("mkdocs.yml", first), ("mkdocs.en-US.yml", second)):
+        text = config_of(catalogue, name)
+        assert wanted in text
+        assert ("site_url" in text) == ("site_url" in wanted)
+
+
+def test_two_codes_never_share_an_anchor() -> None:
+    rows = [replace(samples.numeric().errors[0], code=code) for code in ("a b", "a-b", "a  b", "a")]
+    made = samples.catalogue("odd", rows, locale="en")
+    found = [x for x in anchors(rendered.files(made, "docs")["docs/odd/en/README.md"]) if "a" in x]
+    assert len(set(found[:4])) == 4
+    assert {"a-b", "a"} <= set(found)

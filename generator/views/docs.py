@@ -34,11 +34,6 @@ class Group:
     family: str
     errors: tuple[Error, ...]
 
-    @property
-    def retryable(self) -> bool:
-        """Whether a retry of any of them may succeed."""
-        return any(e.retryable.value for e in self.errors)
-
 
 def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, Any]:
     """Anchors, groups, addresses and languages: what is said once and used on many pages."""
@@ -46,9 +41,9 @@ def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, Any]:
     return {
         "anchors": found,
         "groups": groups(catalogue.errors),
-        "unplaced": tuple(e for e in catalogue.errors if e.status is None),
         "restored": tuple(e for e in catalogue.errors if restored(e)),
         "retryable": tuple(e for e in catalogue.errors if e.retryable.value),
+        "site": site(catalogue),
         "listed": len(catalogue.errors) <= _LISTED,
         "licence_address": licence_address(catalogue.licence),
         "languages": languages,
@@ -211,6 +206,12 @@ def title(catalogue: Catalogue, locale: str) -> str:
     """The title of a locale's page; where it has none the catalogue's, or its name."""
     found = page(catalogue, locale)
     return (found.title if found else "") or catalogue.title or catalogue.name
+
+
+def site(catalogue: Catalogue) -> str:
+    """Where the site stands: the folder above that of the error pages; "" where nobody says."""
+    found = re.fullmatch(r"(.+/)errors/?", catalogue.doc_url)
+    return found[1] if found else ""
 
 
 def to_locale(catalogue: Catalogue, here: str, there: str) -> str:
