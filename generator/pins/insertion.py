@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -35,23 +34,21 @@ def add(text: str, pins: Sequence[Pin]) -> tuple[str, tuple[Pin, ...], tuple[Pin
     known = _ends(text)
     spots = [(pin, _likely(pin, known)) for pin in wanted]
     together = _inserted(text, known, spots)
-    if _parsed(together) == _with(data, wanted):
+    if _parsed(together) == _with(text, wanted):
         return together, tuple(wanted), ()
-    return _one_by_one(text, data, wanted)
+    return _one_by_one(text, wanted)
 
 
-def _one_by_one(
-    text: str, data: Data, wanted: Sequence[Pin]
-) -> tuple[str, tuple[Pin, ...], tuple[Pin, ...]]:
+def _one_by_one(text: str, wanted: Sequence[Pin]) -> tuple[str, tuple[Pin, ...], tuple[Pin, ...]]:
     """As `add`, for a file with tables in unusual forms."""
     added: list[Pin] = []
     for pin in wanted:
-        goal = _with(data, [pin])
+        goal = _with(text, [pin])
         known = _ends(text)
         tried = (_inserted(text, known, [(pin, spot)]) for spot in _spots(pin, known))
         fitting = next((new for new in tried if _parsed(new) == goal), None)
         if fitting is not None:
-            text, data = fitting, goal
+            text = fitting
             added.append(pin)
     return text, tuple(added), tuple(pin for pin in wanted if pin not in added)
 
@@ -69,9 +66,9 @@ def _lacks(data: Any, keys: _Path) -> bool:
     return False
 
 
-def _with(data: Data, pins: Sequence[Pin]) -> dict[str, Any]:
+def _with(text: str, pins: Sequence[Pin]) -> dict[str, Any]:
     """What the file has to say afterwards."""
-    goal: dict[str, Any] = copy.deepcopy(dict(data))
+    goal = dict(_parsed(text) or {})
     for pin in pins:
         table = goal
         for key in pin.table:
