@@ -2,8 +2,9 @@
 
 A case is one text file in `cases/rules/`, named for its rule. A section
 `=== FILE ===` is a file of a new project, `=== NAME -> TARGET ===` a link in
-it, and `=== $ WORDS ===` a command and what it says, standard output before standard error, its exit code
-in brackets. `GENERATOR_UPDATE_CASES=1` writes what the commands say now.
+it, and `=== $ WORDS ===` a command and what it says: standard output before
+standard error, its exit code in brackets. `GENERATOR_UPDATE_CASES=1` writes
+what the commands say now.
 """
 
 from __future__ import annotations
