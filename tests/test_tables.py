@@ -140,6 +140,34 @@ def test_what_is_nested_too_deeply_is_told() -> None:
     assert [problem.rule for problem in problems] == ["page-deep"]
 
 
+MDX = """<Tabs>
+  <TabItem value="a">
+    | Code | Status |
+    |------|--------|
+    | NotFound | 404 |
+  </TabItem>
+
+      <table><tr><th>Code</th></tr></table>
+
+  <TabItem>
+
+  - | a | b |
+    |---|---|
+          | c | d |
+"""
+
+
+def test_mdx_has_no_indented_code_and_markdown_within_tags() -> None:
+    page, problems = tables.read(document("page.mdx", MDX))
+    assert [(t.kind, t.span.line, t.span.column) for t in page.tables] == [
+        ("pipe", 3, 5),
+        ("html", 8, 7),
+        ("pipe", 12, 5),
+    ]
+    assert [len(t.rows) for t in page.tables] == [1, 0, 1]
+    assert problems == page.tables[0].problems == page.tables[2].problems == ()
+
+
 def test_an_empty_document_is_an_empty_page() -> None:
     page, problems = tables.read(document("page.md", ""))
     assert (page.tables, page.paragraphs, page.path, problems) == ((), (), "page.md", ())

@@ -113,6 +113,27 @@ def joined(span: Span, lines: tuple[int, ...] = ()) -> Diagnostic:
     )
 
 
+def indented(span: Span, lines: tuple[int, ...] = ()) -> Diagnostic:
+    """A row is indented so far that GitHub takes it for code; it is read as a row.
+
+    Example::
+
+        | Code | Status |
+        |------|--------|
+            | NotFound | 404 |
+
+    To mend it: indent the row as the rows above.
+    """
+    return Diagnostic(
+        "row-indented",
+        "warning",
+        "this row is indented like code; it is read as a row",
+        span,
+        label="GitHub ends the table before it",
+        help="indent the row as the rows above" + _also(lines),
+    )
+
+
 def broken(span: Span) -> Diagnostic:
     """A line seems to be the rest of the row above, which GitHub shows as a row of its own.
 

@@ -30,7 +30,7 @@ def columns(span: Span, header: int, delimiter: int) -> Diagnostic:
 
 
 def delimiter(span: Span) -> Diagnostic:
-    """Lines look like a table, but the second is no delimiter row, so there is no table.
+    """Lines look like a table, but no header row with a delimiter row under it begins them.
 
     Example::
 
@@ -43,10 +43,35 @@ def delimiter(span: Span) -> Diagnostic:
     return Diagnostic(
         "table-delimiter",
         "warning",
-        "this looks like a table, but no delimiter row follows its first line",
+        "this looks like a table, but does not begin with a header and a delimiter row",
         span,
         label="read as prose",
-        help="if it is a table, write a row such as |---|---| under the header",
+        help="if it is a table, begin it with a header and, under it, a row such as |---|---|",
+    )
+
+
+def in_html(span: Span) -> Diagnostic:
+    """A Markdown table stands within HTML without a blank line before it; it is read.
+
+    GitHub reads no Markdown in a block of HTML, which ends at a blank line.
+
+    Example::
+
+        <details>
+        | Code | Status |
+        |------|--------|
+        | NotFound | 404 |
+        </details>
+
+    To mend it: write a blank line before the table.
+    """
+    return Diagnostic(
+        "table-in-html",
+        "warning",
+        "this table stands within HTML, where GitHub reads no Markdown",
+        span,
+        label="GitHub shows no table here",
+        help="write a blank line before the table",
     )
 
 

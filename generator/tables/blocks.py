@@ -29,6 +29,11 @@ _PIPE_TABLE = (
     r"[^\n|\\]*+(?:\\[^\n][^\n|\\]*+)*+\|[^\n]*\n"
     r"(?=[^\n]*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*$"
 )
+_PIPE_TABLE_IN_MDX = _PIPE_TABLE.replace("^ {0,3}+", "^[ \\t]*+")
+_PIPES = {
+    False: re.compile(_PIPE_TABLE, re.MULTILINE),
+    True: re.compile(_PIPE_TABLE_IN_MDX, re.MULTILINE),
+}
 _HTML_TABLE = r"^(?! {0,3}<(?:[!?]|(?:" + "|".join(PRE_TAGS) + r")\b))[^\n]*?" + tags.OPEN
 # Where no rule matches, mistune tries each of them at each character up to the
 # next block. Of lines that begin with a letter it knows that they are text.
@@ -43,8 +48,9 @@ _BLANK_LINE = re.compile(r"^[ \t]*\n", re.MULTILINE)
 
 
 @functools.cache
-def _markdown() -> Markdown:
-    return Markdown(None, BlockParser(), InlineParser(), [strikethrough, _rules])
+def _markdown(*, is_mdx: bool) -> Markdown:
+    plugins = [strikethrough, _rules, _mdx] if is_mdx else [strikethrough, _rules]
+    return Markdown(None, BlockParser(), InlineParser(), plugins)
 
 
 def parse(document: Document, first: int) -> tuple[list[Token], Env]:
@@ -53,13 +59,20 @@ def parse(document: Document, first: int) -> tuple[list[Token], Env]:
     state.document = document
     state.first = state.opened = first
     state.process("\n".join(document.lines[first:]) + "\n")
-    _markdown().block.parse(state)
+    _markdown(is_mdx=state.is_mdx).block.parse(state)
     return state.tokens, state.env
 
 
 def inline(text: str, env: Env) -> list[Token]:
     """The inline tokens of a text."""
-    return _markdown().inline(text, env)
+    return _markdown(is_mdx=False).inline(text, env)
+
+
+def _mdx(md: Markdown) -> None:
+    """A plugin of mistune: in MDX nothing is code because it is indented."""
+    for rules in (md.block.rules, md.block.block_quote_rules, md.block.list_rules):
+        rules.remove("indent_code")
+    md.block.register("pipe_table", _PIPE_TABLE_IN_MDX, _pipe_table)  # type: ignore[arg-type]
 
 
 def _rules(md: Markdown) -> None:
@@ -144,7 +157,8 @@ def _pipe_table(block: BlockParser, m: Match[str], state: Placed) -> int:
     names = ("fenced_code", "thematic_break", "block_quote", "list", "block_html")
     stops = block.compile_sc([*names, _heading_rule(block)])
     extent = pipes.extent(state.src, m.start(), lambda pos: bool(stops.match(state.src, pos)))
-    state.append_token({"type": "pipe_table", "state": state, "extent": extent})
+    token = {"type": "pipe_table", "state": state, "extent": extent}
+    state.append_token(token | {"in_html": m.start() < state.html_end})
     return extent.end
 
 
@@ -172,11 +186,17 @@ def _html(block: BlockParser, m: Match[str], state: Placed) -> int | None:
         return end
     token = state.tokens[-1]
     token["span"] = state.whole_line(start)
-    inside = None if tags.is_opaque(m.group(0)) else tags.opening(state.src, start, end)
-    if inside is None:
+    if tags.is_opaque(m.group(0)):
         return end
-    token["raw"] = state.src[start:inside]
-    return _html_tables(state, inside)
+    inside = tags.opening(state.src, start, end)
+    table = _PIPES[state.is_mdx].search(state.src, start, end if inside is None else inside)
+    if table:
+        state.html_end = end
+    elif inside is None:
+        return end
+    cut = table.start() if table else inside
+    token["raw"] = state.src[start:cut]
+    return table.start() if table else _html_tables(state, inside or start)
 
 
 def _html_tables(state: Placed, pos: int) -> int:

@@ -78,10 +78,15 @@ def _rows(
 
 
 def _ends_table(src: str, start: int, text: str, is_block: Callable[[int], bool]) -> bool:
-    if is_block(start) or src.startswith(("    ", "\t"), start):
+    if is_block(start) or (is_indented(src, start) and not has_pipe(text)):
         return True
     # CommonMark: a line that is one tag begins a block of HTML.
     return text[0] == "<" and text[-1] == ">" and "|" not in text
+
+
+def is_indented(src: str, start: int) -> bool:
+    """Does a line begin as indented code does."""
+    return src.startswith(("    ", "\t"), start)
 
 
 def _closed_later(src: str, end: int) -> int | None:

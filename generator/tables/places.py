@@ -28,6 +28,7 @@ class Placed(BlockState):
     first = 0  # the document's line, from 0, that this source begins with
     opened = 0  # the same of the list item or quote that is being read
     is_busy = False  # a list or a quote is being read
+    html_end = 0  # where a block of HTML ends in which a pipe table begins
 
     def __init__(self, parent: Placed | None = None) -> None:
         """A state, of what stands in `parent` if there is one."""
@@ -41,6 +42,11 @@ class Placed(BlockState):
         """Take a source."""
         super().process(src)
         self.starts = [0, *itertools.accumulate(len(line) + 1 for line in src.split("\n"))]
+
+    @property
+    def is_mdx(self) -> bool:
+        """Is the document MDX, which has no indented code and reads Markdown within tags."""
+        return self.document.path.endswith(".mdx")
 
     @property
     def pairs(self) -> dict[int, int]:

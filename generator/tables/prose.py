@@ -109,7 +109,10 @@ def _add_heading(draft: Draft, level: int, raw: str, span: Span, anchor: str) ->
 
 
 def _pipe_table(draft: Draft, token: blocks.Token) -> None:
-    _add_table(draft, rows.read(token["state"], token["extent"], draft.env))
+    table = rows.read(token["state"], token["extent"], draft.env)
+    if token["in_html"] and not token["state"].is_mdx:
+        table = replace(table, problems=(table_rules.in_html(table.span), *table.problems))
+    _add_table(draft, table)
 
 
 def _html_table(draft: Draft, token: blocks.Token) -> None:
@@ -140,9 +143,11 @@ def _add_paragraph(draft: Draft, raw: str, span: Span) -> None:
 
 def _is_broken_table(raw: str) -> bool:
     """Do lines look like the header, the delimiter and the rows of a table that is none."""
-    lines = raw.strip("\n").split("\n", 3)
-    edged = [line for line in lines[:3] if all(pipes.is_edged(line)) and line.strip() != "|"]
-    return len(edged) > 1 and not all(pipes.is_border(line) for line in lines[:2])
+    lines = [line for line in raw.strip("\n").split("\n", 3)[:3] if pipes.has_pipe(line)]
+    if len(lines) < 2 or all(pipes.is_border(line) for line in lines):
+        return False
+    edged = [line for line in lines if all(pipes.is_edged(line)) and line.strip() != "|"]
+    return len(edged) > 1 or any(pipes.is_delimiter(line) for line in lines[:2])
 
 
 def _code(draft: Draft, token: blocks.Token) -> None:

@@ -33,12 +33,8 @@ def read(state: Placed, extent: Extent, env: blocks.Env) -> Table:
     if shape.is_sparse(lines, columns):
         problems += (table_rules.sparse(header.span),)
         lines = ()
-    problems += (
-        shape.too_long((header, *lines))
-        + _torn(header, lines, columns)
-        + _around(state, extent, columns)
-    )
-    problems += _joined(state, kept)
+    problems += shape.too_long((header, *lines)) + _torn(header, lines, columns)
+    problems += _around(state, extent, columns) + _unlike_github(state, kept)
     ordered = tuple(sorted(problems, key=lambda problem: problem.span.line or 0))
     cells = shape.fitted(header, columns)
     return Table("pipe", cells, shape.rows(lines, columns), (), header.span, ordered)
@@ -157,9 +153,15 @@ def _kind(cell: Cell) -> str:
     return "number" if _NUMBER.fullmatch(cell.text) else "words"
 
 
-def _joined(state: Placed, kept: list[Stretch]) -> Problems:
-    spans = [state.whole_line(start) for start, end in kept if "\n" in state.src[start:end]]
-    return shape.once(row_rules.joined, spans)
+def _unlike_github(state: Placed, kept: list[Stretch]) -> Problems:
+    """What is said of rows that are read though GitHub shows no rows there."""
+    joined = [state.whole_line(start) for start, end in kept if "\n" in state.src[start:end]]
+    indented = [
+        state.whole_line(start)
+        for start, _ in kept
+        if pipes.is_indented(state.src, start) and not state.is_mdx
+    ]
+    return shape.once(row_rules.joined, joined) + shape.once(row_rules.indented, indented)
 
 
 def _around(state: Placed, extent: Extent, columns: int) -> Problems:
