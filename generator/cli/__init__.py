@@ -11,7 +11,7 @@ from generator import __version__
 from generator.cli import options, streams
 
 # Each is a room of this wing with `add(verbs)`, and `run(args)` for the exit code.
-VERBS = ("build", "check", "diff", "show", "changes", "audit", "pin", "explain")
+VERBS = ("build", "check", "diff", "show", "changes", "audit", "pin", "init", "explain")
 
 _ABOUT = """\
 Read the error table of an API's documentation, and generate Python exceptions,

@@ -1,0 +1,184 @@
+"""`init`: find the error table of a page, and write the configuration for it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator import config, disk, pins, report
+from generator.cli import options, reply, streams
+from generator.disk import handwriting
+from generator.inputs import Inputs
+from generator.model import Catalogue
+from generator.page import Table
+from generator.pins import Pin
+from generator.rules import init as rules
+from generator.rules import pin as pinning
+from generator.settings import CatalogueSettings, Selection, Settings
+from generator.source import Document, Problems, Span, errors
+
+_EXAMPLES = """\
+  %(prog)s docs/errors.md                       find its error table, and configure it
+  %(prog)s docs/errors.md --name my-errors      under a name of your own
+  %(prog)s docs/errors.md --heading "Error codes"   where the page has several tables
+  %(prog)s docs/errors.md --dry-run             say what would be written
+
+The configuration goes to the nearest pyproject.toml, at its end; without one,
+to a new one. No other key of it is touched.
+"""
+
+
+def add(verbs: options.Verbs) -> None:
+    """Add the verb to the command line."""
+    about = "find the error table of a page, and write the configuration for it"
+    words = options.verb(verbs, "init", about, _EXAMPLES)
+    words.add_argument("page", metavar="PAGE", help="a page of documentation, in Markdown")
+    words.add_argument("--name", metavar="NAME", help="of the catalogue (default: the page's)")
+    words.add_argument(
+        "--heading", metavar="TEXT", action="append", default=[], help="the table under this one"
+    )
+    words.add_argument("--dry-run", action="store_true", help="write nothing")
+    options.project(words, "text", "json")
+    words.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 configured, 2 there is no table that can be told, or something is in the way."""
+    root = Path(args.root).absolute() if args.root else disk.root(Path.cwd()) or Path.cwd()
+    page = Path(args.root or "", args.page).absolute()
+    if not page.resolve().is_relative_to(root.resolve()):
+        return reply.stopped((rules.outside(Span(args.page)),), args)
+    path = page.resolve().relative_to(root.resolve()).as_posix()
+    name = args.name or _name(page.stem)
+    held, problems = _held(root)
+    problems = problems or _conflicts(held, path, name)
+    if problems:
+        return reply.stopped(problems, args)
+    one = CatalogueSettings(name, (path,), selection=Selection(tuple(args.heading)))
+    found, tables, problems = _read(root, path, one)
+    if found is None:
+        return reply.stopped(errors(problems), args)
+    text, added, trouble = _configured(held.text, one)
+    if not trouble and not args.dry_run:
+        trouble = handwriting.put(root, disk.CONFIG, text)
+    if trouble:
+        return reply.stopped(trouble, args)
+    return _answer(args, found, tables, added, errors(problems))
+
+
+def _name(stem: str) -> str:
+    """A page's file name as the name of a catalogue, in kebab-case."""
+    name = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")
+    return name if name[:1].isalpha() else f"page-{name}".rstrip("-")
+
+
+def _held(root: Path) -> tuple[Document, Problems]:
+    """The pyproject.toml that is there; an empty one if there is none."""
+    if not (root / disk.CONFIG).exists():
+        return Document(disk.CONFIG, ""), ()
+    found, problems = disk.text(root, disk.CONFIG)
+    return found or Document(disk.CONFIG, ""), problems
+
+
+def _conflicts(held: Document, path: str, name: str) -> Problems:
+    """What in the configuration is not right, or speaks of the page or the name already."""
+    settings, problems = config.read(held)
+    wrong = tuple(p for p in errors(problems) if p.rule != "config-missing")
+    ours = [one.name for one in settings.catalogues if path in one.pages]
+    if ours:
+        return (rules.configured(Span(path), ours[0]),)
+    if any(one.name == name for one in settings.catalogues):
+        return (rules.taken(Span(path), name),)
+    return wrong
+
+
+def _read(
+    root: Path, path: str, one: CatalogueSettings
+) -> tuple[Catalogue | None, tuple[Table, ...], Problems]:
+    """The page as a catalogue, and its tables as they stand."""
+    document, problems = disk.text(root, path)
+    if document is None:
+        return None, (), problems
+    from generator import build, tables
+
+    found, problems = build.read(Settings((one,)), Inputs({path: document}))
+    page, _ = tables.read(document)
+    return (found[0] if found else None), page.tables, problems
+
+
+def _configured(text: str, one: CatalogueSettings) -> tuple[str, tuple[Pin, ...], Problems]:
+    """The configuration with the catalogue in it, or what its reading says against that."""
+    table = ("tool", "generator", "catalogues", one.name)
+    wanted = [Pin(table, "pages", one.pages)]
+    if one.selection.headings:
+        wanted.append(Pin((*table, "tables"), "headings", one.selection.headings))
+    new, added, left = pins.add(text, wanted)
+    span = Span(disk.CONFIG)
+    unplaced = tuple(pinning.unplaced(span, pins.lines(p.table, p.key, p.value)) for p in left)
+    _, problems = config.read(Document(disk.CONFIG, new))
+    return new, added, unplaced or errors(problems)
+
+
+def _answer(
+    args: argparse.Namespace,
+    found: Catalogue,
+    tables: Sequence[Table],
+    added: Sequence[Pin],
+    problems: Problems,
+) -> int:
+    lines = "\n".join(_lines(added))
+    if args.format == "json":
+        told = {"path": disk.CONFIG, "text": f"{lines}\n"}
+        reply.document("ok", problems, taken=list(_taken(found, tables)), written=told)
+    else:
+        reply.problems(problems, args.format)
+        streams.out("\n".join(map(report.visible, _taken(found, tables))))
+        verb = "to write to" if args.dry_run else "written to"
+        streams.out(f"\n\n{verb} {disk.CONFIG}:\n\n{lines}\n")
+    step = "pin" if any(error.evidence != "verbatim" for error in found.errors) else "build"
+    reply.summary(f"next: {options.program()} {step} {found.name}", problems, quiet=args.quiet)
+    return options.YES
+
+
+def _lines(added: Sequence[Pin]) -> Iterator[str]:
+    for number, pin in enumerate(added):
+        yield from ([""] if number else [])
+        yield pins.header(pin.table)
+        yield pins.line((pin.key,), pin.value)
+
+
+def _taken(found: Catalogue, tables: Sequence[Table]) -> Iterator[str]:
+    """What was taken for what, and why, a line each."""
+    for info in found.tables:
+        under = f', under "{info.heading}"' if info.heading else ""
+        rows = report.plural(info.rows, "row")
+        yield f"{info.path}: the table at line {info.line}{under}, {rows}"
+        headers = next((t.header for t in tables if t.span.line == info.line), ())
+        for role, column in info.columns:
+            if column is not None and column < len(headers):
+                title = " ".join(headers[column].text.split())
+                yield f'  {role:<8} column {column + 1}, "{title}": {_why(found, role)}'
+            elif role != "name":
+                yield f"  {role:<8} none"
+    path = ".".join(found.envelope.code)
+    yield f"  envelope {path or 'unknown: no JSON example names a code'}"
+
+
+def _why(found: Catalogue, role: str) -> str:
+    """What the cells of a column are that they play this role."""
+    rows = found.errors
+    if role == "code":
+        shown = ", ".join(error.code for error in rows[:3])
+        restored = [e for e in rows if e.evidence not in ("verbatim", "doubtful")]
+        more = f"; {len(restored)} of them restored" if restored else ""
+        return f"{report.plural(len(rows), 'different code')}, such as {shown}{more}"
+    if role == "status":
+        known = sorted({error.status for error in rows if error.status is not None})
+        return f"numbers of HTTP statuses: {', '.join(map(str, known))}"
+    if role == "message":
+        filled = sum(bool(error.parameters) for error in rows)
+        return f"sentences, {filled} of {len(rows)} with parameters"
+    shown = ", ".join(error.name for error in rows[:3])
+    return f"a second word for each code, such as {shown}"

@@ -1,0 +1,212 @@
+"""The first command: a page is found out, and configured without touching anything else."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+
+PAGE = """\
+# My API
+
+## Limits
+
+| Limit | Value |
+|-------|-------|
+| rows  | 100   |
+
+## Error codes
+
+| Code | HTTP status | Message |
+|------|-------------|---------|
+| NotFound | Not Found (404) | The {thing} was not found. |
+| Forbidden | Forbidden (403) | Access is denied. |
+| Unauthorized | Unauthorized (401) | Nobody is logged in. |
+
+```json
+{"error": {"code": "NotFound", "message": "The machine was not found."}}
+```
+"""
+WRITTEN = '[tool.generator.catalogues.errors]\npages = ["docs/errors.md"]\n'
+TAKEN = """\
+docs/errors.md: the table at line 11, under "Error codes", 3 rows
+  code     column 1, "Code": 3 different codes, such as NotFound, Forbidden, Unauthorized
+  status   column 2, "HTTP status": numbers of HTTP statuses: 401, 403, 404
+  message  column 3, "Message": sentences, 1 of 3 with parameters
+  envelope error.code
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["error-table"])
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "errors.md").write_text(PAGE)
+    return tmp_path
+
+
+def test_a_page_is_configured_and_what_was_taken_is_said(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["init", "docs/errors.md"]) == 0
+    out, err = capsys.readouterr()
+    assert out == f"{TAKEN}\nwritten to pyproject.toml:\n\n{WRITTEN}"
+    assert err == "next: error-table build errors\n"
+    assert (project / "pyproject.toml").read_text() == WRITTEN
+    assert cli.main(["show", "-q"]) == 0
+
+
+def test_a_dry_run_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["init", "--dry-run", "docs/errors.md"]) == 0
+    assert "to write to pyproject.toml" in capsys.readouterr().out
+    assert not (project / "pyproject.toml").exists()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '# mine\n[project]\nname = "x"  # y\n\n[tool.black]\nline-length = 90\n',
+        "[tool.generator]\noutput = 'out'",
+        "[tool]\ngenerator.version = '1.0.0'\r\n",
+        '[tool.generator.catalogues.other]\npages = ["docs/other.md"]\n',
+    ],
+)
+def test_no_other_key_is_touched(project: Path, before: str) -> None:
+    (project / "docs" / "other.md").write_text(PAGE)
+    path = project / "pyproject.toml"
+    path.write_bytes(before.encode())
+    assert cli.main(["init", "docs/errors.md"]) == 0
+    after = path.read_bytes().decode()
+    assert after.startswith(before)
+    data = tomllib.loads(after)
+    added = data["tool"]["generator"]["catalogues"].pop("errors")
+    assert added == {"pages": ["docs/errors.md"]}
+    wanted = tomllib.loads(before)
+    wanted.setdefault("tool", {}).setdefault("generator", {}).setdefault("catalogues", {})
+    assert data == wanted
+
+
+def test_the_name_is_given_or_made_from_the_page(project: Path) -> None:
+    (project / "docs" / "404 Errors_v2.md").write_text(PAGE)
+    assert cli.main(["init", "docs/404 Errors_v2.md"]) == 0
+    assert cli.main(["init", "docs/errors.md", "--name", "my-errors"]) == 0
+    configured = tomllib.loads((project / "pyproject.toml").read_text())
+    assert list(configured["tool"]["generator"]["catalogues"]) == [
+        "page-404-errors-v2",
+        "my-errors",
+    ]
+
+
+def test_one_of_several_tables_is_settled_by_its_heading(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = PAGE + PAGE.split("\n## Error codes")[1].join(["\n## More error codes", ""])
+    (project / "docs" / "errors.md").write_text(again.replace("NotFound |", "Gone |", 1))
+    assert cli.main(["init", "docs/errors.md", "--heading", "More error codes"]) == 0
+    text = (project / "pyproject.toml").read_text()
+    table = "[tool.generator.catalogues.errors.tables]"
+    assert text == f'{WRITTEN}\n{table}\nheadings = ["More error codes"]\n'
+    assert text in capsys.readouterr().out
+    assert cli.main(["show", "-q"]) == 0
+
+
+def test_the_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["init", "--format", "json", "docs/errors.md"]) == 0
+    body = json.loads(capsys.readouterr().out)
+    assert body["written"] == {"path": "pyproject.toml", "text": WRITTEN}
+    assert body["taken"] == TAKEN.splitlines()
+    assert (body["status"], body["problems"]) == ("ok", [])
+
+
+def test_a_page_of_numbers_without_examples(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (
+        "| 10003 | UNKNOWN_CHANNEL | Unknown channel |\n| 10004 | UNKNOWN_GUILD | Unknown guild |\n"
+    )
+    page = f"# Error codes\n\n| Code | Name | Meaning |\n|---|---|---|\n{rows}"
+    (project / "docs" / "errors.md").write_text(page)
+    assert cli.main(["init", "docs/errors.md"]) == 0
+    out = capsys.readouterr().out
+    assert "  status   none\n" in out
+    assert '"Name": a second word for each code, such as UNKNOWN_CHANNEL, UNKNOWN_GUILD' in out
+    assert "  envelope unknown: no JSON example names a code\n" in out
+
+
+def test_a_restored_code_leads_to_pin(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = PAGE.replace("| Forbidden | Forbidden", "| 禁止されています | 禁止")
+    translated = "---\nms.translationtype: MT\nms.contentlocale: ja-JP\n---\n"
+    (project / "docs" / "errors.md").write_text(translated + page)
+    assert cli.main(["init", "docs/errors.md"]) == 0
+    out, err = capsys.readouterr()
+    assert "; 1 of them restored\n" in out
+    assert err == "next: error-table pin errors\n"
+
+
+def test_what_stands_in_the_way_of_build_is_said_at_once(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = PAGE.replace("| Forbidden | Forbidden", "| 山と川 | 禁止")
+    (project / "docs" / "errors.md").write_text(f"---\nms.translationtype: MT\n---\n{page}")
+    assert cli.main(["init", "docs/errors.md"]) == 0
+    assert "error[code-unreadable]" in capsys.readouterr().err
+
+
+def test_it_works_from_a_folder_below_and_from_elsewhere(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "pyproject.toml").write_text("")
+    monkeypatch.chdir(project / "docs")
+    assert cli.main(["init", "errors.md"]) == 0
+    assert (project / "pyproject.toml").read_text() == WRITTEN
+    (project / "pyproject.toml").unlink()
+    monkeypatch.chdir(project.parent)
+    assert cli.main(["init", "--root", str(project), "docs/errors.md"]) == 0
+    assert (project / "pyproject.toml").read_text() == WRITTEN
+
+
+REFUSED = {
+    "init-configured": (WRITTEN.replace("errors]", "mine]"), ["docs/errors.md"]),
+    "init-taken": (WRITTEN.replace("docs/errors", "docs/other"), ["docs/errors.md"]),
+    "init-outside": ("", ["../errors.md"]),
+    "file-missing": ("", ["docs/gone.md"]),
+    "choice-none": ("", ["docs/empty.md"]),
+    "choice-heading": ("", ["docs/errors.md", "--heading", "Nothing"]),
+    "config-name": ("", ["docs/errors.md", "--name", "My Errors"]),
+    "config-toml": ("[tool", ["docs/errors.md"]),
+    "config-unknown": (
+        "[tool.generator]\nouput = 'x'\n[tool.generator.catalogues]\n",
+        ["docs/errors.md"],
+    ),
+    "pin-unplaced": ("tool = {}\n", ["docs/errors.md"]),
+}
+
+
+@pytest.mark.parametrize("rule", REFUSED)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_it_refuses_leaves_everything_as_it_was(
+    project: Path, capsys: pytest.CaptureFixture[str], rule: str, form: str
+) -> None:
+    before, words = REFUSED[rule]
+    (project / "docs" / "empty.md").write_text("# Nothing\n")
+    (project / "pyproject.toml").write_text(before)
+    assert cli.main(["init", "--format", form, *words]) == 2
+    assert rule in "".join(capsys.readouterr())
+    assert (project / "pyproject.toml").read_text() == before
+
+
+def test_a_configuration_that_is_no_text(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "pyproject.toml").write_bytes(b"\xff")
+    assert cli.main(["init", "docs/errors.md"]) == 2
+    assert "file-encoding" in capsys.readouterr().err
+
+
+def test_a_folder_that_takes_no_files(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / ".pyproject.toml.new").mkdir()
+    assert cli.main(["init", "docs/errors.md"]) == 2
+    assert "file-unwritable" in capsys.readouterr().err
