@@ -74,8 +74,8 @@ def _move(base: Path, source: Path, change: Change) -> None:
 
 
 def _remove(staging: Path) -> None:
-    """Remove a folder of staged files; it may not be there."""
-    if staging.is_symlink():
+    """Remove a folder of staged files; it may not be there, or be no folder."""
+    if staging.is_symlink() or staging.is_file():
         staging.unlink()
     for folder, _, names in os.walk(staging, topdown=False):
         for name in names:

@@ -1,0 +1,195 @@
+"""Every stage in order, as one pure function; and the stamp that makes it unnecessary."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import build, places, stamp
+from generator.inputs import Inputs, overlay
+from generator.settings import CatalogueSettings, Settings
+from generator.source import Diagnostic, Span, document
+from tests import workshop
+
+SHOP = CatalogueSettings("shop-errors", ("docs/errors.md",))
+PAGE = document("docs/errors.md", workshop.PAGE)
+
+
+def test_strings_in_strings_out() -> None:
+    """No disk anywhere: what is there is a dict."""
+    inputs = Inputs({"docs/errors.md": PAGE}, workshop.TEMPLATES, {"all.txt": b"theirs"}.get)
+    made = build.build(Settings((SHOP,)), inputs)
+    assert made.problems == ()
+    assert [c.name for c in made.catalogues] == ["shop-errors"]
+    wanted = {c.path: c.new for c in made.plan.changes}
+    assert {p: text for p, text in wanted.items() if p != ".manifest"} == workshop.OUTPUTS
+    assert {c.path for c in made.plan.changes if c.state == "foreign"} == {"all.txt"}
+
+
+def test_with_nothing_configured_there_is_nothing_to_do() -> None:
+    made = build.build(Settings(), Inputs())
+    assert [c.path for c in made.plan.changes] == [".manifest"]
+
+
+def test_an_error_empties_the_plan() -> None:
+    inputs = Inputs({"docs/errors.md": document("docs/errors.md", "")}, workshop.TEMPLATES)
+    made = build.build(Settings((SHOP,)), inputs)
+    assert made.problems
+    assert made.plan.changes == ()
+
+
+def test_a_catalogue_that_vanishes_without_a_word_is_our_own_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else all its files would be taken for orphans."""
+    monkeypatch.setattr(build.catalogue, "read", lambda *_: (None, ()))
+    with pytest.raises(AssertionError, match="nothing says why"):
+        build.build(Settings((SHOP,)), Inputs({"docs/errors.md": PAGE}, workshop.TEMPLATES))
+
+
+def test_problems_are_in_order_and_said_once() -> None:
+    def problem(path: str, line: int | None, column: int | None, rule: str) -> Diagnostic:
+        return Diagnostic(rule, "note", "so", Span(path, line, column))
+
+    expected = [
+        problem("a", None, None, "z-z"),
+        problem("a", 1, 2, "a-a"),
+        problem("a", 1, 2, "b-b"),
+        problem("a", 1, 10, "a-a"),
+        problem("a", 2, 1, "a-a"),
+        problem("b", 1, 1, "a-a"),
+    ]
+    shuffled = expected * 2
+    random.Random(7).shuffle(shuffled)
+    assert list(build.settle(Settings(), shuffled)) == expected
+
+
+OVERLAYS = {
+    "beside the page": (CatalogueSettings("x", ("docs/errors.md",)), "docs/errors.toml"),
+    "of several pages": (CatalogueSettings("x", ("a/b.md", "c.md")), "a/b.toml"),
+    "with a dot in its folder": (CatalogueSettings("x", ("v1.2/errors",)), "v1.2/errors.toml"),
+    "configured": (CatalogueSettings("x", ("a.md",), overlay="o.toml"), "o.toml"),
+    "no page": (CatalogueSettings("x", ()), ".toml"),
+}
+
+
+@pytest.mark.parametrize(("one", "path"), OVERLAYS.values(), ids=OVERLAYS)
+def test_where_the_overlay_is(one: CatalogueSettings, path: str) -> None:
+    assert overlay(one) == path
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    workshop.write(tmp_path / "built-in", workshop.TEMPLATES)
+    folder = workshop.make(tmp_path / "shop")
+    assert tool(folder, "build").returncode == 0
+    return folder
+
+
+def tool(shop: Path, *words: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    return workshop.run(workshop.few(shop.parent / "built-in", *words), shop, **more)
+
+
+SEEN = {
+    "the page": lambda shop: workshop.write(shop, {"docs/errors.md": workshop.PAGE + "\n"}),
+    "the configuration": lambda shop: workshop.write(
+        shop, {"pyproject.toml": workshop.CONFIG * 1 + "\n"}
+    ),
+    "an overlay appears": lambda shop: workshop.write(shop, {"docs/errors.toml": ""}),
+    "a template appears": lambda shop: workshop.write(shop, {"templates/x.txt": "x\n"}),
+    "a built-in template": lambda shop: workshop.write(
+        shop.parent, {"built-in/all.txt.jinja": "x\n"}
+    ),
+    "a built-in template leaves": lambda shop: (shop.parent / "built-in/all.txt.jinja").unlink(),
+    "an output": lambda shop: workshop.write(shop, {"generated/all.txt": "x\n"}),
+    "an output leaves": lambda shop: (shop / "generated/all.txt").unlink(),
+    "the manifest": lambda shop: workshop.write(shop, {"generated/.manifest": ""}),
+    "the stamp": lambda shop: workshop.write(shop, {".generator-stamp/stamp.json": "[1, 2"}),
+    "the stamp is of another form": lambda shop: workshop.write(
+        shop, {".generator-stamp/stamp.json": '{"said": 1}'}
+    ),
+    "the stamp is no object": lambda shop: workshop.write(
+        shop, {".generator-stamp/stamp.json": "[]"}
+    ),
+    "the stamp leaves": lambda shop: (shop / ".generator-stamp/stamp.json").unlink(),
+    "what a killed build left": lambda shop: (shop / "generated/.generator-staging").mkdir(),
+}
+
+
+@pytest.mark.parametrize("change", SEEN.values(), ids=SEEN)
+def test_the_stamp_is_not_believed_when_anything_has_changed(shop: Path, change: object) -> None:
+    assert stamp_holds(shop)
+    change(shop)  # type: ignore[operator]
+    assert not stamp_holds(shop)
+    tool(shop, "build", "--force")
+    assert stamp_holds(shop)
+    assert not (shop / "generated/.generator-staging").exists()
+
+
+def stamp_holds(shop: Path) -> bool:
+    code = (
+        "import sys; from pathlib import Path; from generator import places, stamp\n"
+        "places.built_in = lambda: Path(sys.argv[1])\n"
+        "sys.exit(stamp.recall(Path(sys.argv[2])) is None)"
+    )
+    command = [sys.executable, "-c", code, str(shop.parent / "built-in"), str(shop)]
+    return workshop.run(command, shop).returncode == 0
+
+
+def test_other_libraries_are_another_tool(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = stamp.tool()
+    assert stamp.tool() == before
+    (tmp_path / "black-99.1.dist-info").mkdir()
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path), str(tmp_path / "nowhere")])
+    assert stamp.tool() != before
+
+
+def test_the_stamp_ignores_itself_in_git_and_may_be_impossible(tmp_path: Path) -> None:
+    stamp.keep(tmp_path, {"a": 1})
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=tmp_path, capture_output=True)
+    assert status.stdout == b""
+    (tmp_path / "file").touch()
+    stamp.keep(tmp_path / "file", {"a": 1})
+    assert stamp.recall(tmp_path / "file") is None
+
+
+WORLDS = [
+    {"LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"},
+    {"LC_ALL": "C.UTF-8", "TZ": "America/New_York", "PYTHONHASHSEED": "2", "PYTHONUTF8": "0"},
+    {"SOURCE_DATE_EPOCH": "1", "PYTHONHASHSEED": "3", "HOME": "/nowhere"},
+]
+
+
+def test_the_world_around_changes_no_byte(tmp_path: Path) -> None:
+    """Locale, time zone, hash seed, home and the place of the project; with all real templates."""
+    trees = []
+    for number, world in enumerate(WORLDS):
+        folder = workshop.make(tmp_path / f"place {number}")
+        answer = workshop.run(workshop.command("build"), folder, **world)
+        assert answer.returncode == 0, answer.stderr.decode()
+        trees.append(workshop.tree(folder / "generated"))
+    assert len(trees[0]) > 20
+    assert trees[0] == trees[1] == trees[2]
+
+
+def test_the_order_of_a_folder_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop.write(tmp_path, {f"t/{name}": "x" for name in ("b/z", "a", "c", "b/a")})
+    plain = list(places.templates(tmp_path, "t"))
+    walk = os.walk
+
+    def backwards(top: object) -> object:
+        for folder, folders, names in walk(top):  # type: ignore[call-overload]
+            folders.reverse()
+            yield folder, folders, names[::-1]
+
+    monkeypatch.setattr(os, "walk", backwards)
+    assert list(places.templates(tmp_path, "t")) == plain
+    assert {"a", "b/a", "b/z", "c"} <= set(plain)
