@@ -22,7 +22,8 @@ def read(token: blocks.Token, env: blocks.Env) -> Iterator[Table]:
     state: Placed = token["state"]
     for box in tags.tables(state.src, token["start"], token["end"]):
         span = state.span(box.start, len("<table"))
-        problems = () if token["closed"] else (table_rules.unclosed(span),)
+        is_closed = token["closed"] and not box.loose
+        problems = () if is_closed else (table_rules.unclosed(span),)
         yield _table(state, box, env, problems)
 
 

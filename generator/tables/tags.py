@@ -35,12 +35,16 @@ class Slot(NamedTuple):
 
 @dataclass(slots=True)
 class Box:
-    """A table as written: its rows, which of them are its head, and the tables in its cells."""
+    """A table as written: its rows, which of them are its head, and the tables in its cells.
+
+    `loose` are tables that begin in none of its cells: it was not closed before them.
+    """
 
     start: int
     rows: list[list[Slot]] = field(default_factory=list)
     head: int = 0
     inner: list[Box] = field(default_factory=list)
+    loose: list[Box] = field(default_factory=list)
     in_head: bool = False
     cell: tuple[int, str, str] | None = None
 
@@ -113,13 +117,14 @@ def tables(src: str, start: int, end: int) -> list[Box]:
             stack[-1].open(event["tag"].lower(), event["rest"], event.start(), event.end())
     for box in stack:
         box.close(end)
-    return [found for box in top.inner for found in _outer(box)]
+    return [found for box in top.loose for found in _outer(box)]
 
 
 def _nest(stack: list[Box], event: re.Match[str]) -> None:
     if not event["end"]:
         box = Box(event.start())
-        stack[-1].inner.append(box)
+        above = stack[-1]
+        (above.inner if above.cell else above.loose).append(box)
         stack.append(box)
     elif len(stack) > 1:
         stack.pop().close(event.start())
@@ -130,8 +135,9 @@ def _outer(box: Box) -> list[Box]:
     while todo:
         table, depth = todo.pop()
         rows = [row for row in table.rows if row]
-        if table.inner and len(rows) <= 1 and depth < _DEEPEST:
-            todo += [(inner, depth + 1) for inner in reversed(table.inner)]
-        elif rows:
+        is_layout = bool(table.inner) and len(rows) <= 1 and depth < _DEEPEST
+        if rows and not is_layout:
             found.append(table)
+        within = [*(table.inner if is_layout else ()), *table.loose]
+        todo += [(one, depth + 1) for one in reversed(within)]
     return found
