@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator import names, record, rules, tables
+from generator import inputs, names, record, rules, tables
 from generator.catalogue import advice, envelope, merge, sheet, verdicts
 from generator.catalogue import overlay as overlays
 from generator.catalogue.alignment import Known, Reference
@@ -115,7 +115,7 @@ def _say(
     settings: CatalogueSettings,
     known: Sequence[Reference],
 ) -> Problems:
-    path = overlay_path(settings)
+    path = inputs.overlay(settings)
     words = {reference.path: reference.words for reference in known}
     problems: list[Diagnostic] = []
     for one in sheets:
@@ -126,12 +126,6 @@ def _say(
     idle = [pin for pin in settled.codes if pin.cell not in cells]
     problems += [rules.overlay.unused(p.span, f'code cell that says "{p.cell}"') for p in idle]
     return tuple(problems)
-
-
-def overlay_path(settings: CatalogueSettings) -> str:
-    """The overlay that diagnostics name: the configured one, else the one beside the first page."""
-    first = settings.pages[0] if settings.pages else "page.md"
-    return settings.overlay or first.rsplit(".", 1)[0] + ".toml"
 
 
 def root(settings: CatalogueSettings) -> str:
@@ -157,7 +151,7 @@ def _unnamed(
     if not derived:
         return []
     lines = "\n".join(_naming(error) for error in derived[:20])
-    path = settled.path or overlay_path(settings)
+    path = settled.path or inputs.overlay(settings)
     codes = [e.code for e in derived]
     return [rules.parameter.unnamed(Span(one.page.path), codes, lines, path)]
 
