@@ -337,7 +337,10 @@ def test_nothing_secret_is_kept(api: Any) -> None:
 
 def hostile(rng: random.Random) -> Any:
     """A body that somebody might send: broken JSON, odd JSON, or no JSON at all."""
-    body = json.dumps(value(rng, 4)).encode()
+    payload = value(rng, 4)
+    if rng.random() < 0.5:
+        payload = {"error": {key: value(rng, 2) for key in rng.sample(WORDS, 4)}}
+    body = json.dumps(payload).encode()
     match rng.randrange(6):
         case 0:
             return rng.randbytes(rng.randrange(80))

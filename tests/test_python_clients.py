@@ -101,7 +101,8 @@ def by_http_client(api: Any, url: str) -> Any:
     connection = http.client.HTTPConnection(host)
     try:
         connection.request("GET", f"/{path}")
-        return api.raise_for_error(connection.getresponse())
+        with connection.getresponse() as response:
+            return api.raise_for_error(response)
     finally:
         connection.close()
 
