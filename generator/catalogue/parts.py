@@ -120,10 +120,10 @@ def _parted(plain: str) -> tuple[Code, ...]:
         return tuple(Code(code.text, listed[2].rstrip(")）")) for code in _parted(listed[1]))
     if len(parts) < 2 or not all(spelling.solid(part) or ranged(part) for part in parts):
         return ()
-    if [spelling.kind(part) == "symbol" for part in parts] in ([True, False], [False, True]):
+    symbols = [part for part in parts if spelling.kind(part) == "symbol" and not ranged(part)]
+    if len(parts) == 2 and len(symbols) == 1 and not any(map(ranged, parts)):
         # A symbol and a number are two names of one error.
-        symbol, number = sorted(parts, key=lambda part: spelling.kind(part) != "symbol")
-        return (Code(symbol, number),)
+        return (Code(symbols[0], next(part for part in parts if part != symbols[0])),)
     return tuple(code for part in parts for code in ranged(part) or (Code(part),))
 
 

@@ -107,7 +107,6 @@ def _near(text: str) -> int:
 
 def _around(page: Page, table: Table, lead: str) -> int:
     texts = [_said(h) for h in table.trail[:-1]] + [page.front.title, _file(page.path), lead]
-    texts += [_said(h) for h in page.headings[:1]]
     return max(min(2, _near(text)) for text in texts)
 
 

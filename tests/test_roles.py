@@ -1,0 +1,452 @@
+"""Which tables of a page are its error tables, and which column plays which role.
+
+A case is one text file in `cases/roles/`: the page, a line `=== read ===`, and
+what was chosen of it, alone and with every table, and the entries of that.
+`GENERATOR_UPDATE_CASES=1` writes what is chosen now.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator import tables
+from generator.catalogue import roles, rows
+from generator.catalogue.entry import Chosen, Columns, Entry
+from generator.page import Page
+from generator.settings import Selection
+from generator.source import Problems, document
+
+CASES = Path(__file__).parent / "cases" / "roles"
+CUT = "=== read ===\n"
+
+
+def page(text: str, path: str = "page.md") -> Page:
+    return tables.read(document(path, text))[0]
+
+
+def table(header: str, *body: str) -> str:
+    count = header.count("|") + 1
+    return "\n".join([header, "|".join(["---"] * count), *body]) + "\n"
+
+
+def choose(text: str, selection: Selection = Selection(), path: str = "page.md"):
+    return roles.choose(page(text, path), selection)
+
+
+def lines(found: tuple[Chosen, ...]) -> list[int | None]:
+    return [one.table.span.line for one in found]
+
+
+def told(problems: Problems) -> list[str]:
+    return [problem.rule for problem in problems]
+
+
+def said(text: str) -> Iterator[str]:
+    """What is chosen of a page, and what its rows say, a line for each thing."""
+    found, problems = choose(text)
+    yield f"alone: {', '.join(f'line {n}' for n in lines(found)) or problems[0].rule}"
+    found, problems = choose(text, Selection(every=True))
+    for index, one in enumerate(found):
+        yield f"line {one.table.span.line}: {played(one.columns)}"
+        entries, more = rows.entries(one, index)
+        yield from (f"  {entry(e)}" for e in entries)
+        problems += more
+    for problem in problems:
+        yield f"{problem.span.line} {problem.level}[{problem.rule}] {problem.message}"
+
+
+def played(columns: Columns) -> str:
+    pairs = ((role, getattr(columns, role)) for role in Columns.__slots__)
+    return " ".join(f"{role}={index}" for role, index in pairs if index is not None)
+
+
+def entry(found: Entry) -> str:
+    extra = [f"name={found.name!r}"] if found.name else []
+    extra += [f"status={found.status}"] if found.status else []
+    extra += [f"retry={found.retry}"] if found.retry is not None else []
+    extra += ["withdrawn"] if found.withdrawn else []
+    extra += [f"source={found.source!r}"] if found.source else []
+    message = found.message.text[:60] if found.message else None
+    return f"{found.span.line} {' '.join([repr(found.text), *extra])} {message!r}"
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_page_is_read_as_its_case_says(path: Path) -> None:
+    text, _, wanted = path.read_text("utf-8").partition(CUT)
+    now = "".join(f"{line}\n" for line in said(text))
+    if os.environ.get("GENERATOR_UPDATE_CASES"):
+        path.write_text(text + CUT + now, "utf-8")
+    assert now == wanted
+
+
+# Header, two rows, and the columns that play code, status, message and name.
+ROLES = {
+    "code, status, message": (
+        *("Error code|HTTP status|Message", "NotFound|404|It failed.", "Gone|410|It broke."),
+        "0 1 2 -",
+    ),
+    "status first": (
+        *("Status|Code|Message", "404|NOT_FOUND|It failed.", "410|GONE|It broke."),
+        "1 0 2 -",
+    ),
+    "message first": (
+        *("Case|Status code", "It failed badly.|NOT_FOUND", "It broke as well.|GONE"),
+        "1 - 0 -",
+    ),
+    "a symbol and a number": (
+        *("Error|Code|Description", "NO_ROW|-2|It failed.", "NO_TABLE|-3|It broke."),
+        "1 - 2 0",
+    ),
+    "no header says code": (
+        *("Name|Value|Description", "NO_ROW|0x12|It failed.", "NO_TABLE|0x13|It broke."),
+        "0 - 2 1",
+    ),
+    "a value of the code": (
+        *("Return code value|Return code|Text", "12|NO_ROW|It failed.", "13|NO_TABLE|It broke."),
+        "1 - 2 0",
+    ),
+    "a number is the code": (
+        *("Event ID|Event symbol|Message", "12|NO_ROW|It failed.", "13|NO_TABLE|It broke."),
+        "0 - 2 1",
+    ),
+    "a symbol under Message": (
+        *("Error code|Message|Description", "0x12|NO_ROW|It failed.", "0x13|NO_TABLE|It broke."),
+        "0 - 2 1",
+    ),
+    "only a symbol speaks": (
+        *("Error code|Meaning", "0x12|no_row", "0x13|no_table"),
+        "0 - 1 1",
+    ),
+    "short before long": (
+        *("Code|Description|Explanation", "12|It failed.|It was bad.", "13|It broke.|It was old."),
+        "0 - 1 -",
+    ),
+    "message before description": (
+        *("Code|Description|Message", "12|It failed.|Bad luck.", "13|It broke.|Old age."),
+        "0 - 2 -",
+    ),
+    "a name in words": (
+        *("Code|Name|Description", "4001|Not found|It failed.", "4002|Too old|It broke."),
+        "0 - 2 1",
+    ),
+    "no message": ("Error name|Error code", "HostUnreachable|6", "HostNotFound|7", "1 - - 0"),
+    "code and status in one": (
+        *("Code|When to use", "`400 BAD_ARGUMENT`|It failed.", "`410 GONE`|It broke."),
+        "0 0 1 -",
+    ),
+    "statuses beside names": (
+        *("Code|Error|Reason", "404|no_row|It failed.", "410|no_table|It broke."),
+        "1 0 2 -",
+    ),
+    "only statuses": ("Error code|Meaning", "404|Not found", "410|Gone away", "0 0 1 -"),
+    "numbers that look like statuses": (
+        *("Error code ID|Error name|Text", "401|NO_ROW|It failed.", "402|NO_TABLE|It broke."),
+        "0 - 2 1",
+    ),
+    "a mistranslated header": (
+        *("错误代码|HTTP 状态代码|邮件", "NotFound|404 (未找到)|失败。", "Gone|410|失败了。"),
+        "0 1 2 -",
+    ),
+    "no header at all": (
+        *("|", "404 - Not found|It failed once more.", "410 - Gone|It broke once more."),
+        "0 0 1 -",
+    ),
+    "the type is the code": (
+        *("Type|Description", "api_error|It failed.", "card_error|It broke."),
+        "0 - 1 -",
+    ),
+    "a solution is no message": (
+        *("Code|Solution|Cause", "E12|Try again.|It failed.", "E13|Stop it.|It broke."),
+        "0 - 2 -",
+    ),
+    "phrases are codes where the header says so": (
+        *("Error code|HTTP status", "no such window|404", "script timeout|500"),
+        "0 1 - -",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_every_column_plays_its_role(name: str) -> None:
+    *written, wanted = ROLES[name]
+    (chosen,), _ = choose(f"# Errors\n\n{table(*written)}")
+    cast = [getattr(chosen.columns, role) for role in ("code", "status", "message", "name")]
+    assert " ".join("-" if index is None else str(index) for index in cast) == wanted
+
+
+def test_a_retry_column_is_found_by_its_answers() -> None:
+    text = table("Code|Message|Reconnect?", "4000|It failed.|true", "4001|It broke.|false")
+    (chosen,), _ = choose(f"# Close codes\n\n{text}")
+    assert chosen.columns.retry == 2
+
+
+@pytest.mark.parametrize(
+    "header", ["#|Error code|Message", "No.|Error code|Message", "ID|Code|Error"]
+)
+def test_what_counts_the_rows_is_no_code(header: str) -> None:
+    body = ("case-1|E_A|It failed.", "case-2|E_B|It broke.", "case-3|E_C|It stopped.")
+    (chosen,), _ = choose(f"# Errors\n\n{table(header, *body)}")
+    assert chosen.columns.code == 1
+
+
+def test_codes_that_count_from_one_are_codes_where_nothing_else_is() -> None:
+    text = table("Code|Message", "API-01|It failed.", "API-02|It broke.")
+    (chosen,), _ = choose(f"# Errors\n\n{text}")
+    assert chosen.columns.code == 0
+
+
+def test_a_code_that_repeats_loses_against_one_that_identifies() -> None:
+    body = ("23505|unique|E.A", "23503|foreign|E.A", "23514|check|E.B", "42601|syntax|E.B")
+    (chosen,), _ = choose(f"# Errors\n\n{table('SQLSTATE|Meaning|Code', *body)}")
+    assert chosen.columns.code == 0
+
+
+def test_the_examples_say_which_column_is_the_code() -> None:
+    text = table("Code|Symbol|Message", "12|no_row|It failed.", "13|no_table|It broke.")
+    example = '\n```json\n{"error": {"code": "no_row", "message": "It failed."}}\n```\n'
+    (plain,), _ = choose(f"# Errors\n\n{text}")
+    (shown,), _ = choose(f"# Errors\n\n{text}{example}")
+    assert (plain.columns.code, plain.columns.name) == (0, 1)
+    assert (shown.columns.code, shown.columns.name) == (1, 0)
+
+
+def test_ragged_rows_are_no_evidence() -> None:
+    body = ("404|NoRow|It failed.", *(["NoTable|It broke."] * 3))
+    found, _ = choose(f"# Errors\n\n{table('Status|Error code|Message', *body)}")
+    assert played(found[0].columns) == "code=1 status=0 message=2"
+
+
+ERRORS = table("Code|Message", "E_A|It failed.", "E_B|It is invalid.")
+# Each stands on a page of its own, and none is an error table.
+DISTRACTORS = {
+    "opcodes": "# Gateway opcodes\n\n" + table("Code|Name|Description", "0|Dispatch|An event."),
+    "countries": "# Country codes\n\n" + table("Code|Country", "CH|Switzerland", "DE|Germany"),
+    "languages": "# Languages\n\n" + table("Code|Language", "de|German", "ja|Japanese"),
+    "bank codes": "# 은행 코드\n\n" + table("코드|은행명", "001|한국은행", "002|산업은행"),
+    "enumeration": "# Kinds\n\n"
+    + table("Code|Description", "UK.Balance|A balance", "UK.Fee|A fee"),
+    "fields": "# Error object\n\n" + table("Name|Type|Description", "code|string|What failed"),
+    "members": "# Error element\n\n" + table("Name|Description", "Code|The error", "Message|Text"),
+    "parameters": "# Parameters\n\n" + table("Parameter|Description", "id|Fails if missing"),
+    "properties": "# Error\n\n" + table("Property|Description", "id|Fails if missing"),
+    "methods": "# Endpoints\n\n" + table("ID|Method|Path|Failure", "end-1|GET|/v2/|404/401"),
+    "values": "# Quantity\n\n" + table("Value|Valid|Reason", "0x|invalid|empty", "0x0|valid|zero"),
+    "changelog": "# Changelog\n\n" + table("Version|Changes", "1.2.0|Fixed an error", "1.1.0|New"),
+    "webhooks": "# Events\n\n"
+    + table("Event|Description", "pay.failed|It failed", "pay.done|Paid"),
+    "order types": "# Orders\n\n" + table("Type|Code|Use", "Market|MKT|Now", "Limit|LMT|Later"),
+    "hashes": "# The error tool\n\n"
+    + table("Algorithm|Hash", "SHA256|88739ec82b", "MD5|7efc4e58dc"),
+    "settings": "# Settings\n\n" + table("Name|Default|Text", "retries|3|After a failure"),
+}
+
+
+@pytest.mark.parametrize("name", DISTRACTORS)
+def test_a_table_of_something_else_is_refused(name: str) -> None:
+    found, problems = choose(DISTRACTORS[name], Selection(every=True))
+    assert found == ()
+    assert told(problems) in (["choice-none"], ["column-code-missing"])
+
+
+@pytest.mark.parametrize("name", DISTRACTORS)
+def test_a_table_of_something_else_is_left_beside_an_error_table(name: str) -> None:
+    text = f"# Error codes\n\n{ERRORS}\n{DISTRACTORS[name]}"
+    assert lines(choose(text, Selection(every=True))[0]) == [3]
+    assert lines(choose(text)[0]) == [3]
+
+
+# What makes a table of codes one of errors: a word anywhere around it.
+AROUND = {
+    "its header": ("", table("Error code|Message", "E_A|It failed.", "E_B|It broke."), "page.md"),
+    "its heading": ("# Fehlercodes\n\n", ERRORS, "page.md"),
+    "the trail": ("# Errors\n\n## Spot trading\n\n", ERRORS, "page.md"),
+    "the title": ("---\ntitle: Error codes\n---\n\n", ERRORS, "page.md"),
+    "the file": ("", ERRORS, "docs/error-codes.md"),
+    "the folder": ("", ERRORS, "docs/errors/README.md"),
+    "the sentence before": ("# Payment\n\nPossible errors:\n\n", ERRORS, "page.md"),
+    "response codes": ("# HTTP response codes\n\n", ERRORS, "page.md"),
+    "exit status": (
+        "# Exit status\n\n",
+        table("Value|Meaning", "1|It failed", "2|Not found"),
+        "x.md",
+    ),
+    "events": (
+        "# Events\n\n",
+        table("ID|Level|Text", "5001|Error|It failed.", "5002|Error|No."),
+        "x.md",
+    ),
+    "the messages": ("# tec codes\n\n", ERRORS, "page.md"),
+}
+
+
+@pytest.mark.parametrize("name", AROUND)
+def test_words_choose_the_table(name: str) -> None:
+    before, found, path = AROUND[name]
+    assert len(choose(before + found, Selection(every=True), path)[0]) == 1
+
+
+def test_the_sentence_before_another_table_says_nothing_of_this_one() -> None:
+    orders = table("Code|Meaning", "NEW|Created", "OLD|Closed")
+    text = f"# Orders\n\nPossible errors:\n\n{ERRORS}\n{orders}"
+    assert lines(choose(text, Selection(every=True))[0]) == [5]
+
+
+def test_weak_evidence_is_taken_only_where_there_is_no_strong() -> None:
+    weak = table("Code|Explanation", "tecA|It failed.", "tecB|It is invalid.")
+    strong = f"# Errors\n\n{ERRORS}\n"
+    assert lines(choose(f"# tec codes\n\n{weak}", Selection(every=True))[0]) == [3]
+    assert lines(choose(f"{strong}# tec codes\n\n{weak}", Selection(every=True))[0]) == [3]
+
+
+def test_two_tables_that_look_alike_are_a_tie() -> None:
+    text = f"## Client errors\n\n{ERRORS}\n## Server errors\n\n{ERRORS.replace('E_', 'S_')}"
+    found, problems = choose(text)
+    assert found == ()
+    assert told(problems) == ["choice-tie"]
+    assert "lines 3 and 10" in problems[0].message
+    assert "--line 3 or --line 10" in problems[0].help
+    assert lines(choose(text, Selection(every=True))[0]) == [3, 10]
+
+
+def test_a_table_that_holds_all_codes_of_the_others_is_the_one() -> None:
+    whole = table("Code|Message", "E_A|It failed.", "E_B|It is invalid.", "E_C|It broke.")
+    text = f"## Errors of GET\n\n{ERRORS}\n## Errors\n\n{whole}"
+    assert lines(choose(text)[0]) == [10]
+
+
+def test_a_page_without_tables_is_refused() -> None:
+    found, problems = choose("# Errors\n\n* NotFound\n")
+    assert (found, told(problems)) == ((), ["choice-none"])
+    assert problems[0].span.line is None
+
+
+def test_messages_without_codes_are_refused() -> None:
+    text = table("Error message|Solution", "The disk is full.|Delete something, then try again.")
+    found, problems = choose(f"# Troubleshooting\n\n{text}")
+    assert (found, told(problems)) == ((), ["column-code-missing"])
+    assert problems[0].span.line == 3
+
+
+def test_what_is_wrong_with_a_table_is_said_only_where_it_is_chosen() -> None:
+    ragged = table("Country|Language|Currency", "CH|de")
+    text = f"# Errors\n\n{ERRORS}\n# Countries\n\n{ragged}"
+    assert choose(text)[1] == ()
+    whole = table("Code|Message|Fix", "E_A|It failed.", "E_B|It broke.|Mend it.")
+    assert told(choose(f"# Errors\n\n{whole}")[1]) == ["row-padded"]
+
+
+TWO = f"# Errors\n\n## Client errors\n\n{ERRORS}\n## Server errors\n\n{ERRORS.replace('E_', 'S_')}"
+
+
+@pytest.mark.parametrize(
+    ("selection", "wanted"),
+    [
+        (Selection(headings=("Client errors",)), [5]),
+        (Selection(headings=("server",)), [12]),
+        (Selection(headings=("Server errors", "CLIENT ERRORS")), [5, 12]),
+        (Selection(headings=("Errors",), every=True), [5, 12]),
+        (Selection(line=5), [5]),
+        (Selection(line=15), [12]),
+        (Selection(line=14, headings=("Client errors",)), [12]),
+        (Selection(headings=("Client errors", "Client errors")), [5]),
+    ],
+)
+def test_a_heading_or_a_line_chooses(selection: Selection, wanted: list[int]) -> None:
+    found, problems = choose(TWO, selection)
+    assert (lines(found), problems) == (wanted, ())
+
+
+def test_a_table_that_was_asked_for_needs_no_word_of_errors() -> None:
+    text = "# Kinds\n\n" + table("Code|Description", "UK.Balance|A balance", "UK.Fee|A fee")
+    assert lines(choose(text, Selection(line=3))[0]) == [3]
+    assert lines(choose(text, Selection(headings=("Kinds",)))[0]) == [3]
+
+
+@pytest.mark.parametrize(
+    ("selection", "rule", "help"),
+    [
+        (Selection(headings=("Cleint errors",)), "choice-heading", "Client errors"),
+        (Selection(headings=("xyz",)), "choice-heading", "Errors, Client errors"),
+        (Selection(line=2), "choice-line", "5, 12"),
+        (Selection(headings=("Errors",)), "choice-tie", "--line 5"),
+        (Selection(columns=(("code", "Kode"),)), "column-unknown", "0: Code, 1: Message"),
+        (Selection(columns=(("code", "7"),)), "column-unknown", "0: Code, 1: Message"),
+    ],
+)
+def test_a_selection_that_matches_nothing_says_what_there_is(
+    selection: Selection, rule: str, help: str
+) -> None:
+    found, problems = choose(TWO, selection)
+    assert (found, told(problems)) == ((), [rule])
+    assert help in problems[0].help
+
+
+def test_a_selection_on_a_page_without_tables_says_so() -> None:
+    assert "no table" in choose("# Errors\n", Selection(line=3))[1][0].help
+
+
+@pytest.mark.parametrize("wanted", ["Symbol", "symbol", "1", "symb"])
+def test_a_column_is_named_by_header_or_position(wanted: str) -> None:
+    text = table(
+        "Code|Symbol|Message|Note", "12|no_row|It failed.|Yes.", "13|no_table|It broke.|No."
+    )
+    selection = Selection(columns=(("code", wanted), ("message", "Note")))
+    (chosen,), _ = choose(f"# Errors\n\n{text}", selection)
+    assert (chosen.columns.code, chosen.columns.message) == (1, 3)
+
+
+def test_a_column_that_was_asked_for_may_hold_anything() -> None:
+    text = "# Errors\n\n" + table(
+        "Error message|Fix", "The disk is full.|Delete something at once."
+    )
+    (chosen,), _ = choose(text, Selection(line=3, columns=(("code", "Error message"),)))
+    assert chosen.columns.code == 0
+
+
+CELLS = st.sampled_from(
+    [
+        "",
+        "404",
+        "NotFound",
+        "4xx",
+        "It failed.",
+        "禁止",
+        "{x}",
+        "1-5",
+        "`A` / `B`",
+        "-",
+        "a|b",
+        "\\|",
+    ]
+)
+HEADERS = st.sampled_from(
+    ["Code", "Error", "", "#", "Status", "Message", "Retry", "Type", "名称", "1"]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@given(
+    st.lists(HEADERS, min_size=1, max_size=6),
+    st.lists(st.lists(CELLS, min_size=1, max_size=6), max_size=8),
+    st.booleans(),
+    st.sampled_from(["# Errors\n\n", "", "# Kinds\n\n"]),
+)
+def test_any_table_is_chosen_or_refused(
+    header: list[str], body: list[list[str]], every: bool, before: str
+) -> None:
+    """Roles are columns of their table, and every entry's text is in its cell or said to be made."""
+    text = before + table("|".join(header), *("|".join(cells) for cells in body))
+    found, problems = choose(text, Selection(every=every))
+    assert found or problems
+    for index, one in enumerate(found):
+        width = len(one.table.header)
+        columns = [getattr(one.columns, role) for role in Columns.__slots__]
+        assert all(column is None or 0 <= column < width for column in columns)
+        entries, _ = rows.entries(one, index)
+        assert all(e.text and e.table == index for e in entries)

@@ -1,0 +1,199 @@
+"""What one cell says as a code, or as several."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.catalogue import parts, spelling
+
+CLEANED = {
+    "nothing to do": ("NotFound", "NotFound"),
+    "no-break space": ("\u00a0Not\u00a0Found\u202f", "Not Found"),
+    "no width": ("Not\u200bFou\u00adnd\ufeff", "NotFound"),
+    "outer quotes": ("“not found”", "not found"),
+    "bold that was never closed": ("**WS_E_X", "WS_E_X"),
+    "backticks that were never closed": ("`abc", "abc"),
+    "tabs and blanks": ("a \t b", "a b"),
+    "lines stay": ("A \n  B", "A\nB"),
+    "only blanks": (" \u3000 ", ""),
+}
+# A damaged code is handed on as it is: whoever restores it needs every character.
+UNTOUCHED = [
+    *('"غير مسموح به"،', "禁止されています", "Verboden (Forbidden)", "No permitidaOperation"),
+    *('"a" or "b"', "InvalidRequest Det här är ett måste", "Obehörig", "QuotaExceeded (veraltet)"),
+]
+KINDS = {
+    "blank": ["", "-", "—", "N/A", "*"],
+    "number": ["404", "-32601", "+1", "5.7.1", "0000", "−5"],
+    "hex": ["0x80070005", "0XC000005E", "0x00005011L", "1Fh"],
+    "symbol": [
+        *("NotFound", "not_found", "UK.OBIE.Field", "API-01", "OK", "22P02", "srn:error:x", "#12"),
+    ],
+    "word": ["Forbidden", "unauthorized", "a"],
+    "phrase": ["element click intercepted", "禁止", "Not found."],
+    "prose": ["x" * 400, "this is a sentence with a good many words in it"],
+    "template": ["{{SPECIFIC_CODE}}", "<code>", "InvalidRe…", "a..."],
+    "group": ["4xx", "10x", "5XX (SERVER ERROR)", ">=500", "≥ 500", "WU_E_*", "E1xx"],
+}
+SEVERAL = {
+    "lines": ("0x80072EFD\n0x80072EFE\u202f\n0x80D02002", "0x80072EFD 0x80072EFE 0x80D02002"),
+    "commas": ("ER_A, ER_B", "ER_A ER_B"),
+    "full-width commas": ("1001，1002、1003", "1001 1002 1003"),
+    "or": ("1001 or 1002", "1001 1002"),
+    "slash with blanks": ("API-01 / API-02", "API-01 API-02"),
+    "slash between numbers": ("404/401", "404 401"),
+    "slash between symbols": ("ERR_A/ERR_B", "ERR_A ERR_B"),
+    "slash between hex numbers": ("0x1/0x2", "0x1 0x2"),
+    "range": ("5-7", "5 6 7"),
+    "range in words": ("5 to 7", "5 6 7"),
+    "range with a dash": ("9 – 11", "9 10 11"),
+    "range with zeros": ("007-009", "007 008 009"),
+    "range of hex numbers": ("0x0E-0x10", "0x0E 0x0F 0x10"),
+    "range of small hex numbers": ("0xfe-0x101", "0xfe-0x101"),
+    "range below zero": ("-5 to -3", "-5 -4 -3"),
+    "range away from zero": ("-3 to -5", "-5 -4 -3"),
+    "ranges and numbers": ("1, 5-7", "1 5 6 7"),
+    "numbers with a title": ("500, 502, 503 - Server Errors", "500 502 503"),
+}
+ONE = {
+    "pair, not a range": "0xC1900101 - 0x2000c",
+    "too long a range": "-32000 to -32099",
+    "descending": "7-5",
+    "hex and number": "0x10-17",
+    "zeros of one end": "01-5",
+    "a path": "and/or",
+    "a short slash": "I/O",
+    "phrases with a comma": "not found, sorry",
+    "a sentence": "Fout, of niet",
+    "more than a cell can name": ", ".join(f"E{n}" for n in range(70)),
+    "a number that begins a phrase": "2 factor authentication required",
+    "an address": "10.0.0.1",
+}
+NAMED = {
+    "symbol and number": ("BATCH_LIST_EMPTY (388)", "BATCH_LIST_EMPTY", "388"),
+    "on two lines": ("S_OK\n0 (0x0)", "S_OK", "0 (0x0)"),
+    "a word on two lines": ("Success\n0", "Success", "0"),
+    "number first": ("0x80004005\nE_FAIL", "E_FAIL", "0x80004005"),
+    "number twice": ("-2147024891 (0x80070005)", "-2147024891", "0x80070005"),
+    "status and words": ("404 (未找到)", "404", "未找到"),
+    "status and a dash": ("401 - Invalid Authentication", "401", "Invalid Authentication"),
+    "status and symbol": ("400 INVALID_ARGUMENT", "INVALID_ARGUMENT", "400"),
+    "inner parentheses": ("1001 (Error (fatal))", "1001", "Error (fatal)"),
+    "a title": ("ERR_42: the disk is full", "ERR_42", "the disk is full"),
+    "base class": ("InputValue(ValueError)", "InputValue", ""),
+    "a title behind a word is prose": ("InvalidInput: broken", "InvalidInput: broken", ""),
+}
+SPANS = {
+    "list": ("`A_1`, `B_2` or `C_3`", ("A_1", "B_2", "C_3"), ["A_1", "B_2", "C_3"]),
+    "suffixes": ("A.B / .C / .D", ("A.B", ".C", ".D"), ["A.B", "A.C", "A.D"]),
+    "a decimal is no suffix": ("a.b / .5", ("a.b", ".5"), ["a.b", ".5"]),
+    "ranges": ("5-7, 9", ("5-7", "9"), ["5", "6", "7", "9"]),
+    "a range of two spans": ("5 - 7", ("5", "7"), ["5", "6", "7"]),
+    "a pair of two spans": ("0x10 - 0x2", ("0x10", "0x2"), ["0x10 - 0x2"]),
+    "a title": ("PN-4001 Config not found", ("PN-4001",), ["PN-4001"]),
+    "words in a list": ("foo, bar", ("foo", "bar"), ["foo", "bar"]),
+    "prose between": ("A_1 instead of B_2", ("A_1", "B_2"), ["A_1 instead of B_2"]),
+    "prose before": ("not A_1", ("A_1",), ["not A_1"]),
+    "spans of another cell": ("A_1", ("B_2",), ["A_1"]),
+    "an empty span": ("A_1", ("",), ["A_1"]),
+    "the whole cell": ("element not found", ("element not found",), ["element not found"]),
+}
+
+
+@pytest.mark.parametrize("name", CLEANED)
+def test_a_cell_is_cleaned_of_what_nobody_sees(name: str) -> None:
+    raw, clean = CLEANED[name]
+    assert spelling.clean(raw) == clean
+
+
+@pytest.mark.parametrize("text", UNTOUCHED)
+def test_what_translation_damaged_stays_as_it_is(text: str) -> None:
+    assert spelling.clean(text) == text
+    assert parts.read(text) == (parts.Code(text),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(k, text) for k, texts in KINDS.items() for text in texts]
+)
+def test_a_text_looks_like(kind: str, text: str) -> None:
+    assert spelling.kind(text) == kind
+    assert spelling.solid(text) is (kind in ("number", "hex", "symbol"))
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_a_cell_names_several_codes(name: str) -> None:
+    text, codes = SEVERAL[name]
+    assert [code.text for code in parts.read(text)] == codes.split()
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_a_cell_that_cannot_be_parted_is_one_as_written(name: str) -> None:
+    assert parts.read(ONE[name]) == (parts.Code(ONE[name]),)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_cell_gives_its_code_a_second_name(name: str) -> None:
+    text, code, second = NAMED[name]
+    assert parts.read(text) == (parts.Code(code, second),)
+
+
+@pytest.mark.parametrize("name", SPANS)
+def test_code_spans_settle_what_is_code(name: str) -> None:
+    text, spans, codes = SPANS[name]
+    assert [code.text for code in parts.read(text.replace("`", ""), spans)] == codes
+
+
+@pytest.mark.parametrize(
+    "text", ["4xx", ">=500", "-32000 to -32099", "-32099 to -32000", "400-499"]
+)
+def test_a_text_stands_for_a_class_of_codes(text: str) -> None:
+    assert parts.many(text)
+
+
+@pytest.mark.parametrize("text", ["404", "5-7", "0xC1900101 - 0x2000c", "Forbidden"])
+def test_a_text_stands_for_itself(text: str) -> None:
+    assert not parts.many(text)
+
+
+PIECES = st.sampled_from(
+    [
+        "404",
+        "-",
+        " ",
+        "\n",
+        ",",
+        "/",
+        "`",
+        "(",
+        ")",
+        "E_1",
+        "0x1F",
+        " to ",
+        "or",
+        "…",
+        "{",
+        "禁",
+        ":",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=500))
+def test_no_code_is_made_of_what_the_cell_does_not_say(text: str) -> None:
+    """Every code stands in its cell; only ranges are written out."""
+    found = parts.read(text)
+    assert found
+    plain = spelling.clean(text)
+    for code in found:
+        assert code.text in plain or any(
+            code in parts.ranged(p) for p in parts._SEPARATOR.split(plain)
+        )
+
+
+@given(st.text(max_size=500))
+def test_cleaning_twice_changes_nothing_that_is_no_quote(text: str) -> None:
+    clean = spelling.clean(text)
+    assert clean == clean.strip()
+    assert len(clean) <= spelling.LIMIT
