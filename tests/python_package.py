@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib
+import shutil
 import sys
 import tempfile
 from dataclasses import replace
@@ -13,7 +15,8 @@ from typing import Any
 from generator.model import Catalogue, Text
 from tests import rendered, samples
 
-_FOLDER = tempfile.TemporaryDirectory(prefix="generated-python-")
+_FOLDER = tempfile.mkdtemp(prefix="generated-python-")
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 
 
 def aged() -> Catalogue:
@@ -49,7 +52,7 @@ CATALOGUES = {**rendered.SAMPLES, "aged": aged()}
 def folder(key: str) -> Path:
     """The folder of a distribution, whose package is called after the key."""
     made = replace(CATALOGUES[key], name=f"made-{key}", package=f"made_{key}")
-    place = rendered.write(made, Path(_FOLDER.name, key), "python") / "python"
+    place = rendered.write(made, Path(_FOLDER, key), "python") / "python"
     sys.path.insert(0, str(place))
     return place
 
