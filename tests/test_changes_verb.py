@@ -158,6 +158,14 @@ def test_standard_input_is_a_page_or_a_record(
     assert (code, body["bump"]) == (0, "patch")
 
 
+def test_standard_input_that_is_no_text(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"# \xff")))
+    code, body = data(capsys, "docs/errors.md", "-")
+    assert (code, rules_of(body)) == (2, ["file-encoding"])
+
+
 def test_the_overlay_speaks_for_both_sides(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -252,6 +260,7 @@ CANNOT = [
     pytest.param(["docs/errors.md", "odd.md"], "file-encoding", id="no UTF-8"),
     pytest.param(["docs/errors.md", "{}.json"], "record-shape", id="no catalogue"),
     pytest.param(["docs/errors.md", "short.md"], "mass-change", id="most of it gone"),
+    pytest.param(["docs/errors.md", "x" * 5000], "side-unknown", id="a name too long for a file"),
     pytest.param(["docs/errors.md", "a\0b"], "side-unknown", id="no name of a file"),
     pytest.param(["docs/errors.md", "docs"], "file-unreadable", id="a folder"),
     pytest.param(["--name", "other"], "config-catalogue", id="no such catalogue"),
