@@ -32,7 +32,8 @@ def page(text: str, path: str = "page.md") -> Page:
 
 def table(header: str, *body: str) -> str:
     count = header.count("|") + 1
-    return "\n".join([header, "|".join(["---"] * count), *body]) + "\n"
+    rows = [header, "|".join(["---"] * count), *body]
+    return "".join(f"|{row}|\n" for row in rows)
 
 
 def choose(text: str, selection: Selection = Selection(), path: str = "page.md"):

@@ -96,7 +96,7 @@ SPANS = {
     "words in a list": ("foo, bar", ("foo", "bar"), ["foo", "bar"]),
     "prose between": ("A_1 instead of B_2", ("A_1", "B_2"), ["A_1 instead of B_2"]),
     "prose before": ("not A_1", ("A_1",), ["not A_1"]),
-    "spans of another cell": ("A_1", ("B_2",), ["A_1"]),
+    "spans of another cell": ("A-1 or so", ("B_2",), ["A-1 or so"]),
     "an empty span": ("A_1", ("",), ["A_1"]),
     "the whole cell": ("element not found", ("element not found",), ["element not found"]),
 }

@@ -46,7 +46,7 @@ class Group:
 
 def said(cell: Cell) -> str:
     """What a cell says, as a code: nobody needs more of it than a code can have."""
-    return spelling.clean(cell.text[: spelling.LIMIT])
+    return spelling.clean(cell.text)
 
 
 def style(chosen: Chosen) -> Style:

@@ -81,7 +81,8 @@ def read(table: Table) -> tuple[Column, ...]:
 
 def _column(index: int, header: Cell, cells: list[Cell]) -> Column:
     texts = [spelling.clean(c.source or c.text) for c in cells]
-    said = [(text, cell) for text, cell in zip(texts, cells, strict=True) if text]
+    pairs = zip(texts, cells, strict=True)
+    said = [(text, cell) for text, cell in pairs if spelling.kind(text) != "blank"]
     filled = max(len(said), 1)
     kinds = Counter(_kind(text, cell) for text, cell in said)
     solid = sum(kinds[k] for k in ("number", "hex", "symbol", "several"))

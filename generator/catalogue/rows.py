@@ -79,7 +79,8 @@ def _status(cell: Cell | None, code: Code, *, is_code: bool) -> int | None:
         return None
     if is_code:
         return statuses.number(code.text) or statuses.number(code.name)
-    return statuses.number(spelling.clean((cell.source or cell.text)[: spelling.LIMIT]))
+    text = spelling.clean(cell.source or cell.text)
+    return None if parts.many(text) else statuses.number(text)
 
 
 def _names(cells: Sequence[Cell], roles: Columns, count: int) -> list[str]:
@@ -87,11 +88,11 @@ def _names(cells: Sequence[Cell], roles: Columns, count: int) -> list[str]:
     if roles.name is None:
         return [""] * count
     cell = cells[roles.name]
-    text = (cell.source or cell.text)[: spelling.LIMIT]
+    text = spelling.clean(cell.source or cell.text)
     found = [code.text for code in parts.read(text, cell.code)]
     if len(found) > 1 and len(found) == count:
         return found
-    whole = found[0] if len(found) == 1 else spelling.clean(text)
+    whole = found[0] if len(found) == 1 else text
     return ["" if spelling.kind(whole) == "blank" else " ".join(whole.split())] * count
 
 

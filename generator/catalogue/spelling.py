@@ -33,14 +33,18 @@ _GROUP = re.compile(
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "«": "»", "「": "」", "『": "』"}
 
 
-@lru_cache(maxsize=1024)
 def clean(text: str) -> str:
     """A cell's text as a code: no invisible characters, no outer quotes or stray markup.
 
     NBSP, U+202F and their like are blanks; what has no width goes. Line ends
     stay, because they part codes.
     """
-    lines = _INVISIBLE.sub("", text[:LIMIT]).split("\n")
+    return _clean(text[:LIMIT])
+
+
+@lru_cache(maxsize=1024)
+def _clean(text: str) -> str:
+    lines = _INVISIBLE.sub("", text).split("\n")
     plain = "\n".join(" ".join(line.split()) for line in lines).strip()
     plain = plain.removeprefix("**").removesuffix("**").strip("` ")
     closing = _QUOTES.get(plain[:1])

@@ -1,0 +1,123 @@
+"""Real pages of other vendors, and what a right reading of each is."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from conftest import need
+
+from generator import tables
+from generator.catalogue import parts, roles, rows, spelling
+from generator.catalogue.entry import Chosen, Entry
+from generator.settings import Selection
+from generator.source import Problems, document, errors
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+need(CORPUS.is_dir(), "the corpus of real pages is not beside the project")
+
+Expected = dict[int, dict[str, str]]
+# The figure that was promised, in hundredths of all documents.
+WHOLLY_RIGHT = 95
+HANDFUL = 5
+
+
+@cache
+def documents() -> dict[str, Expected]:
+    """Every document, with its error tables by the line of the header."""
+    found: dict[str, Expected] = {}
+    for kind in ("vendors", "msdocs"):
+        with (CORPUS / kind / "expected.tsv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                of_page = found.setdefault(f"{kind}/{row['file']}", {})
+                if row["line"]:
+                    of_page[int(row["line"])] = row
+    return found
+
+
+@cache
+def read(name: str, selection: Selection) -> tuple[tuple[Chosen, ...], tuple[Entry, ...], Problems]:
+    page, _ = tables.read(document(name, (CORPUS / name).read_bytes().decode("utf-8")))
+    chosen, problems = roles.choose(page, selection)
+    found: tuple[Entry, ...] = ()
+    for index, one in enumerate(chosen):
+        entries, more = rows.entries(one, index)
+        found, problems = found + entries, problems + more
+    return chosen, found, problems
+
+
+def faults(name: str, expected: Expected) -> Iterator[str]:
+    """What is not right in the reading of a document with every table."""
+    chosen, _, problems = read(name, Selection(every=True))
+    got = {one.table.span.line: one for one in chosen}
+    for line, row in expected.items():
+        if line not in got:
+            yield f"line {line} was not taken"
+            continue
+        columns = got[line].columns
+        if int(row["code_col"].split(":")[0]) not in (columns.code, columns.name):
+            yield f"line {line} has its codes elsewhere: {columns}"
+        if row["status_col"] != "-" and int(row["status_col"].split(":")[0]) != columns.status:
+            yield f"line {line} has its statuses elsewhere: {columns}"
+        if len(got[line].table.rows) != int(row["body_rows"]):
+            yield f"line {line} has {row['body_rows']} rows"
+    others = [line for line in got if line not in expected]
+    if len(others) * 10 > len(expected):
+        yield f"tables at lines {others} are of something else"
+    levels = Counter(problem.level for problem in problems)
+    if bool(levels["error"]) == bool(expected):
+        yield f"{levels['error']} errors"
+    if levels["warning"] > HANDFUL:
+        yield f"{levels['warning']} warnings"
+
+
+def test_nearly_all_documents_are_wholly_right() -> None:
+    wrong = {name: said for name, e in documents().items() if (said := list(faults(name, e)))}
+    right = len(documents()) - len(wrong)
+    assert right * 100 >= len(documents()) * WHOLLY_RIGHT, wrong
+
+
+@pytest.mark.parametrize("name", list(documents()))
+def test_no_document_is_wrong_in_silence(name: str) -> None:
+    """What is not right is refused with an error that has a place."""
+    if list(faults(name, documents()[name])):
+        assert errors(read(name, Selection(every=True))[2])
+
+
+@pytest.mark.parametrize("name", list(documents()))
+def test_the_best_table_is_a_right_one_or_there_is_none(name: str) -> None:
+    chosen, _, problems = read(name, Selection())
+    if chosen:
+        assert {one.table.span.line for one in chosen} <= set(documents()[name])
+    else:
+        assert errors(problems)
+
+
+@pytest.mark.parametrize("name", list(documents()))
+def test_no_code_differs_from_its_cell(name: str) -> None:
+    for entry in read(name, Selection(every=True))[1]:
+        cell = spelling.clean(entry.cell.text)
+        assert entry.text in cell or entry.text in {code.text for code in parts.read(cell)}
+
+
+def damaged() -> Iterator[tuple[str, dict[str, str]]]:
+    for kind in ("mde", "sister"):
+        with (CORPUS / kind / "expected.tsv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield row["file"], row
+
+
+@pytest.mark.parametrize(("name", "row"), list(damaged()), ids=lambda value: str(value)[:40])
+def test_a_translated_page_has_its_table_its_columns_and_every_status(
+    name: str, row: dict[str, str]
+) -> None:
+    chosen, found, problems = read(name, Selection())
+    assert problems == ()
+    assert [(c.columns.code, c.columns.status, c.columns.message) for c in chosen] == [(0, 1, 2)]
+    assert len(found) == int(row["rows"])
+    assert all(entry.status and entry.message for entry in found)
+    assert all(bool(entry.source) is ("sxs" in row["table_style"]) for entry in found)

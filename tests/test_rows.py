@@ -1,0 +1,354 @@
+"""What a row of an error table says: its codes, status, message, name, and whether to try again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_roles import choose, table, told
+
+from generator.catalogue import rows, spelling
+from generator.catalogue.entry import Chosen, Entry
+from generator.settings import Selection
+from generator.source import Problems
+
+
+def chosen(text: str) -> Chosen:
+    found, problems = choose(text, Selection(line=3))
+    assert found, problems
+    return found[0]
+
+
+def read(header: str, *body: str) -> tuple[tuple[Entry, ...], Problems]:
+    return rows.entries(chosen(f"# Errors\n\n{table(header, *body)}"), 0)
+
+
+def codes(header: str, *body: str) -> list[str]:
+    return [entry.text for entry in read(header, *body)[0]]
+
+
+def test_an_entry_is_a_row() -> None:
+    (first, _), problems = read(
+        "Error code|HTTP status code|Message|Retryable",
+        "NotFound|NotFound (404)|No {thing}.|no",
+        "Busy|503 (Busy)|It is busy.|Yes",
+    )
+    assert problems == ()
+    assert (first.text, first.status, first.status_text) == ("NotFound", 404, "NotFound (404)")
+    assert first.message is not None
+    assert (first.message.text, first.retry, first.heading) == ("No {thing}.", False, "Errors")
+    assert (first.span.line, first.span.column) == (5, 2)
+    assert (first.source, first.status_source, first.name, first.withdrawn) == (
+        None,
+        None,
+        "",
+        False,
+    )
+
+
+def test_the_place_of_the_table_goes_along() -> None:
+    found, _ = rows.entries(chosen("# E\n\n" + table("Error code|Text", "E_A|It failed.")), 3)
+    assert found[0].table == 3
+
+
+STATUSES = {
+    "404": 404,
+    "NotFound (404)": 404,
+    "404 (未找到)": 404,
+    "(429 的要求太多)": 429,
+    "금지(403)": 403,
+    "HTTP 500": 500,
+    "4xx": None,
+    ">=500": None,
+    "N/A": None,
+    "-": None,
+    "": None,
+    "4xx/5xx": None,
+}
+
+
+@pytest.mark.parametrize("cell", STATUSES)
+def test_the_number_of_a_status_is_read_wherever_it_stands(cell: str) -> None:
+    body = (f"E_A|{cell}|It failed.", "E_B|400|It broke.", "E_C|500|It stopped.")
+    (first, *_), problems = read("Error code|HTTP status|Message", *body)
+    assert (first.status, problems) == (STATUSES[cell], ())
+
+
+def test_a_status_without_a_number_is_an_error_where_the_others_have_one() -> None:
+    body = ("E_A|Forbidden|It failed.", "E_B|400|It broke.", "E_C|500|It stopped.")
+    _, problems = read("Error code|HTTP status|Message", *body)
+    assert told(problems) == ["status-not-a-number"]
+    assert problems[0].span.line == 5
+
+
+def test_a_status_without_a_number_is_none_where_few_have_one() -> None:
+    text = "# Errors\n\n" + table(
+        "Error code|Status|Text", "E_A|new|A.", "E_B|400|B.", "E_C|old|C."
+    )
+    found, _ = choose(text, Selection(line=3, columns=(("status", "Status"),)))
+    entries, problems = rows.entries(found[0], 0)
+    assert ([e.status for e in entries], problems) == ([None, 400, None], ())
+
+
+def test_a_bilingual_cell_gives_both_texts() -> None:
+    def both(text: str, source: str) -> str:
+        lookup = f'<span class="sxs-lookup"><span data-stu-id="a">{source}</span></span>'
+        return f'<span data-ttu-id="a">{text}</span>{lookup}'
+
+    body = "|".join(
+        [
+            both("Verboden", "Forbidden"),
+            both("Verboden (403)", "Forbidden (403)"),
+            both("Nee.", "No."),
+        ]
+    )
+    (entry,), _ = read("Foutcode|HTTP-statuscode|Bericht", body)
+    assert (entry.text, entry.source) == ("Verboden", "Forbidden")
+    assert (entry.status, entry.status_source) == (403, "Forbidden (403)")
+    assert entry.message is not None
+    assert entry.message.source == "No."
+
+
+DAMAGED = [
+    *("禁止されています", "Verboden (Forbidden)", '"غير مسموح به"،', "No permitidaOperation"),
+    *("InvalidRequest Det här är ett måste", "権限がありません (Unauthorized)", "Ugyldiginput"),
+]
+
+
+@pytest.mark.parametrize("cell", DAMAGED)
+def test_a_damaged_code_is_neither_dropped_nor_mended(cell: str) -> None:
+    body = ("BadRequest|400|It failed.", f"{cell}|403|It broke.", "NotFound|404|It stopped.")
+    assert codes("Error code|HTTP status|Message", *body) == ["BadRequest", cell, "NotFound"]
+
+
+def test_a_row_without_code_goes_on_with_the_row_above() -> None:
+    body = ("11|NO_ARGS|It failed.", " | |It broke.", " | |It stopped.", "12|NO_FILE|It ended.")
+    found, problems = read("Return code value|Return code|Error message", *body)
+    assert problems == ()
+    assert [e.text for e in found] == ["NO_ARGS", "NO_FILE"]
+    assert found[0].message is not None
+    assert found[0].message.text == "It failed.\nIt broke.\nIt stopped."
+    assert found[0].message.raw == "It failed.<br>It broke.<br>It stopped."
+
+
+def test_a_cell_over_several_rows_is_one_code() -> None:
+    text = """# Errors
+
+<table>
+<tr><th>Error code</th><th>Message</th></tr>
+<tr><td rowspan="2">E_A</td><td>It failed.</td></tr>
+<tr><td>It broke.</td></tr>
+<tr><td>E_B</td><td>It stopped.</td></tr>
+</table>
+"""
+    found, problems = rows.entries(chosen(text), 0)
+    assert [(e.text, e.message.text) for e in found if e.message] == [
+        ("E_A", "It failed.\nIt broke."),
+        ("E_B", "It stopped."),
+    ]
+    assert problems == ()
+
+
+@pytest.mark.parametrize("first", [" |403|It broke.", " ||It broke."])
+def test_a_row_that_says_something_else_lacks_its_code(first: str) -> None:
+    body = (first, "E_B|400|It failed.", " |404|It stopped.", "| |")
+    found, problems = read("Error code|HTTP status|Message", *body)
+    assert [e.text for e in found] == ["E_B"]
+    assert told(problems) == ["entry-codeless"]
+    assert (problems[0].span.line, "line 7" in problems[0].label) == (5, True)
+
+
+# A cell among codes that names none of its own, and why.
+SKIPPED = {
+    "`{{SPECIFIC_CODE}}`": "it is a template",
+    "&lt;your code&gt;": "it is a template",
+    "**4xx**": "it stands for a class of codes",
+    "-32000 to -32099": "it stands for a class of codes",
+    "Other": "it stands for a class of codes",
+    "N/A": "it says that there is no code",
+    "—": "it says that there is no code",
+    "x" * 401: "it holds prose where the others hold codes",
+    "An error that mentions that the type of a column is not the type in it": (
+        "it holds prose where the others hold codes"
+    ),
+}
+
+
+@pytest.mark.parametrize("cell", SKIPPED)
+def test_a_row_that_names_no_single_code_makes_no_entry_and_that_is_said(cell: str) -> None:
+    codes = ("E_A|It failed.", "E_B|It stopped.", "E_C|It is full.", "E_D|It is old.")
+    odd = f"{cell}|It broke."
+    found, problems = read("Error code|Message", codes[0], odd, codes[1], odd, *codes[2:])
+    assert [e.text for e in found] == ["E_A", "E_B", "E_C", "E_D"]
+    assert told(problems) == ["entry-skipped"]
+    assert SKIPPED[cell] in problems[0].message
+    assert "also at line 8" in problems[0].label
+    assert problems[0].level == ("warning" if "prose" in SKIPPED[cell] else "note")
+
+
+@pytest.mark.parametrize("row", ["**Class 22 (data)**|", "Data errors|", "Error code|Message"])
+def test_a_heading_inside_the_table_is_no_row(row: str) -> None:
+    found, problems = read("Error code|Message", "E_A|It failed.", row, "E_B|It stopped.")
+    assert [e.text for e in found] == ["E_A", "E_B"]
+    assert told(problems) == ["entry-skipped"]
+
+
+def test_a_word_for_the_rest_is_a_code_where_codes_are_words() -> None:
+    assert codes("Error code|Message", "denied|No.", "other|It broke.") == ["denied", "other"]
+
+
+def test_several_codes_of_a_cell_are_entries_of_their_own() -> None:
+    found, problems = read("Error code|Name|Message", "0x1<br>0x2|A_B<br>C_D|It failed.")
+    assert [(e.text, e.name) for e in found] == [("0x1", "A_B"), ("0x2", "C_D")]
+    assert {e.message for e in found} == {found[0].message}
+    assert problems == ()
+
+
+def test_a_name_of_several_words_belongs_to_each_code() -> None:
+    found, _ = read("Error code|Name|Message", "0x1<br>0x2|TIME OUT|It failed.", "0x3|GONE|No.")
+    assert [e.name for e in found] == ["TIME OUT", "TIME OUT", "GONE"]
+
+
+def test_names_that_do_not_fit_the_codes_are_one_name() -> None:
+    found, _ = read("Error code|Name|Message", "0x1|A_B, C_D|It failed.", "0x3|GONE|It broke.")
+    assert [e.name for e in found] == ["A_B, C_D", "GONE"]
+
+
+def test_a_name_that_only_repeats_the_code_is_none() -> None:
+    found, _ = read("Error code|JSON error code|Text", "no_row|no_row|A.", "no_table|no_table|B.")
+    assert [e.name for e in found] == ["", ""]
+
+
+def test_a_dash_is_no_name() -> None:
+    found, _ = read("Error code|Name|Message", "1|-|It failed.", "2|NO_B|It broke.", "3|NO_C|Bad.")
+    assert [e.name for e in found] == ["", "NO_B", "NO_C"]
+
+
+def test_a_range_is_written_out_and_that_is_said() -> None:
+    found, problems = read("Error code|Message", "`5-7`, `9`|It failed.", "1|It broke.", "2-4|No.")
+    assert [e.text for e in found] == ["5", "6", "7", "9", "1", "2", "3", "4"]
+    assert told(problems) == ["entry-expanded"]
+    assert "line 7" in problems[0].label
+
+
+def test_a_long_range_says_how_many_codes_it_is() -> None:
+    _, problems = read("Error code|Message", "10-30|It failed.", "1|It broke.", "2|It stopped.")
+    assert "21 codes" in problems[0].message
+    assert problems[0].message.endswith("…")
+
+
+def test_codes_that_are_all_spelt_like_ranges_are_codes() -> None:
+    body = ("1-1|It failed.", "1-2|It broke.", "2-7|It stopped.")
+    assert codes("Error code|Message", *body) == ["1-1", "1-2", "2-7"]
+
+
+def test_a_symbol_and_its_number_are_one_error() -> None:
+    (entry,), _ = read("Response code|Message", "`BATCH_LIST_EMPTY (388)`|It failed.")
+    assert (entry.text, entry.name) == ("BATCH_LIST_EMPTY", "388")
+
+
+def test_words_that_are_spelt_like_codes_are_the_codes_of_a_status() -> None:
+    found, _ = read(
+        "Code|When to use", "`200 OK`|All is well.", "`400 INVALID_ARGUMENT`|It failed."
+    )
+    assert [(e.text, e.status) for e in found] == [("OK", 200), ("INVALID_ARGUMENT", 400)]
+
+
+def test_words_that_are_not_are_the_names_of_the_number() -> None:
+    body = ("200 (OK)|All is well.", "404 (NOT FOUND)|It failed.", "5xx (SERVER ERROR)|It broke.")
+    found, problems = read("Code|Meaning", *body)
+    assert [(e.text, e.status, e.name) for e in found] == [
+        ("200", 200, "OK"),
+        ("404", 404, "NOT FOUND"),
+    ]
+    assert told(problems) == ["entry-skipped"]
+
+
+def test_each_number_of_a_list_is_its_own_status() -> None:
+    found, _ = read("Code|Meaning", "400|Bad.", "500, 503 - Server errors|It broke.")
+    assert [(e.text, e.status) for e in found] == [("400", 400), ("500", 500), ("503", 503)]
+
+
+def test_a_struck_code_is_withdrawn() -> None:
+    found, _ = read("Error code|Message", "~~10004~~|Sign.", "10005|It failed.")
+    assert [(e.text, e.withdrawn) for e in found] == [("10004", True), ("10005", False)]
+
+
+@pytest.mark.parametrize(
+    "cell", ["[E_A](./a.md)", "**E_A**", "`E_A`", "E_\u200bA", "\u00a0E_A\u00a0"]
+)
+def test_markup_and_what_nobody_sees_is_no_part_of_a_code(cell: str) -> None:
+    assert codes("Error code|Message", f"{cell}|It failed.", "E_B|It broke.") == ["E_A", "E_B"]
+
+
+def test_success_is_a_row_like_any_other() -> None:
+    assert codes("Error code|Message", "0|OK", "1|It failed.") == ["0", "1"]
+
+
+@pytest.mark.parametrize("cell", ["", "-", "N/A"])
+def test_a_message_that_says_nothing_is_none(cell: str) -> None:
+    (first, _), _ = read("Error code|Message", f"E_A|{cell}", "E_B|It failed.")
+    assert first.message is None
+
+
+def test_a_table_without_messages_has_none() -> None:
+    found, _ = read("Error name|Error code", "HostUnreachable|6", "HostNotFound|7")
+    assert [e.message for e in found] == [None, None]
+
+
+def test_many_continuations_cost_what_they_are_long() -> None:
+    """Each line of text is joined once, however many rows go on with one code."""
+    body = ["E_A|It failed.", *(" |It broke." for _ in range(3000))]
+    (entry,), _ = read("Error code|Message", *body)
+    assert entry.message is not None
+    assert entry.message.text.count("\n") == 3000
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "404",
+            "NotFound",
+            "4xx",
+            "1-5",
+            "`A` / `.B`",
+            "~~x~~",
+            "禁止",
+            "{x}",
+            "\\|",
+            "<br>",
+            "**",
+        ),
+        *(
+            "-",
+            "N/A",
+            "\u200b",
+            "\u202f",
+            "\\<",
+            "&lt;",
+            "(",
+            ")",
+            ", ",
+            " or ",
+            "x" * 401,
+            "",
+            "`",
+        ),
+    ]
+)
+CELLS = st.lists(PIECES, max_size=4).map("".join)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=80)
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=8))
+def test_any_row_makes_entries_or_is_said_to_make_none(body: list[tuple[str, str, str]]) -> None:
+    """Every row that says anything is an entry, a continuation, or in a diagnostic."""
+    text = table("Error code|HTTP status|Message", "E_A|400|No.", *("|".join(row) for row in body))
+    found, _ = choose(f"# Errors\n\n{text}", Selection(line=3))
+    for one in found:
+        entries, problems = rows.entries(one, 0)
+        said = {e.span.line for e in entries} | {p.span.line for p in problems}
+        labels = " ".join(p.label for p in problems)
+        for row in one.table.rows:
+            if spelling.clean(row.cells[one.columns.code].text):
+                assert row.span.line in said or str(row.span.line) in labels
