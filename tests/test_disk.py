@@ -375,3 +375,33 @@ def test_the_repository_is_the_folder_with_git_in_it(tmp_path: Path) -> None:
 
 def test_a_project_outside_any_repository_is_its_own_top(tmp_path: Path) -> None:
     assert disk.repository(tmp_path) == ""
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "folder"])
+def test_whatever_has_the_name_of_our_staging_is_cleared(kind: str, tmp_path: Path) -> None:
+    build(tmp_path, FILES)
+    staging = tmp_path / "out" / STAGING
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/theirs").write_text("theirs")
+    if kind == "file":
+        staging.write_text("half")
+    elif kind == "link":
+        staging.symlink_to(tmp_path / "outside")
+    else:
+        (staging / "deep").mkdir(parents=True)
+        (staging / "deep/0").write_text("half")
+    assert build(tmp_path, FILES) == ()
+    assert tree(tmp_path / "out") == wanted(FILES)
+    assert (tmp_path / "outside/theirs").exists()
+
+
+def test_a_file_that_cannot_be_read_is_in_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, FILES)
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert disk.look(tmp_path / "out", "a.py") == Obstacle("a.py", "device")

@@ -221,6 +221,8 @@ FAULTS = {
     "the system, of a file": (OSError(13, "Permission denied", "x.md"), "x.md: Permission", ""),
     "too deep": (RecursionError(), "too deep or too large", ""),
     "no memory": (MemoryError(), "too deep or too large", ""),
+    "a library": (ModuleNotFoundError("x", name="black.mode"), "black.mode is not installed", ""),
+    "no room": (streams.Unheard("standard output: full"), "error: standard output: full", ""),
     "our own module": (ModuleNotFoundError("x", name="generator.x"), "a fault of", ""),
 }
 
@@ -264,3 +266,46 @@ def test_the_tool_is_called_as_it_was_called(monkeypatch: pytest.MonkeyPatch) ->
     assert options.program() == "python -m generator"
     monkeypatch.setattr(sys, "argv", ["/x/bin/error-table"])
     assert options.program() == "error-table"
+
+
+class Broken(io.StringIO):
+    """A standard output that fails as it is told to."""
+
+    def __init__(self, problem: Exception) -> None:
+        super().__init__()
+        self.problem = problem
+
+    def write(self, text: str) -> int:
+        raise self.problem
+
+    def flush(self) -> None:
+        raise self.problem
+
+
+def test_a_stream_that_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Broken(BrokenPipeError()))
+    streams.out("x")
+    assert streams.finish()
+    monkeypatch.setattr(sys, "stdout", Broken(OSError(28, "No space left on device")))
+    with pytest.raises(streams.Unheard):
+        streams.out("x")
+    assert not streams.finish()
+    assert capsys.readouterr().err == "error: standard output: No space left on device\n"
+
+
+def test_no_stream_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    streams.prepare()
+    streams.out("x")
+    streams.raw("x")
+    streams.err("x")
+    assert streams.finish()
+
+
+def test_without_a_terminal_the_width_is_always_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert streams.width() == 100
