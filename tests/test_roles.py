@@ -370,7 +370,7 @@ def test_a_table_that_was_asked_for_needs_no_word_of_errors() -> None:
 
 
 @pytest.mark.parametrize(
-    ("selection", "rule", "help"),
+    ("selection", "rule", "said"),
     [
         (Selection(headings=("Cleint errors",)), "choice-heading", "Client errors"),
         (Selection(headings=("xyz",)), "choice-heading", "Errors, Client errors"),
@@ -381,11 +381,11 @@ def test_a_table_that_was_asked_for_needs_no_word_of_errors() -> None:
     ],
 )
 def test_a_selection_that_matches_nothing_says_what_there_is(
-    selection: Selection, rule: str, help: str
+    selection: Selection, rule: str, said: str
 ) -> None:
     found, problems = choose(TWO, selection)
     assert (found, told(problems)) == ((), [rule])
-    assert help in problems[0].help
+    assert said in problems[0].help
 
 
 def test_a_selection_on_a_page_without_tables_says_so() -> None:
@@ -441,7 +441,7 @@ HEADERS = st.sampled_from(
 def test_any_table_is_chosen_or_refused(
     header: list[str], body: list[list[str]], every: bool, before: str
 ) -> None:
-    """Roles are columns of their table, and every entry's text is in its cell or said to be made."""
+    """Roles are columns of their table; an entry's text is in its cell, or said to be made."""
     text = before + table("|".join(header), *("|".join(cells) for cells in body))
     found, problems = choose(text, Selection(every=every))
     assert found or problems

@@ -1,4 +1,4 @@
-"""What headers, headings and cells are taken to speak of, in the languages that pages are written in."""
+"""What headers, headings and cells are taken to speak of, in the languages of real pages."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def py_doc(text: str) -> str:
     escaped = text.replace("\\", "\\\\")
     lines = (INVISIBLE.sub(_escape, line).strip() for line in escaped.split("\n"))
     # Three quotes end a docstring, and so may one before the closing ones.
-    return re.sub(r'"(?="|\Z)', r'\"', "\n".join(lines))
+    return re.sub(r'"(?="|\Z)', r"\"", "\n".join(lines))
 
 
 def py_comment(text: str) -> str:
