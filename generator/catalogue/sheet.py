@@ -85,7 +85,9 @@ def _spelt(locale: str) -> str:
     return "-".join([language.lower(), *cased])
 
 
-def recover(sheet: Sheet, pinned: Callable[[Entry], str], references: tuple[Reference, ...]) -> Sheet:
+def recover(
+    sheet: Sheet, pinned: Callable[[Entry], str], references: tuple[Reference, ...]
+) -> Sheet:
     """The sheet with a code and its evidence for every reading that has any."""
     language = sheet.locale.split("-")[0]
     context = Context(sheet.translated, pinned, sheet.mentioned, references, language)
