@@ -78,8 +78,9 @@ def from_payload(
     identifier = correlation_id_of(payload, node)
     if identifier:
         error.correlation_id = identifier
-    if headers is not None:
-        error.retry_after = retry_after_of(headers)
+    seconds = None if headers is None else retry_after_of(headers)
+    if seconds is not None:
+        error.retry_after = seconds
     if "details" in node or "innererror" in node or "innerError" in node:
         _keep_details(error, node)
     return error
