@@ -106,25 +106,27 @@ def _suffixed(spans: tuple[str, ...]) -> tuple[str, ...]:
 def _parted(plain: str) -> tuple[Code, ...]:
     """Several codes between commas, line ends, `or`, slashes: if every part is one by itself."""
     whole = ranged(plain)
-    if whole:
+    if whole or _NAMED.fullmatch(plain):
         return whole
-    if _NAMED.fullmatch(plain):
-        return ()
-    parts = [part for part in _SEPARATOR.split(plain) if part]
-    if len(parts) == 1:
-        parts = [part for part in _SLASH.split(plain) if part]
-        if " / " not in plain and not _alike(parts):
-            return ()
     listed = _LISTED.fullmatch(plain)
     if listed:
         return tuple(Code(code.text, listed[2].rstrip(")）")) for code in _parted(listed[1]))
-    if len(parts) < 2 or not all(spelling.solid(part) or ranged(part) for part in parts):
+    pieces = _pieces(plain)
+    if len(pieces) < 2 or not all(spelling.solid(piece) or ranged(piece) for piece in pieces):
         return ()
-    symbols = [part for part in parts if spelling.kind(part) == "symbol" and not ranged(part)]
-    if len(parts) == 2 and len(symbols) == 1 and not any(map(ranged, parts)):
+    symbols = [piece for piece in pieces if spelling.kind(piece) == "symbol"]
+    if len(pieces) == 2 and len(symbols) == 1 and not any(map(ranged, pieces)):
         # A symbol and a number are two names of one error.
-        return (Code(symbols[0], next(part for part in parts if part != symbols[0])),)
-    return tuple(code for part in parts for code in ranged(part) or (Code(part),))
+        return (Code(symbols[0], next(piece for piece in pieces if piece != symbols[0])),)
+    return tuple(code for piece in pieces for code in ranged(piece) or (Code(piece),))
+
+
+def _pieces(plain: str) -> list[str]:
+    pieces = [piece for piece in _SEPARATOR.split(plain) if piece]
+    if len(pieces) > 1:
+        return pieces
+    pieces = [piece for piece in _SLASH.split(plain) if piece]
+    return pieces if " / " in plain or _alike(pieces) else []
 
 
 def _alike(parts: list[str]) -> bool:

@@ -130,17 +130,17 @@ def _refused(
     page: Page, tables: Sequence[Table], candidates: Sequence[_Candidate], *, named: bool
 ) -> Problems:
     """Why none of the tables was taken, and which came nearest."""
-    structure = tuple(p for t in tables for p in errors(t.problems) if topic.speaks(t))
+    spoken = [t for t in tables if named or topic.speaks(t)]
+    structure = tuple(p for t in spoken for p in errors(t.problems))
     known = {id(c.table) for c in candidates}
-    codeless = [t for t in tables if id(t) not in known]
-    spoken = [t for t in codeless if named or topic.speaks(t)]
-    if spoken:
-        titles = texts(spoken[0].header)
-        return (*structure, column.code_missing(spoken[0].span, titles))
+    codeless = [t for t in spoken if id(t) not in known]
+    if structure:
+        return structure
+    if codeless:
+        return (column.code_missing(codeless[0].span, texts(codeless[0].header)),)
     best = max(candidates, key=lambda c: c.score.total, default=None)
     span = best.table.span if best else page.document.whole()
-    likeliest = _title(best.table) if best else ""
-    return (*structure, choice.none(span, len(page.tables), likeliest))
+    return (choice.none(span, len(page.tables), _title(best.table) if best else ""),)
 
 
 def _selected(page: Page, selection: Selection) -> tuple[list[Sequence[Table]], Problems]:

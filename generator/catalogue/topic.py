@@ -82,9 +82,10 @@ def _describes_body(code: Column) -> bool:
 
 
 def speaks(table: Table) -> bool:
-    """Whether the words in and around a table are about errors, whatever it holds."""
-    header = any("error" in lexicon.concepts(_said(cell)) for cell in table.header[:_COLUMNS])
-    return header or _heading(table, None) >= 2
+    """Whether the words in and over a table are about errors or events, whatever it holds."""
+    headers = [lexicon.concepts(_said(cell)) for cell in table.header[:_COLUMNS]]
+    named = any("error" in says or {"event", "number"} <= says for says in headers)
+    return named or _heading(table, None) >= 2
 
 
 def _heading(table: Table, code: Column | None) -> int:
