@@ -212,6 +212,15 @@ def test_a_code_in_two_rows_is_one_error_with_every_variant() -> None:
     assert [p.rule for p in problems] == ["code-repeated"]
 
 
+def test_the_parameters_of_an_error_are_those_of_all_its_rows() -> None:
+    found, _ = read(page("Aborted|409|One", "Aborted|429|Wait {for seconds}", translated=False))
+    assert found is not None
+    aborted = found.error("Aborted")
+    assert aborted is not None
+    assert [p.name for p in aborted.parameters] == ["for_seconds"]
+    assert aborted.variants[1].messages[0].parts == ("Wait ", 0)
+
+
 def test_a_bilingual_cell_carries_its_own_source() -> None:
     def sxs(shown: str, source: str) -> str:
         return (

@@ -79,3 +79,9 @@ class Said:
         """The message cell of the first row in each locale that has one."""
         cells = ((locale, found[0].entry.message) for locale, found in self.readings)
         return tuple((locale, cell) for locale, cell in cells if cell is not None)
+
+    @property
+    def variants(self) -> tuple[tuple[str, Cell], ...]:
+        """The message cells of all rows, the first of each locale first."""
+        rest = ((locale, r.entry.message) for locale, found in self.readings for r in found[1:])
+        return (*self.messages, *((locale, cell) for locale, cell in rest if cell is not None))
