@@ -71,3 +71,15 @@ def test_codes_with_words_of_another_language(code: str) -> None:
 
 def test_the_words_of_a_code() -> None:
     assert english.words("ODataError") == ("o", "data", "error")
+
+
+@pytest.mark.parametrize(
+    "text", ["UnknownChannel", "FlorbFailed", "TheFlorbIsGone", "ShardingRequired"]
+)
+def test_a_sentence_that_is_english_but_for_a_name(text: str) -> None:
+    assert english.mostly(text)
+
+
+@pytest.mark.parametrize("text", ["", "PapierstauFach", "DerTonerIstLeer", "KeinZugriff", "Größe"])
+def test_a_sentence_that_is_not_english(text: str) -> None:
+    assert not english.mostly(text)

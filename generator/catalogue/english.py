@@ -26,6 +26,13 @@ def speaks(text: str) -> bool:
     return text.isascii() and all(knows(word) for word in words(text))
 
 
+def mostly(text: str) -> bool:
+    """Whether a text is English but for a name or a term: half of two words, two thirds of more."""
+    found = words(text)
+    known = sum(map(knows, found))
+    return text.isascii() and known * 3 >= len(found) * (2 if len(found) > 2 else 1.5) > 0
+
+
 @cache
 def _list() -> frozenset[str]:
     """SCOWL's common words, and the terms of the trade."""

@@ -31,4 +31,4 @@ def christen(
 
 def _english(error: Error) -> str:
     """The first message that a class could be named after: its words are English."""
-    return next((m.text for m in error.messages if english.speaks(names.sentence(m.text))), "")
+    return next((m.text for m in error.messages if english.mostly(names.sentence(m.text))), "")

@@ -26,7 +26,7 @@ _PERCENT = (
     r")"
 )
 _DOLLAR = r"\$\{[A-Za-z_][\w.]{0,60}\}"
-_TOKEN = re.compile(rf"{_DOLLAR}|\{{\{{[^{{}}]{{1,{_LIMIT}}}\}}\}}|{_PERCENT}|[{{}}<>]")
+_TOKEN = re.compile(rf"{_DOLLAR}|\{{\{{ ?[^{{}} ][^{{}}]{{0,{_LIMIT}}}\}}\}}|{_PERCENT}|[{{}}<>]")
 _SENTENCE_END = re.compile(r"[.!?。！？\n]\s*")
 # A tag of HTML is no placeholder, and neither is what a comparison leaves behind.
 _TAG = re.compile(
@@ -134,7 +134,7 @@ def _unclosed(text: str, start: int, marks: list[_Mark]) -> _Mark | None:
 
 def _fits(inside: str, kind: str) -> bool:
     """Whether what stands between two brackets can be a placeholder's words."""
-    if len(inside) > _LIMIT or not inside.strip():
+    if len(inside) > _LIMIT or not _flat(inside):
         return kind == "}" and inside == ""
     if kind == ">":
         plain = inside[0] not in " =/!?-" and inside[-1] != " "

@@ -1,0 +1,102 @@
+"""Whole pages of other kinds, from table to class: numbers, several tables, HTML."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import catalogue, tables, targets
+from generator.model import Catalogue
+from generator.settings import CatalogueSettings, Selection, Settings
+from generator.source import document
+
+ROOT = Path(__file__).parents[1]
+
+VOICE = {
+    "4100": ("UnknownApiError", None, True, ()),
+    "4101": ("UnknownOpcodeError", None, True, ()),
+    "4102": ("DecodeError", None, True, ()),
+    "4103": ("NotAuthenticatedError", None, True, ()),
+    "4104": ("AuthenticationFailedError", None, False, ()),
+    "4105": ("AlreadyAuthenticatedError", None, True, ()),
+    "4108": ("RateLimitedError", None, True, ()),
+    "4111": ("ShardingRequiredError", None, False, ()),
+}
+WAREHOUSE = {
+    "SKU_UNKNOWN": ("SkuUnknownError", 404, False, ("sku",)),
+    "STOCK_EXHAUSTED": ("StockExhaustedError", 409, False, ("left_in_stock",)),
+    "QUANTITY_INVALID": ("QuantityInvalidError", 400, False, ("quantity",)),
+    "CART_EXPIRED": ("CartExpiredError", 410, False, ("cart",)),
+    "LEDGER_LOCKED": ("LedgerLockedError", 503, True, ()),
+    "INTERNAL": ("InternalApiError", 500, True, ()),
+}
+PRINTER = {
+    "0x80040001": ("PrnEJamError", None, False, ("variable",)),
+    "0x80040002": ("PrnETonerError", None, False, ()),
+    "0x80040003": ("PrnEOfflineError", None, True, ()),
+}
+PAGES = {"voice": VOICE, "warehouse": WAREHOUSE, "printer": PRINTER}
+# What the service sends, and the class that it has to become.
+SENT = {
+    "voice": (None, {"code": 4108, "message": "slow down"}, "RateLimitedError"),
+    "warehouse": (
+        409,
+        {"fault": {"reason": "STOCK_EXHAUSTED", "text": "3 left"}},
+        "StockExhaustedError",
+    ),
+    "printer": (None, {"code": "0x80040002"}, "PrnETonerError"),
+}
+
+
+def read(name: str) -> Catalogue:
+    page = ROOT / "tests" / "worked" / name / "errors.md"
+    found, problems = tables.read(document(f"{name}/errors.md", page.read_text("utf-8")))
+    settings = CatalogueSettings(f"{name}-errors", (page.name,), selection=Selection(every=True))
+    made, more = catalogue.read(settings, [found], None, [])
+    assert not [p for p in problems + more if p.level == "error"]
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_becomes_the_catalogue_that_a_person_would_write(name: str) -> None:
+    assert {
+        e.code: (e.class_name, e.status, e.retryable.value, tuple(p.name for p in e.parameters))
+        for e in read(name).errors
+    } == PAGES[name]
+
+
+def test_what_else_the_pages_say() -> None:
+    assert [v.messages[0].text for v in read("voice").errors[6].variants] == ["Rate limited"] * 2
+    assert read("warehouse").envelope.correlation_id == ("fault", "requestId")
+    assert read("warehouse").errors[3].deprecated == "withdrawn"
+    assert [t.heading for t in read("warehouse").tables] == ["Client errors", "Server errors"]
+    assert read("printer").errors[0].messages[0].text.endswith("Öffnen Sie die Klappe.")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_its_python_imports_without_a_warning_and_decodes_what_is_sent(
+    name: str, tmp_path: Path
+) -> None:
+    folder = ROOT / "templates"
+    files = [path for path in (folder / "python").rglob("*") if path.is_file()]
+    templates = {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in files}
+    texts, problems = targets.targets(templates, [read(name)], Settings())
+    assert not problems
+    for path, text in texts:
+        place = tmp_path / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    status, body, wanted = SENT[name]
+    program = (
+        f"import {name}_errors as e\n"
+        f"error = e.from_payload({status!r}, {body!r})\n"
+        f"assert type(error).__name__ == {wanted!r}, error\n"
+        "assert len({c.code for c in e.ERRORS.values()}) == len(e.ERRORS)\n"
+    )
+    command = [sys.executable, "-W", "error", "-c", program]
+    done = subprocess.run(command, cwd=tmp_path / "python", capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
