@@ -150,9 +150,7 @@ def test_only_the_streams_print() -> None:
 
 @pytest.mark.parametrize("name", ROOMS)
 def test_a_room_is_small_and_so_are_its_functions(name: str) -> None:
-    # A room of rules is mostly manual: what `explain` prints.
-    most = 300 if name.startswith("rules.") else 250
-    assert len(ROOMS[name].read_text(encoding="utf-8").splitlines()) <= most
+    assert len(ROOMS[name].read_text(encoding="utf-8").splitlines()) <= 250
     assert [node.name for node in functions(name) if length(node) > 40] == []
 
 

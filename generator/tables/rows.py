@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from generator.page import Cell, Table
 from generator.rules import row as row_rules
+from generator.rules.strays import row as stray_rules
 from generator.rules import table as table_rules
 from generator.source import Problems, Span
 from generator.tables import blocks, pipes, shape, words
@@ -119,7 +120,7 @@ def _torn(header: Line, lines: tuple[Line, ...], columns: int) -> Problems:
             found[_fault(above if is_edged else None, line, kinds)].append(line)
     return (
         shape.overflows(lines, columns)
-        + tuple(row_rules.between(line.span) for line in found["between"])
+        + tuple(stray_rules.between(line.span) for line in found["between"])
         + tuple(row_rules.broken(line.span) for line in found["broken"])
         + shape.by_length(row_rules.shifted, found["shifted"], columns)
         + shape.by_length(row_rules.padded, found["padded"], columns)
@@ -169,11 +170,13 @@ def _around(state: Placed, extent: Extent, columns: int) -> Problems:
     if extent.bare:
         text = _text(state, extent.bare).strip(" \t")
         is_code = bool(_WORD.fullmatch(text))
-        return (row_rules.bare(state.whole_line(extent.bare[0]), is_code=is_code),) * (columns > 1)
+        return (stray_rules.bare(state.whole_line(extent.bare[0]), is_code=is_code),) * (
+            columns > 1
+        )
     if not extent.after:
         return ()
     text = _text(state, extent.after).strip(" \t")
     if text[0] != "|" and (columns == 1 or len(pipes.split(text)) != columns):
         return ()
     is_row = text[0] == "|" or (extent.after[0] == extent.end and text[0] != "#")
-    return (row_rules.stranded(state.whole_line(extent.after[0]), is_row=is_row),)
+    return (stray_rules.stranded(state.whole_line(extent.after[0]), is_row=is_row),)
