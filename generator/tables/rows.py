@@ -7,8 +7,8 @@ from collections import defaultdict
 
 from generator.page import Cell, Table
 from generator.rules import row as row_rules
-from generator.rules.strays import row as stray_rules
 from generator.rules import table as table_rules
+from generator.rules.strays import row as stray_rules
 from generator.source import Problems, Span
 from generator.tables import blocks, pipes, shape, words
 from generator.tables.pipes import Extent, Stretch
