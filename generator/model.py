@@ -123,6 +123,12 @@ class Error:
     variants: tuple[Variant, ...] = ()
     span: Span = field(compare=False, default=Span(""))
 
+    @property
+    def statuses(self) -> tuple[int, ...]:
+        """The statuses that the code is documented with, in the order of its rows."""
+        seen = (self.status, *(variant.status for variant in self.variants))
+        return tuple(dict.fromkeys(status for status in seen if status is not None))
+
     def message(self, locale: str) -> Message | None:
         """The message in `locale`, or None."""
         return next((m for m in self.messages if m.locale == locale), None)

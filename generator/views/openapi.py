@@ -11,6 +11,7 @@ from typing import Any
 from generator import statuses
 from generator.model import Catalogue, Envelope, Error, Example
 from generator.settings import Settings
+from generator.views import hierarchy
 
 # RFC 9110, section 10.2.3, and RFC 6585, section 4.
 _WITH_RETRY_AFTER = frozenset({429, 503})
@@ -95,9 +96,8 @@ def _plant(
 
 
 def _responses(catalogue: Catalogue) -> Iterator[Response]:
-    seen = {status for e in catalogue.errors for status in _statuses(e)}
-    for status in sorted(seen):
-        errors = tuple(e for e in catalogue.errors if status in _statuses(e))
+    for status, _ in hierarchy.documented(catalogue):
+        errors = tuple(e for e in catalogue.errors if status in e.statuses)
         yield Response(
             name=f"Http{status}",
             description=statuses.phrase(status) or f"HTTP {status}",
@@ -106,12 +106,6 @@ def _responses(catalogue: Catalogue) -> Iterator[Response]:
             codes=tuple(_code(error) for error in errors),
             examples=tuple(_examples(catalogue.examples, errors)),
         )
-
-
-def _statuses(error: Error) -> set[int]:
-    """Every status that a row of the code names."""
-    named = (error.status, *(variant.status for variant in error.variants))
-    return {status for status in named if status is not None}
 
 
 def _code(error: Error) -> Code:

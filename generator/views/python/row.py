@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from generator import statuses
 from generator.model import Catalogue, Error, Message, Text
 from generator.render.python import py_str, py_tuple
+from generator.views import hierarchy
 from generator.views.python.words import flat, messages
 
 _WIDTH = 84
-_FAMILIES = {"client": "ClientError", "server": "ServerError"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +41,19 @@ class Row:
 
 def bases(catalogue: Catalogue) -> Iterator[Base]:
     """A class for each status that some code is documented with."""
-    documented = {status for error in catalogue.errors for status in _statuses(error)}
-    for status in sorted(documented):
-        parent = _FAMILIES.get(statuses.family(status), catalogue.root)
+    for status, parent in hierarchy.documented(catalogue):
         phrase = statuses.phrase(status)
         yield Base(f"Http{status}Error", parent, status, f" {phrase}" if phrase else "")
-
-
-def _statuses(error: Error) -> tuple[int, ...]:
-    """The statuses that a code is documented with, in the order of its rows."""
-    seen = (error.status, *(variant.status for variant in error.variants))
-    return tuple(dict.fromkeys(status for status in seen if status is not None))
-
-
-def _parent(error: Error, root: str) -> str:
-    """The class of the status; with several statuses, what these have in common."""
-    documented = _statuses(error)
-    if len(documented) == 1:
-        return f"Http{documented[0]}Error"
-    families = {statuses.family(status) for status in documented}
-    return _FAMILIES.get(families.pop(), root) if len(families) == 1 else root
 
 
 def row(error: Error, catalogue: Catalogue) -> Row:
     """The class of one code, as its template says it."""
     return Row(
         name=error.class_name,
-        parent=_parent(error, catalogue.root),
+        parent=hierarchy.parent(error, catalogue.root),
         code=error.code,
         summary=_summary(error),
-        statuses=_statuses(error),
+        statuses=error.statuses,
         retryable=error.retryable.value,
         doc=tuple(_doc(error, catalogue)),
         facts=tuple(_lines(error, catalogue)),
@@ -79,7 +62,7 @@ def row(error: Error, catalogue: Catalogue) -> Row:
 
 def _summary(error: Error) -> str:
     symbol = f" ({_quoted(error.name)})" if error.name and error.name != error.code else ""
-    said = [f"HTTP {status} {statuses.phrase(status)}".rstrip() for status in _statuses(error)]
+    said = [f"HTTP {status} {statuses.phrase(status)}".rstrip() for status in error.statuses]
     return f"{_quoted(error.code)}{symbol}: {' or '.join(said) or 'no documented status'}."
 
 
@@ -135,7 +118,7 @@ def _ending(error: Error) -> str:
 
 def _lines(error: Error, catalogue: Catalogue) -> Iterator[str]:
     """The attributes of a class, where they differ from those of its base."""
-    documented = _statuses(error)
+    documented = error.statuses
     if len(documented) > 1:
         yield f"status: int | None = {documented[0]}"
         yield f"documented_status: Literal[{documented[0]}] = {documented[0]}"

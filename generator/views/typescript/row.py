@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from generator import statuses
 from generator.model import Catalogue, Error, Message, Parameter
 from generator.render.markdown import md_code
-
-_FAMILIES = {"client": "ClientError", "server": "ServerError"}
+from generator.views import hierarchy
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +61,13 @@ class Row:
 
 def row(error: Error, catalogue: Catalogue) -> Row:
     """What the templates say about one error."""
-    keys, documented = _keys(error.parameters), _statuses(error)
+    keys, documented = _keys(error.parameters), error.statuses
     summary = _summary(error)
     return Row(
         name=error.class_name,
         label=error.class_name if error.class_name != f"{error.code}Error" else "",
         code=error.code,
-        parent=_parent(error, catalogue.root),
+        parent=hierarchy.parent(error, catalogue.root),
         statuses=documented,
         own_status=documented[0] if len(documented) > 1 else None,
         retryable=None if error.retryable.evidence == "unknown" else error.retryable.value,
@@ -87,21 +86,6 @@ def row(error: Error, catalogue: Catalogue) -> Row:
     )
 
 
-def _statuses(error: Error) -> tuple[int, ...]:
-    """The statuses that a code is documented with, in the order of its rows."""
-    seen = (error.status, *(variant.status for variant in error.variants))
-    return tuple(dict.fromkeys(status for status in seen if status is not None))
-
-
-def _parent(error: Error, root: str) -> str:
-    """The class of the status; with several statuses, what these have in common."""
-    documented = _statuses(error)
-    if len(documented) == 1:
-        return f"Http{documented[0]}Error"
-    families = {statuses.family(status) for status in documented}
-    return _FAMILIES.get(families.pop(), root) if len(families) == 1 else root
-
-
 def _surprising(error: Error) -> bool:
     """Whether the retryability is documented, and not what the status alone would tell."""
     return error.retryable.evidence != "unknown" and error.retryable.value != (
@@ -111,8 +95,7 @@ def _surprising(error: Error) -> bool:
 
 def bases(catalogue: Catalogue) -> Iterator[Base]:
     """The class of each documented status, sorted."""
-    for status in sorted({status for error in catalogue.errors for status in _statuses(error)}):
-        parent = _FAMILIES.get(statuses.family(status), catalogue.root)
+    for status, parent in hierarchy.documented(catalogue):
         yield Base(f"Http{status}Error", status, parent, f"{_http(status)}, whatever the code.")
 
 
@@ -122,7 +105,7 @@ def _http(status: int) -> str:
 
 def _summary(error: Error) -> str:
     symbol = f" ({md_code(error.name)})" if error.name and error.name != error.code else ""
-    said = " or ".join(map(_http, _statuses(error))) or "no documented status"
+    said = " or ".join(map(_http, error.statuses)) or "no documented status"
     return f"{md_code(error.code)}{symbol}: {said}."
 
 
