@@ -9,7 +9,7 @@ from generator.cli import options, projects, reply, streams
 from generator.cli.projects import Project
 from generator.outcome import Outcome
 from generator.plan import State
-from generator.source import errors
+from generator.source import Problems, errors
 
 _MEANING: dict[State, str] = {
     "missing": "is not there",
@@ -23,16 +23,22 @@ _MEANING: dict[State, str] = {
 
 def check(args: argparse.Namespace) -> int:
     """Name each file that is not as it should be; the exit code of `check`."""
-    project = projects.find(args.root)
-    if project.problems:
-        return reply.stopped(project.problems, args)
-    outcome = projects.outcome(project, projects.inputs(project))
-    if errors(outcome.problems):
-        return reply.stopped(outcome.problems, args)
+    project, outcome, reasons = _planned(args)
+    if reasons:
+        return reply.stopped(reasons, args)
     reply.problems(outcome.problems, args.format)
     _name(args, project, outcome)
     reply.summary(_verdict(outcome), outcome.problems, quiet=args.quiet)
     return options.NO if outcome.plan.changes else options.YES
+
+
+def _planned(args: argparse.Namespace) -> tuple[Project, Outcome, Problems]:
+    """The project, what building it comes to, and the problems that leave no answer."""
+    project = projects.find(args.root)
+    if project.problems:
+        return project, Outcome(), project.problems
+    outcome = projects.outcome(project, projects.inputs(project))
+    return project, outcome, outcome.problems if errors(outcome.problems) else ()
 
 
 def _name(args: argparse.Namespace, project: Project, outcome: Outcome) -> None:
@@ -66,12 +72,9 @@ def _verdict(outcome: Outcome) -> str:
 
 def diff(args: argparse.Namespace) -> int:
     """Print the plan as a patch, without what no build would do; the exit code of `diff`."""
-    project = projects.find(args.root)
-    if project.problems:
-        return reply.stopped(project.problems, args)
-    outcome = projects.outcome(project, projects.inputs(project))
-    if errors(outcome.problems):
-        return reply.stopped(outcome.problems, args)
+    project, outcome, reasons = _planned(args)
+    if reasons:
+        return reply.stopped(reasons, args)
     plan = outcome.plan
     impossible = plan.refused(force=True)
     found = (*outcome.problems, *projects.refusals(project, plan, force=True))
