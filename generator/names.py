@@ -66,9 +66,10 @@ def class_names(namings: Sequence[Naming], root: str) -> tuple[str, ...]:
     """
     taken: set[str] = {root}
     chosen: dict[int, str] = {}
+    numbers: dict[str, int] = {}
     order = sorted(range(len(namings)), key=lambda i: _rank(namings[i]))
     for index in order:
-        chosen[index] = _free(namings[index], taken)
+        chosen[index] = _free(namings[index], taken, numbers)
         taken.add(chosen[index])
     return tuple(chosen[index] for index in range(len(namings)))
 
@@ -85,21 +86,23 @@ def _rank(naming: Naming) -> tuple[bool, bool, int, str]:
     return (not naming.pinned, pascal(code) != code, number, code)
 
 
-def _free(naming: Naming, taken: set[str]) -> str:
+def _free(naming: Naming, taken: set[str], numbers: dict[str, int]) -> str:
+    """A name that is not taken; `numbers` are those to begin with, as no name is given back."""
     stem, name = _stem(naming), wanted(naming)
     if name not in taken:
         return name
     with_code = class_name(stem + pascal(naming.code))
     if not is_name(naming.code) and with_code not in taken:
         return with_code
-    number = 2
+    number = numbers.get(stem, 2)
     while class_name(f"{stem}{number}") in taken:
         number += 1
+    numbers[stem] = number
     return class_name(f"{stem}{number}")
 
 
 def _stem(naming: Naming) -> str:
-    if naming.pinned:
+    if pascal(naming.pinned):
         return pascal(naming.pinned)
     for candidate in (naming.code, naming.symbol):
         if is_name(candidate):
@@ -175,6 +178,17 @@ def identifier(text: str) -> str:
     return f"{name}_" if name in _UNFIT else name
 
 
+def is_package(name: str) -> bool:
+    """Whether Python can import a catalogue of this name."""
+    return name not in _KEYWORDS.split()
+
+
+def is_root(name: str) -> bool:
+    """Whether a base class can be called so: nothing that the generated code uses is."""
+    ending = name.endswith(("Error", "Exception")) and not _STATUS_BASE.fullmatch(name)
+    return ending and (name == "ApiError" or name not in RESERVED)
+
+
 def package(name: str) -> str:
     """A catalogue's kebab-case name as a Python package: `defender-errors` → `defender_errors`."""
     return name.replace("-", "_")
@@ -189,12 +203,15 @@ def root(name: str) -> str:
 def slugs(codes: Iterable[str]) -> tuple[str, ...]:
     """A file name for each code: safe on every system, unique without regard to case."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     result: list[str] = []
     for code in codes:
-        stem = _slug(code)
-        name, number = stem, 2
+        name = stem = _slug(code)
+        number = numbers.get(stem, 2)
         while name.casefold() in taken:
             name, number = f"{stem}-{number}", number + 1
+        # No name is given back: the next code of this stem begins where this one ended.
+        numbers[stem] = number
         taken.add(name.casefold())
         result.append(name)
     return tuple(result)

@@ -5,25 +5,38 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeAlias
 
+from generator import depth
 from generator.source import Document, Span
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_WORD = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
 _TABLE = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?")
-_KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'|\s*\.\s*)+?)\s*=""")
-_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+_KEY = re.compile(rf"\s*({_WORD}(?:\s*\.\s*{_WORD})*)\s*=")
+_PART = re.compile(_WORD)
+
+_Path: TypeAlias = tuple[str, ...]
+_Index: TypeAlias = Mapping[_Path, Span]
 
 
 def read(document: Document) -> tuple[Mapping[str, Any], Span | None, str]:
     """(values, None, ""), or (nothing, the place, what is wrong there)."""
     try:
-        return tomllib.loads(document.text), None, ""
+        values = tomllib.loads(document.text)
     except tomllib.TOMLDecodeError as problem:
         where = _PLACE.search(str(problem))
         reason = _PLACE.sub("", str(problem))
         line, column = _at(document, where)
         return {}, document.span(line, column, 1), reason[:1].lower() + reason[1:]
+    except ValueError:
+        return {}, document.whole(), "it has a number of too many digits"
+    except RecursionError:
+        return {}, document.whole(), "it is nested too deeply"
+    if depth.is_excessive(values):
+        return {}, document.whole(), "it is nested too deeply"
+    return values, None, ""
 
 
 def _at(document: Document, where: re.Match[str] | None) -> tuple[int, int]:
@@ -35,13 +48,23 @@ def _at(document: Document, where: re.Match[str] | None) -> tuple[int, int]:
 
 def span(document: Document, *keys: str) -> Span:
     """Where a key stands, or the nearest table above it that does; else the whole document."""
-    found = document.whole()
-    best = 0
+    exact, first = _index(document)
+    if keys in first:
+        return first[keys]
+    above = (exact.get(keys[:size]) for size in range(len(keys) - 1, 0, -1))
+    return next((where for where in above if where), document.whole())
+
+
+@lru_cache(maxsize=4)
+def _index(document: Document) -> tuple[_Index, _Index]:
+    """Where each key and each table stands, and the first place below every path."""
+    exact: dict[_Path, Span] = {}
+    first: dict[_Path, Span] = {}
     for path, where in _keys(document):
-        depth = min(len(path), len(keys))
-        if path[:depth] == keys[:depth] and depth > best:
-            found, best = where, depth
-    return found
+        exact.setdefault(path, where)
+        for size in range(1, len(path) + 1):
+            first.setdefault(path[:size], where)
+    return exact, first
 
 
 def quoted(document: Document, value: str, *keys: str) -> Span:
@@ -57,9 +80,9 @@ def quoted(document: Document, value: str, *keys: str) -> Span:
     return start
 
 
-def _keys(document: Document) -> Iterator[tuple[tuple[str, ...], Span]]:
+def _keys(document: Document) -> Iterator[tuple[_Path, Span]]:
     """Every table and every key that begins a line, as a path from the top."""
-    table: tuple[str, ...] = ()
+    table: _Path = ()
     for number, line in enumerate(document.lines, 1):
         header, key = _TABLE.fullmatch(line), _KEY.match(line)
         if header:
@@ -71,5 +94,5 @@ def _keys(document: Document) -> Iterator[tuple[tuple[str, ...], Span]]:
             yield path, document.span(number, start + 1, len(found[1].strip()))
 
 
-def _parts(dotted: str) -> tuple[str, ...]:
+def _parts(dotted: str) -> _Path:
     return tuple(part.strip("\"'") for part in _PART.findall(dotted))

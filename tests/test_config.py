@@ -179,6 +179,26 @@ WRONG = {
         ["header"],
     ),
     "a locale is none": (f"{ONE}locale = 'Japanese!'\n", "config-value", "locale", ["ja-JP"]),
+    "a page whose name would end a comment": (
+        ONE.replace("page.md", "a\\rb.md"),
+        "config-value",
+        "pages",
+        ["relative to the project"],
+    ),
+    "a root that Python has": (
+        f"{ONE}root = 'TimeoutError'\n",
+        "config-value",
+        "root",
+        ["its own"],
+    ),
+    "a root that is a keyword": (f"{ONE}root = 'None'\n", "config-value", "root", ["its own"]),
+    "a root that the code uses": (f"{ONE}root = 'CLASSES'\n", "config-value", "root", ["its own"]),
+    "a name that no module can have": (
+        ONE.replace(".x]", ".lambda]"),
+        "config-name",
+        "tool.generator.catalogues.lambda",
+        ["a keyword of Python"],
+    ),
     "a root is no class": (f"{ONE}root = 'my error'\n", "config-value", "root", ["MyApiError"]),
     "catalogues is a list": (
         "[tool.generator]\ncatalogues = []\n",

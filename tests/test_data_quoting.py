@@ -22,6 +22,7 @@ TEXTS = [
     "\u2028\u202e\ufeff",
     "😀",
     "\U000e0041",
+    "\ufffe\uffff",
     samples.HOSTILE,
 ]
 

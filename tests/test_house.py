@@ -20,7 +20,7 @@ HOUSE = ROOT / "generator"
 
 # A room imports rooms of lower floors only; the rooms of one wing may import each other.
 FLOORS = [
-    {"source", "statuses", "names", "guess", "places"},
+    {"source", "statuses", "names", "guess", "places", "depth"},
     {"page", "settings", "rules", "report", "toml", "plan", "stamp"},
     {"model", "inputs", "tables", "render", "config"},
     {"outcome", "record", "disk", "pins"},

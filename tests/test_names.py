@@ -164,3 +164,16 @@ def test_the_base_class_of_a_catalogue(name: str, wanted: str) -> None:
 
 def test_a_package_name() -> None:
     assert names.package("defender-errors") == "defender_errors"
+
+
+def test_thousands_of_codes_that_want_one_name_take_no_longer_each() -> None:
+    """5,000 took a minute when each began to count at 2."""
+    codes = ["禁" * (n % 70 + 1) + "止" * (n // 70) for n in range(5000)]
+    classes = names.class_names([names.Naming(code) for code in codes], "MyApiError")
+    assert sorted(classes)[:2] == ["Unnamed1000Error", "Unnamed1001Error"]
+    assert len(set(classes)) == len(codes)
+    assert names.slugs(codes)[-1] == "error-5000"
+
+
+def test_a_pinned_name_without_ascii_letters_is_none() -> None:
+    assert names.class_names([names.Naming("NotFound", pinned="禁止")], "X") == ("NotFoundError",)

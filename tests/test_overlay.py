@@ -125,3 +125,15 @@ def test_every_problem_of_an_overlay_comes_in_one_run() -> None:
 def test_a_code_that_is_no_table_is_a_problem() -> None:
     _, problems = overlay.read(document("page.toml", "[errors]\nB = 3\n"))
     assert [p.rule for p in problems] == ["overlay-value"]
+
+
+def test_a_name_of_no_ascii_letters_is_a_problem_and_another_one_is_taken() -> None:
+    made, problems = read("[errors.NotFound]\nname = '禁止'\n")
+    assert [(p.rule, p.span.line) for p in problems] == [("overlay-value", 2)]
+    assert made.errors[0].class_name == "NotFoundError"
+
+
+def test_an_empty_code_is_a_problem() -> None:
+    made, problems = read("[errors.' ']\nstatus = 400\n[retired]\n'' = 'gone'\n")
+    assert [p.rule for p in problems] == ["overlay-value", "overlay-value"]
+    assert [e.code for e in made.errors] == ["NotFound", "Old"]

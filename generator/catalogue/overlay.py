@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from generator import rules, toml
+from generator import names, rules, toml
 from generator.catalogue.entry import Entry
 from generator.source import Diagnostic, Document, Problems, Span
 
@@ -71,11 +71,12 @@ class Overlay:
 
 
 _STRINGS = "a list of strings"
+_WORDS = "in words of ASCII letters or digits"
 # key → (kinds, what to say when the value is none of them)
 _ERROR_KEYS: dict[str, str] = {
     "status": "a number from 100 to 599",
     "message": "a string",
-    "name": "a string",
+    "name": _WORDS,
     "retryable": "true or false",
     "hints": _STRINGS,
     "causes": _STRINGS,
@@ -147,7 +148,9 @@ def _settled(
 ) -> Iterator[Settled]:
     for code, said in table.items():
         span = place(name, code)
-        if isinstance(said, str) and name == "retired":
+        if not code.strip():
+            problems.append(rules.overlay.value(place(name), name, "a table of codes, none empty"))
+        elif isinstance(said, str) and name == "retired":
             yield Settled(code, deprecated=said, span=span)
         elif isinstance(said, dict):
             yield Settled(code, span=span, **_values(name, code, said, place, problems))
@@ -175,6 +178,8 @@ def _is(value: object, wanted: str) -> bool:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     if wanted == "true or false":
         return isinstance(value, bool)
+    if wanted == _WORDS:
+        return isinstance(value, str) and (not value or names.pascal(value) != "")
     if wanted == "a string":
         return isinstance(value, str)
     return isinstance(value, int) and not isinstance(value, bool) and 100 <= value <= 599

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator import names
 from generator.config import section as sections
 from generator.config.section import Section
 from generator.rules import config as rules
@@ -19,6 +20,8 @@ _ENVELOPE = ("code", "message", "correlation-id")
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
+# Beside what is no path everywhere: what ends a comment, where headers name their pages.
+_ODD = re.compile(r"[:\\\x00-\x1f\x7f\x85\u2028\u2029]")
 # BCP 47, the part of it that documentation uses: ja-JP, zh-Hant-TW, es-419.
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -27,7 +30,9 @@ def read(section: Section, name: str) -> CatalogueSettings:
     """The settings of one catalogue; what is wrong goes to the section's problems."""
     sections.known(section, _KEYS)
     if not _NAME.fullmatch(name):
-        section.problems.append(rules.name(sections.place(section), name))
+        section.problems.append(rules.name(sections.place(section), name, "not in kebab-case"))
+    elif not names.is_package(name):
+        section.problems.append(rules.name(sections.place(section), name, "a keyword of Python"))
     if "pages" not in section.values:
         section.problems.append(rules.required(sections.place(section), "pages"))
     return CatalogueSettings(
@@ -40,7 +45,7 @@ def read(section: Section, name: str) -> CatalogueSettings:
         locale=_like(section, "locale", _LOCALE, "a language tag such as ja-JP"),
         selection=_selection(section),
         envelope=_envelope(section),
-        root=_like(section, "root", _CLASS, "the name of a class, such as MyApiError"),
+        root=_root(section),
         title=sections.text(section, "title"),
         doc_url=sections.text(section, "doc-url"),
     )
@@ -63,7 +68,7 @@ def _path(section: Section, key: str) -> str:
 
 def _is_path(path: str) -> bool:
     """Relative, and with `/`: diagnostics and headers show it, the same on every machine."""
-    return not path.startswith("/") and not any(c in path for c in ":\\\0\n")
+    return not path.startswith("/") and not _ODD.search(path)
 
 
 def _reference(section: Section) -> str:
@@ -78,6 +83,13 @@ def _like(section: Section, key: str, form: re.Pattern[str], wanted: str) -> str
     if value and not form.fullmatch(value):
         sections.refuse(section, key, wanted)
     return value
+
+
+def _root(section: Section) -> str:
+    root = sections.text(section, "root")
+    if root and not (_CLASS.fullmatch(root) and names.is_root(root)):
+        sections.refuse(section, "root", "a class of its own, such as MyApiError")
+    return root
 
 
 def _selection(section: Section) -> Selection:

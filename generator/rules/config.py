@@ -117,8 +117,8 @@ def required(span: Span, key: str) -> Diagnostic:
     )
 
 
-def name(span: Span, found: str) -> Diagnostic:
-    """The name of a catalogue is not in kebab-case.
+def name(span: Span, found: str, reason: str) -> Diagnostic:
+    """The name of a catalogue is not in kebab-case, or is a keyword of Python.
 
     Example::
 
@@ -132,7 +132,7 @@ def name(span: Span, found: str) -> Diagnostic:
         "error",
         f"{found!r} cannot be the name of a catalogue",
         span,
-        label="not in kebab-case",
+        label=reason,
         help="use small letters, digits and single hyphens: my-errors",
     )
 

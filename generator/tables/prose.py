@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,7 @@ from generator.page import Cell, Example, FrontMatter, Heading, Page, Paragraph,
 from generator.rules import page as page_rules
 from generator.rules import table as table_rules
 from generator.source import Diagnostic, Document, Problems, Span
-from generator.tables import blocks, grids, pipes, rows, tags, words
+from generator.tables import blocks, bodies, grids, pipes, rows, tags, words
 from generator.tables.words import Words
 
 # `{#id .class}`, as kramdown and Pandoc write it after a heading.
@@ -21,10 +20,6 @@ _ID = re.compile(r"\bid\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
 # Beyond the depth to which mistune goes, the marker of a list or a quote is text.
 _CONTAINER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
 _INFO = re.compile(r"[\W_]*([A-Za-z0-9]*)")
-# What JSON with comments has and JSON has not; a string is matched to be kept.
-_STRING = r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))'
-_COMMENT = re.compile(_STRING + r"|//[^\n]*|/\*(?:.*?\*/|.*)", re.DOTALL)
-_LAST_COMMA = re.compile(_STRING + r"|,(?=\s*[\]}])", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -157,7 +152,7 @@ def _code(draft: Draft, token: blocks.Token) -> None:
     is_json = language in ("json", "jsonc", "json5") or (not language and text[:1] in ("{", "["))
     if not is_json or token["style"] != "fenced":
         return
-    value, is_valid = _json(text)
+    value, is_valid = bodies.read(text)
     is_body = isinstance(value, (dict, list))
     if is_body or (language and text and not is_valid):
         draft.examples.append(Example(token["raw"], value, is_valid, _inside(draft, token)))
@@ -169,22 +164,6 @@ def _inside(draft: Draft, token: blocks.Token) -> Span:
     text = token["raw"].partition("\n")[0].lstrip()
     whole = draft.document.span(line).text
     return draft.document.span(line, max(1, len(whole) - len(text) + 1), len(text))
-
-
-def _json(text: str) -> tuple[object, bool]:
-    """The value of a text in JSON, comments and last commas allowed; None where it is none."""
-    for form in (str, _plain):
-        try:
-            return json.loads(form(text)), True
-        except (ValueError, RecursionError):
-            continue
-    return None, False
-
-
-def _plain(text: str) -> str:
-    for pattern in (_COMMENT, _LAST_COMMA):
-        text = pattern.sub(lambda m: m[1] or "", text)
-    return text
 
 
 def _html(draft: Draft, token: blocks.Token) -> None:

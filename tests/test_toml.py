@@ -1,0 +1,62 @@
+"""TOML that nobody would write is read, or refused, in no time; and places are found in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import toml
+from generator.source import document
+
+REFUSED = {
+    "a number of too many digits": ("x = " + "9" * 5000, "digits"),
+    "arrays in arrays": ("x = " + "[" * 5000, "deeply"),
+    "tables in tables": ("a" + ".a" * 200 + " = 1", "deeply"),
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), REFUSED.values(), ids=REFUSED)
+def test_what_nobody_writes_is_refused(text: str, reason: str) -> None:
+    values, span, why = toml.read(document("a.toml", text))
+    assert (values, reason in why) == ({}, True)
+    assert span == document("a.toml", text).whole()
+
+
+@pytest.mark.parametrize(
+    "line", ["-" * 60, "Donaudampfschifffahrtsgesellschaftskapitän", "a." * 40]
+)
+def test_a_long_word_inside_a_text_takes_no_time(line: str) -> None:
+    """A pattern that can cut a word in many ways would try them all: for years."""
+    text = f'x = """\n{line}\n"""\n[t]\ny = 1\n'
+    assert toml.span(document("a.toml", text), "t", "y").line == 5
+
+
+PLACES = {
+    "a key": (("codes", "x"), 3, "x"),
+    "a key that is not there": (("codes", "z"), 2, "[codes]"),
+    "a key in quotes": (("codes", "a.b"), 4, '"a.b"'),
+    "a dotted key": (("errors", "A", "status"), 6, "A.status"),
+    "the first key of a table without a header": (("errors", "A"), 6, "A.status"),
+    "below a key that is not there": (("errors", "B", "status"), 5, "[errors]"),
+    "nothing that is there": (("other",), None, ""),
+}
+TEXT = """# first
+[codes]
+x = "X"
+"a.b" = "Y"
+[errors]
+A.status = 400
+A.hints = [ 1 ]
+"""
+
+
+@pytest.mark.parametrize(("keys", "line", "under"), PLACES.values(), ids=PLACES)
+def test_where_a_key_stands(keys: tuple[str, ...], line: int | None, under: str) -> None:
+    span = toml.span(document("a.toml", TEXT), *keys)
+    start = (span.column or 1) - 1
+    shown = span.text[start : start + span.length] if line else ""
+    assert (span.line, shown) == (line, under.strip("[]") if line else "")
+
+
+def test_a_thousand_places_of_a_long_file_are_found_at_once() -> None:
+    text = document("a.toml", "[codes]\n" + "".join(f"c{n} = '1'\n" for n in range(20_000)))
+    assert [toml.span(text, "codes", f"c{n}").line for n in range(20_000)][-1] == 20_001
