@@ -46,6 +46,9 @@ HOSTILE = [
     "*[HTML]: x",
     "NOT_FOUND __init__ a_b_c",
     "C:\\new\\table",
+    "\t- no item",
+    "\xa0> no quote",
+    "\xa0\xa0\xa0\xa0no block of code",
 ]
 EXTENSIONS = ["tables", "pymdownx.superfences", "pymdownx.highlight", "toc"]
 

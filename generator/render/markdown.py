@@ -25,7 +25,9 @@ _WEB = re.compile(r"https?://[0-9A-Za-z\[][^\s<>\"'\\^`{|}]*", re.IGNORECASE)
 
 def md_text(text: str) -> str:
     """Text that appears as it is, in a paragraph or a cell, on GitHub and in a site."""
-    escaped = _REFERENCE.sub(_reference, _BACKSLASH.sub(r"\\\1", _shown(_line(text))))
+    # A blank of another kind is a blank now, and would indent: what follows could begin a block.
+    shown = _shown(_line(text)).strip(" ")
+    escaped = _REFERENCE.sub(_reference, _BACKSLASH.sub(r"\\\1", shown))
     return _BLOCK.sub(lambda m: f"{m.group()[:-1]}&#{ord(m.group()[-1])};", escaped)
 
 
