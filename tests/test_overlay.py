@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator import catalogue, tables
 from generator.catalogue import overlay
 from generator.model import Catalogue, Retryable
@@ -137,3 +139,22 @@ def test_an_empty_code_is_a_problem() -> None:
     made, problems = read("[errors.' ']\nstatus = 400\n[retired]\n'' = 'gone'\n")
     assert [p.rule for p in problems] == ["overlay-value", "overlay-value"]
     assert [e.code for e in made.errors] == ["NotFound", "Old"]
+
+
+NAMED = {
+    "of a code on the page": '[errors.NotFound]\nparameters = ["no name"]\n',
+    "of a code that is not on it": """\
+[errors.New]
+source = "the log"
+message = "A {b}."
+parameters = ["class"]
+""",
+    "of a retired code": '[retired.Gone]\nmessage = "A {b}."\nparameters = ["x)"]\n',
+    "by the words of the page": '[parameters]\nthing = "the-thing"\n',
+}
+
+
+@pytest.mark.parametrize("text", NAMED.values(), ids=NAMED)
+def test_a_parameter_has_a_name_that_code_can_have(text: str) -> None:
+    _, problems = read(text)
+    assert [(p.rule, p.span.line) for p in problems] == [("parameter-name", text.count("\n"))]

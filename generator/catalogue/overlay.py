@@ -113,7 +113,19 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
         retired=tuple(_settled(tables.get("retired", {}), "retired", place, problems)),
         page=tuple(_page(tables.get("page", {}), place, problems)),
     )
-    return overlay, tuple(problems)
+    return overlay, (*problems, *_misnamed(overlay, place))
+
+
+def _misnamed(overlay: Overlay, place: Place) -> Iterator[Diagnostic]:
+    """The names that no parameter can have, of errors that are on the page and that are not."""
+    given = [(f'"{words}"', name, span) for words, name, span in overlay.parameters]
+    for table, several in (("errors", overlay.errors), ("retired", overlay.retired)):
+        for said in several:
+            span = place(table, said.code, "parameters")
+            given += [(said.code, name, span) for name in said.parameters]
+    for code, name, span in given:
+        if names.identifier(name) != name:
+            yield rules.parameter.name(span, code, name)
 
 
 def _unknown(span: Span, name: str, known: tuple[str, ...]) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator import names, rules
+from generator import rules
 from generator.catalogue import english, placeholders
 from generator.catalogue.overlay import Overlay, Settled
 from generator.catalogue.reading import Said
@@ -27,7 +27,7 @@ def merge(said: Said, settled: Settled, overlay: Overlay) -> tuple[tuple[Paramet
     parameters = tuple(
         Parameter(name, origin, _by_locale(texts, i)) for i, (name, origin) in enumerate(chosen)
     )
-    return parameters, tuple(_unfit(said.code, settled, count, pinned))
+    return parameters, tuple(_miscounted(said.code, settled, count))
 
 
 def _by_locale(
@@ -71,11 +71,6 @@ def _pinned(
     return found | dict(enumerate(settled.parameters[: len(words)]))
 
 
-def _unfit(
-    code: str, settled: Settled, count: int, pinned: Mapping[int, str]
-) -> Iterator[Diagnostic]:
+def _miscounted(code: str, settled: Settled, count: int) -> Iterator[Diagnostic]:
     if settled.parameters and len(settled.parameters) != count:
         yield rules.parameter.count(settled.span, code, len(settled.parameters), count)
-    for name in pinned.values():
-        if names.identifier(name) != name:
-            yield rules.parameter.name(settled.span, code, name)
