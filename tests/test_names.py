@@ -43,6 +43,10 @@ NUMBERS = [
     ("10003", "UNKNOWN_CHANNEL", "It is not known", "UnknownChannelError"),
     ("10003", "", "不明なチャネル", "Error10003"),
     ("-32700", "", "Parse error", "ParseError"),
+    ("-32700", "", "", "Error32700"),
+    ("F001", "", "Disk full", "DiskFullError"),
+    ("x" * 60, "", "Disk full", "X" + "x" * 59 + "Error"),
+    ("x" * 61, "", "Disk full", "DiskFullError"),
     ("0x80070005", "", "", "Error0x80070005"),
     ("22P02", "", "", "Error22P02"),
     ("400", "", "I'm a {x} teapot -- really", "ImATeapotError"),
@@ -61,6 +65,16 @@ def test_a_number_is_named_after_its_symbol_or_its_english_message(
 def test_a_pinned_name_comes_before_everything() -> None:
     naming = names.Naming("10003", "SYMBOL", "Unknown channel", "NoSuchGuild")
     assert names.class_names([naming], "ApiRoot") == ("NoSuchGuildError",)
+
+
+def test_a_pinned_name_is_kept_against_a_code_that_is_the_same() -> None:
+    pinned, other = names.Naming("10003", pinned="NotFound"), names.Naming("NotFound")
+    assert names.class_names([other, pinned], "R") == ("NotFound2Error", "NotFoundError")
+
+
+def test_a_code_keeps_its_name_against_a_number_whose_message_says_the_same() -> None:
+    number, code = names.Naming("1", message="Not found"), names.Naming("NotFound")
+    assert names.class_names([number, code], "R") == ("NotFound1Error", "NotFoundError")
 
 
 def test_of_two_that_want_one_name_the_first_by_code_keeps_it_whatever_the_order() -> None:
@@ -134,10 +148,16 @@ def test_the_words_of_a_placeholder_as_a_name(words: str, wanted: str) -> None:
         ("index", "index_"),
         ("", "error"),
         ("禁止", "error"),
+        ("x" * 101, "x" * 100),
     ],
 )
 def test_a_code_as_a_file_name(code: str, wanted: str) -> None:
     assert names.slugs([code]) == (wanted,)
+
+
+def test_file_names_that_differ_in_case_alone_are_numbered() -> None:
+    found = names.slugs(["Not Found", "not found", "NOT FOUND"])
+    assert found == ("Not-Found", "not-found-2", "NOT-FOUND-3")
 
 
 @given(st.lists(st.text(max_size=20), max_size=12))
