@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from generator import names, render, rules, statuses, views
@@ -69,6 +70,9 @@ def _all(
     settings: Settings,
     problems: list[Diagnostic],
 ) -> Iterator[Target]:
+    known = {c.name: c for c in catalogues}
+    # Each is worked out once, however many templates ask for it.
+    facts = cache(lambda folder, name: views.facts(folder, known[name], settings))
     for template in sorted(templates):
         if any(part.startswith("_") for part in template.split("/")[:-1]):
             continue
@@ -78,21 +82,26 @@ def _all(
             reason = f"{{{min(unknown or wanted)}}} is not known here"
             problems.append(rules.template.path(Span(template), reason))
             continue
-        yield from _expand(template, wanted, catalogues, settings)
+        yield from _expand(template, wanted, catalogues, settings, facts)
 
 
 def _expand(
-    template: str, wanted: frozenset[str], catalogues: Sequence[Catalogue], settings: Settings
+    template: str,
+    wanted: frozenset[str],
+    catalogues: Sequence[Catalogue],
+    settings: Settings,
+    facts: Callable[[str, str], Mapping[str, Any]],
 ) -> Iterator[Target]:
     shared = {"catalogues": catalogues, "settings": settings, "statuses": statuses, "names": names}
     path = template.removesuffix(".jinja")
+    folder = path.split("/")[0]
     if not wanted:
-        facts = [views.facts(path.split("/")[0], c, settings) for c in catalogues]
-        yield Target(path, template, {**shared, "facts": facts, "header": header(catalogues)})
+        every = [facts(folder, c.name) for c in catalogues]
+        yield Target(path, template, {**shared, "facts": every, "header": header(catalogues)})
         return
     for catalogue in catalogues:
-        facts_of_one = views.facts(path.split("/")[0], catalogue, settings)
-        common = {"catalogue": catalogue, "facts": facts_of_one, "header": header([catalogue])}
+        own = facts(folder, catalogue.name)
+        common = {"catalogue": catalogue, "facts": own, "header": header([catalogue])}
         for choice in _choices(wanted, catalogue):
             values = {"name": catalogue.name, "package": catalogue.package, **_spelt(choice)}
             expanded = path.format_map(values)

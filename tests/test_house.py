@@ -62,7 +62,7 @@ KEYS = {
 # Open to every room: they touch nothing outside the process.
 FREE = {
     *("__future__", "bisect", "collections", "contextlib", "dataclasses", "enum", "functools"),
-    *("heapq", "html", "itertools", "math", "operator", "re", "string", "textwrap", "typing"),
+    *("heapq", "html", "itertools", "keyword", "math", "operator", "re", "string", "textwrap", "typing"),
     "unicodedata",
 }
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import keyword
+import re
+from functools import cache
 from pathlib import Path
+from random import Random
 
 import black
 import pytest
@@ -46,6 +50,124 @@ def test_python_is_byte_for_byte_what_black_makes_of_the_whole_file(text: str) -
         assert tidied == whole
 
 
+ROOT = Path(__file__).parents[1]
+NAME = re.compile(r"""(?<![\w"'])[A-Za-z_]\w*(?![\w"'])""")
+STRING = re.compile(r"""(?<![\w"'])"([^"\\\n'{}]+)"(?![\w"'])""")
+FILLINGS = [
+    "a",
+    "ab ",
+    " b",
+    "é",
+    "あ",
+    "\u200d",
+    "{x}",
+    "'",
+    '\\"',
+    "\\\\",
+    "\\n",
+    "\\x00",
+    "#",
+    "(",
+    ",",
+]
+
+
+@cache
+def sources() -> list[str]:
+    """Functions and classes of real Python, as black leaves them: ours, and what we generate."""
+    files = [
+        path for folder in ("generator", "generated") for path in (ROOT / folder).rglob("*.py")
+    ]
+    texts = [path.read_text("utf-8") for path in sorted(files)]
+    return [piece for text in texts for piece in text.split("\n\n\n")]
+
+
+def reworded(text: str, chance: Random) -> str:
+    """The same code with names and strings of other widths, no longer tidy where they matter."""
+    words: dict[str, str] = {}
+
+    def name(found: re.Match[str]) -> str:
+        word = found[0]
+        if keyword.iskeyword(word) or keyword.issoftkeyword(word) or word.startswith("__"):
+            return word
+        return words.setdefault(word, "x" + "y" * max(0, len(word) - 1 + chance.randint(-6, 12)))
+
+    def string(found: re.Match[str]) -> str:
+        return f'"{chance.choice(FILLINGS) * max(1, len(found[1]) // 2 + chance.randint(-9, 20))}"'
+
+    text = NAME.sub(name, text) if chance.random() < 0.8 else text
+    return STRING.sub(string, text) if chance.random() < 0.5 else text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 2**32))
+def test_code_of_any_width_is_byte_for_byte_what_black_makes_of_it(seed: int) -> None:
+    chance = Random(seed)
+    text = reworded(chance.choice(sources()), chance)
+    tidied, reason = tidy.tidy("x.py", text)
+    try:
+        assert tidied == black.format_str(text, mode=MODE)
+    except black.parsing.InvalidInput:
+        assert reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'x = "a"  ',
+        '"""Text.  \n\n  More.\n"""\n',
+        'class A:\n    """ Text."""\n',
+        'class A:\n    """Text.\n\n      In.\n    Out.  \n    """\n',
+        'class A:\n    " said "\n',
+        "class A:\n    'said'\n",
+        'x = [\n    "a"\n]\n',
+        "x = [\n    1,\n    2\n]\n",
+        "x = [\n" + "".join(f'    "{n}",\n' for n in range(9)) + '    "a", "b",\n]\n',
+        "x = {\n" + "".join(f'    "{n}": [\n        "a",\n    ],\n' for n in range(9)) + "}\n",
+        "x = [\n" + '    "a",\n' * 9 + f'    "{"b" * 100}",\n' + "    c,\n" * 9 + "]\n",
+        "x = [\n    # one\n    1,\n    #two\n    2,\n]\n",
+        "f(a)(\n    b,\n    c,\n).g(d)\n",
+        "x = f(\n    a,\n)(b)\n",
+        'x = f"{a}" + rb"b" + U"c" + 0XFF + 1E5\n',
+        "x = 1 if a else \\\n    2\n",
+        "x = (1,)\ny = (\n    1,\n)\nz: tuple[\n    int,\n] = (1,)\n",
+        "# fmt: off\nx = [1,2]\n# fmt: on\ny = [1,2]\n",
+        "x = 1 #why\n#!not first\n#: said\n",
+        f'class A:\n    code: Literal["{"a" * 40}"] = "{"a" * 40}"\n',
+        f'class A:\n    """{"あ" * 60}"""\n\n    x = ("{"あ" * 30}", "{"é" * 30}")\n',
+        "def f():\n    ...\n",
+        "print(a)\nmatch = 1\ntype = 2\n",
+        "x = 1;y = 2\n",
+        "if (a):\n    del (b)\nfor (c) in (d): pass\n",
+        "\tx = 1\n",
+        "x = 'a\n",
+    ],
+)
+def test_a_form_that_black_minds_is_left_to_black(text: str) -> None:
+    tidied, reason = tidy.tidy("x.py", text)
+    try:
+        assert tidied == black.format_str(text, mode=MODE)
+    except black.parsing.InvalidInput:
+        assert "does not parse" in reason
+
+
+def test_black_is_asked_about_shapes_and_not_about_every_class(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The work of black is that of a small catalogue, however large the catalogue is."""
+    asked: list[str] = []
+
+    def formatted(text: str, *, stub: bool) -> str:
+        asked.append(text)
+        return black.format_str(text, mode=MODE)
+
+    monkeypatch.setattr(tidy, "_formatted", formatted)
+    for remembered in (tidy._black, tidy._of_shape):
+        remembered.cache_clear()
+    found, _ = targets.targets(python_templates(), [samples.large(2000)], Settings())
+    assert sum(map(len, asked)) * 5 < sum(len(text) for path, text in found if path.endswith(".py"))
+
+
 CATALOGUES = [samples.defender, samples.numeric, samples.variants, samples.hostile]
 
 
@@ -60,7 +182,7 @@ def test_our_own_python_is_what_black_makes_of_the_whole_file(make: object) -> N
 
 
 def python_templates() -> dict[str, str]:
-    root = Path(__file__).parents[1] / "templates"
+    root = ROOT / "templates"
     files = [path for path in (root / "python").rglob("*") if path.is_file()]
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in files}
 

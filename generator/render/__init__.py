@@ -39,6 +39,7 @@ def environment(templates: Mapping[str, str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # they cannot change
         autoescape=False,  # noqa: S701  (no HTML is rendered)
     )
     env.filters.update(FILTERS)

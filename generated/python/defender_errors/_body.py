@@ -26,7 +26,13 @@ CORRELATION_ID: tuple[str, ...] = ("error", "target")
 
 # The documented key first, then what services use: OData and plain JSON, OAuth
 # (RFC 6749, section 5.2), problem details (RFC 9457), JSON-RPC.
-CODE_KEYS = ("code", "errorCode", "error_code", "error", "type")
+CODE_KEYS = (
+    "code",
+    "errorCode",
+    "error_code",
+    "error",
+    "type",
+)
 MESSAGE_KEYS = (
     "message",
     "error_description",
@@ -236,13 +242,9 @@ def _trim(value: Json, room: Iterator[int], depth: int) -> Any:
         return value if abs(value) < 1e18 else None
     if depth and isinstance(value, dict):
         pairs = zip(value.items(), room, strict=False)
-        return {
-            cut(k): _trim(v, room, depth - 1)
-            for (k, v), _ in pairs
-            if isinstance(k, str)
-        }
+        found = ((key, item) for (key, item), _ in pairs if isinstance(key, str))
+        return {cut(key): _trim(item, room, depth - 1) for key, item in found}
     if depth and isinstance(value, list):
-        return [
-            _trim(item, room, depth - 1) for item, _ in zip(value, room, strict=False)
-        ]
+        items = zip(value, room, strict=False)
+        return [_trim(item, room, depth - 1) for item, _ in items]
     return None

@@ -49,10 +49,8 @@ def _values(pieces: list[str], message: str) -> dict[str, str]:
     values: dict[str, str] = {}
     for name, literal in zip(pieces[1:-2:2], pieces[2:-1:2], strict=True):
         stop = message.find(literal, start, end)
-        if (
-            stop < 0
-            or values.setdefault(name, message[start:stop]) != message[start:stop]
-        ):
+        value = message[start:stop]
+        if stop < 0 or values.setdefault(name, value) != value:
             return {}
         start = stop + len(literal)
     return _with_last(values, pieces, message[start:end])

@@ -53,14 +53,18 @@ async def raise_for_async_error(response: Response) -> Response:
 
 
 def from_body(
-    status: int | None, body: Body, headers: Mapping[str, str] | None = None
+    status: int | None,
+    body: Body,
+    headers: Mapping[str, str] | None = None,
 ) -> DefenderApiError:
     """The error of a body that nobody has parsed yet; 64 KiB of it are read."""
     return from_payload(status, load_body(body), headers)
 
 
 def from_payload(
-    status: int | None, payload: Any, headers: Mapping[str, str] | None = None
+    status: int | None,
+    payload: Any,
+    headers: Mapping[str, str] | None = None,
 ) -> DefenderApiError:
     """The error of a body that is parsed already; of the headers, `Retry-After` is read."""
     known, code, node = find_error(payload, lookup)

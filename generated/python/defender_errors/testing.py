@@ -88,11 +88,19 @@ def _status(kind: str | type[DefenderApiError]) -> int | None:
 
 @overload
 def error(
-    kind: type[E], message: str | None = None, *, status: int | None = None, **said: Any
+    kind: type[E],
+    message: str | None = None,
+    *,
+    status: int | None = None,
+    **said: Any,
 ) -> E: ...
 @overload
 def error(
-    kind: str, message: str | None = None, *, status: int | None = None, **said: Any
+    kind: str,
+    message: str | None = None,
+    *,
+    status: int | None = None,
+    **said: Any,
 ) -> DefenderApiError: ...
 def error(
     kind: str | type[DefenderApiError],
