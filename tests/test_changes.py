@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from generator import changes
 from generator.changes import entry
 from generator.changes.change import Change
-from generator.model import Catalogue, Envelope, Error, Message, Parameter, Retryable, Text
+from generator.model import (
+    Catalogue,
+    Envelope,
+    Error,
+    Message,
+    PageInfo,
+    Parameter,
+    Retryable,
+    Text,
+)
+from generator.source import Span
 from tests.samples import catalogue, defender, large, numeric, variants, whole
 
 LOCALE = "ja-JP"
@@ -113,6 +123,19 @@ TABLE: list[tuple[str, Edit, list[tuple[str, str, str | None, object, object]], 
         "renamed, the old name kept",
         edit("Forbidden", code="AccessDenied", aliases=("Forbidden",)),
         [("code-renamed", "note", "AccessDenied", "Forbidden", "AccessDenied")],
+        "minor",
+    ),
+    (
+        "renamed and nothing like it, the old class kept",
+        both(
+            drop("Forbidden"),
+            put(0, replace(error("NoPower", 409, "Else."), aliases=("ForbiddenError",))),
+        ),
+        [
+            ("status-changed", "warning", "NoPower", 403, 409),
+            ("code-renamed", "note", "NoPower", "Forbidden", "NoPower"),
+            ("message-reworded", "note", "NoPower", FORBIDDEN, "Else."),
+        ],
         "minor",
     ),
     (
@@ -341,6 +364,61 @@ def test_neighbours_renamed_together_stay_in_order() -> None:
     assert [(c.old, c.new) for c in renamed] == [("One", "Three"), ("Two", "Four")]
 
 
+A, B, ONE = error("A", 404), error("B", 409), error("One", 400, "1")
+BESIDE = {
+    "the row before it": ([A, ONE, B], lambda three: [B, A, three]),
+    "the row after it": ([A, ONE, B], lambda three: [three, B, A]),
+}
+
+
+@pytest.mark.parametrize(("base", "turned"), BESIDE.values(), ids=BESIDE)
+def test_either_neighbour_tells_the_place_of_a_rename(
+    base: list[Error], turned: Callable[[Error], list[Error]]
+) -> None:
+    new = turned(error("Three", 400, "3"))
+    found = changes.compare(catalogue("x", base), catalogue("x", new))
+    assert [c.said.rule for c in found] == ["code-renamed", "message-reworded"]
+
+
+def test_two_codes_without_a_message_are_not_one_for_that() -> None:
+    one, three = (replace(error(code), messages=()) for code in ("One", "Three"))
+    found = changes.compare(catalogue("x", [one, A]), catalogue("x", [A, three]))
+    assert [c.said.rule for c in found] == ["code-removed", "code-added"]
+
+
+def test_codes_that_became_one_break_nobody_if_it_keeps_their_names() -> None:
+    heir = replace(error("One", 400), code="Any", aliases=("One", "Two"))
+    base = catalogue("x", [error("One"), error("Two"), A])
+    found = changes.compare(base, catalogue("x", [A, heir]))
+    assert [facts(c)[:4] for c in found] == [
+        ("code-renamed", "note", "Any", "One"),
+        ("code-renamed", "note", "Any", "Two"),
+    ]
+
+
+def test_a_name_that_two_codes_keep_tells_of_neither() -> None:
+    heirs = [replace(error(code, 409, code), aliases=("One",)) for code in ("Two", "Three")]
+    found = changes.compare(catalogue("x", [error("One")]), catalogue("x", heirs))
+    assert [c.said.rule for c in found] == ["code-removed", "code-added", "code-added"]
+
+
+def placed(made: Catalogue, path: str) -> Catalogue:
+    """The catalogue of a page, each error on a line of its own."""
+    errors = (replace(e, span=Span(path, n)) for n, e in enumerate(made.errors, 1))
+    return replace(made, pages=(PageInfo(path, LOCALE, ""),), errors=tuple(errors))
+
+
+@pytest.mark.parametrize("edited", [row[1] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_a_change_stands_where_its_error_stands(edited: Edit) -> None:
+    """On the new page, on the old one if it is gone; a change of them all, at no line."""
+    old, new = placed(defender(), "old.md"), placed(edited(defender()), "new.md")
+    here, there = ({e.code: e.span for e in side.errors} for side in (new, old))
+    for change in changes.compare(old, new):
+        is_gone = change.said.rule == "code-removed"
+        where = (there if is_gone else here)[change.code] if change.code else Span("new.md")
+        assert change.said.span == where
+
+
 def test_a_numbered_list_without_statuses_is_not_renamed_by_place() -> None:
     """`10004` beside `10003` is the next number, no other name for it."""
     new = replace(
@@ -393,6 +471,8 @@ def test_a_status_that_is_a_whole_family_is_one() -> None:
     assert [facts(c) for c in changes.compare(some, others)] == [
         ("status-changed", "error", "NotFound", "4xx", "5xx")
     ]
+    more = edit("NotFound", status_text="404 or 5XX")(defender())
+    assert [facts(c)[3:] for c in changes.compare(defender(), more)] == [(404, ("404", "5xx"))]
 
 
 MASS = [
@@ -511,6 +591,11 @@ ENTRY = """\
 def test_the_markdown_is_ready_to_paste() -> None:
     found = changes.compare(defender(), TOGETHER(defender()))
     assert entry.write("defender-errors", changes.bump(found), found) == ENTRY
+
+
+def test_what_there_is_no_more_of_is_none_in_markdown() -> None:
+    found = changes.compare(defender(), edit("NotFound", status=None)(defender()))
+    assert "- `NotFound`: status `404` → none\n" in entry.write("x", "major", found)
 
 
 def test_no_changes_are_said_in_markdown_too() -> None:

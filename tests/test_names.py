@@ -45,6 +45,8 @@ NUMBERS = [
     ("-32700", "", "Parse error", "ParseError"),
     ("-32700", "", "", "Error32700"),
     ("F001", "", "Disk full", "DiskFullError"),
+    ("F001h", "", "Disk full", "DiskFullError"),
+    ("IP", "", "Disk full", "IpError"),
     ("x" * 60, "", "Disk full", "X" + "x" * 59 + "Error"),
     ("x" * 61, "", "Disk full", "DiskFullError"),
     ("0x80070005", "", "", "Error0x80070005"),
@@ -90,6 +92,12 @@ def test_a_code_that_is_its_own_name_keeps_it_against_other_spellings() -> None:
     assert len(set(found)) == 3
 
 
+def test_spellings_of_one_name_are_numbered() -> None:
+    namings = [names.Naming(code) for code in ("NOT FOUND", "NOT-FOUND", "NOT_FOUND")]
+    wanted = ("NotFoundError", "NotFound2Error", "NotFound3Error")
+    assert names.class_names(namings, "R") == wanted
+
+
 def test_reserved_names_hold_every_builtin_exception() -> None:
     own = {n for n, v in vars(builtins).items() if isinstance(v, type) and n.endswith("Error")}
     assert own <= names.RESERVED
@@ -127,6 +135,7 @@ IDENTIFIERS = [
     ("class", "class_"),
     ("code", "code_"),
     ("", ""),
+    ("x" * 60, "x" * 60),
     ("x" * 61, ""),
     ("the", "the"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import os
 import subprocess
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import plan
-from generator.plan import Change, Found, Obstacle, manifest, patch
+from generator.plan import Change, Found, Kind, Obstacle, manifest, patch
 
 
 def mark(text: str) -> str:
@@ -163,7 +164,7 @@ def test_force_gives_up_edits_and_links_and_nothing_else(
 
 def test_the_manifest_is_the_last_change_and_names_all_outputs_but_itself() -> None:
     made = plan.plan({"b": "2\n", "a/é": "1\n"}, {}.get)
-    assert made.changes[-1].path == ".manifest"
+    assert (made.changes[-1].path, made.changes[-1].state) == (".manifest", "missing")
     assert (
         made.changes[-1].new == f"{mark('1' + chr(10))}  a/é\n{mark('2' + chr(10))}  b\n".encode()
     )
@@ -178,9 +179,21 @@ def test_a_manifest_with_crlf_is_read_and_right() -> None:
     assert plan.plan({"a": "1"}, there.get).changes == ()
 
 
-def test_something_in_the_place_of_the_manifest_is_in_the_way() -> None:
-    made = plan.plan({}, {".manifest": Obstacle(".manifest", "link")}.get)
-    assert [(c.path, c.state) for c in made.changes] == [(".manifest", "blocked")]
+@pytest.mark.parametrize(("kind", "forced"), [("link", False), ("folder", True)])
+def test_something_in_the_place_of_the_manifest_is_in_the_way(kind: Kind, forced: bool) -> None:
+    made = plan.plan({}, {".manifest": Obstacle(".manifest", kind)}.get)
+    assert [(c.path, c.state, c.new) for c in made.changes] == [(".manifest", "blocked", b"")]
+    assert made.refused() == made.changes
+    assert bool(made.refused(force=True)) is forced
+
+
+def test_a_manifest_that_is_no_utf8_is_read_line_by_line() -> None:
+    there = {"INDEX.md": b"1", ".manifest": b"\xff\xfe\n" + listing(INDEX_md="1")}
+    assert [c.state for c in plan.plan({"INDEX.md": "2"}, there.get).changes] == ["stale", "stale"]
+
+
+def test_half_a_surrogate_pair_is_written_as_it_is_escaped() -> None:
+    assert plan.plan({"a": "\ud800\n"}, {}.get).changes[0].new == b"\\ud800\n"
 
 
 def test_either_side_of_a_merge_conflict_in_the_manifest_is_ours() -> None:
@@ -203,6 +216,19 @@ def test_after_a_kill_the_journal_names_old_and_new_as_ours() -> None:
         assert states.get("new", "orphaned") == "orphaned"
 
 
+def test_the_manifest_forgets_what_is_no_longer_wanted() -> None:
+    there = {"a": b"1", "b": b"1", ".manifest": listing(a="1", b="1")}
+    orphan, last = plan.plan({"a": "1"}, there.get).changes
+    assert (orphan.path, orphan.state) == ("b", "orphaned")
+    assert (last.state, last.old, last.new) == ("stale", there[".manifest"], listing(a="1"))
+
+
+def test_a_build_by_name_does_not_build_over_other_files_of_ours() -> None:
+    there: dict[str, Found] = {"d": b"1", "d/b": Obstacle("d", "file"), ".manifest": listing(d="1")}
+    made = plan.plan({"d/b": "1"}, there.get, whole=False)
+    assert [(c.path, c.state) for c in made.refused()] == [("d/b", "blocked")]
+
+
 def test_a_build_by_name_leaves_the_other_files_of_ours_alone() -> None:
     there = {"a": b"1", "b": b"1", ".manifest": listing(a="1", b="1")}
     made = plan.plan({"a": "2"}, there.get, whole=False)
@@ -210,35 +236,43 @@ def test_a_build_by_name_leaves_the_other_files_of_ours_alone() -> None:
     assert made.changes[-1].new == listing(a="2", b="1")
 
 
+# Why no output can have a name; "" where one can.
 NAMES = {
-    "a/b.py": True,
-    "docs/ja-JP/é 禁止.md": True,
-    "../a": False,
-    "a/../b": False,
-    "/a": False,
-    "a//b": False,
-    "": False,
-    "./a": False,
-    "a\\b": False,
-    "c:a": False,
-    "a\nb": False,
-    "a/b ": False,
-    "a./b": False,
-    "\ud800": False,
-    "a" * 256: False,
-    "é" * 127: True,
-    ".manifest": False,
-    ".generator-staging/x": False,
-    "python/.manifest": True,
+    "a/b.py": "",
+    "docs/ja-JP/é 禁止.md": "",
+    "../a": "leads out",
+    "a/../b": "leads out",
+    "/a": "leads out",
+    "a//b": "leads out",
+    "": "leads out",
+    "./a": "leads out",
+    "a\\b": "characters",
+    "c:a": "characters",
+    "a\nb": "characters",
+    "a\x1fb": "characters",
+    "a\x7fb": "characters",
+    "\ud800": "characters",
+    "a\udfff": "characters",  # noqa: F601  (ruff takes all surrogates for one)
+    "\ue000": "",
+    "a/b ": "Windows",
+    "a./b": "Windows",
+    "a" * 256: "255 bytes",
+    "é" * 127: "",
+    "a" * 255: "",
+    ".manifest": "the tool's own",
+    ".generator-staging/x": "the tool's own",
+    "python/.manifest": "",
 }
 
 
-@pytest.mark.parametrize(("path", "fit"), NAMES.items(), ids=[ascii(n)[:20] for n in NAMES])
-def test_names_that_no_output_can_have(path: str, fit: bool) -> None:
-    assert (plan.name(path) == "") is fit
+@pytest.mark.parametrize(("path", "reason"), NAMES.items(), ids=[ascii(n)[:20] for n in NAMES])
+def test_names_that_no_output_can_have(path: str, reason: str) -> None:
+    said = plan.name(path)
+    assert reason in said
+    assert bool(said) is bool(reason)
 
 
-@pytest.mark.parametrize("path", [p for p, fit in NAMES.items() if fit])
+@pytest.mark.parametrize("path", [p for p, reason in NAMES.items() if not reason])
 def test_sha256sum_reads_our_manifest(path: str, tmp_path: Path) -> None:
     target = tmp_path / path
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -335,9 +369,24 @@ def test_a_large_change_does_not_take_long() -> None:
     assert patch.patch([Change("a", "stale", old, new)], "out")
 
 
+@pytest.mark.parametrize("at", [0, 1, 2, 3, 4, 10_000, 10_996, 10_997, 10_999])
+@pytest.mark.parametrize("made", [["new\n"], [], ["new\n", "newer\n"]], ids=len)
+def test_a_long_patch_says_no_more_than_a_short_one(at: int, made: list[str]) -> None:
+    """As difflib has it, where one line differs: three lines around the change."""
+    old = [f"{n}\n" for n in range(11_000)]
+    new = [*old[:at], *made, *old[at + 1 :]]
+    change = Change("a", "stale", "".join(old).encode(), "".join(new).encode())
+    wanted = "".join(list(difflib.unified_diff(old, new))[2:])
+    assert patch.patch([change], "out").split("+++ b/out/a\n")[1] == wanted
+
+
 def test_the_hunk_shows_what_somebody_changed() -> None:
     change = Change("a", "edited", b"1\nmine\n", b"1\n2\n")
     assert patch.hunk(change) == "@@ -1,2 +1,2 @@\n 1\n-2\n+mine"
+
+
+def test_the_hunk_shows_blanks_at_the_end_of_a_line() -> None:
+    assert patch.hunk(Change("a", "edited", b"x\t \n", b"x\n")).endswith("\n+x\t ")
 
 
 def test_a_long_hunk_is_cut() -> None:

@@ -112,16 +112,14 @@ def _renames(left: Sequence[_Row], came: Sequence[_Row], locales: Sequence[str])
 
 
 def _settled(left: Sequence[_Row], came: Sequence[_Row]) -> Iterator[Pair]:
-    """Each old error whose code or class one new error alone keeps as an alias."""
+    """Each old error whose code or class one new error alone keeps as an alias, maybe of several."""
     heirs: dict[str, list[Error]] = defaultdict(list)
     for row in came:
         for alias in row.error.aliases:
             heirs[alias].append(row.error)
-    taken: set[int] = set()
     for row in left:
         found = heirs[row.error.code] or heirs[row.error.class_name]
-        if len(found) == 1 and id(found[0]) not in taken:
-            taken.add(id(found[0]))
+        if len(found) == 1:
             yield row.error, found[0]
 
 

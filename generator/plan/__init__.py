@@ -92,7 +92,7 @@ class Plan:
 def _refused(change: Change, *, force: bool) -> bool:
     if change.state in ("edited", "blocked") and _yields(change):
         return not force
-    return change.state in ("edited", "foreign", "blocked")
+    return change.state in ("foreign", "blocked")
 
 
 def _yields(change: Change) -> bool:
