@@ -252,7 +252,7 @@ NAMES = {
     "a\x1fb": "characters",
     "a\x7fb": "characters",
     "\ud800": "characters",
-    "a\udfff": "characters",  # noqa: F601  (ruff takes all surrogates for one)
+    "a\udfff": "characters",
     "\ue000": "",
     "a/b ": "Windows",
     "a./b": "Windows",

@@ -112,7 +112,7 @@ def _renames(left: Sequence[_Row], came: Sequence[_Row], locales: Sequence[str])
 
 
 def _settled(left: Sequence[_Row], came: Sequence[_Row]) -> Iterator[Pair]:
-    """Each old error whose code or class one new error alone keeps as an alias, maybe of several."""
+    """Each old error whose code or class one new error alone keeps as an alias."""
     heirs: dict[str, list[Error]] = defaultdict(list)
     for row in came:
         for alias in row.error.aliases:
