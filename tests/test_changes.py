@@ -409,7 +409,7 @@ def placed(made: Catalogue, path: str) -> Catalogue:
 
 
 @pytest.mark.parametrize("edited", [row[1] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_a_change_stands_where_its_error_stands(edited: Edit) -> None:
+def test_a_change_names_its_error_and_stands_where_that_stands(edited: Edit) -> None:
     """On the new page, on the old one if it is gone; a change of them all, at no line."""
     old, new = placed(defender(), "old.md"), placed(edited(defender()), "new.md")
     here, there = ({e.code: e.span for e in side.errors} for side in (new, old))
@@ -417,6 +417,7 @@ def test_a_change_stands_where_its_error_stands(edited: Edit) -> None:
         is_gone = change.said.rule == "code-removed"
         where = (there if is_gone else here)[change.code] if change.code else Span("new.md")
         assert change.said.span == where
+        assert (change.code or "error body") in change.said.message
 
 
 def test_a_numbered_list_without_statuses_is_not_renamed_by_place() -> None:
@@ -593,9 +594,24 @@ def test_the_markdown_is_ready_to_paste() -> None:
     assert entry.write("defender-errors", changes.bump(found), found) == ENTRY
 
 
-def test_what_there_is_no_more_of_is_none_in_markdown() -> None:
-    found = changes.compare(defender(), edit("NotFound", status=None)(defender()))
-    assert "- `NotFound`: status `404` → none\n" in entry.write("x", "major", found)
+VALUES: dict[str, tuple[Edit, str]] = {
+    "none": (edit("NotFound", status=None), "- `NotFound`: status `404` → none\n"),
+    "several": (
+        edit("NotFound", status_text="404, 5xx"),
+        "- `NotFound`: status `404` → `404`, `5xx`\n",
+    ),
+    "empty": (
+        lambda m: replace(m, envelope=replace(m.envelope, correlation_id=())),
+        "- the envelope: `error.target` → none\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edited", "line"), VALUES.values(), ids=VALUES)
+def test_a_value_in_markdown(edited: Edit, line: str) -> None:
+    found = changes.compare(defender(), edited(defender()))
+    wanted = f"### Error codes of x: major\n\n**Breaking**\n\n{line}"
+    assert entry.write("x", "major", found) == wanted
 
 
 def test_no_changes_are_said_in_markdown_too() -> None:

@@ -40,6 +40,7 @@ def test_a_code_that_is_a_name_gives_the_class_its_name(code: str, wanted: str) 
 NUMBERS = [
     ("10003", "", "Unknown channel", "UnknownChannelError"),
     ("10003", "", "Unknown channel. Try {again}.", "UnknownChannelError"),
+    ("10003", "", "No channel %s here", "NoChannelHereError"),
     ("10003", "UNKNOWN_CHANNEL", "It is not known", "UnknownChannelError"),
     ("10003", "", "不明なチャネル", "Error10003"),
     ("-32700", "", "Parse error", "ParseError"),
@@ -158,6 +159,7 @@ def test_the_words_of_a_placeholder_as_a_name(words: str, wanted: str) -> None:
         ("", "error"),
         ("禁止", "error"),
         ("x" * 101, "x" * 100),
+        ("x" * 99 + ".y", "x" * 99),
     ],
 )
 def test_a_code_as_a_file_name(code: str, wanted: str) -> None:

@@ -120,6 +120,11 @@ def test_every_state_of_a_file_is_told_apart(
     found = [(c.path, c.state, c.action) for c in made.changes if c.path != ".manifest"]
     assert found == expected
     assert made.kept == len(wanted) - sum(path in wanted for path, _, _ in expected)
+    for change in made.changes[: len(found)]:
+        text, here = wanted.get(change.path), there.get(change.path)
+        assert change.new == (None if text is None else text.encode())
+        assert change.old == (here if isinstance(here, bytes) else None)
+        assert change.obstacle == (here if change.state == "blocked" else None)
 
 
 UNTOUCHED = {
@@ -127,6 +132,11 @@ UNTOUCHED = {
     "a folder where an orphan was": ({}, {"a.py": FOLDER}, listing(a_py="1\n")),
     "a link where an orphan was": ({}, {"a.py": LINK}, listing(a_py="1\n")),
     "a path that leads out": ({}, {"../x": b"1\n"}, f"{mark('1' + chr(10))}  ../x\n".encode()),
+    "a path that begins with a dot": (
+        {},
+        {"./x": b"1\n"},
+        f"{mark('1' + chr(10))}  ./x\n".encode(),
+    ),
     "an absolute path": ({}, {"/etc/x": b"1\n"}, f"{mark('1' + chr(10))}  /etc/x\n".encode()),
     "a drive of Windows": ({}, {"c:x": b"1\n"}, f"{mark('1' + chr(10))}  c:x\n".encode()),
 }
@@ -387,6 +397,11 @@ def test_the_hunk_shows_what_somebody_changed() -> None:
 
 def test_the_hunk_shows_blanks_at_the_end_of_a_line() -> None:
     assert patch.hunk(Change("a", "edited", b"x\t \n", b"x\n")).endswith("\n+x\t ")
+
+
+def test_a_hunk_of_thirty_lines_is_not_cut() -> None:
+    lines = patch.hunk(Change("a", "edited", b"x\n" * 29, b"")).split("\n")
+    assert lines == ["@@ -0,0 +1,29 @@", *["+x"] * 29]
 
 
 def test_a_long_hunk_is_cut() -> None:
