@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from generator import audit, cli, pins
 from generator.audit import Findings, Seen, templates
 from generator.cli import responses
-from generator.model import Catalogue, Error, Message
+from generator.model import Catalogue, Envelope, Error, Message
 from tests.samples import defender, variants
 
 CATALOGUE = defender()
@@ -54,8 +54,17 @@ def test_a_known_code_is_seen_in_every_form(value: object) -> None:
     assert "NotFound" not in found.unseen
 
 
+def test_a_code_may_stand_in_an_array() -> None:
+    shape = Envelope(("errors", "0", "code"), ("errors", "0", "detail"))
+    made = replace(CATALOGUE, envelope=shape)
+    found = hold({"errors": [{"code": "NotFound"}]}, {"errors": []}, {"errors": 1}, catalogue=made)
+    assert (found.codes, found.codeless) == (1, 2)
+
+
 CODELESS: list[object] = [
     {},
+    {"error": {"code": " \n"}},
+    {"error": {"code": 10**4000}},
     {"error": "NotFound"},
     {"error": {"code": None}},
     "no JSON",

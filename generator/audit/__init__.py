@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ _DISTINCT = 10_000
 _CODE_LIMIT = 200
 _MESSAGE_LIMIT = 4000
 _SHOWN = 5
+_PLACE = re.compile("[0-9]{1,4}")
 
 Place: TypeAlias = tuple[str, int]
 
@@ -139,18 +141,23 @@ def _response(value: Any) -> tuple[int | None, Any]:
 
 
 def _at(body: Any, path: Sequence[str]) -> Any:
+    """What stands at a path of keys; a key of digits is a place in an array."""
     for key in path:
-        if not isinstance(body, dict):
+        if isinstance(body, list) and _PLACE.fullmatch(key):
+            body = next(iter(body[int(key) : int(key) + 1]), None)
+        elif isinstance(body, dict):
+            body = body.get(key)
+        else:
             return None
-        body = body.get(key)
     return body if path else None
 
 
 def _code(value: Any) -> str:
     """A code as the catalogue has it; "" if it is none. Half a surrogate pair is no text."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if not isinstance(value, str):
+        # A longer one is no code, and Python may refuse to spell it.
+        return str(value) if abs(value) < 10**_CODE_LIMIT else ""
+    if not isinstance(value, str) or not value.strip():
         return ""
     return value[:_CODE_LIMIT].encode("utf-8", "backslashreplace").decode()
 
