@@ -1,0 +1,466 @@
+"""Whatever a catalogue says: every output is sound, and its literals are what the page says."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import tomllib
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import cache, lru_cache
+from html.parser import HTMLParser
+from pathlib import Path
+from random import Random
+from types import CodeType
+from typing import Any
+from unittest import mock
+
+import yaml
+from markdown_it import MarkdownIt
+
+from generator import names, record, render, targets
+from generator.model import Catalogue, Error
+from generator.render import data, javascript, markdown, python, tidy
+from generator.render.invisible import INVISIBLE
+from generator.settings import Settings
+from generator.source import document
+from generator.views.python import former, words
+from tests import anything, node, rendered, samples
+from tests.anything import fuzz
+
+LANGUAGES = ("json", "openapi", "python", "typescript", "docs")
+
+
+@cache
+def environment(language: str) -> Any:
+    return render.environment(rendered.templates(language))
+
+
+def outputs(made: Catalogue, language: str, *, tidied: bool = False) -> dict[str, str]:
+    """What the templates of a language make of a catalogue; as UTF-8 can hold it."""
+    with ExitStack() as stack:
+        compiled = environment(language)
+        stack.enter_context(mock.patch.object(render, "environment", return_value=compiled))
+        if not tidied:
+            stack.enter_context(mock.patch.object(tidy, "tidy", lambda _, text: (text, "")))
+        found, problems = targets.targets(rendered.templates(language), [made], Settings())
+    assert not problems, problems
+    for output in found:
+        assert output.path.isascii()
+        output.text.encode()
+    return {output.path: output.text for output in found}
+
+
+@cache
+def harmless(language: str, ending: str) -> tuple[str, ...]:
+    """Files that templates make of catalogues with every kind of fact, and plain texts."""
+    dice = Random("harmless")
+    with mock.patch.object(anything, "text", return_value="x"):
+        made = [anything.catalogue(dice) for _ in range(30)]
+    files = [pair for one in made for pair in outputs(one, language).items()]
+    return tuple(text for path, text in files if re.search(ending, path))
+
+
+# JSON
+
+
+def strict(text: str) -> Any:
+    """A JSON value as RFC 8259 has it: without NaN and infinity."""
+    return json.loads(text, parse_constant=lambda name: 1 / 0)
+
+
+@fuzz(2)
+def test_json_is_read_back_as_the_same_catalogue(dice: Random) -> None:
+    made = anything.catalogue(dice)
+    text = outputs(made, "json")[f"json/{made.name}.json"]
+    assert INVISIBLE.search(text.replace("\n", "")) is None
+    strict(text)
+    assert record.read(document("x.json", text)) == (made, ())
+
+
+@fuzz(2)
+def test_openapi_is_json_and_lists_the_codes(dice: Random) -> None:
+    made = anything.catalogue(dice)
+    said = strict(outputs(made, "openapi")[f"openapi/{made.name}.json"])
+    listed = said["components"]["schemas"]["KnownErrorCode"]["enum"]
+    codes = [error.code for error in made.errors]
+    assert listed[: len(codes)] == codes
+    for response in said["components"]["responses"].values():
+        shown = response["content"]["application/json"].get("examples", {})
+        texts = [json.loads(example.text) for example in made.examples]
+        assert all(one["value"] in texts for one in shown.values())
+        told = {error.code: error for error in made.errors}
+        for code, facts in response.get("x-codes", {}).items():
+            assert facts["description"] == next((m.text for m in told[code].messages), "")
+
+
+# Python
+
+
+def identifiers(code: CodeType) -> set[str]:
+    found = {*code.co_names, *code.co_varnames, *code.co_freevars, *code.co_cellvars}
+    inner = [one for one in code.co_consts if isinstance(one, CodeType)]
+    return found.union(*map(identifiers, inner))
+
+
+@lru_cache(maxsize=4096)
+def used_names(text: str) -> set[str]:
+    """Every name in a module, which compiles: no text of a page can become one."""
+    return identifiers(compile(text, "module.py", "exec"))
+
+
+@cache
+def known_names() -> set[str]:
+    return set().union(*map(used_names, harmless("python", r"\.py$")))
+
+
+def literal(tree: ast.Module, name: str) -> Any:
+    """The value that a module gives a name at its top."""
+    for part in tree.body:
+        if isinstance(part, ast.Assign | ast.AnnAssign) and part.value:
+            target = part.target if isinstance(part, ast.AnnAssign) else part.targets[0]
+            if isinstance(target, ast.Name) and target.id == name:
+                return ast.literal_eval(part.value)
+    raise AssertionError(f"there is no {name}")
+
+
+def attributes(found: ast.ClassDef) -> dict[str, Any]:
+    """The literals that a class has."""
+    values: dict[str, Any] = {}
+    for part in found.body:
+        target = part.target if isinstance(part, ast.AnnAssign) else None
+        if isinstance(part, ast.Assign):
+            target = part.targets[0]
+        if isinstance(part, ast.Assign | ast.AnnAssign) and part.value:
+            assert isinstance(target, ast.Name)
+            values[target.id] = ast.literal_eval(part.value)
+    return values
+
+
+def first_language(made: Catalogue, error: Error) -> tuple[str, ...]:
+    own = tuple(hint.text for hint in error.hints if hint.locale == made.locales[0])
+    return own or tuple(hint.text for hint in error.hints)
+
+
+def squeezed(text: str) -> str:
+    """A text without blanks, which a docstring may lay out anew."""
+    return "".join(text.split())
+
+
+def class_is_true(made: Catalogue, error: Error, found: ast.ClassDef) -> None:
+    said = attributes(found)
+    assert said["code"] == error.code
+    assert said.get("hints", ()) == first_language(made, error)
+    assert said.get("deprecated", "") == error.deprecated
+    assert said.get("parameter_names", ()) == tuple(p.name for p in error.parameters)
+    address = f"{made.doc_url.rstrip('/')}/{error.slug}"
+    assert said.get("doc_url", "") == (address if made.doc_url else "")
+    doc = squeezed(ast.get_docstring(found, clean=False) or "")
+    every = words.messages(error)
+    own = [m for m in every if m.locale == made.locales[0]] or every[:1]
+    for text in (error.code, *(m.text for m in own), *first_language(made, error), error.source):
+        assert squeezed(text) in doc
+
+
+def python_is_true(made: Catalogue, files: Mapping[str, str]) -> None:
+    allowed = {e.class_name for e in made.errors} | {a.old for a in former.classes(made)}
+    label = names.snake(made.envelope.correlation_id[-1]) if made.envelope.correlation_id else ""
+    allowed |= {made.root, made.package, label}
+    allowed |= {f"Http{status}Error" for error in made.errors for status in error.statuses}
+    allowed |= {f"{made.package}.{room}" for room in ("errors", "testing")}
+    modules = {path.split("/")[-1]: text for path, text in files.items() if path.endswith(".py")}
+    for name, text in modules.items():
+        assert used_names(text) <= known_names() | allowed, name
+    told_by = ("errors", "_messages", "_registry", "_body", f"test_{made.package}")
+    trees = {f"{name}.py": ast.parse(modules[f"{name}.py"]) for name in told_by}
+    classes = {c.name: c for c in trees["errors.py"].body if isinstance(c, ast.ClassDef)}
+    for error in made.errors:
+        class_is_true(made, error, classes[error.class_name])
+    told = {lo: {c: list(t) for c, t in found} for lo, found in words.templates(made)}
+    assert literal(trees["_messages.py"], "MESSAGES") == told
+    aliases = {alias.old: alias.new for alias in former.codes(made)}
+    assert literal(trees["_registry.py"], "ALIASES") == aliases
+    assert literal(trees["_body.py"], "NODE") == made.envelope.code[:-1]
+    assert literal(trees["_body.py"], "MESSAGE") == made.envelope.message
+    assert literal(trees["_body.py"], "CORRELATION_ID") == made.envelope.correlation_id
+    examples = [(example.text, example.code) for example in made.examples]
+    assert literal(trees[f"test_{made.package}.py"], "EXAMPLES") == examples
+    project = tomllib.loads(files["python/pyproject.toml"])
+    assert project["project"]["name"] == made.name
+
+
+@fuzz(1)
+def test_python_has_exactly_the_texts(dice: Random) -> None:
+    made = anything.catalogue(dice)
+    files = outputs(made, "python")
+    python_is_true(made, files)
+    assert not elements(files["python/README.md"]) - MARKS
+
+
+@fuzz(0.02, rounds=1)
+def test_tidy_python_has_them_too(dice: Random) -> None:
+    made = anything.catalogue(dice)
+    python_is_true(made, outputs(made, "python", tidied=True))
+
+
+# JavaScript and TypeScript
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment> //[^\n\r\u2028\u2029]* | /\*.*?\*/ )
+    | (?P<string> "(?: [^"\\\n\r] | \\. )*" )
+    | (?P<template> `(?: [^`\\] | \\. )*` )
+    | (?P<pattern> /(?: [^/\\\n\r\[] | \\. | \[ (?: [^\]\\\n\r] | \\. )* \] )+/[a-z]+ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(
+    r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|u\{([0-9a-f]+)\}|(.))", re.DOTALL | re.IGNORECASE
+)
+
+
+def unquoted(token: str) -> str:
+    """The value of a string literal (ECMA-262, "String Literals")."""
+
+    def one(found: re.Match[str]) -> str:
+        number = found[1] or found[2] or found[3]
+        return chr(int(number, 16)) if number else {"n": "\n"}.get(found[4], found[4])
+
+    return _ESCAPE.sub(one, token[1:-1])
+
+
+def scanned(script: str) -> tuple[str, list[str]]:
+    """A script without comments, its strings by number; and the strings."""
+    strings: list[str] = []
+
+    def one(found: re.Match[str]) -> str:
+        if found.lastgroup != "string":
+            return {"comment": "", "template": "``", "pattern": "/./"}[found.lastgroup or ""]
+        strings.append(unquoted(found[0]))
+        return f"<{len(strings) - 1}>"
+
+    return _TOKEN.sub(one, script), strings
+
+
+@cache
+def known_words() -> frozenset[str]:
+    scripts = harmless("typescript", "[jt]s$")
+    return frozenset(w for text in scripts for w in re.findall(r"[\w$#@\\]+", scanned(text)[0]))
+
+
+def listed(bare: str, strings: list[str], pattern: str) -> list[str]:
+    """The strings whose numbers a pattern finds."""
+    return [strings[int(number)] for number in re.findall(pattern, bare)]
+
+
+def script_is_true(made: Catalogue, path: str, script: str) -> None:
+    bare, strings = scanned(script)
+    allowed = {e.class_name for e in made.errors} | {str(n) for n in range(600 + len(strings))}
+    allowed |= {key for way in (made.envelope.code, made.envelope.message) for key in way}
+    allowed |= {made.root, f"is{made.root}", f"{made.root}JSON", f"{made.root}Options"}
+    allowed |= {f"Http{status}Error" for error in made.errors for status in error.statuses}
+    allowed |= set(made.envelope.correlation_id)
+    allowed |= {re.sub("_(.)", lambda m: m[1].upper(), name) for name in anything.NAMES}
+    found = set(re.findall(r"[\w$#@\\]+", bare))
+    assert found <= known_words() | allowed | set(anything.NAMES), path
+    codes = [error.code for error in made.errors]
+    if ".d." in path:
+        types = bare.split("interface ErrorByCode")[0]
+        assert listed(types, strings, r"\n  <(\d+)>,") == codes
+        assert listed(bare, strings, r"\n  <(\d+)>: \w+;") == codes
+        assert listed(bare, strings, r"  static readonly code: <(\d+)>;") == codes
+        return
+    assert listed(bare, strings, r"\n  static code = <(\d+)>;") == ["", *codes]
+    hints = re.findall(r"static hints = \[\n([\s<>0-9,]*)\s*\];", bare)
+    told = [[hint.text for hint in error.hints] for error in made.errors if error.hints]
+    assert [listed(part, strings, r"<(\d+)>") for part in hints] == told
+    aliases = [alias for error in made.errors for alias in error.aliases]
+    assert listed(bare, strings, r"\n  \[<(\d+)>, \w+\],") == aliases
+
+
+@fuzz(1)
+def test_scripts_have_exactly_the_texts(dice: Random) -> None:
+    made = anything.catalogue(dice)
+    files = outputs(made, "typescript")
+    for path, text in files.items():
+        if path.endswith(".md"):
+            assert not elements(text) - MARKS, path
+        elif path.endswith(".json"):
+            assert strict(text)["name"] == made.name
+        else:
+            script_is_true(made, path, text)
+
+
+_RUN = """\
+const found = [];
+for (const name of %s) {
+  const all = await import(`./${name}.mjs`);
+  const every = Object.values(all).filter((one) => one?.code && Object.hasOwn(one, "code"));
+  const classes = all.ERROR_CODES.map((code) => every.find((one) => one.code === code));
+  const made = classes.map((one) => [one.code, one.hints, one.slug ?? one.code]);
+  for (const one of classes) new one().toJSON();
+  found.push(made);
+}
+process.stdout.write(JSON.stringify(found));
+"""
+
+
+def test_scripts_run_in_node_with_exactly_the_texts(tmp_path: Path) -> None:
+    count = max(5, anything.CASES // 20)
+    dice = Random(f"node {count}")
+    many = [anything.catalogue(dice) for _ in range(count)]
+    for number, made in enumerate(many):
+        script = outputs(made, "typescript")[f"typescript/{made.name}/index.js"]
+        (tmp_path / f"made{number}.mjs").write_text(script, "utf-8")
+    listing = [f"made{number}" for number in range(count)]
+    (tmp_path / "run.mjs").write_text(_RUN % json.dumps(listing), "utf-8")
+    done = node.run("node", tmp_path / "run.mjs")
+    assert done.returncode == 0, done.stderr
+    for made, found in zip(many, json.loads(done.stdout), strict=True):
+        slugs = [e.slug if made.doc_url else e.code for e in made.errors]
+        told = [[e.code, [hint.text for hint in e.hints]] for e in made.errors]
+        assert found == [[*one, slug] for one, slug in zip(told, slugs, strict=True)]
+
+
+# The docs
+
+_PROSE = {"p", "h1", "h2", "h3", "ul", "li", "blockquote", "hr", "pre", "code", "strong", "em"}
+MARKS = _PROSE | {"table", "thead", "tbody", "tr", "th", "td", "a", "img", "comment"}
+_ADDRESS = re.compile(r"https?://.*|[\w./-]*\.(md|svg)(#.*)?", re.DOTALL)
+
+
+class Shown(HTMLParser):
+    """The text of a page, and its elements; no attribute but an address or an anchor."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.elements: set[str] = set()
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        for name, content in attrs:
+            if name in ("href", "src"):
+                assert _ADDRESS.fullmatch(content or ""), content
+            else:
+                assert name in ("id", "alt", "class", "style", "title"), name
+                assert name != "style" or (content or "").startswith("text-align:")
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.elements.add("comment")
+
+    def handle_decl(self, decl: str) -> None:
+        self.elements.add("declaration")
+
+    def handle_pi(self, data: str) -> None:
+        self.elements.add("instruction")
+
+
+READER = MarkdownIt("gfm-like", {"linkify": False})
+
+
+def elements(page: str) -> set[str]:
+    return Shown(READER.render(page)).elements
+
+
+def shown(text: str) -> str:
+    """A text as a page may show it: what cannot be seen is named, and blanks are nothing."""
+    return "".join(markdown._shown(text.replace("\n", " ")).split())
+
+
+def page_is_true(made: Catalogue, path: str, text: str) -> None:
+    page = Shown(READER.render(text))
+    assert not page.elements - MARKS, path
+    said = "".join("".join(page.text).split())
+    for error in made.errors:
+        if path.endswith(f"/errors/{error.slug}.md"):
+            locale = path.split("/")[2]
+            message = error.message(locale) or next(iter(error.messages), None)
+            advice = [t.text for t in error.hints if t.locale == locale]
+            for one in (*advice, message.text if message else "", error.deprecated):
+                assert not one.strip() or shown(one) in said, path
+            assert shown(error.code.translate(markdown._ANGLES)) in said
+
+
+class Tolerant(yaml.SafeLoader):
+    """YAML in which a name of Python means nothing."""
+
+
+Tolerant.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+
+
+@fuzz(0.5)
+def test_docs_are_text_and_nothing_else(dice: Random) -> None:
+    made = anything.catalogue(dice, most=3)
+    for path, text in outputs(made, "docs").items():
+        if path.endswith((".md", ".txt")):
+            page_is_true(made, path, text)
+        elif path.endswith(".yml"):
+            said = yaml.load(text, Tolerant)
+            assert set(said) <= {*SITE, "site_url"}
+        elif path.endswith(".svg"):
+            parts = {part.tag.partition("}")[2] for part in ET.fromstring(text).iter()}
+            assert parts <= {"svg", "title", "desc", "style", "rect", "path", "text", "g"}, parts
+
+
+SITE = (
+    *("site_name", "docs_dir", "site_dir", "use_directory_urls", "theme", "extra_css", "extra"),
+    *("extra_javascript", "plugins", "markdown_extensions", "nav"),
+)
+
+
+# The filters
+
+
+@fuzz(20, rounds=100)
+def test_a_literal_of_any_language_is_its_text(dice: Random) -> None:
+    text = anything.text(dice)
+    assert ast.literal_eval(python.py_str(text)) == text
+    assert json.loads(data.to_json(text)) == text
+    assert unquoted(javascript.js_str(text)) == text
+    assert _TOKEN.fullmatch(javascript.js_str(text))
+    plain = re.sub("[\ud800-\udfff]", "", text)
+    assert tomllib.loads(f"x = {data.toml_str(text)}") == {"x": plain}
+    for quoted in (python.py_str(text), data.to_json(text), javascript.js_str(text)):
+        assert INVISIBLE.search(quoted) is None
+    comment = javascript.js_doc(text)
+    assert "*/" not in comment
+    assert "\n" not in comment
+    doc = python.py_doc(text)
+    assert "".join(ast.literal_eval(f'"""{doc}\n"""').split()) == squeezed(text)
+    assert "\n" not in python.py_comment(text)
+
+
+@fuzz(5, rounds=50)
+def test_text_in_markdown_yaml_and_xml_is_text(dice: Random) -> None:
+    text = anything.text(dice)
+    page = Shown(READER.render(f"{markdown.md_text(text)} {markdown.md_code(text)}"))
+    assert "".join("".join(page.text).split()) == shown(text) * 2
+    assert page.elements <= {"p", "code"}
+    plain = re.sub("[\ud800-\udfff]", "", text)
+    assert yaml.safe_load(data.yaml_str(plain)) == plain
+    assert ET.fromstring(f"<a b='{markdown.md_attr(text)}'/>").get("b") is not None
+
+
+@fuzz(0.03, rounds=1)
+def test_every_language_at_once_and_tidy(dice: Random) -> None:
+    made = anything.catalogue(dice)
+    for language in LANGUAGES:
+        assert outputs(made, language, tidied=True)
+
+
+def test_the_scanner_finds_what_is_hidden() -> None:
+    """The scanner is no sieve: what breaks out of a string is seen."""
+    bare, strings = scanned(
+        'a = "x\\"y" + /\\/"[/"]/u; // "no"\nb = `"${c}"`; /* " */ d = "\\u{41}";'
+    )
+    assert (bare, strings) == ("a = <0> + /./; \nb = ``;  d = <1>;", ['x"y', "A"])
+    assert "evil" in scanned('a = "x"; evil(); "y"')[0]
+    assert unquoted(javascript.js_str(samples.HOSTILE)) == samples.HOSTILE
