@@ -20,11 +20,12 @@ from unittest import mock
 import yaml
 from markdown_it import MarkdownIt
 
-from generator import names, record, render, targets
+from generator import catalogue, names, pins, record, render, source, tables, targets
 from generator.model import Catalogue, Error
+from generator.pins import Pin
 from generator.render import data, javascript, markdown, python, tidy
 from generator.render.invisible import INVISIBLE
-from generator.settings import Settings
+from generator.settings import CatalogueSettings, Settings
 from generator.source import document
 from generator.views.python import former, words
 from tests import anything, node, rendered, samples
@@ -262,9 +263,10 @@ def script_is_true(made: Catalogue, path: str, script: str) -> None:
     allowed |= {made.root, f"is{made.root}", f"{made.root}JSON", f"{made.root}Options"}
     allowed |= {f"Http{status}Error" for error in made.errors for status in error.statuses}
     allowed |= set(made.envelope.correlation_id)
-    allowed |= {re.sub("_(.)", lambda m: m[1].upper(), name) for name in anything.NAMES}
+    keys = {parameter.name for error in made.errors for parameter in error.parameters}
+    allowed |= keys | {re.sub("(?<=.)_(.)", lambda m: m[1].upper(), key) for key in keys}
     found = set(re.findall(r"[\w$#@\\]+", bare))
-    assert found <= known_words() | allowed | set(anything.NAMES), path
+    assert found <= known_words() | allowed, path
     codes = [error.code for error in made.errors]
     if ".d." in path:
         types = bare.split("interface ErrorByCode")[0]
@@ -414,6 +416,66 @@ SITE = (
     *("site_name", "docs_dir", "site_dir", "use_directory_urls", "theme", "extra_css", "extra"),
     *("extra_javascript", "plugins", "markdown_extensions", "nav"),
 )
+
+
+# From the page on
+
+
+def cell(dice: Random) -> str:
+    """A cell of any text, on one line and between two pipes."""
+    return re.sub(r"[\n\r]", " ", anything.written(dice)).replace("|", "\\|")
+
+
+def page(dice: Random) -> str:
+    """A page whose title, cells and example say anything."""
+    rows = [
+        f"{dice.choice((anything.code(dice), cell(dice)))}|{dice.choice((404, '', cell(dice)))}|"
+        f"{cell(dice)}{dice.choice(('', ' {x y}', ' %s', ' <a b>'))}"
+        for _ in range(dice.randrange(2, 6))
+    ]
+    body = {"error": {"code": dice.choice(anything.CODES), "message": anything.text(dice)}}
+    head = f"---\ntitle: {json.dumps(anything.text(dice))}\n---\n# Error codes\n\n"
+    table = "Error code|HTTP status code|Message\n---|---|---\n" + "\n".join(rows)
+    return f"{head}{table}\n\n```json\n{json.dumps(body)}\n```\n"
+
+
+def overlay(dice: Random, codes: tuple[str, ...]) -> str:
+    """An overlay that says anything of codes of the page, and of one that is not on it."""
+    lists = ("hints", "causes", "actions", "aliases")
+    found = [
+        Pin(("errors", code), key, tuple(anything.written(dice) for _ in range(2)))
+        for code, key in zip(codes, dice.sample(lists, 4), strict=False)
+    ]
+    code = anything.code(dice)
+    told = {"source": anything.written(dice) or "x", "message": anything.written(dice) + " {a b}"}
+    told |= {"deprecated": anything.written(dice), "name": dice.choice(("", "Named", "404"))}
+    found += [Pin(("errors", code), key, content) for key, content in told.items()]
+    found += [Pin(("page",), key, anything.written(dice)) for key in ("licence", "author")]
+    return pins.add("", found)[0]
+
+
+@fuzz(1)
+def test_what_reading_makes_of_any_page_is_sound_in_every_language(dice: Random) -> None:
+    read, _ = tables.read(document("page.md", page(dice)))
+    one = CatalogueSettings("any-errors", ("page.md",), doc_url=anything.written(dice))
+    bare, _ = catalogue.read(one, [read], None, [])
+    codes = tuple(error.code for error in bare.errors) if bare else ()
+    beside = document("page.toml", overlay(dice, codes)) if dice.random() < 0.7 else None
+    made, problems = catalogue.read(one, [read], beside, [])
+    if made is None or source.errors(problems):
+        return
+    language = dice.choice(LANGUAGES)
+    files = outputs(made, language)
+    if language == "json":
+        text = files["json/any-errors.json"]
+        assert record.read(document("x.json", text)) == (made, ())
+    elif language == "python":
+        python_is_true(made, files)
+    for path, text in files.items():
+        if path.endswith((".md", ".txt")):
+            assert not elements(text) - MARKS, path
+        elif language == "typescript" and path.endswith("s"):
+            script_is_true(made, path, text)
 
 
 # The filters
