@@ -4,42 +4,94 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import TypeAlias
 
 from generator import catalogue, tables, targets
 from generator import plan as plans
 from generator.inputs import Inputs, overlay
 from generator.model import Catalogue
-from generator.outcome import Outcome
+from generator.outcome import Made, Outcome
 from generator.plan import Plan
 from generator.rules import config, output
 from generator.settings import CatalogueSettings, Settings
 from generator.source import Diagnostic, Level, Problems, Span, errors
+from generator.targets import Output
+from generator.watch import Watch, unwatched
 
 
-def build(settings: Settings, inputs: Inputs, names: Sequence[str] = ()) -> Outcome:
-    """Pages → catalogues → texts → plan. With `names`, the files of those catalogues alone."""
-    catalogues, problems = read(settings, inputs, names)
+def build(
+    settings: Settings,
+    inputs: Inputs,
+    names: Sequence[str] = (),
+    before: Mapping[str, Made] = MappingProxyType({}),
+    watch: Watch = unwatched,
+) -> Outcome:
+    """Pages → catalogues → texts → plan. With `names`, the files of those catalogues alone.
+
+    `before` is what the last build made of inputs that are the same, and what
+    is there as it made it: that is neither read nor rendered again.
+    """
+    before = {name: one for name, one in before.items() if not names or name in names}
+    results = _results(settings, inputs, names, before, watch)
+    catalogues, problems = _together(settings, inputs, results)
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
-    wanted, trouble = targets.targets(_templates(inputs, names), catalogues, settings)
-    problems = settle(settings, (*problems, *trouble, *_misnamed(path for path, _ in wanted)))
+    wanted, trouble = targets.targets(
+        _templates(inputs, names), catalogues, settings, done=before, watch=watch
+    )
+    right = {path: mark for one in before.values() for path, mark in one.files.items()}
+    trouble += tuple(_misnamed([*(o.path for o in wanted), *right]))
+    problems = settle(settings, (*problems, *trouble))
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
-    return Outcome(catalogues, plans.plan(dict(wanted), inputs.look, whole=not names), problems)
+    texts = {output.path: output.text for output in wanted}
+    plan = plans.plan(texts, inputs.look, whole=not names, right=right)
+    return Outcome(catalogues, plan, problems, {**_made(results, wanted), **before})
 
 
 def read(
     settings: Settings, inputs: Inputs, names: Sequence[str] = ()
 ) -> tuple[tuple[Catalogue, ...], Problems]:
     """The catalogues that the pages hold, as far as they can be read."""
+    return _together(settings, inputs, _results(settings, inputs, names))
+
+
+Result: TypeAlias = tuple[Catalogue | None, Problems]
+
+
+def _results(
+    settings: Settings,
+    inputs: Inputs,
+    names: Sequence[str],
+    before: Mapping[str, Made] = MappingProxyType({}),
+    watch: Watch = unwatched,
+) -> tuple[Result, ...]:
+    """Each catalogue that is asked for, and what was wrong with it."""
     chosen = [one for one in settings.catalogues if not names or one.name in names]
-    results = [_catalogue(one, inputs) for one in chosen]
+    fresh = tuple(one for one in chosen if one.name not in before)
+    results = {one.name: _catalogue(one, inputs) for one in watch("reading catalogues", fresh)}
+    known: dict[str, Result] = {name: (one.catalogue, ()) for name, one in before.items()}
+    return tuple((known | results)[one.name] for one in chosen)
+
+
+def _together(
+    settings: Settings, inputs: Inputs, results: Sequence[Result]
+) -> tuple[tuple[Catalogue, ...], Problems]:
     problems = (*inputs.problems, *(p for _, found in results for p in found))
     catalogues = tuple(c for c, _ in results if c)
-    if len(catalogues) < len(chosen) and not errors(problems):
+    if len(catalogues) < len(results) and not errors(problems):
         # A build that went on would take every file of the catalogue for an orphan.
         raise AssertionError("a catalogue was not read, and nothing says why")
     return catalogues, settle(settings, problems)
+
+
+def _made(results: Iterable[Result], outputs: Iterable[Output]) -> dict[str, Made]:
+    """What this build makes, for the next one; without what has something to say each time."""
+    files: dict[str, dict[str, str]] = {}
+    for one in outputs:
+        files.setdefault(one.owner, {})[one.path] = plans.mark(one.text)
+    return {c.name: Made(c, files.get(c.name, {})) for c, found in results if c and not found}
 
 
 def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None, Problems]:

@@ -14,13 +14,14 @@ from typing import Any
 from generator import places
 
 # Nothing heavier is imported here: a fresh `check` is this room, and none that reads or renders.
+_STAMP, _CATALOGUES = "stamp.json", "catalogues.json"
 _LIBRARIES = ("black-", "jinja2-", "markupsafe-", "mistune-", "pyyaml-")
 
 
 def recall(project: Path) -> dict[str, Any] | None:
     """What the last build had to say, if no input and no output has changed since; else None."""
     try:
-        stamp = json.loads(places.read(project / places.STAMP / "stamp.json") or b"")
+        stamp = json.loads(places.read(project / places.STAMP / _STAMP) or b"")
         said: dict[str, Any] = stamp["said"]
         return said if _same(project, stamp) else None
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -65,20 +66,33 @@ def _as_left(output: Path, mark: str) -> bool:
     )
 
 
-def keep(project: Path, stamp: Mapping[str, Any]) -> None:
+def recollect(project: Path) -> Any:
+    """What the last build kept of single catalogues; None where there is nothing to read."""
+    try:
+        return json.loads(places.read(project / places.STAMP / _CATALOGUES) or b"null")
+    except (ValueError, RecursionError):
+        return None
+
+
+def keep(project: Path, stamp: Mapping[str, Any], catalogues: Mapping[str, Any]) -> None:
     """Keep a stamp. Its folder ignores itself, as those of pytest and mypy do.
 
     Where it cannot be kept, the next build renders.
     """
-    folder = project / places.STAMP
-    content = json.dumps(stamp, sort_keys=True).encode()
-    if places.read(folder / "stamp.json") == content:
-        return
     with suppress(OSError):
+        folder = project / places.STAMP
         folder.mkdir(exist_ok=True)
         (folder / ".gitignore").write_bytes(b"*\n")
-        (folder / "new").write_bytes(content)
-        (folder / "new").replace(folder / "stamp.json")
+        _put(folder, _CATALOGUES, catalogues)
+        _put(folder, _STAMP, stamp)
+
+
+def _put(folder: Path, name: str, content: Mapping[str, Any]) -> None:
+    """A file in one move, so that nobody ever reads half of it."""
+    text = json.dumps(content, sort_keys=True).encode()
+    if places.read(folder / name) != text:
+        (folder / "new").write_bytes(text)
+        (folder / "new").replace(folder / name)
 
 
 def tool() -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from generator import names, render, rules, statuses, views
 from generator.model import Catalogue, Error
 from generator.settings import Settings
 from generator.source import Diagnostic, Problems, Span
+from generator.watch import Watch, unwatched
 
 _SEGMENT = re.compile(r"\{([^{}/]*)\}")
 _CATALOGUE = frozenset({"name", "package"})
@@ -20,17 +22,35 @@ _EACH = frozenset({"locale", "code", "status"})
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One output: its path below the output folder, its template, what the template is shown."""
+    """One output: its path below the output folder, its template, what the template is shown.
+
+    `owner` is the name of the catalogue that it is about, "" if it is about all.
+    """
 
     path: str
     template: str
+    owner: str
     view: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A text, where it belongs below the output folder, and whose it is."""
+
+    path: str
+    text: str
+    owner: str
+
+
 def targets(
-    templates: Mapping[str, str], catalogues: Sequence[Catalogue], settings: Settings
-) -> tuple[tuple[tuple[str, str], ...], Problems]:
-    """Every output as (path below the output folder, text), sorted by path.
+    templates: Mapping[str, str],
+    catalogues: Sequence[Catalogue],
+    settings: Settings,
+    *,
+    done: Mapping[str, Any] = MappingProxyType({}),
+    watch: Watch = unwatched,
+) -> tuple[tuple[Output, ...], Problems]:
+    """Every output, sorted by path, but for those of the catalogues that `done` names.
 
     The path of a template, less `.jinja`, is the path of its output, with
     `{name}`, `{package}`, `{locale}`, `{code}` and `{status}` expanded. One
@@ -39,17 +59,18 @@ def targets(
     an output.
     """
     env = render.environment(templates)
-    outputs: dict[str, str] = {}
+    outputs: dict[str, Output] = {}
     problems: list[Diagnostic] = []
-    for target in _all(templates, catalogues, settings, problems):
+    wanted = tuple(_all(templates, _subject(catalogues, settings, done), problems))
+    for target in watch("rendering files", wanted):
         text, trouble = _output(env, templates, target)
         problems += trouble
         if text is not None and target.path in outputs:
             problems.append(rules.template.path(Span(target.template), f"{target.path} twice"))
         elif text is not None:
-            outputs[target.path] = text
+            outputs[target.path] = Output(target.path, text, target.owner)
     placed = (_placed(problem, settings) for problem in dict.fromkeys(problems))
-    return tuple(sorted(outputs.items())), tuple(placed)
+    return tuple(outputs[path] for path in sorted(outputs)), tuple(placed)
 
 
 def _placed(problem: Diagnostic, settings: Settings) -> Diagnostic:
@@ -64,15 +85,29 @@ def _output(env: Any, templates: Mapping[str, str], target: Target) -> tuple[str
     return render.text(env, target.template, target.view)
 
 
-def _all(
-    templates: Mapping[str, str],
-    catalogues: Sequence[Catalogue],
-    settings: Settings,
-    problems: list[Diagnostic],
-) -> Iterator[Target]:
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What there is to say: all catalogues, the `fresh` ones among them, and their facts."""
+
+    catalogues: Sequence[Catalogue]
+    fresh: Sequence[Catalogue]
+    settings: Settings
+    facts: Callable[[str, str], Mapping[str, Any]]
+
+
+def _subject(
+    catalogues: Sequence[Catalogue], settings: Settings, done: Mapping[str, Any]
+) -> _Subject:
     known = {c.name: c for c in catalogues}
+    fresh = [c for c in catalogues if c.name not in done]
     # Each is worked out once, however many templates ask for it.
     facts = cache(lambda folder, name: views.facts(folder, known[name], settings))
+    return _Subject(catalogues, fresh, settings, facts)
+
+
+def _all(
+    templates: Iterable[str], subject: _Subject, problems: list[Diagnostic]
+) -> Iterator[Target]:
     for template in sorted(templates):
         if any(part.startswith("_") for part in template.split("/")[:-1]):
             continue
@@ -82,30 +117,26 @@ def _all(
             reason = f"{{{min(unknown or wanted)}}} is not known here"
             problems.append(rules.template.path(Span(template), reason))
             continue
-        yield from _expand(template, wanted, catalogues, settings, facts)
+        yield from _expand(template, wanted, subject)
 
 
-def _expand(
-    template: str,
-    wanted: frozenset[str],
-    catalogues: Sequence[Catalogue],
-    settings: Settings,
-    facts: Callable[[str, str], Mapping[str, Any]],
-) -> Iterator[Target]:
+def _expand(template: str, wanted: frozenset[str], subject: _Subject) -> Iterator[Target]:
+    settings, catalogues = subject.settings, subject.catalogues
     shared = {"catalogues": catalogues, "settings": settings, "statuses": statuses, "names": names}
     path = template.removesuffix(".jinja")
     folder = path.split("/")[0]
     if not wanted:
-        every = [facts(folder, c.name) for c in catalogues]
-        yield Target(path, template, {**shared, "facts": every, "header": header(catalogues)})
+        facts = [subject.facts(folder, c.name) for c in catalogues]
+        view = {**shared, "facts": facts, "header": header(catalogues)}
+        yield Target(path, template, "", view)
         return
-    for catalogue in catalogues:
-        own = facts(folder, catalogue.name)
+    for catalogue in subject.fresh:
+        own = subject.facts(folder, catalogue.name)
         common = {"catalogue": catalogue, "facts": own, "header": header([catalogue])}
         for choice in _choices(wanted, catalogue):
             values = {"name": catalogue.name, "package": catalogue.package, **_spelt(choice)}
-            expanded = path.format_map(values)
-            yield Target(expanded, template, {**shared, **common, **choice})
+            view = {**shared, **common, **choice}
+            yield Target(path.format_map(values), template, catalogue.name, view)
 
 
 def _choices(wanted: frozenset[str], catalogue: Catalogue) -> Iterator[dict[str, Any]]:

@@ -34,7 +34,7 @@ def files(catalogue: Catalogue, *languages: str) -> dict[str, str]:
     """The outputs by path, below the output folder."""
     outputs, problems = targets.targets(templates(*languages), [catalogue], Settings())
     assert not problems
-    return dict(outputs)
+    return {output.path: output.text for output in outputs}
 
 
 def write(catalogue: Catalogue, folder: Path, *languages: str) -> Path:

@@ -150,12 +150,12 @@ def test_other_libraries_are_another_tool(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 def test_the_stamp_ignores_itself_in_git_and_may_be_impossible(tmp_path: Path) -> None:
-    stamp.keep(tmp_path, {"a": 1})
+    stamp.keep(tmp_path, {"a": 1}, {})
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     status = subprocess.run(["git", "status", "--porcelain"], cwd=tmp_path, capture_output=True)
     assert status.stdout == b""
     (tmp_path / "file").touch()
-    stamp.keep(tmp_path / "file", {"a": 1})
+    stamp.keep(tmp_path / "file", {"a": 1}, {})
     assert stamp.recall(tmp_path / "file") is None
 
 

@@ -20,11 +20,11 @@ HOUSE = ROOT / "generator"
 
 # A room imports rooms of lower floors only; the rooms of one wing may import each other.
 FLOORS = [
-    {"source", "statuses", "names", "guess", "places", "depth"},
+    {"source", "statuses", "names", "guess", "places", "watch", "depth"},
     {"page", "settings", "rules", "report", "toml", "plan", "stamp"},
     {"model", "inputs", "tables", "render", "config"},
     {"outcome", "record", "disk", "pins"},
-    {"views", "changes", "audit"},
+    {"views", "changes", "audit", "memory"},
     {"catalogue", "targets"},
     {"build"},
     {"cli"},
@@ -44,13 +44,13 @@ KEYS = {
     "stat": {"disk"},
     "fcntl": {"disk"},
     "msvcrt": {"disk"},
-    "time": {"disk"},
+    "time": {"disk", "cli"},
     "io": {"cli"},
     "sys": {"disk", "cli", "stamp", "__main__"},
     "traceback": {"cli", "render"},
     "difflib": {"guess", "plan", "catalogue"},
     "hashlib": {"plan", "stamp"},
-    "json": {"audit", "record", "render", "stamp", "tables", "catalogue", "cli", "views"},
+    "json": {"audit", "memory", "record", "render", "stamp", "tables", "catalogue", "cli", "views"},
     "importlib": {"rules", "disk", "catalogue", "cli"},
     "inspect": {"rules", "cli"},
     "pkgutil": {"rules"},
@@ -62,8 +62,8 @@ KEYS = {
 # Open to every room: they touch nothing outside the process.
 FREE = {
     *("__future__", "bisect", "collections", "contextlib", "dataclasses", "enum", "functools"),
-    *("heapq", "html", "itertools", "keyword", "math", "operator", "re", "string", "textwrap", "typing"),
-    "unicodedata",
+    *("heapq", "html", "itertools", "keyword", "math", "operator", "re", "string", "textwrap"),
+    *("types", "typing", "unicodedata"),
 }
 
 FORBIDDEN = re.compile(r"utils?|helpers?|manager|base|common|core|misc|generator", re.IGNORECASE)

@@ -165,7 +165,8 @@ def test_black_is_asked_about_shapes_and_not_about_every_class(
     for remembered in (tidy._black, tidy._of_shape):
         remembered.cache_clear()
     found, _ = targets.targets(python_templates(), [samples.large(2000)], Settings())
-    assert sum(map(len, asked)) * 5 < sum(len(text) for path, text in found if path.endswith(".py"))
+    written = [output.text for output in found if output.path.endswith(".py")]
+    assert sum(map(len, asked)) * 5 < sum(map(len, written))
 
 
 CATALOGUES = [samples.defender, samples.numeric, samples.variants, samples.hostile]
@@ -176,9 +177,9 @@ def test_our_own_python_is_what_black_makes_of_the_whole_file(make: object) -> N
     catalogue: Catalogue = make()  # type: ignore[operator]
     found, problems = targets.targets(python_templates(), [catalogue], Settings())
     assert not problems
-    for path, text in found:
-        if path.endswith(".py"):
-            assert black.format_str(text, mode=MODE) == text, path
+    for output in found:
+        if output.path.endswith(".py"):
+            assert black.format_str(output.text, mode=MODE) == output.text, output.path
 
 
 def python_templates() -> dict[str, str]:

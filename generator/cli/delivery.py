@@ -6,11 +6,12 @@ import argparse
 from dataclasses import replace
 
 from generator import report
-from generator.cli import options, projects, reply, streams
+from generator.cli import options, progress, projects, reply, streams
 from generator.cli.projects import Project
 from generator.disk import carriage, lock
 from generator.outcome import Outcome
 from generator.source import errors
+from generator.watch import Watch
 
 
 def deliver(args: argparse.Namespace) -> int:
@@ -20,19 +21,21 @@ def deliver(args: argparse.Namespace) -> int:
         return reply.stopped(project.problems, args)
     with lock.locked(project.root):
         inputs = projects.inputs(project)
-        outcome = projects.outcome(project, inputs, args.names)
-        outcome = _carried(project, outcome, force=args.force)
+        watch = progress.watch(quiet=args.quiet)
+        outcome = projects.outcome(project, inputs, args.names, watch)
+        outcome = _carried(project, outcome, watch, force=args.force)
         if not errors(outcome.problems) and not args.names:
             projects.remember(project, inputs, outcome)
     return _answer(args, project, outcome)
 
 
-def _carried(project: Project, outcome: Outcome, *, force: bool) -> Outcome:
+def _carried(project: Project, outcome: Outcome, watch: Watch, *, force: bool) -> Outcome:
     """Carry the plan out, unless that would lose somebody's work."""
     if errors(outcome.problems):
         return outcome
     refused = projects.refusals(project, outcome.plan, force=force)
-    failed = refused or carriage.carry(project.root, project.settings.output, outcome.plan)
+    output = project.settings.output
+    failed = refused or carriage.carry(project.root, output, outcome.plan, watch)
     return replace(outcome, problems=(*outcome.problems, *failed))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from generator import report
-from generator.cli import options, projects, reply, streams
+from generator.cli import options, progress, projects, reply, streams
 from generator.cli.projects import Project
 from generator.outcome import Outcome
 from generator.plan import State
@@ -37,7 +37,8 @@ def _planned(args: argparse.Namespace) -> tuple[Project, Outcome, Problems]:
     project = projects.find(args.root)
     if project.problems:
         return project, Outcome(), project.problems
-    outcome = projects.outcome(project, projects.inputs(project))
+    watch = progress.watch(quiet=args.quiet)
+    outcome = projects.outcome(project, projects.inputs(project), watch=watch)
     return project, outcome, outcome.problems if errors(outcome.problems) else ()
 
 

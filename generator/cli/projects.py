@@ -15,6 +15,7 @@ from generator.rules import config as configuration
 from generator.rules import output
 from generator.settings import Settings
 from generator.source import Diagnostic, Document, Problems, Span, errors
+from generator.watch import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,15 @@ def inputs(project: Project) -> Inputs:
     return disk.read(project.root, project.config, project.settings)
 
 
-def outcome(project: Project, made: Inputs, names: Sequence[str] = ()) -> Outcome:
+def outcome(
+    project: Project, made: Inputs, names: Sequence[str] = (), watch: Watch = unwatched
+) -> Outcome:
     """What building comes to."""
-    from generator import build
+    from generator import build, memory
 
-    return build.build(project.settings, made, names)
+    kept = stamp.recollect(project.root)
+    before = memory.read(kept, project.settings, made, stamp.tool())
+    return build.build(project.settings, made, names, before, watch)
 
 
 def remember(project: Project, made: Inputs, result: Outcome) -> None:
@@ -80,7 +85,10 @@ def remember(project: Project, made: Inputs, result: Outcome) -> None:
         "manifest": stamp.digest(listed) if isinstance(listed, bytes) else "",
         "said": reply.said(result),
     }
-    stamp.keep(project.root, seen)
+    from generator import memory
+
+    kept = memory.write(result.made, project.settings, made, stamp.tool())
+    stamp.keep(project.root, seen, kept)
 
 
 def _digests(texts: Mapping[str, str]) -> dict[str, str]:

@@ -13,9 +13,10 @@ from generator.places import STAGING
 from generator.plan import Change, Plan, manifest
 from generator.rules import output as rules
 from generator.source import Problems, Span
+from generator.watch import Watch, unwatched
 
 
-def carry(root: Path, output: str, plan: Plan) -> Problems:
+def carry(root: Path, output: str, plan: Plan, watch: Watch = unwatched) -> Problems:
     """Carry the plan out; a problem if the system does not let us.
 
     Every file is written before the first is moved into the tree, so that a
@@ -26,7 +27,7 @@ def carry(root: Path, output: str, plan: Plan) -> Problems:
     try:
         _remove(staging)
         if plan.changes:
-            _carry(base, staging, plan)
+            _carry(base, staging, plan, watch)
     except OSError as problem:
         with suppress(OSError):
             _remove(staging)
@@ -35,17 +36,19 @@ def carry(root: Path, output: str, plan: Plan) -> Problems:
     return ()
 
 
-def _carry(base: Path, staging: Path, plan: Plan) -> None:
+def _carry(base: Path, staging: Path, plan: Plan, watch: Watch) -> None:
     staging.mkdir(parents=True)
     writes = [change for change in plan.changes if change.new is not None]
-    sources = [_stage(base, staging / str(n), change) for n, change in enumerate(writes)]
+    texts = watch("writing files", writes)
+    sources = [_stage(base, staging / str(n), change) for n, change in enumerate(texts)]
     if len(plan.changes) > 1 and plan.changes[-1].path == manifest.PATH:
         journal = Change(manifest.PATH, "stale", None, plan.journal, plan.changes[-1].obstacle)
         _move(base, _stage(base, staging / "journal", journal), journal)
     deletes = [base / change.path for change in plan.changes if change.new is None]
     for path in deletes:
         path.unlink(missing_ok=True)
-    for source, change in zip(sources, writes, strict=True):
+    moves = tuple(zip(sources, writes, strict=True))
+    for source, change in watch("moving files into place", moves):
         _move(base, source, change)
     staging.rmdir()
     _prune(base, [path.parent for path in deletes])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from generator.plan import manifest
@@ -17,6 +18,7 @@ __all__ = [
     "Plan",
     "State",
     "manifest",
+    "mark",
     "name",
     "plan",
 ]
@@ -100,24 +102,42 @@ def _yields(change: Change) -> bool:
     return change.obstacle is None or change.obstacle.kind == "link"
 
 
-def plan(wanted: Mapping[str, str], look: Look, *, whole: bool = True) -> Plan:
+def plan(
+    wanted: Mapping[str, str],
+    look: Look,
+    *,
+    whole: bool = True,
+    right: Mapping[str, str] = MappingProxyType({}),
+) -> Plan:
     """The changes that bring what `look` finds to what is `wanted`.
 
     Paths are relative to the output folder; texts have LF. `look` says what is
     at a path: the bytes of a file, an obstacle, or None. Not `whole` means
-    that other files of ours are wanted too: nothing is an orphan then.
+    that other files of ours are wanted too: nothing is an orphan then. `right`
+    are the marks of files that are wanted, and known to be as they should.
     """
     listed = look(manifest.PATH)
     ours = manifest.read(listed if isinstance(listed, bytes) else b"")
-    texts = {p: manifest.plain(t.encode(errors="backslashreplace")) for p, t in wanted.items()}
-    found = {path: look(path) for path in sorted(texts.keys() | ours.keys())}
-    gone = (p for p in ours if whole and p not in texts)
+    texts = {path: _written(text) for path, text in wanted.items()}
+    found = {path: look(path) for path in sorted((texts.keys() | ours.keys()) - right.keys())}
+    gone = (p for p in found if whole and p not in texts)
     leaving = frozenset(p for p in gone if _is_ours(found[p], ours[p]))
     changes = [c for p in found if (c := _change(p, texts.get(p), found[p], ours, leaving, whole))]
     kept = {} if whole else {p: min(d) for p, d in ours.items() if p not in texts}
-    final = manifest.write(kept | {p: manifest.digest(text) for p, text in texts.items()})
+    marks = {path: manifest.digest(text) for path, text in texts.items()}
+    final = manifest.write({**kept, **right, **marks})
     changes += [c for c in [_listing(final, listed)] if c]
-    return Plan(tuple(changes), len(texts) - _count(changes, texts), manifest.join(ours, final))
+    count = len(texts) + len(right) - _count(changes, texts)
+    return Plan(tuple(changes), count, manifest.join(ours, final))
+
+
+def mark(text: str) -> str:
+    """The digest by which the manifest knows a text."""
+    return manifest.digest(_written(text))
+
+
+def _written(text: str) -> bytes:
+    return manifest.plain(text.encode(errors="backslashreplace"))
 
 
 def _change(
