@@ -199,7 +199,7 @@ def _pin(dice: random.Random) -> str:
 
 def path(dice: random.Random) -> str:
     """A path of a page, as the configuration allows it: without what ends a line."""
-    return dice.choice(("docs/errors.md", "docs/ja-JP/エラー.md", 'a b\'s "c" -->{{x}} é.md'))
+    return dice.choice(("docs/errors.md", "docs/ja-JP/エラー.md", 'a b\'s "c" --{{x}} é.md'))
 
 
 def error(dice: random.Random, code: str, locales: tuple[str, ...]) -> Error:

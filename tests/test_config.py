@@ -185,6 +185,12 @@ WRONG = {
         "pages",
         ["relative to the project"],
     ),
+    "a page whose name would be markup": (
+        ONE.replace("page.md", "--><b>.md"),
+        "config-value",
+        "pages",
+        ["relative to the project"],
+    ),
     "a root that Python has": (
         f"{ONE}root = 'TimeoutError'\n",
         "config-value",

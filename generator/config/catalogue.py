@@ -20,8 +20,8 @@ _ENVELOPE = ("code", "message", "correlation-id")
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
-# Beside what is no path everywhere: what ends a comment, where headers name their pages.
-_ODD = re.compile(r"[:\\\x00-\x1f\x7f\x85\u2028\u2029]")
+# Beside what is no path everywhere: what ends a comment of some language, as headers name pages.
+_ODD = re.compile(r"[:<>\\\x00-\x1f\x7f\x85\u2028\u2029]")
 # BCP 47, the part of it that documentation uses: ja-JP, zh-Hant-TW, es-419.
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
