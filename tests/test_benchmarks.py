@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from functools import partial
@@ -17,6 +18,8 @@ from tests.benchmarks.works import Work
 from tests.rendered import ROOT
 
 GOALS = 7
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "wait4"), reason="this system has no wait4")
 
 
 @pytest.fixture(scope="module")

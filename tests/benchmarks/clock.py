@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -12,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 ROOT = Path(__file__).parents[2]
 # The kernel counts in kilobytes, that of macOS in bytes.
@@ -63,18 +62,21 @@ def turns(contenders: Sequence[Contender], runs: int, *, warm: bool = True) -> T
     """
     usages: dict[str, list[Usage]] = {one.name: [] for one in contenders}
     missing: dict[str, str] = {}
-    for number in range(-warm, runs):
+    for _ in range(runs + warm):
         for one in contenders:
             if one.name not in missing:
-                try:
-                    took = run(one)
-                except Unmeasured as problem:
-                    if not one.foreign:
-                        raise
-                    missing[one.name] = str(problem)
-                else:
-                    usages[one.name] += [took] if number >= 0 else []
-    return Turns({name: tuple(u) for name, u in usages.items() if name not in missing}, missing)
+                _turn(one, usages[one.name], missing)
+    counted = {name: tuple(taken[warm:]) for name, taken in usages.items() if name not in missing}
+    return Turns(counted, missing)
+
+
+def _turn(one: Contender, usages: list[Usage], missing: dict[str, str]) -> None:
+    try:
+        usages.append(run(one))
+    except Unmeasured as problem:
+        if not one.foreign:
+            raise
+        missing[one.name] = str(problem)
 
 
 def run(one: Contender) -> Usage:
@@ -91,8 +93,8 @@ def run(one: Contender) -> Usage:
     return Usage(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _UNIT)
 
 
-def _waited(one: Contender, said: IO[bytes]) -> tuple[int, resource.struct_rusage]:
-    """Its exit code, and what it and its children used."""
+def _waited(one: Contender, said: IO[bytes]) -> tuple[int, Any]:
+    """Its exit code, and what it and its children used (getrusage(2))."""
     nothing = subprocess.DEVNULL
     try:
         process = subprocess.Popen(
@@ -118,6 +120,8 @@ def environment() -> dict[str, str]:
 
 def own_peak() -> float:
     """The MB of this very process, which Linux counts for each child: no less can be seen."""
+    import resource
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _UNIT
 
 
