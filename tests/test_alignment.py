@@ -9,11 +9,13 @@ from generator.catalogue.alignment import Known, Reference, align
 A, B, C, D, E = (Known(code, 400, n) for n, code in enumerate("ABCDE"))
 X = Known("?", 400, 1)  # a damaged row of B's kind
 Y = Known("?", 400, 2)  # a damaged row of C's kind
+Z = Known("Z", 400, 1)  # another of B's kind
 NEWS = Known("News", 400, 7)
 
 CASES = [
     ("one row between two neighbours", [A, X, C], {1}, [A, B, C], {1: "B"}),
     ("two rows, place by place", [A, X, Y, D], {1, 2}, [A, B, C, D], {1: "B", 2: "C"}),
+    ("what is before a neighbour is no candidate", [A, X, C], {1}, [Z, A, B, C], {1: "B"}),
     ("at the edges", [X, C], {0}, [B, C], {0: "B"}),
     ("the reference has more: only what is unique", [A, X, D], {1}, [A, B, C, D], {1: "B"}),
     ("the table has more: only what is unique", [A, NEWS, X, D], {2}, [A, B, D], {2: "B"}),

@@ -36,6 +36,27 @@ SHAPES = [
         "error.message",
         "error.target",
     ),
+    (
+        "what is unique further in identifies something else",
+        {"error": {"code": "NotFound", "of": {"row": "43f4cb08-8fac-4b65-9db1-745c2ae65f3a"}}},
+        "error.code",
+        "",
+        "",
+    ),
+    (
+        "what is unique beside a code that stands alone",
+        {"code": "NotFound", "ref": "43f4cb08-8fac-4b65-9db1-745c2ae65f3a", "row": 12},
+        "code",
+        "",
+        "ref",
+    ),
+    (
+        "further in",
+        {"a": {"error": {"code": "NotFound", "ref": "43f4cb088fac4b65"}}},
+        "a.error.code",
+        "",
+        "a.error.ref",
+    ),
     ("flat", {"code": "NotFound", "msg": "x"}, "code", "msg", ""),
     ("a number", {"code": 10003, "message": "x"}, "code", "message", ""),
     (

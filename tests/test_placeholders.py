@@ -24,6 +24,7 @@ REPAIRED = [
     ("Value {a thing is bad. Try again", ("a thing is bad",)),
     ("{version {supported} and later}.", ("version and later", "supported")),
     ("First. The action} is bad", ("The action",)),
+    ("Lost {first thing and {second thing} here.", ("first thing and", "second thing")),
 ]
 UNTOUCHED = [
     "at least 10% of %ProgramFiles%",
@@ -52,6 +53,10 @@ def test_lost_and_nested_braces_are_repaired_before_counting(
 ) -> None:
     found = placeholders.read(text)
     assert (found.texts, found.repaired) == (words, True)
+
+
+def test_a_blank_before_a_lost_brace_is_no_part_of_the_words() -> None:
+    assert placeholders.read("Value { a thing !").parts == ("Value ", 0, " !")
 
 
 @pytest.mark.parametrize("text", UNTOUCHED)

@@ -168,6 +168,36 @@ def test_a_code_of_the_page_s_json_belongs_to_the_one_cell_that_is_like_it() -> 
     assert [p.rule for p in problems] == ["code-translated"]
 
 
+@pytest.mark.parametrize(
+    ("other", "evidence"),
+    [("Noget helt andet|x (404)|{y}", "mentioned"), ("Ressource blev fundet|x (404)|{y}", "")],
+)
+def test_of_two_cells_without_a_code_the_likelier_has_it_if_one_clearly_is(
+    other: str, evidence: str
+) -> None:
+    row = "Ressource blev ikke fundet|Blev ikke fundet (404)|{x}"
+    found, _ = read(page(row, other, extra=JSON))
+    assert found is not None
+    mended = found.error("ResourceNotFound")
+    assert (mended.evidence if mended else "") == evidence
+
+
+def test_a_code_that_an_example_carries_is_not_doubted() -> None:
+    extra = JSON.replace("ResourceNotFound", "Ugyldigform")
+    found, problems = read(page("Ugyldigform|x (400)|y", extra=extra))
+    assert found is not None
+    assert (found.errors[-1].evidence, problems) == ("verbatim", ())
+
+
+def test_a_struck_code_is_deprecated() -> None:
+    found, _ = read(page("~~Gone~~|Gone (410)|It left."))
+    assert found is not None
+    assert [(e.code, e.deprecated) for e in found.errors[-2:]] == [
+        ("NotFound", ""),
+        ("Gone", "withdrawn"),
+    ]
+
+
 def test_prose_never_restores_a_code() -> None:
     extra = "\n## Notes\n\nIf you see **DisallowedOperation**, ask an administrator.\n"
     found, problems = read(page("No permitidaOperation|Prohibido (403)|{x}.", extra=extra))

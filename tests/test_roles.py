@@ -112,6 +112,18 @@ ROLES = {
         *("Return code value|Return code|Text", "12|NO_ROW|It failed.", "13|NO_TABLE|It broke."),
         "1 - 2 0",
     ),
+    "a code before its value": (
+        *("Error code value|Error code|Text", "12|90|It failed.", "13|91|It broke."),
+        "1 - 2 0",
+    ),
+    "the name of something else": (
+        *("Code|Country name|Message", "12|Denmark|It failed.", "13|Sweden|It broke."),
+        "0 - 2 -",
+    ),
+    "four of five are statuses": (
+        *("Code|Text", "400|Bad.", "404|Not found.", "410|Gone.", "500|Broken.", "none|Fell."),
+        "0 0 1 -",
+    ),
     "a number is the code": (
         *("Event ID|Event symbol|Message", "12|NO_ROW|It failed.", "13|NO_TABLE|It broke."),
         "0 - 2 1",
@@ -144,6 +156,14 @@ ROLES = {
     "statuses beside names": (
         *("Code|Error|Reason", "404|no_row|It failed.", "410|no_table|It broke."),
         "1 0 2 -",
+    ),
+    "statuses beside words": (
+        *("Code|Error|Reason", "404|absent|It failed.", "410|gone|It broke."),
+        "1 0 2 -",
+    ),
+    "two columns of statuses": (
+        *("Code|Status|HTTP status|Text", "E_A|400|400|It failed.", "E_B|404|404|It broke."),
+        "0 2 3 -",
     ),
     "only statuses": ("Error code|Meaning", "404|Not found", "410|Gone away", "0 0 1 -"),
     "numbers that look like statuses": (
@@ -190,10 +210,12 @@ def test_a_retry_column_is_found_by_its_answers() -> None:
 @pytest.mark.parametrize(
     "header", ["#|Error code|Message", "No.|Error code|Message", "ID|Code|Error"]
 )
-def test_what_counts_the_rows_is_no_code(header: str) -> None:
-    body = ("case-1|E_A|It failed.", "case-2|E_B|It broke.", "case-3|E_C|It stopped.")
-    (chosen,), _ = choose(f"# Errors\n\n{table(header, *body)}")
-    assert chosen.columns.code == 1
+def test_what_counts_the_rows_is_neither_code_nor_name(header: str) -> None:
+    for first in (0, 1):
+        counted = (f"case-{first}|E_A", f"case-{first + 1}|E_B", f"case-{first + 2}|E_C")
+        body = [f"{row}|It failed." for row in counted]
+        (chosen,), _ = choose(f"# Errors\n\n{table(header, *body)}")
+        assert (chosen.columns.code, chosen.columns.name) == (1, None)
 
 
 def test_codes_that_count_from_one_are_codes_where_nothing_else_is() -> None:
@@ -270,6 +292,7 @@ AROUND = {
     "the title": ("---\ntitle: Error codes\n---\n\n", ERRORS, "page.md"),
     "the file": ("", ERRORS, "docs/error-codes.md"),
     "the folder": ("", ERRORS, "docs/errors/README.md"),
+    "the uppermost folder": ("", ERRORS, "errors/index.md"),
     "the sentence before": ("# Payment\n\nPossible errors:\n\n", ERRORS, "page.md"),
     "response codes": ("# HTTP response codes\n\n", ERRORS, "page.md"),
     "exit status": (
@@ -325,6 +348,13 @@ def test_a_page_without_tables_is_refused() -> None:
     found, problems = choose("# Errors\n\n* NotFound\n")
     assert (found, told(problems)) == ((), ["choice-none"])
     assert problems[0].span.line is None
+
+
+def test_of_tables_that_are_refused_the_likeliest_is_shown() -> None:
+    colours = table("Colour|Text", "red|It is red.", "blue|It is blue.")
+    letters = table("Code|Text", "A_B|one.", "C_D|two.")
+    _, (problem,) = choose(f"# Lists\n\n{colours}\n# Codes\n\n{letters}\n# Lists\n\n{colours}")
+    assert (problem.rule, problem.span.line) == ("choice-none", 10)
 
 
 def test_messages_without_codes_are_refused() -> None:
@@ -386,6 +416,12 @@ def test_a_selection_that_matches_nothing_says_what_there_is(
     found, problems = choose(TWO, selection)
     assert (found, told(problems)) == ((), [rule])
     assert said in problems[0].help
+
+
+def test_of_many_tables_the_five_nearest_to_the_line_are_named() -> None:
+    text = "# Errors\n\n" + "\n".join([ERRORS] * 7)
+    _, (problem,) = choose(text, Selection(line=99))
+    assert "13, 18, 23, 28, 33" in problem.help
 
 
 def test_a_selection_on_a_page_without_tables_says_so() -> None:

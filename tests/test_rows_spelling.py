@@ -55,6 +55,10 @@ SEVERAL = {
     "range below zero": ("-5 to -3", "-5 -4 -3"),
     "range away from zero": ("-3 to -5", "-5 -4 -3"),
     "ranges and numbers": ("1, 5-7", "1 5 6 7"),
+    "as many as a cell can name": (
+        ", ".join(f"E{n}" for n in range(64)),
+        " ".join(f"E{n}" for n in range(64)),
+    ),
     "numbers with a title": ("500, 502, 503 - Server Errors", "500 502 503"),
 }
 ONE = {

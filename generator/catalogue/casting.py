@@ -148,6 +148,8 @@ def _name(free: Sequence[Column]) -> int | None:
 
 
 def _names(column: Column) -> bool:
+    if column.says & {"status", "http"} and column.status >= 0.5:
+        return False
     if identifies(column) and not column.says & {"row"}:
         return column.level > 0 or column.distinct >= 0.9
     return (

@@ -28,7 +28,6 @@ class Column:
     """
 
     index: int
-    header: str
     says: frozenset[str]
     texts: tuple[str, ...]
     kinds: Counter[str]
@@ -86,11 +85,9 @@ def _column(index: int, header: Cell, cells: list[Cell]) -> Column:
     filled = max(len(said), 1)
     kinds = Counter(_kind(text, cell) for text, cell in said)
     solid = sum(kinds[k] for k in ("number", "hex", "symbol", "several"))
-    title = header.source or header.text
     return Column(
         index=index,
-        header=title,
-        says=lexicon.concepts(title),
+        says=lexicon.concepts(header.source or header.text),
         texts=tuple(text for text, _ in said),
         kinds=kinds,
         tokens=(solid + kinds["word"] + kinds["template"] + kinds["group"]) / filled,
