@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import re
+import sys
+import tempfile
 import tomllib
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,7 +25,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from generator import catalogue, names, pins, record, render, source, tables, targets
-from generator.model import Catalogue, Error
+from generator.model import Catalogue, Envelope, Error
 from generator.pins import Pin
 from generator.render import data, javascript, markdown, python, tidy
 from generator.render.invisible import INVISIBLE
@@ -146,8 +150,8 @@ def first_language(made: Catalogue, error: Error) -> tuple[str, ...]:
 
 
 def squeezed(text: str) -> str:
-    """A text without blanks, which a docstring may lay out anew."""
-    return "".join(text.split())
+    """A text without blanks, which a docstring may lay out anew, and as UTF-8 can hold it."""
+    return "".join(text.encode("utf-8", "replace").decode().split())
 
 
 def class_is_true(made: Catalogue, error: Error, found: ast.ClassDef) -> None:
@@ -204,6 +208,56 @@ def test_python_has_exactly_the_texts(dice: Random) -> None:
 def test_tidy_python_has_them_too(dice: Random) -> None:
     made = anything.catalogue(dice)
     python_is_true(made, outputs(made, "python", tidied=True))
+
+
+@contextmanager
+def imported(files: Mapping[str, str], package: str) -> Iterator[Any]:
+    """The package and its `testing`, in a folder of its own, and forgotten afterwards."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch.object(sys, "path", [folder, *sys.path]),
+        mock.patch.dict(sys.modules),
+    ):
+        for path, text in files.items():
+            if path.startswith(f"python/{package}/"):
+                place = Path(folder, path.removeprefix("python/"))
+                place.parent.mkdir(exist_ok=True)
+                place.write_text(text, "utf-8")
+        importlib.invalidate_caches()
+        yield importlib.import_module(f"{package}.testing")
+
+
+IDS = ("target", "a-b", "class", "__proto__", "²", "x y", '"', "requestId", "args", "to_dict")
+
+
+@fuzz(0.1)
+def test_python_knows_the_class_of_every_code(dice: Random) -> None:
+    shape = Envelope(("error", "code"), ("error", "message"), ("error", dice.choice(IDS)))
+    made = replace(
+        anything.catalogue(dice),
+        name="made-x",
+        package="made_x",
+        envelope=dice.choice((Envelope(), shape)),
+    )
+    with imported(outputs(made, "python"), "made_x") as testing:
+        # RFC 9457: about:blank says nothing beyond the status.
+        for error in [e for e in made.errors if e.code != "about:blank"]:
+            found = testing.error(error.code, "It says so.")
+            assert (type(found).__name__, found.code) == (error.class_name, error.code)
+            assert found.status == (error.statuses[0] if error.statuses else None)
+            assert found.message == "It says so."
+            assert found.retired == error.retired
+            documented = testing.error(error.code)
+            assert set(documented.parameters) <= {p.name for p in error.parameters}
+            for locale in made.locales if len(made.locales) > 1 else ():
+                assert isinstance(documented.localized(locale), str)
+        for error in made.errors:
+            for alias in error.aliases:
+                assert type(testing.from_payload(404, testing.payload(alias))).code in codes(made)
+
+
+def codes(made: Catalogue) -> set[str]:
+    return {error.code for error in made.errors} | {""}
 
 
 # JavaScript and TypeScript

@@ -29,7 +29,9 @@ def py_tuple(texts: Iterable[str]) -> str:
 
 def py_doc(text: str) -> str:
     """Text for the inside of a docstring: it can neither end it nor hide in it."""
-    escaped = text.replace("\\", "\\\\")
+    # Python can make no class whose docstring has half a surrogate pair.
+    whole = text.encode("utf-8", "replace").decode()
+    escaped = whole.replace("\\", "\\\\")
     lines = (INVISIBLE.sub(_escape, line).strip() for line in escaped.split("\n"))
     # Three quotes end a docstring, and so may one before the closing ones.
     return re.sub(r'"(?="|\Z)', r"\"", "\n".join(lines))
