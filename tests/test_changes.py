@@ -448,6 +448,7 @@ def test_a_code_in_several_rows_is_compared_row_by_row() -> None:
     fewer = replace(base, errors=(replace(first, variants=()), base.errors[1]))
     found = [facts(c) for c in changes.compare(base, fewer)]
     assert found[0] == ("status-changed", "warning", "ABORTED", ("409", "429"), 409)
+    assert "409 or 429" in changes.compare(base, fewer)[0].said.message
 
 
 def test_the_same_code_twice_is_two_errors() -> None:

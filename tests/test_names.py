@@ -43,6 +43,8 @@ NUMBERS = [
     ("10003", "", "No channel %s here", "NoChannelHereError"),
     ("10003", "UNKNOWN_CHANNEL", "It is not known", "UnknownChannelError"),
     ("10003", "", "不明なチャネル", "Error10003"),
+    ("10003", "", "No IP", "Error10003"),
+    ("10003", "", "It isn’t there", "ItIsntThereError"),
     ("-32700", "", "Parse error", "ParseError"),
     ("-32700", "", "", "Error32700"),
     ("F001", "", "Disk full", "DiskFullError"),
@@ -191,6 +193,22 @@ def test_file_names_are_unique_without_regard_to_case_and_stay_in_their_folder(
 )
 def test_the_base_class_of_a_catalogue(name: str, wanted: str) -> None:
     assert names.root(name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("MyApiError", True),
+        ("MyException", True),
+        ("ApiError", True),
+        ("My", False),
+        ("ValueError", False),
+        ("ClientError", False),
+        ("Http404Error", False),
+    ],
+)
+def test_what_a_base_class_can_be_called(name: str, fits: bool) -> None:
+    assert names.is_root(name) is fits
 
 
 def test_a_package_name() -> None:

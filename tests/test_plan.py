@@ -367,6 +367,12 @@ def test_git_applies_the_patch(
     assert (target.read_bytes() if target.exists() else None) == new
 
 
+@pytest.mark.parametrize(("name", "end"), [("a.py", ""), ("a b.py", "\t")])
+def test_a_name_with_a_blank_ends_in_a_tab_as_git_writes_it(name: str, end: str) -> None:
+    lines = patch.patch([Change(name, "stale", b"1\n", b"2\n")], "out").split("\n")
+    assert lines[1:3] == [f"--- a/out/{name}{end}", f"+++ b/out/{name}{end}"]
+
+
 @given(TEXTS, TEXTS)
 def test_a_patch_of_any_two_texts_has_a_hunk_iff_they_differ(old: str, new: str) -> None:
     text = patch.patch([Change("a", "stale", old.encode(), new.encode())], "out")

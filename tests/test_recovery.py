@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 import versions
 
-from generator import catalogue, tables
-from generator.model import Catalogue
-from generator.settings import CatalogueSettings
-from generator.source import Problems, document
+from generator import catalogue, record, tables
+from generator.model import Catalogue, Retryable
+from generator.settings import CatalogueSettings, Selection
+from generator.source import Document, Problems, document
 
 BASE = [
     "BadRequest|BadRequest (400)|The request is bad.",
@@ -215,6 +217,66 @@ def test_a_reference_mends_what_is_unreadable_and_what_is_doubtful() -> None:
             "DisallowedOperation",
             "aligned",
         )
+
+
+def kept(text: str, form: str) -> Document:
+    """A page as a reference: as it is, or as the catalogue that was made of it."""
+    if form == "page":
+        return document("old.md", text)
+    made, _ = read(text)
+    assert made is not None
+    return document("old.json", json.dumps(record.write(made)))
+
+
+def against(text: str, *references: Document) -> tuple[Catalogue, Problems]:
+    found, _ = tables.read(document("page.md", text))
+    settings = CatalogueSettings("test-errors", ("page.md",))
+    made, problems = catalogue.read(settings, [found], None, references)
+    assert made is not None
+    return made, problems
+
+
+@pytest.mark.parametrize("form", ["page", "catalogue"])
+def test_what_a_reference_knows_travels_and_it_is_said_where_from(form: str) -> None:
+    reference = page("DisallowedOperation|Forbidden (403)|{x}.", translated=False, locale="en-US")
+    other = page("SomethingElse|Conflict (409)|x", translated=False, locale="en-US")
+    references = [kept(reference, form), kept(other, form)]
+    for known in (references, references[::-1]):
+        made, problems = against(page("Nietgeoorloofd|Prohibido (403)|{x}."), *known)
+        assert (made.errors[-1].code, made.errors[-1].evidence) == (
+            "DisallowedOperation",
+            "aligned",
+        )
+        assert "old." in problems[0].label
+
+
+@pytest.mark.parametrize("form", ["page", "catalogue"])
+@pytest.mark.parametrize(("locale", "evidence"), [("da-DK", "doubtful"), ("nb-NO", "verbatim")])
+def test_a_doubtful_code_is_confirmed_by_another_language_only(
+    locale: str, evidence: str, form: str
+) -> None:
+    """The same service makes the same mistake of the same language twice."""
+    row = "Ugyldigform|x (400)|y"
+    made, _ = against(page(row), kept(page(row, locale=locale), form))
+    assert (made.errors[-1].code, made.errors[-1].evidence) == ("Ugyldigform", evidence)
+
+
+def test_a_column_of_its_own_says_whether_to_try_again() -> None:
+    text = "# Errors\n\nError code|Status|Message|Retryable\n-|-|-|-\nA_B|400|It failed.|yes\n"
+    made, _ = read(text)
+    assert made is not None
+    assert made.errors[0].retryable == Retryable(True, "page")
+
+
+def test_a_code_in_two_tables_is_not_said_to_be_repeated() -> None:
+    table = "Error code|Status|Message\n-|-|-\nABORTED|{}|It failed.\nLOST|{}|It is gone.\n\n"
+    text = f"# Errors\n\n## One\n\n{table.format(400, 404)}## Two\n\n{table.format(409, 410)}"
+    found, _ = tables.read(document("page.md", text))
+    settings = CatalogueSettings("x", ("page.md",), selection=Selection(every=True))
+    made, problems = catalogue.read(settings, [found], None, [])
+    assert made is not None
+    assert [[v.status for v in e.variants] for e in made.errors] == [[400, 409], [404, 410]]
+    assert problems == ()
 
 
 def test_a_reference_never_replaces_a_sound_code() -> None:

@@ -216,6 +216,8 @@ def test_what_counts_the_rows_is_neither_code_nor_name(header: str) -> None:
         body = [f"{row}|It failed." for row in counted]
         (chosen,), _ = choose(f"# Errors\n\n{table(header, *body)}")
         assert (chosen.columns.code, chosen.columns.name) == (1, None)
+        (chosen,), _ = choose(f"# Errors\n\n{table(header, *body[:2])}")
+        assert (chosen.columns.code, chosen.columns.name) == (1, None)
 
 
 def test_codes_that_count_from_one_are_codes_where_nothing_else_is() -> None:
@@ -422,6 +424,13 @@ def test_of_many_tables_the_five_nearest_to_the_line_are_named() -> None:
     text = "# Errors\n\n" + "\n".join([ERRORS] * 7)
     _, (problem,) = choose(text, Selection(line=99))
     assert "13, 18, 23, 28, 33" in problem.help
+
+
+def test_each_heading_that_was_asked_for_is_answered() -> None:
+    prose = table("Error message|Fix", "The disk is full now.|Delete something at once.")
+    text = f"# Errors\n\n## One\n\n{prose}\n## Two\n\n{prose}"
+    found, problems = choose(text, Selection(headings=("One", "Two")))
+    assert (found, told(problems)) == ((), ["column-code-missing"] * 2)
 
 
 def test_a_selection_on_a_page_without_tables_says_so() -> None:

@@ -141,7 +141,8 @@ def test_a_cell_means_all_other_codes(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "is_member"), [("error.code", True), ("error_description", True), ("NotFound", False)]
+    ("cell", "is_member"),
+    [("error.code", True), ("x.error_description", True), ("NotFound", False)],
 )
 def test_members_of_a_body_are_told_from_codes(cell: str, is_member: bool) -> None:
     assert lexicon.member(cell) is is_member
