@@ -12,7 +12,7 @@ from tests.benchmarks.works import Work
 
 Row = dict[str, Any]
 _HEAD = ("", "wall", "CPU", "peak", "compared, CPU", "compared, wall", "goal", "")
-_WIDTHS = (37, 8, 8, 7, 19, 19, 8, 0)
+_WIDTHS = (36, 8, 8, 7, 19, 19, 8, 0)
 
 
 def rows(work: Work) -> list[Row]:

@@ -14,6 +14,7 @@ from tests.benchmarks.figures import Figure, ratio
 HERE = Path(__file__).parent
 THIS, JSON = "this tool", "json.loads of the catalogue"
 BARE = "python -c pass"
+_AT_ONCE = "; import os; os._exit(0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +111,29 @@ def project(bench: Bench) -> Work:
 
 
 def imports(bench: Bench) -> Work:
-    """The generated packages imported in fresh processes, with bytecode."""
-    few, many = "import, 20 codes", f"import, {bench.rows:,} codes"
+    """The generated packages imported in fresh processes, with bytecode.
+
+    A process that ends at once has imported and nothing else; one that ends as
+    Python does takes the classes down again.
+    """
+    few, many = "import of 20 codes", f"import of {bench.rows:,} codes"
+    page, rows = places.built(_page(bench)), places.built(_rows(bench))
+    bare, ended = "import of nothing", f"{many}, and end"
     contenders = [
+        _import(bare, page, "sys", _AT_ONCE),
+        _import(few, page, "defender_errors", _AT_ONCE),
+        _import(many, rows, "big_errors", _AT_ONCE),
+        _import(ended, rows, "big_errors"),
         _bare(bench.folder),
-        _import(few, places.built(_page(bench)), "defender_errors"),
-        _import(many, places.built(_rows(bench)), "big_errors"),
     ]
-    found = clock.turns(contenders, bench.runs, warm=bench.warm)
-    whole = Figure("20 codes, over bare Python", {}, unit="ms")
-    each = Figure(f"each of {bench.rows:,}, over bare Python", {}, 30, "µs")
+    found = clock.turns(contenders, bench.runs, warm=True)
+    whole = Figure("20 codes, over nothing", {}, unit="ms")
+    each = Figure(f"each of {bench.rows:,} codes, over nothing", {}, 30, "µs")
+    and_end = Figure("each and its end, over bare Python", {}, unit="µs")
     beside = [
-        figures.compared(found, few, BARE, lambda a, b: (a - b) * 1e3, whole),
-        figures.compared(found, many, BARE, lambda a, b: (a - b) * 1e6 / bench.rows, each),
+        figures.compared(found, few, bare, lambda a, b: (a - b) * 1e3, whole),
+        figures.compared(found, many, bare, lambda a, b: (a - b) * 1e6 / bench.rows, each),
+        figures.compared(found, ended, BARE, lambda a, b: (a - b) * 1e6 / bench.rows, and_end),
     ]
     return Work("Import of the generated Python, with bytecode", found, beside)
 
@@ -162,9 +173,9 @@ def _floor(name: str, place: Path, *words: str) -> Contender:
     return Contender(name, python(str(HERE / "floors.py"), *words), place)
 
 
-def _import(name: str, place: Path, package: str) -> Contender:
+def _import(name: str, place: Path, package: str, end: str = "") -> Contender:
     generated = {"PYTHONPATH": str(place / "generated" / "python")}
-    return Contender(name, python("-c", f"import {package}"), place, generated)
+    return Contender(name, python("-c", f"import {package}{end}"), place, generated)
 
 
 def _others(bench: Bench, catalogue: Path) -> list[Contender]:
