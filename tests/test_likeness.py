@@ -15,6 +15,8 @@ from generator.catalogue import english, likeness
         ("غير مصرح به", "غير مصرح به"),
         ('"Interdit"', "interdit"),
         ("İLETİ", "ileti"),
+        ("Refusé", "refuse"),
+        ("Nu e găsită", "nu e gasita"),
     ],
 )
 def test_the_same_words_but_for_an_ending(one: str, other: str) -> None:

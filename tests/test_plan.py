@@ -396,6 +396,13 @@ def test_a_long_patch_says_no_more_than_a_short_one(at: int, made: list[str]) ->
     assert patch.patch([change], "out").split("+++ b/out/a\n")[1] == wanted
 
 
+@pytest.mark.parametrize(("old", "new"), [(0, 20_001), (20_001, 0)])
+def test_a_long_file_that_comes_or_goes_has_no_lines_on_its_other_side(old: int, new: int) -> None:
+    change = Change("a", "stale", b"x\n" * old or None, b"x\n" * new or None)
+    ranges = [f"{bool(size):d},{size}" for size in (old, new)]
+    assert f"\n@@ -{ranges[0]} +{ranges[1]} @@\n" in patch.patch([change], "out")
+
+
 def test_the_hunk_shows_what_somebody_changed() -> None:
     change = Change("a", "edited", b"1\nmine\n", b"1\n2\n")
     assert patch.hunk(change) == "@@ -1,2 +1,2 @@\n 1\n-2\n+mine"

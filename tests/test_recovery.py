@@ -268,6 +268,14 @@ def test_a_column_of_its_own_says_whether_to_try_again() -> None:
     assert made.errors[0].retryable == Retryable(True, "page")
 
 
+def test_a_catalogue_says_whether_its_page_is_a_translation_and_nothing_that_nobody_said() -> None:
+    for translated in (True, False):
+        made, _ = read(page("Gone|Gone (410)|It left.", translated=translated))
+        assert made is not None
+        assert made.pages[0].translated is translated
+        assert (made.licence, made.author, made.origin, made.doc_url) == ("", "", "", "")
+
+
 def test_a_code_in_two_tables_is_not_said_to_be_repeated() -> None:
     table = "Error code|Status|Message\n-|-|-\nABORTED|{}|It failed.\nLOST|{}|It is gone.\n\n"
     text = f"# Errors\n\n## One\n\n{table.format(400, 404)}## Two\n\n{table.format(409, 410)}"

@@ -214,6 +214,11 @@ def test_names_that_do_not_fit_the_codes_are_one_name() -> None:
     assert [e.name for e in found] == ["A_B, C_D", "GONE"]
 
 
+def test_the_second_spelling_of_a_name_is_no_part_of_it() -> None:
+    found, _ = read("Error code|Name|Message", "0x1|E_FAIL (5)|It failed.", "0x2|E_GONE (6)|No.")
+    assert [e.name for e in found] == ["E_FAIL", "E_GONE"]
+
+
 def test_a_name_that_only_repeats_the_code_is_none() -> None:
     found, _ = read("Error code|JSON error code|Text", "no_row|no_row|A.", "no_table|no_table|B.")
     assert [e.name for e in found] == ["", ""]

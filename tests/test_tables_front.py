@@ -102,12 +102,15 @@ def test_front_matter_that_is_no_yaml_is_told(yaml: str, line: int) -> None:
         ("page-front-matter", "warning", line)
     ]
     assert found.locale == ""
+    assert problems[0].span.column
+    assert problems[0].label
 
 
 def test_long_front_matter_is_read_line_by_line() -> None:
     found, problems = front(f"---\nlocale: de-DE\ntitle: {'x' * 60_000}\n---\n")
     assert found.locale == "de-DE"
     assert [p.label for p in problems] == ["longer than 50000 characters"]
+    assert [(p.span.line, p.span.column, p.span.length) for p in problems] == [(1, 1, 3)]
 
 
 def test_aliases_do_not_multiply() -> None:
