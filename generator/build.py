@@ -141,13 +141,23 @@ def _order(problem: Diagnostic) -> tuple[str, int, int, str]:
 def _misnamed(paths: Iterable[str]) -> Iterator[Diagnostic]:
     """Names that no file can have, and outputs that would be one file on some systems."""
     taken: dict[str, str] = {}
+    known: set[str] = set()
     for path in paths:
         if reason := plans.name(path):
             yield output.name(Span(path), reason)
-        parts = path.casefold().split("/")
-        places = {"/".join(parts[:n]): n for n in range(1, len(parts) + 1)}
-        for place, depth in places.items():
-            mine = path if depth == len(parts) else f"{'/'.join(path.split('/')[:depth])}/"
-            other = taken.setdefault(place, mine)
+        for mine in _places(path):
+            if mine in known:
+                break  # and so is what it lies in
+            known.add(mine)
+            other = taken.setdefault(mine.casefold().rstrip("/"), mine)
             if other != mine:
                 yield output.collision(Span(path), other.rstrip("/"))
+
+
+def _places(path: str) -> Iterator[str]:
+    """A file, and the folders that it lies in, each with a slash, from the inside out."""
+    yield path
+    end = path.rfind("/")
+    while end > 0:
+        yield path[: end + 1]
+        end = path.rfind("/", 0, end)

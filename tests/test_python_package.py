@@ -285,9 +285,9 @@ def test_it_can_be_installed(tmp_path: Path) -> None:
         Settings(distribution="both", version="1.2.3"),
     )
     assert not problems
-    for path, text in made:
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, "utf-8")
+    for output in made:
+        (tmp_path / output.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / output.path).write_text(output.text, "utf-8")
     command = [
         "pip",
         "wheel",

@@ -24,20 +24,23 @@ def look(base: Path, path: str) -> Found:
 
     A folder without any file in it is nothing: git does not know it either.
     """
-    parts = path.split("/")
-    for depth in range(1, len(parts)):
-        above = "/".join(parts[:depth])
-        kind = _kind(base / above)
+    # Of many thousand files each is looked at: strings are much quicker than paths.
+    place = os.fspath(base)
+    *folders, _ = parts = path.split("/")
+    for depth, name in enumerate(folders, 1):
+        place = f"{place}{os.sep}{name}"
+        kind = _kind(place)
         if kind != "folder":
-            return Obstacle(above, kind) if kind else None
+            return Obstacle("/".join(parts[:depth]), kind) if kind else None
     return _content(base, path)
 
 
 def _content(base: Path, path: str) -> Found:
-    kind = _kind(base / path)
+    place = f"{base}{os.sep}{path}"
+    kind = _kind(place)
     if kind == "file":
         try:
-            return (base / path).read_bytes()
+            return Path(place).read_bytes()
         except OSError:
             return Obstacle(path, "device")
     if kind == "folder":
@@ -46,10 +49,10 @@ def _content(base: Path, path: str) -> Found:
     return Obstacle(path, kind) if kind else None
 
 
-def _kind(path: Path) -> Kind | None:
+def _kind(place: str) -> Kind | None:
     """What stands at a path; None where there is nothing."""
     try:
-        mode = path.lstat().st_mode
+        mode = os.lstat(place).st_mode
     except (OSError, ValueError):
         return None
     return _KINDS.get(stat.S_IFMT(mode), "device")

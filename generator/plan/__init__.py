@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -22,6 +23,8 @@ __all__ = [
     "name",
     "plan",
 ]
+
+_UNWRITABLE = re.compile(r'[\x00-\x1f\\:*?"<>|\x7f\ud800-\udfff]')
 
 State: TypeAlias = Literal[
     "missing",  # wanted, and not there
@@ -202,7 +205,7 @@ def name(path: str) -> str:
     parts = path.split("/")
     if any(part in ("", ".", "..") for part in parts):
         return "it leads out of the output folder, or nowhere"
-    if any(ord(c) < 32 or c in '\\:*?"<>|\x7f' or "\ud800" <= c <= "\udfff" for c in path):
+    if _UNWRITABLE.search(path):
         return "it has characters that no file name can have everywhere"
     if any(part.endswith((" ", ".")) for part in parts):
         return "Windows drops a blank or a dot at the end of a name"

@@ -27,7 +27,7 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The class of one code; `facts` are the other attributes of it, as lines of Python."""
+    """The class of one code."""
 
     name: str
     parent: str
@@ -35,8 +35,18 @@ class Row:
     summary: str
     statuses: tuple[int, ...]
     retryable: bool
-    doc: tuple[str, ...]
-    facts: tuple[str, ...]
+    error: Error
+    catalogue: Catalogue
+
+    @property
+    def doc(self) -> Iterator[str]:
+        """The lines of its docstring, below the summary."""
+        return _doc(self.error, self.catalogue)
+
+    @property
+    def facts(self) -> Iterator[str]:
+        """Its attributes besides the code, as lines of Python."""
+        return _lines(self.error, self.catalogue)
 
 
 def bases(catalogue: Catalogue) -> Iterator[Base]:
@@ -55,8 +65,8 @@ def row(error: Error, catalogue: Catalogue) -> Row:
         summary=_summary(error),
         statuses=error.statuses,
         retryable=error.retryable.value,
-        doc=tuple(_doc(error, catalogue)),
-        facts=tuple(_lines(error, catalogue)),
+        error=error,
+        catalogue=catalogue,
     )
 
 
