@@ -9,6 +9,7 @@ python floors.py json FILE        json.loads
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -24,8 +25,9 @@ def formatted(folder: str) -> None:
     Were it another mode, black would change something, and this would be no floor.
     """
     import black
+    from black.mode import TargetVersion
 
-    targets = {black.TargetVersion.PY311}
+    targets = {TargetVersion.PY311}
     for path in sorted(Path(folder).rglob("*.py*")):
         if path.suffix in (".py", ".pyi"):
             text = path.read_text("utf-8")
@@ -45,7 +47,12 @@ def loaded(path: str) -> None:
     json.loads(Path(path).read_bytes())
 
 
-FLOORS = {"imports": imports, "black": formatted, "both": both, "json": loaded}
+FLOORS: dict[str, Callable[..., None]] = {
+    "imports": imports,
+    "black": formatted,
+    "both": both,
+    "json": loaded,
+}
 
 if __name__ == "__main__":
     FLOORS[sys.argv[1]](*sys.argv[2:])

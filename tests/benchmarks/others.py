@@ -23,7 +23,7 @@ def install(folder: Path) -> None:
         return
     print(f"installing {DATAMODEL} and {CLIENT} into {folder}", file=sys.stderr)
     venv.create(folder, clear=True, with_pip=True)
-    pip = [_program(folder, "python"), "-m", "pip", "install", "-qq", DATAMODEL, CLIENT]
+    pip = [str(_program(folder, "python")), "-m", "pip", "install", "-qq", DATAMODEL, CLIENT]
     subprocess.run(pip, stdout=sys.stderr)
 
 

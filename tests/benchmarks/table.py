@@ -100,7 +100,9 @@ def _goal(figure: Row) -> str:
 
 
 def _verdict(figure: Row) -> str:
-    return {True: "met", False: "not met"}.get(figure.get("met"), "")
+    if figure.get("met") is None:
+        return ""
+    return "met" if figure["met"] else "not met"
 
 
 def summary(found: Sequence[Row]) -> str:
