@@ -1,0 +1,196 @@
+"""What a build takes from the last one: never anything else than what it would make anew."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import workshop
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator import build, places
+from generator.cli import main
+
+NAMES = ("shop", "bank", "mail")
+CLEAN = """\
+| Error code | HTTP status | Message |
+|------------|-------------|---------|
+| BadRequest | 400 | The request of {} is malformed. |
+| ItemNotFound | 404 | Item {{item}} was not found. |
+"""
+CONFIG = "".join(
+    f'[tool.generator.catalogues.{name}]\npages = ["docs/{name}.md"]\n' for name in NAMES
+)
+# A code in two rows is told each time that the page is read.
+ODD = "| BadRequest | 422 | It makes no sense. |\n"
+
+
+@pytest.fixture
+def few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    workshop.write(tmp_path / "built-in", workshop.TEMPLATES)
+    monkeypatch.setattr(places, "built_in", lambda: tmp_path / "built-in")
+    return tmp_path
+
+
+def project(folder: Path) -> Path:
+    pages = {f"docs/{name}.md": CLEAN.format(name) for name in NAMES}
+    workshop.write(folder, {"pyproject.toml": CONFIG, **pages})
+    return folder
+
+
+def tool(folder: Path, *words: str) -> int:
+    return main([*words, "--root", str(folder)])
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def carry_out(folder: Path) -> None:
+        text = (folder / path).read_text() if (folder / path).exists() else ""
+        workshop.write(folder, {path: text.replace(old, new) if old else text + new})
+
+    return carry_out
+
+
+def drop(path: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / path).unlink(missing_ok=True)
+
+
+EDITS = {
+    "a row more": edit("docs/shop.md", "", "| Late | 410 | Gone. |\n"),
+    "another text": edit("docs/bank.md", "malformed", "not well formed"),
+    "what is told each time": edit("docs/mail.md", "", ODD),
+    "no table": edit("docs/mail.md", "|", ""),
+    "a page again": lambda folder: workshop.write(folder, {"docs/mail.md": CLEAN.format("mail")}),
+    "an overlay": edit("docs/shop.toml", "", '[errors.BadRequest]\nhint = "Look."\n'),
+    "no overlay": drop("docs/shop.toml"),
+    "a title": edit("pyproject.toml", '["docs/bank.md"]\n', '["docs/bank.md"]\ntitle = "Bank"\n'),
+    "a level": edit("pyproject.toml", "", '[tool.generator.levels]\ncode-repeated = "error"\n'),
+    "a catalogue less": lambda folder: workshop.write(
+        folder, {"pyproject.toml": CONFIG.split("[tool.generator.catalogues.mail]")[0]}
+    ),
+    "all catalogues": lambda folder: workshop.write(folder, {"pyproject.toml": CONFIG}),
+    "a template": edit("templates/{name}.txt.jinja", "", "{{ catalogue.name }}\n"),
+    "no template": drop("templates/{name}.txt.jinja"),
+    "an output edited": edit("generated/json/shop.json", "", "x"),
+    "an output deleted": drop("generated/json/bank.json"),
+    "a file of somebody else": edit("generated/shop.txt", "", "theirs"),
+    "the manifest edited": edit("generated/.manifest", "json/shop", "json/ship"),
+    "the manifest deleted": drop("generated/.manifest"),
+}
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=st.lists(st.lists(st.sampled_from(sorted(EDITS)), max_size=3), max_size=4))
+def test_with_memory_and_without_the_answers_and_the_trees_are_the_same(
+    few: Path, capsys: pytest.CaptureFixture[str], steps: list[list[str]]
+) -> None:
+    """Whatever was edited, in whatever order, between builds."""
+    for name in ("one", "other"):
+        shutil.rmtree(few / name, ignore_errors=True)
+    one = project(few / "one")
+    tool(one, "build", "-q")
+    for step in steps:
+        for name in step:
+            EDITS[name](one)
+        other = shutil.copytree(one, few / "other", dirs_exist_ok=False)
+        shutil.rmtree(other / ".generator-stamp", ignore_errors=True)
+        capsys.readouterr()
+        said = []
+        for folder in (one, other):
+            codes = [tool(folder, *words) for words in (["check"], ["build"], ["build", "--force"])]
+            said.append((codes, capsys.readouterr(), workshop.tree(folder / "generated")))
+        assert said[0] == said[1]
+        shutil.rmtree(other)
+
+
+def read_again(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[str]:
+    """The catalogues that a build reads."""
+    seen: list[str] = []
+    plain = build._catalogue
+    monkeypatch.setattr(
+        build, "_catalogue", lambda one, inputs: (seen.append(one.name), plain(one, inputs))[1]
+    )
+    tool(folder, "build", "-q", "--force")
+    monkeypatch.setattr(build, "_catalogue", plain)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("name", "again"),
+    [
+        ("a row more", ["shop"]),
+        ("another text", ["bank"]),
+        ("an overlay", ["shop"]),
+        ("a title", ["bank"]),
+        ("an output edited", ["shop"]),
+        ("an output deleted", ["bank"]),
+        ("a catalogue less", []),
+        ("a template", [*NAMES]),
+        ("a level", [*NAMES]),
+    ],
+)
+def test_only_what_an_edit_concerns_is_read_and_rendered_again(
+    few: Path, monkeypatch: pytest.MonkeyPatch, name: str, again: list[str]
+) -> None:
+    folder = project(few / "project")
+    assert read_again(monkeypatch, folder) == [*NAMES]
+    EDITS[name](folder)
+    assert read_again(monkeypatch, folder) == again
+
+
+def test_a_page_with_something_to_say_says_it_each_time(
+    few: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project(few / "project")
+    EDITS["what is told each time"](folder)
+    assert read_again(monkeypatch, folder) == [*NAMES]
+    EDITS["another text"](folder)
+    assert read_again(monkeypatch, folder) == ["bank", "mail"]
+
+
+def test_a_build_of_one_catalogue_leaves_the_files_of_the_others(few: Path) -> None:
+    folder = project(few / "project")
+    tool(folder, "build", "-q")
+    before = workshop.tree(folder / "generated")
+    EDITS["a row more"](folder)
+    assert tool(folder, "build", "-q", "bank") == 0
+    assert workshop.tree(folder / "generated") == before
+    assert tool(folder, "check", "-q") == 1
+
+
+def spoilt(kept: dict[str, dict[str, object]]) -> list[object]:
+    """Kept files that nobody of ours wrote, though each still has the right key."""
+    key = {"key": kept["shop"]["key"]}
+    record = kept["shop"]["record"]
+    return [
+        None,
+        [],
+        {},
+        {"shop": 1},
+        {"shop": key},
+        {"shop": {**key, "files": [], "record": record}},
+        {"shop": {**key, "files": {}, "record": {"schema": 1}}},
+        {"shop": {**key, "files": {"../pyproject.toml": "0"}, "record": record}},
+        {"shop": {**key, "files": {"json/shop.json": None}, "record": record}},
+        {"shop": {**key, "files": {"json/\0": "0"}, "record": record}},
+    ]
+
+
+def test_a_memory_that_somebody_spoilt_is_none(few: Path) -> None:
+    folder = project(few / "project")
+    tool(folder, "build", "-q")
+    place = folder / ".generator-stamp/catalogues.json"
+    wanted = workshop.tree(folder / "generated")
+    kept = json.loads(place.read_text())
+    for text in ["", "{", "[" * 9_999, *map(json.dumps, spoilt(kept))]:
+        place.write_text(text)
+        (folder / ".generator-stamp/stamp.json").unlink()
+        assert tool(folder, "check", "-q") == 0, text[:80]
+        (folder / "generated/json/shop.json").unlink()
+        assert tool(folder, "build", "-q") == 0, text[:80]
+        assert workshop.tree(folder / "generated") == wanted
