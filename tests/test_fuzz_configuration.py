@@ -297,6 +297,9 @@ def test_any_place_is_where_it_says(dice: Random) -> None:
     keys = [one(dice, (*TABLES, *KEYS)) for _ in range(dice.randrange(4))]
     for span in (toml.span(written, *keys), toml.quoted(written, "docs/errors.md", *keys)):
         stands(Diagnostic("x-y", "note", "so", span), written)
+        start = (span.column or 1) - 1
+        meant = span.text[start : start + span.length]
+        assert (meant.strip(), len(meant)) == (meant, span.length)
     values, broken, reason = toml.read(written)
     assert bool(broken) == bool(reason)
     if broken:

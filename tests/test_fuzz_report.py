@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from itertools import accumulate
 from random import Random
 from typing import get_args
@@ -27,8 +28,10 @@ def diagnostic(dice: Random) -> Diagnostic:
 
 
 def columns(char: str) -> int:
-    """The columns of one character as it is shown: an escape is ASCII."""
-    return report.width(report.visible(char))
+    """The columns of a character that is shown (UAX #11); what cannot be seen is spelt out."""
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 1 + (unicodedata.east_asian_width(char) in "WF")
 
 
 @fuzz(20, rounds=50)
