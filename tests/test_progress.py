@@ -89,7 +89,8 @@ def test_a_build_of_many_pages_on_a_terminal(tmp_path: Path) -> None:
     workshop.write(tmp_path, {"pyproject.toml": tables})
     workshop.write(tmp_path, {f"{name}.md": workshop.PAGE for name in names})
     here, there = os.openpty()
-    environment = workshop.environment(TERM="xterm")
+    world = workshop.environment(TERM="xterm")
+    silent = subprocess.DEVNULL
     with subprocess.Popen(
         workshop.command("build"),
         cwd=tmp_path,
