@@ -151,9 +151,11 @@ def test_pages_are_the_same_each_time_and_no_two_codes_are() -> None:
     assert text.split("\n")[11 + 10 : 11 + 15] == pages.page(5, 10).split("\n")[11 : 11 + 5]
 
 
-def test_every_page_of_a_project_can_be_edited() -> None:
+def test_an_edited_page_has_another_message() -> None:
     for text in pages.several(500).values():
-        assert pages.edited(text, "New") != text
+        code, status, message = text.split("\n")[11].split(" | ")[:3]
+        new = pages.edited(text, "New")
+        assert new.split("\n")[11].split(" | ")[:3] == [code, status, f"New: {message}"]
 
 
 def test_the_readme_script_makes_classes_that_can_be_raised() -> None:

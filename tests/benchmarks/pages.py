@@ -129,5 +129,5 @@ def several(count: int, codes: int = 20) -> dict[str, str]:
 
 
 def edited(text: str, word: str) -> str:
-    """The page with one of its messages changed."""
-    return text.replace(" | The ", f" | {word}: the ", 1)
+    """The page with its first message changed; a status ends in a parenthesis."""
+    return text.replace(") | ", f") | {word}: ", 1)
