@@ -89,8 +89,7 @@ def test_a_build_of_many_pages_on_a_terminal(tmp_path: Path) -> None:
     workshop.write(tmp_path, {"pyproject.toml": tables})
     workshop.write(tmp_path, {f"{name}.md": workshop.PAGE for name in names})
     here, there = os.openpty()
-    world = workshop.environment(TERM="xterm")
-    silent = subprocess.DEVNULL
+    environment = workshop.environment(TERM="xterm")
     with subprocess.Popen(
         workshop.command("build"),
         cwd=tmp_path,
