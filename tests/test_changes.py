@@ -440,6 +440,59 @@ def test_a_derived_name_of_a_parameter_follows_its_code_without_a_word() -> None
     assert [change.said.rule for change in found] == ["code-renamed"]
 
 
+def test_a_derived_name_that_changes_alone_is_told() -> None:
+    old = replace(error("One"), parameters=(Parameter("one_1", "derived"),))
+    new = replace(old, parameters=(Parameter("one_2", "derived"),))
+    found = changes.compare(catalogue("x", [old]), catalogue("x", [new]))
+    assert [change.said.rule for change in found] == ["parameter-renamed"]
+
+
+def test_a_name_from_the_message_that_changes_with_its_code_is_told() -> None:
+    old = replace(error("One"), parameters=(Parameter("first", "words"),))
+    new = replace(error("Two"), parameters=(Parameter("second", "words"),))
+    found = changes.compare(catalogue("x", [old]), catalogue("x", [new]))
+    assert {change.said.rule for change in found} == {"code-renamed", "parameter-renamed"}
+
+
+def test_the_line_that_keeps_a_parameter_s_name_has_all_names() -> None:
+    names = (Parameter("batch_size_received", "pinned"), Parameter("limit", "words"))
+    new = edit("MaximumBatchSizeExceeded", parameters=names)(defender())
+    (change,) = changes.compare(defender(), new)
+    assert 'parameters = ["batch_size_received", "batch_size_allowed"]' in change.said.help
+
+
+def test_a_doubtful_code_on_a_page_of_the_same_language_is_a_rename() -> None:
+    found = changes.compare(
+        defender(), edit("Forbidden", code="Forbidt", evidence="doubtful")(defender())
+    )
+    assert [facts(c)[0] for c in found] == ["code-renamed"]
+
+
+def test_a_code_that_is_spelt_otherwise_is_known_wherever_it_stands() -> None:
+    base = catalogue("x", [error("NotFound", 400, "1"), A, B])
+    new = catalogue("x", [A, error("NOT_FOUND", 410, "2"), B])
+    rules = {c.said.rule for c in changes.compare(base, new)}
+    assert rules == {"code-recased", "status-changed", "message-reworded"}
+
+
+def test_a_number_without_its_sign_is_another_code() -> None:
+    base, new = (catalogue("x", [error(code), A]) for code in ("-100", "100"))
+    assert [c.said.rule for c in changes.compare(base, new)] == ["code-renamed"]
+
+
+def test_what_is_reworded_in_several_languages_is_told_once() -> None:
+    old, new = (
+        replace(
+            catalogue(
+                "x", [replace(error("One"), messages=says(f"{n}") + says(f"{n}!", locale="en"))]
+            ),
+            locales=(LOCALE, "en"),
+        )
+        for n in (1, 2)
+    )
+    assert [facts(c)[3:] for c in changes.compare(old, new)] == [("1", "2")]
+
+
 def test_a_code_in_several_rows_is_compared_row_by_row() -> None:
     base = variants()
     first = base.errors[0]
@@ -456,6 +509,8 @@ def test_the_same_code_twice_is_two_errors() -> None:
     assert changes.compare(twice, twice) == ()
     once = catalogue("x", [error("A", 400), error("B", 500)])
     assert [facts(c)[:3] for c in changes.compare(twice, once)] == [("code-removed", "error", "A")]
+    thrice = catalogue("x", [error("A", 400), error("A", 404), error("A", 409), error("B", 500)])
+    assert [facts(c)[0] for c in changes.compare(thrice, twice)] == ["code-removed"]
 
 
 def test_a_retired_code_that_goes_takes_its_class_along() -> None:
