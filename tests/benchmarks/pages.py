@@ -41,7 +41,9 @@ _WHERE = (
 _COMBINATIONS = len(_PROBLEMS) * len(_SUBJECTS) * len(_WHERE)
 # A prime that shares no factor with the combinations: a walk over them in no order that helps.
 _STRIDE = 7919
-_ACCENTS = ("Größe: {size} MB.", "Voir aussi « {référence} ».", "リージョンは {リージョン} です。")
+_ACCENTS = ("Größe: {size} MB.", "Voir aussi « {reference} ».", "リージョンは {region} です。")
+# A parameter that no name can be made of, which is warned of: on one page of ten.
+_UNNAMED, _SELDOM = "リージョンは {リージョン} です。", 200
 _CAUSES = ("The client sent what it read before the change.", "A job of the service stopped.")
 _ACTIONS = ("Read the resource again and repeat the request.", "Wait, then try again.")
 
@@ -58,11 +60,12 @@ Every error has a code, which stays, and a message, which may change.
 | Error code | HTTP status code | Message | Cause | Action |
 |---|---|---|---|---|
 """
-_FOOT = """
+_FOOT = """\
+
 ## Example
 
 ```json
-{"error": {"code": "VmNotFound", "message": "Vm 17 was not found.", "target": "43f4cb08"}}
+{"error": {"code": "%s", "message": "It failed.", "target": "43f4cb08"}}
 ```
 """
 
@@ -70,13 +73,15 @@ _FOOT = """
 def page(count: int, first: int = 0, title: str = "Error codes") -> str:
     """A page of `count` codes (19,600 at most are different), beginning with code `first`."""
     rows = "\n".join(_row(number) for number in range(first, first + count))
-    return f"{_HEAD.format(title=title)}{rows}\n{_FOOT}"
+    return f"{_HEAD.format(title=title)}{rows}\n{_FOOT % _words(first)[0]}"
 
 
 def _row(number: int) -> str:
     code, status, message = _words(number)
     if number % 11 == 0:
         message += f" {_ACCENTS[number // 11 % len(_ACCENTS)]}"
+    if number % _SELDOM == 7:
+        message += f" {_UNNAMED}"
     cause = _CAUSES[number % 2] if number % 3 == 0 else ""
     action = _ACTIONS[number % 2] if number % 4 == 0 else ""
     return f"| {code} | {status} | {message} | {cause} | {action} |"
