@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import tempfile
 import tomllib
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 from random import Random
 from typing import Any
+from unittest import mock
 
-from generator import catalogue, config, pins, report, tables, toml
+from generator import catalogue, cli, config, pins, places, record, report, tables, toml
 from generator.catalogue import overlay
 from generator.model import Catalogue
 from generator.pins import Pin, spelling
 from generator.settings import CatalogueSettings, Envelope, Selection, Settings
 from generator.source import Diagnostic, Document, Problems, document, errors
-from tests import anything
+from tests import anything, samples, workshop
 from tests.anything import fuzz
 
 # fmt: off
@@ -305,3 +310,47 @@ def test_any_place_is_where_it_says(dice: Random) -> None:
     if broken:
         assert not values
         stands(Diagnostic("x-y", "note", reason, broken), written)
+
+
+VERBS = (
+    ["check"],
+    ["build"],
+    ["show"],
+    ["diff"],
+    ["pin"],
+    ["changes"],
+    ["check", "--format", "json"],
+)
+
+
+def project(dice: Random, root: Path) -> None:
+    """A project whose configuration and overlay are sound, or nearly."""
+    sound = CONFIGURATION
+    for line in ('overlay = "docs/over.toml"\n', 'locale = "ja-JP"\n', "line = 12, "):
+        sound = sound.replace(line, "")
+    sound = sound.replace('["Codes"]', '["Error codes"]').replace('"Code"', '"Error code"')
+    japanese = PAGE.replace("MT", "MT\nms.contentlocale: ja-JP").replace(
+        "禁止されています", "Forbidden"
+    )
+    written = {
+        "pyproject.toml": dice.choice((sound, edited(dice, sound), any_toml(dice, sound))),
+        "docs/errors.toml": dice.choice(("", edited(dice, OVERLAY), any_toml(dice, OVERLAY))),
+        "docs/errors.md": PAGE,
+        "docs/ja-JP/errors.md": japanese,
+        "docs/old.json": json.dumps(record.write(samples.defender())),
+        **{f"few/{path}": text for path, text in workshop.TEMPLATES.items()},
+    }
+    workshop.write(root, written)
+
+
+@fuzz(0.5)
+def test_any_configuration_is_answered_on_the_command_line(dice: Random) -> None:
+    said = io.StringIO()
+    with tempfile.TemporaryDirectory() as folder:
+        project(dice, Path(folder))
+        few = mock.patch.object(places, "built_in", return_value=Path(folder, "few"))
+        with few, redirect_stdout(io.StringIO()), redirect_stderr(said):
+            codes = [cli.main([*dice.choice(VERBS), "--root", folder]) for _ in range(3)]
+    assert set(codes) <= {0, 1, 2}
+    assert "this is a fault" not in said.getvalue()
+    assert "too deep" not in said.getvalue()
