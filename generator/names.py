@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Written out and not taken from the builtins module, whose contents change
 # with the version of Python and would change our output.
@@ -129,6 +130,7 @@ def class_name(stem: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 16)
 def pascal(text: str) -> str:
     """Any text in PascalCase, ASCII only: `BATCH_LIST_EMPTY` → `BatchListEmpty`."""
     chunks = [c for c in _SEPARATORS.split(_ascii(text)) if c]
@@ -141,6 +143,8 @@ def _capital(chunk: str) -> str:
 
 def _ascii(text: str) -> str:
     """Latin letters without their marks; what has no ASCII form is dropped (Unicode, NFKD)."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
@@ -152,7 +156,7 @@ def sentence(message: str) -> str:
     """
     text = re.sub(r"\{[^{}]{0,200}\}|<[^<>]{0,200}>|%[0-9a-z]", " ", message[:400]).strip()
     text = re.split(r"[.;:!?(\n]| -+ ", text, maxsplit=1)[0].replace("'", "").replace("’", "")
-    if any(ch.isalpha() and not ch.isascii() for ch in text):
+    if not text.isascii() and any(ch.isalpha() and not ch.isascii() for ch in text):
         return ""
     words = re.findall(r"[0-9A-Za-z]+", text)[:_WORD_LIMIT]
     return "".join(_capital(w) for w in words) if any(len(w) > 2 for w in words) else ""
@@ -164,13 +168,18 @@ def snake(text: str) -> str:
     return "_".join(c.lower() for c in _SEPARATORS.split(split) if c)
 
 
+def _is_plain(text: str) -> bool:
+    """Whether all letters and digits of a text are ASCII."""
+    return text.isascii() or not any(ch.isalnum() and not ch.isascii() for ch in text)
+
+
 def identifier(text: str) -> str:
     """The words of a placeholder as a parameter's name, or "" if they make none.
 
     Only words that are ASCII as they stand count: a name must not come from
     half of a translated phrase. A leading article is dropped.
     """
-    if any(ch.isalnum() and not ch.isascii() for ch in text) or len(text) > _NAME_LIMIT:
+    if len(text) > _NAME_LIMIT or not _is_plain(text):
         return ""
     name = re.sub(r"^(the|a|an)_(?=.)", "", snake(text))
     if not name or name[0].isdigit():

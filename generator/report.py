@@ -61,7 +61,7 @@ def _window(span: Span) -> tuple[str, int, int]:
 def visible(text: str) -> str:
     """The text with tabs as blanks, and characters that cannot be seen, or move others, escaped."""
     cut = text if len(text) <= _TEXT_LIMIT else f"{text[:_TEXT_LIMIT]}…"
-    return cut if cut.isascii() and cut.isprintable() else "".join(map(_shown, cut))
+    return cut if cut.isprintable() else "".join(map(_shown, cut))
 
 
 def _shown(char: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -52,18 +52,34 @@ def digest(content: bytes) -> str:
 
 def _as_left(output: Path, mark: str) -> bool:
     """Whether the manifest is the one we wrote, every file is as it says, and none is a link."""
-    listed = output / ".manifest"
-    listing = (places.read(listed) if listed.is_file() else None) or b""
-    lines = [line.split("  ", 1) for line in listing.decode().splitlines()]
-    files = {output / path: was for was, path in lines}
-    folders = {folder for path in files for folder in path.parents if output in folder.parents}
+    listing = _left(f"{output}/.manifest") or b""
+    files = [line.split("  ", 1) for line in listing.decode().splitlines()]
     return (
         digest(listing) == mark
         and not (output / places.STAGING).exists()
-        and not any(path.is_symlink() for path in (*files, *folders, listed))
-        and all(path.is_file() for path in files)
-        and all(digest(places.read(path) or b"") == was for path, was in files.items())
+        and not any((output / folder).is_symlink() for folder in _folders(p for _, p in files))
+        and all(_is(f"{output}/{path}", was) for was, path in files)
     )
+
+
+def _is(path: str, was: str) -> bool:
+    content = _left(path)
+    return content is not None and digest(content) == was
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Every folder above these paths, relative as they are."""
+    found = {path.rpartition("/")[0] for path in paths}
+    for folder in tuple(found):
+        while folder := folder.rpartition("/")[0]:
+            found.add(folder)
+    return found - {""}
+
+
+def _left(path: str) -> bytes | None:
+    """The bytes of a file that is no link; None where there is none."""
+    is_file = os.path.isfile(path) and not os.path.islink(path)  # noqa: PTH113, PTH114  (speed)
+    return places.read(Path(path)) if is_file else None
 
 
 def recollect(project: Path) -> Any:

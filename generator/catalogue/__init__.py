@@ -44,6 +44,8 @@ def read(
     problems += _say(recovered, settled, settings, known)
     errors, trouble = merge.errors(recovered, settled, _hints(recovered), root(settings))
     problems += trouble + tuple(_unnamed(errors, recovered[0], settled, settings))
+    if not errors and all(problem.level != "error" for problem in problems):
+        problems += (rules.choice.empty(Span(recovered[0].page.path)),)
     return _catalogue(settings, recovered, errors, settled), problems
 
 

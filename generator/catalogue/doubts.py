@@ -78,8 +78,8 @@ def ask(readings: Readings) -> Readings:
 def _asked(reading: Reading, claimed: set[str]) -> Reading:
     entry = reading.entry
     name = statuses.name(entry.status or 0)
-    related = likeness.related(entry.text, entry.status_words)
-    if _letters(reading.code) and related and name and name not in claimed:
+    open_name = name and name not in claimed and _letters(reading.code)
+    if open_name and likeness.related(entry.text, entry.status_words):
         why = "it says the same as its status"
         return replace(reading, code="", evidence=None, likely=(name,), why=why)
     return reading
@@ -87,4 +87,4 @@ def _asked(reading: Reading, claimed: set[str]) -> Reading:
 
 def _letters(text: str) -> bool:
     """Whether a text has letters that are not ASCII."""
-    return any(ch.isalpha() and not ch.isascii() for ch in text)
+    return not text.isascii() and any(ch.isalpha() and not ch.isascii() for ch in text)

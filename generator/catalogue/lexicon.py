@@ -37,6 +37,7 @@ def concepts(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1 << 12)
 def fails(text: str) -> bool:
     """Whether a message says that something went wrong."""
     plain = fold(text)
@@ -92,11 +93,16 @@ def _failing() -> re.Pattern[str]:
 
 
 def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(dict.fromkeys(map(_stem, words))))
+    """One branch for each first letter, as a search then passes over all others at once."""
+    branches: dict[str, dict[str, None]] = {}
+    for first, rest in map(_stem, words):
+        branches.setdefault(first, {})[rest] = None
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in branches.items()))
 
 
-def _stem(word: str) -> str:
-    """The pattern of a word: no letter of any script adjoins an edge."""
+def _stem(word: str) -> tuple[str, str]:
+    """The pattern of a word, its first letter apart: no letter of any script adjoins an edge."""
     word = fold(word).replace(".", "[ -]?")
     body = word.removeprefix("^").removesuffix("$")
-    return (r"(?<!\w)" if word[0] == "^" else "") + body + (r"(?!\w)" if word[-1] == "$" else "")
+    first = body[0] + (rf"(?<!\w{body[0]})" if word[0] == "^" else "")
+    return first, body[1:] + (r"(?!\w)" if word[-1] == "$" else "")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from generator import rules
 from generator.catalogue import english, placeholders
 from generator.catalogue.overlay import Overlay, Settled
 from generator.catalogue.reading import Said
 from generator.model import Parameter
+from generator.page import Cell
 from generator.source import Diagnostic, Problems
+
+Words: TypeAlias = tuple[tuple[str, ...], ...]
+Variants: TypeAlias = Sequence[tuple[str, Cell]]
 
 
 def merge(said: Said, settled: Settled, overlay: Overlay) -> tuple[tuple[Parameter, ...], Problems]:
@@ -18,11 +23,11 @@ def merge(said: Said, settled: Settled, overlay: Overlay) -> tuple[tuple[Paramet
     Names come from the overlay, else from the placeholder's own words, else
     from the code. The overlay names all of them or none.
     """
-    texts = [(locale, placeholders.read(cell.text).texts) for locale, cell in said.variants]
+    variants = said.variants
+    texts = [(locale, _texts(cell.text)) for locale, cell in variants]
     count = max((len(found) for _, found in texts), default=0)
-    words = tuple(_words(said, index) for index in range(count))
-    pinned = _pinned(words, settled, overlay)
-    own = tuple(_own(said, index) for index in range(count))
+    pinned = _pinned(_words(variants, count), settled, overlay)
+    own = _own(variants, said.translated, count)
     chosen = placeholders.names(said.code, own, pinned)
     parameters = tuple(
         Parameter(name, origin, _by_locale(texts, i)) for i, (name, origin) in enumerate(chosen)
@@ -42,29 +47,31 @@ def _by_locale(
     )
 
 
-def _words(said: Said, index: int) -> tuple[str, ...]:
-    """The words of a placeholder in every locale, for the overlay's names by text."""
-    found = [text for _, c in said.variants for text in (c.source, c.text) if text]
-    return tuple(t[index] for t in map(_texts, found) if index < len(t))
+def _words(variants: Variants, count: int) -> Words:
+    """The words of each placeholder in every locale, for the overlay's names by text."""
+    return _placed([text for _, c in variants for text in (c.source, c.text) if text], count)
 
 
-def _own(said: Said, index: int) -> tuple[str, ...]:
+def _own(variants: Variants, translated: frozenset[str], count: int) -> Words:
     """The words that a name may be made of: a translation's only where they are still English."""
-    found = [c.source for _, c in said.variants if c.source]
-    original = [c.text for locale, c in said.variants if locale not in said.translated]
-    rest = [c.text for locale, c in said.variants if locale in said.translated]
-    plain = [t[index] for t in map(_texts, found + original) if index < len(t)]
-    english_words = [t[index] for t in map(_texts, rest) if index < len(t)]
-    return (*plain, *(words for words in english_words if english.speaks(words)))
+    found = [c.source for _, c in variants if c.source]
+    original = [c.text for locale, c in variants if locale not in translated]
+    rest = [c.text for locale, c in variants if locale in translated]
+    pairs = zip(_placed(found + original, count), _placed(rest, count), strict=True)
+    return tuple((*plain, *filter(english.speaks, said)) for plain, said in pairs)
+
+
+def _placed(messages: Sequence[str], count: int) -> Words:
+    """For each placeholder its words, in every message that has it."""
+    texts = [_texts(message) for message in messages]
+    return tuple(tuple(t[i] for t in texts if i < len(t)) for i in range(count))
 
 
 def _texts(message: str) -> tuple[str, ...]:
     return placeholders.read(message).texts
 
 
-def _pinned(
-    words: tuple[tuple[str, ...], ...], settled: Settled, overlay: Overlay
-) -> Mapping[int, str]:
+def _pinned(words: Words, settled: Settled, overlay: Overlay) -> Mapping[int, str]:
     """The names that the overlay gives, by position: of the text, or of the code and place."""
     by_text = {text: name for text, name, _ in overlay.parameters}
     found = {i: by_text[t] for i, texts in enumerate(words) for t in texts if t in by_text}

@@ -159,13 +159,16 @@ def names(
     chosen: list[Named] = []
     for index, words in enumerate(texts):
         own = next(filter(None, map(spelling.identifier, words)), "")
-        derived = f"{spelling.snake(code) or 'value'}_{index + 1}"
-        if derived[0].isdigit():
-            derived = f"value_{derived}"
-        name = pinned.get(index) or own or derived
+        name = pinned.get(index) or own or _derived(code, index)
         evidence: Origin = "pinned" if index in pinned else "words" if own else "derived"
         chosen.append((_unique(name, chosen), evidence))
     return tuple(chosen)
+
+
+def _derived(code: str, index: int) -> str:
+    """The name of a parameter that has no words: its code and its place."""
+    name = f"{spelling.snake(code) or 'value'}_{index + 1}"
+    return f"value_{name}" if name[0].isdigit() else name
 
 
 def _unique(name: str, chosen: list[Named]) -> str:

@@ -42,7 +42,7 @@ def clean(text: str) -> str:
     return _clean(text[:LIMIT])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 15)
 def _clean(text: str) -> str:
     lines = _INVISIBLE.sub("", text).split("\n")
     plain = "\n".join(" ".join(line.split()) for line in lines).strip()
@@ -54,7 +54,7 @@ def _clean(text: str) -> str:
     return plain
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 15)
 def kind(text: str) -> Kind:
     """What a cleaned text looks like: `solid` codes are a number, a hex number or a symbol."""
     if len(text) >= LIMIT:

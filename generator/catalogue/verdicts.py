@@ -38,11 +38,8 @@ def _reading(reading: Reading, cells: Counter[str], overlay: str) -> Iterator[Di
 
 def _foreign(sheet: Sheet) -> Iterator[Diagnostic]:
     """Codes of an original page that have letters of another script: one warning for them all."""
-    foreign = [
-        r
-        for r in sheet.readings
-        if r.evidence == "verbatim" and any(c.isalpha() and not c.isascii() for c in r.code)
-    ]
+    odd = [r for r in sheet.readings if r.evidence == "verbatim" and not r.code.isascii()]
+    foreign = [r for r in odd if any(c.isalpha() and not c.isascii() for c in r.code)]
     if foreign and not sheet.translated:
         yield rules.code.foreign(_place(foreign[0]), [r.code for r in foreign])
 

@@ -69,11 +69,19 @@ def _move(base: Path, source: Path, change: Change) -> None:
     target = base / change.path
     if change.obstacle and (base / change.obstacle.path).is_symlink():
         (base / change.obstacle.path).unlink()
+    try:
+        source.replace(target)
+    except OSError:
+        _clear(target)
+        source.replace(target)
+
+
+def _clear(target: Path) -> None:
+    """Make room for a file: its folder, and no empty one in its place."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_dir() and not target.is_symlink():
         for folder, _, _ in os.walk(target, topdown=False):
             Path(folder).rmdir()
-    source.replace(target)
 
 
 def _remove(staging: Path) -> None:

@@ -12,6 +12,8 @@ PATH = ".manifest"
 RESERVED = frozenset({PATH, STAGING})
 
 _ENDS = re.compile(rb"\r+\n")
+# A part that is empty or leads upwards, and what is no character of a portable path.
+_ASTRAY = re.compile(r"(?:^|/)\.{0,2}(?:/|\Z)|[\\:\0]")
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 
@@ -46,9 +48,7 @@ def read(content: bytes) -> dict[str, frozenset[str]]:
 
 
 def _is_inside(path: str) -> bool:
-    parts = path.split("/")
-    odd = any(part in ("", ".", "..") for part in parts) or any(c in path for c in "\\:\0")
-    return not odd and parts[0] not in RESERVED
+    return not _ASTRAY.search(path) and path.split("/", 1)[0] not in RESERVED
 
 
 def join(ours: Mapping[str, frozenset[str]], final: bytes) -> bytes:

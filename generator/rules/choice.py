@@ -41,6 +41,29 @@ def none(span: Span, tables: int, likeliest: str) -> Diagnostic:
     )
 
 
+def empty(span: Span) -> Diagnostic:
+    """No row of the error table became an error, so there is nothing to generate.
+
+    A note says of each row why not: it may be a template of rows.
+
+    Example::
+
+        Error code|Message
+        ---|---
+        {code}|What the code means
+
+    To mend it: write the codes into their cells, or name another table with
+    `--heading` or `--line` (`headings` or `line` in the configuration).
+    """
+    return Diagnostic(
+        "choice-empty",
+        "error",
+        "no row of the error table became an error",
+        span,
+        help="write the codes into their cells, or name another table with --heading or --line",
+    )
+
+
 def tie(span: Span, header: str, other: Span, other_header: str, count: int) -> Diagnostic:
     """Two tables or more look equally like the page's error table.
 

@@ -57,12 +57,12 @@ def empty(span: Span) -> Cell:
 
 def overflows(lines: Iterable[Line], columns: int) -> Problems:
     """An error for each row with text that would be cut away."""
-    found: Problems = ()
+    found: list[Diagnostic] = []
     for line in lines:
         cut = [cell for cell in line.cells[columns:] if not pipes.is_unseen(cell.text)]
         if cut:
-            found += (rules.overflow(cut[0].span, len(line.cells), columns),)
-    return found
+            found.append(rules.overflow(cut[0].span, len(line.cells), columns))
+    return tuple(found)
 
 
 def too_long(lines: Iterable[Line]) -> Problems:

@@ -106,7 +106,7 @@ def read(raw: str, env: blocks.Env) -> Words:
         code=tuple(run.text for run in said if "code" in run.style),
         bold=bold or _is_all(said, "strong"),
         struck=_is_all(said, "struck"),
-        marked=tuple(_marked(said)),
+        marked=tuple(_marked(shown)),
         anchor=_anchor(pieces) if "<a " in raw else "",
     )
 
@@ -139,6 +139,7 @@ def _closed_bold(text: str) -> tuple[str, bool]:
 
 def _marked(runs: list[_Run]) -> Iterator[str]:
     """The code spans and the strong texts, in order; code in strong counts once."""
+    # Blanks count here: `**a** **b**` are two texts, and a strong text may go over two lines.
     strong = ""
     for run in [*runs, _Run("", _PLAIN)]:
         if "code" in run.style or "strong" not in run.style:
@@ -146,7 +147,7 @@ def _marked(runs: list[_Run]) -> Iterator[str]:
                 yield tidy(strong)
             strong = ""
         if "code" in run.style:
-            yield run.text
+            yield from [run.text] if run.text.strip(" \n") else []
         elif "strong" in run.style:
             strong += run.text
 
