@@ -517,7 +517,9 @@ def test_what_reading_makes_of_any_page_is_sound_in_every_language(dice: Random)
     beside = document("page.toml", overlay(dice, codes)) if dice.random() < 0.7 else None
     made, problems = catalogue.read(one, [read], beside, [])
     if made is None or source.errors(problems):
+        assert source.errors(problems)
         return
+    assert made.errors
     language = dice.choice(LANGUAGES)
     files = outputs(made, language)
     if language == "json":

@@ -50,7 +50,7 @@ def empty(span: Span) -> Diagnostic:
 
         Error code|Message
         ---|---
-        {code}|What the code means
+        ERR-{number}|What the number means
 
     To mend it: write the codes into their cells, or name another table with
     `--heading` or `--line` (`headings` or `line` in the configuration).
