@@ -276,6 +276,18 @@ def test_a_catalogue_says_whether_its_page_is_a_translation_and_nothing_that_nob
         assert (made.licence, made.author, made.origin, made.doc_url) == ("", "", "", "")
 
 
+def test_cells_that_cannot_be_read_are_not_one_code() -> None:
+    _, problems = read(page("未找到|404 (未找到)|{x}", "未找到|404 (未找到)|{y}"))
+    assert {p.rule for p in problems} == {"code-unreadable"}
+
+
+@pytest.mark.parametrize(("heading", "title"), [("# Error codes\n", "Error codes"), ("", "t")])
+def test_a_catalogue_is_called_as_its_page_or_its_front_matter(heading: str, title: str) -> None:
+    made, _ = read(page().replace("# Error codes\n", heading))
+    assert made is not None
+    assert made.title == title
+
+
 def test_a_code_in_two_tables_is_not_said_to_be_repeated() -> None:
     table = "Error code|Status|Message\n-|-|-\nABORTED|{}|It failed.\nLOST|{}|It is gone.\n\n"
     text = f"# Errors\n\n## One\n\n{table.format(400, 404)}## Two\n\n{table.format(409, 410)}"
@@ -283,7 +295,12 @@ def test_a_code_in_two_tables_is_not_said_to_be_repeated() -> None:
     settings = CatalogueSettings("x", ("page.md",), selection=Selection(every=True))
     made, problems = catalogue.read(settings, [found], None, [])
     assert made is not None
-    assert [[v.status for v in e.variants] for e in made.errors] == [[400, 409], [404, 410]]
+    assert [[(v.status, v.heading) for v in e.variants] for e in made.errors] == [
+        [(400, "One"), (409, "Two")],
+        [(404, "One"), (410, "Two")],
+    ]
+    places = [[v.messages[0].span.line for v in e.variants] for e in made.errors]
+    assert places == [[7, 14], [8, 15]]
     assert problems == ()
 
 

@@ -131,6 +131,16 @@ def test_a_row_without_code_goes_on_with_the_row_above() -> None:
     assert found[0].message.raw == "It failed.<br>It broke.<br>It stopped."
 
 
+def test_what_rows_go_on_to_say_goes_on_in_the_source_too() -> None:
+    def both(text: str, source: str) -> str:
+        return f'<span data-ttu-id="a">{text}</span><span class="sxs-lookup">{source}</span>'
+
+    body = (f"E_A|{both('Nee.', 'No.')}", f" |{both('Nooit.', 'Never.')}", "E_B|x")
+    (first, _), _ = read("Error code|Message", *body)
+    assert first.message is not None
+    assert (first.message.text, first.message.source) == ("Nee.\nNooit.", "No.\nNever.")
+
+
 def test_a_cell_over_several_rows_is_one_code() -> None:
     text = """# Errors
 

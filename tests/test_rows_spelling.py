@@ -69,6 +69,7 @@ ONE = {
     "zeros of one end": "01-5",
     "a path": "and/or",
     "a short slash": "I/O",
+    "a slash between names that are no codes for sure": "TLSv1.2/TLSv1.3",
     "phrases with a comma": "not found, sorry",
     "a sentence": "Fout, of niet",
     "more than a cell can name": ", ".join(f"E{n}" for n in range(70)),

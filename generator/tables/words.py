@@ -146,10 +146,10 @@ def _marked(runs: list[_Run]) -> Iterator[str]:
             if tidy(strong):
                 yield tidy(strong)
             strong = ""
-        if "code" in run.style:
-            yield from [run.text] if run.text.strip(" \n") else []
-        elif "strong" in run.style:
-            strong += run.text
+        if "code" not in run.style:
+            strong += run.text if "strong" in run.style else ""
+        elif run.text.strip(" \n"):
+            yield run.text
 
 
 def _anchor(pieces: list[_Piece]) -> str:
