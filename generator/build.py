@@ -12,7 +12,7 @@ from generator import plan as plans
 from generator.inputs import Inputs, overlay
 from generator.model import Catalogue
 from generator.outcome import Made, Outcome
-from generator.plan import Plan
+from generator.plan import Plan, manifest
 from generator.rules import config, output
 from generator.settings import CatalogueSettings, Settings
 from generator.source import Diagnostic, Level, Problems, Span, errors
@@ -45,8 +45,8 @@ def build(
     problems = settle(settings, (*problems, *trouble))
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
-    texts = {output.path: output.text for output in wanted}
-    plan = plans.plan(texts, inputs.look, whole=not names, right=right)
+    contents = {output.path: output.content for output in wanted}
+    plan = plans.plan(contents, inputs.look, whole=not names, right=right)
     return Outcome(catalogues, plan, problems, {**_made(results, wanted), **before})
 
 
@@ -90,7 +90,7 @@ def _made(results: Iterable[Result], outputs: Iterable[Output]) -> dict[str, Mad
     """What this build makes, for the next one; without what has something to say each time."""
     files: dict[str, dict[str, str]] = {}
     for one in outputs:
-        files.setdefault(one.owner, {})[one.path] = plans.mark(one.text)
+        files.setdefault(one.owner, {})[one.path] = manifest.digest(one.content)
     return {c.name: Made(c, files.get(c.name, {})) for c, found in results if c and not found}
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator import names, render, rules, statuses, views
+from generator import plan as plans
 from generator.model import Catalogue, Error
 from generator.settings import Settings
 from generator.source import Diagnostic, Problems, Span
@@ -35,11 +36,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A text, where it belongs below the output folder, and whose it is."""
+    """A text as it is written (UTF-8), its path below the output folder, and whose it is."""
 
     path: str
-    text: str
+    content: bytes
     owner: str
+
+    @property
+    def text(self) -> str:
+        """The text, to be read."""
+        return self.content.decode()
 
 
 def targets(
@@ -68,7 +74,7 @@ def targets(
         if text is not None and target.path in outputs:
             problems.append(rules.template.path(Span(target.template), f"{target.path} twice"))
         elif text is not None:
-            outputs[target.path] = Output(target.path, text, target.owner)
+            outputs[target.path] = Output(target.path, plans.written(text), target.owner)
     placed = (_placed(problem, settings) for problem in dict.fromkeys(problems))
     return tuple(outputs[path] for path in sorted(outputs)), tuple(placed)
 

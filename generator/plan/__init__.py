@@ -19,9 +19,9 @@ __all__ = [
     "Plan",
     "State",
     "manifest",
-    "mark",
     "name",
     "plan",
+    "written",
 ]
 
 _UNWRITABLE = re.compile(r'[\x00-\x1f\\:*?"<>|\x7f\ud800-\udfff]')
@@ -106,7 +106,7 @@ def _yields(change: Change) -> bool:
 
 
 def plan(
-    wanted: Mapping[str, str],
+    wanted: Mapping[str, str | bytes],
     look: Look,
     *,
     whole: bool = True,
@@ -114,14 +114,15 @@ def plan(
 ) -> Plan:
     """The changes that bring what `look` finds to what is `wanted`.
 
-    Paths are relative to the output folder; texts have LF. `look` says what is
-    at a path: the bytes of a file, an obstacle, or None. Not `whole` means
-    that other files of ours are wanted too: nothing is an orphan then. `right`
-    are the marks of files that are wanted, and known to be as they should.
+    Paths are relative to the output folder; texts have LF, or are bytes as
+    they will be written. `look` says what is at a path: the bytes of a file,
+    an obstacle, or None. Not `whole` means that other files of ours are wanted
+    too: nothing is an orphan then. `right` are the marks of files that are
+    wanted, and known to be as they should.
     """
     listed = look(manifest.PATH)
     ours = manifest.read(listed if isinstance(listed, bytes) else b"")
-    texts = {path: _written(text) for path, text in wanted.items()}
+    texts = {path: written(text) for path, text in wanted.items()}
     found = {path: look(path) for path in sorted((texts.keys() | ours.keys()) - right.keys())}
     gone = (p for p in found if whole and p not in texts)
     leaving = frozenset(p for p in gone if _is_ours(found[p], ours[p]))
@@ -134,13 +135,11 @@ def plan(
     return Plan(tuple(changes), count, manifest.join(ours, final))
 
 
-def mark(text: str) -> str:
-    """The digest by which the manifest knows a text."""
-    return manifest.digest(_written(text))
-
-
-def _written(text: str) -> bytes:
-    return manifest.plain(text.encode(errors="backslashreplace"))
+def written(text: str | bytes) -> bytes:
+    """A text as it is written: UTF-8 with LF, and an escape for what has no UTF-8."""
+    return (
+        text if isinstance(text, bytes) else manifest.plain(text.encode(errors="backslashreplace"))
+    )
 
 
 def _change(
