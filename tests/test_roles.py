@@ -353,9 +353,9 @@ def test_a_page_without_tables_is_refused() -> None:
 
 
 def test_of_tables_that_are_refused_the_likeliest_is_shown() -> None:
-    colours = table("Colour|Text", "red|It is red.", "blue|It is blue.")
-    letters = table("Code|Text", "A_B|one.", "C_D|two.")
-    _, (problem,) = choose(f"# Lists\n\n{colours}\n# Codes\n\n{letters}\n# Lists\n\n{colours}")
+    words = table("Code|Text", "x|one", "y|two")
+    codes = table("Code|Text", "A_B|one", "C_D|two")
+    _, (problem,) = choose(f"# Lists\n\n{words}\n# Codes\n\n{codes}\n# Lists\n\n{words}")
     assert (problem.rule, problem.span.line) == ("choice-none", 10)
 
 
