@@ -227,7 +227,19 @@ def imported(files: Mapping[str, str], package: str) -> Iterator[Any]:
         yield importlib.import_module(f"{package}.testing")
 
 
-IDS = ("target", "a-b", "class", "__proto__", "²", "x y", '"', "requestId", "args", "to_dict")
+IDS = (
+    "target",
+    "a-b",
+    "class",
+    "__proto__",
+    "²",
+    "x y",
+    '"',
+    "requestId",
+    "args",
+    "to_dict",
+    "property",
+)
 
 
 @fuzz(0.1)

@@ -158,3 +158,12 @@ parameters = ["class"]
 def test_a_parameter_has_a_name_that_code_can_have(text: str) -> None:
     _, problems = read(text)
     assert [(p.rule, p.span.line) for p in problems] == [("parameter-name", text.count("\n"))]
+
+
+def test_a_code_that_was_settled_and_is_retired_is_one_code() -> None:
+    text = "[errors.Gone]\nstatus = 410\nname = 'LeftError'\nretryable = true\n"
+    made, problems = read(f"{text}[retired]\nGone = 'since 2'\n")
+    assert not problems
+    assert [(e.code, e.retired) for e in made.errors[2:]] == [("Gone", True)]
+    gone = made.errors[2]
+    assert (gone.status, gone.class_name, gone.deprecated) == (410, "LeftError", "since 2")

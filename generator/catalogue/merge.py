@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from generator import rules
 from generator.catalogue import advice, locales, naming, parameters, placeholders
@@ -34,11 +34,13 @@ def errors(
     problems += locales.compare(sheets)
     found = {error.code for error in made}
     locale = sheets[0].locale
+    retired = [said for said in overlay.retired if said.code not in found]
+    found |= {said.code for said in retired}
     added = [said for said in overlay.errors if said.code not in found]
     problems += [trouble for said in added for trouble in _unsourced(said)]
     made += [_added(said, locale) for said in added]
-    retired = [said for said in overlay.retired if said.code not in found]
-    made += [replace(_added(said, locale), retired=True) for said in retired]
+    both = (_together(said, settled.get(said.code, said)) for said in retired)
+    made += [replace(_added(said, locale), retired=True) for said in both]
     named, trouble = naming.christen(made, overlay, root)
     return named, (*problems, *trouble)
 
@@ -158,6 +160,13 @@ def _added(settled: Settled, locale: str) -> Error:
         span=settled.span,
     )
     return _settle(error, settled, locale)
+
+
+def _together(retired: Settled, settled: Settled) -> Settled:
+    """A retired code, with what was settled of it while it was on the page."""
+    said = {field.name: getattr(retired, field.name) for field in fields(retired)}
+    silent = {name: getattr(settled, name) for name in said if said[name] in (None, "", ())}
+    return replace(retired, **silent)
 
 
 def _unsourced(settled: Settled) -> Iterator[Diagnostic]:

@@ -17,7 +17,7 @@ def christen(
 ) -> tuple[tuple[Error, ...], Problems]:
     """The errors with their class names and file names."""
     problems: list[Diagnostic] = []
-    pins = {s.code: s.name for s in (*overlay.errors, *overlay.retired)}
+    pins = {s.code: s.name for s in (*overlay.errors, *overlay.retired) if s.name}
     namings = [names.Naming(e.code, e.name, _english(e), pins.get(e.code, "")) for e in made]
     classes = names.class_names(namings, root)
     for error, naming, given in zip(made, namings, classes, strict=True):

@@ -20,7 +20,7 @@ _IDS = ("correlationId", "correlation_id", "requestId", "request_id", "traceId",
 _ATTRIBUTES = """
 args code message status details innererror correlation_id retry_after retryable hints
 parameters parameter_names doc_url deprecated retired raw_code documented_status
-documented_statuses localized to_dict to_problem add_note with_traceback
+documented_statuses localized to_dict to_problem add_note with_traceback property
 """
 
 
