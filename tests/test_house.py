@@ -51,7 +51,7 @@ KEYS = {
     "difflib": {"guess", "plan", "catalogue"},
     "hashlib": {"plan", "stamp"},
     "json": {"audit", "memory", "record", "render", "stamp", "tables", "catalogue", "cli", "views"},
-    "importlib": {"rules", "disk", "catalogue", "cli"},
+    "importlib": {"rules", "disk", "catalogue", "render", "cli"},
     "inspect": {"rules", "cli"},
     "pkgutil": {"rules"},
     "subprocess": {"cli"},

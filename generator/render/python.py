@@ -9,9 +9,10 @@ from generator.render.invisible import INVISIBLE
 
 
 def py_str(text: str) -> str:
-    """A string literal whose value is exactly `text`."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{INVISIBLE.sub(_escape, escaped)}"'
+    """A string literal whose value is exactly `text`, in the quotes that need fewer escapes."""
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    escaped = text.replace("\\", "\\\\").replace(quote, f"\\{quote}").replace("\n", "\\n")
+    return f"{quote}{INVISIBLE.sub(_escape, escaped)}{quote}"
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections import Counter
 from collections.abc import Iterable
+from functools import cache
+from importlib import resources
 
 WIDTH = 88
+# Between the shapes of shapes.txt.
+SEPARATOR = "%%\n"
 # Black keeps keywords and dunder names apart from other names; so does a shape.
 _RESERVED = frozenset({*keyword.kwlist, *keyword.softkwlist, "print", "exec"})
 # Control characters and line separators, but for the line feed.
@@ -19,7 +22,8 @@ _TOKEN = re.compile(
       ^[ ]*(?P<comment>\#[ ](?!{_DIRECTIVES})[^\n{_ODD}]*(?<=\S))$
     | ^(?P<indent>[ ]*)\"{{3}}(?P<doc>[^"\\{_ODD}]+)\"{{3}}$
     | (?<![A-Za-z0-9_"'])(?:
-        "(?=\S)(?P<string>(?:[^"\\\n{_ODD}]|\\[\\n])+)(?<=\S)"(?!["'])
+        '(?=[^'\\\n{_ODD}]*")(?=\S)(?P<single>(?:[^'\\\n{_ODD}]|\\[\\n])+)(?<=\S)'(?!["'])
+      | "(?=\S)(?P<string>(?:[^"\\\n{_ODD}]|\\[\\n])+)(?<=\S)"(?!["'])
       | [A-Za-z]{{0,2}}(?:
             \"{{3}}(?:[^\\]|\\[\s\S])*?\"{{3}} | "(?:[^"\\\n]|\\.)*"
           | '{{3}}(?:[^\\]|\\[\s\S])*?'{{3}} | '(?:[^'\\\n]|\\.)*'
@@ -27,14 +31,15 @@ _TOKEN = re.compile(
       )
     | \#[^\n{_ODD}]*
     | (?P<name>[A-Za-z_][A-Za-z0-9_]*)
-    | [0-9][A-Za-z0-9_.]*
+    | (?P<number>[1-9][0-9]*|0)(?![A-Za-z0-9_.]) | [0-9][A-Za-z0-9_.]*
     | \n+ | [ ()\[\]{{}}<>=:,.|@*/+%!&^~-]+
     | (?P<odd>[\s\S])
     """,
     re.VERBOSE | re.MULTILINE,
 )
 _UNBROKEN = frozenset({"T", '"""T', '"""T"""', "# c"})
-_ASCII = re.compile(r"[\x00-\x7f]")
+_DOC_LINES, _PARAGRAPHS = re.compile(r"(\n *T)\1+(?=\n)"), re.compile(r"(\n\n *T)\1+(?=\n)")
+_ASCII, _UNQUOTED = re.compile(r"[\x00-\x7f]"), re.compile(r"[\x00-!#-\x7f]")
 # A call of a call, spread over lines: where black cuts these hangs on what is inside.
 _CHAINED = re.compile(
     r"[)\]}][^\s()\[\]{}]*[(\[{]$|^ *[)\]}](?!,?$|:$| -> .*:(?: \.{3})?$)", re.MULTILINE
@@ -44,17 +49,24 @@ _CHAINED = re.compile(
 def short(text: str) -> str:
     """The shape of a piece of Python, as short as can be, itself Python; "" if it has none.
 
-    Names, strings and the lines of docstrings are replaced by the shortest of
-    their kind, and of the items that a bracket has line by line, no shape
-    stays more than twice. Black takes the same decisions on it, with more
-    room in each line. So if it leaves the shape alone, it leaves the text
-    alone, too: what does not fit into a line is in the shape as it is.
+    Names, numbers, strings and the lines of docstrings are replaced by the shortest of
+    their kind, and of what a bracket or a docstring has line by line, one of
+    each kind stays. Black takes the same decisions on it, with more room in
+    each line. So if it leaves the shape alone, it leaves the text alone, too:
+    what does not fit into a line is in the shape as it is.
     """
     masked, _ = _mask(text, exact=False)
     if not masked or _CHAINED.search(masked):
         return ""
     lines = zip(text.split("\n"), masked.split("\n"), strict=True)
     return _without_repetition(_fitting(line, mask) for line, mask in lines)
+
+
+@cache
+def known() -> frozenset[str]:
+    """Shapes that every black leaves alone, as tests have seen: nobody has to ask it."""
+    text = resources.files("generator.render").joinpath("shapes.txt").read_text("utf-8")
+    return frozenset(text.split(SEPARATOR))
 
 
 def exact(text: str) -> tuple[str, tuple[str, ...]]:
@@ -105,12 +117,24 @@ def _masked(token: re.Match[str], *, exact: bool) -> str:
     """What stands for a word in a shape; "" if black may mend how it is spelt."""
     if token.lastgroup == "name":
         return "n" * len(token[0]) if exact else "n"
+    if token.lastgroup == "number":
+        return "1" * len(token[0]) if exact else "1"
     if token.lastgroup == "doc":
         return _doc(token["doc"], token["indent"])
     if token.lastgroup == "comment":
         return f"{token[0].partition('#')[0]}# c"
+    if token.lastgroup == "single":
+        return _single(token["single"], exact=exact)
     # How wide black takes a character to be, is for black to say.
     return f'"{_ASCII.sub("s", token["string"])}"' if exact else '"s"'
+
+
+def _single(body: str, *, exact: bool) -> str:
+    """A string in single quotes that black leaves so, for the sake of a double one in it."""
+    if exact:
+        return f"'{_UNQUOTED.sub('s', body)}'"
+    first, last = ('"' if body[at] == '"' else "s" for at in (0, -1))
+    return f"'{first}s\"s{last}'"
 
 
 def _doc(body: str, indent: str) -> str:
@@ -141,17 +165,27 @@ def _fits(line: str) -> bool:
 
 
 def _without_repetition(lines: Iterable[str]) -> str:
-    """The lines, less items beyond the second of a shape in brackets that go over lines."""
-    levels: list[tuple[list[str], Counter[str]]] = [([], Counter())]
+    """The lines, less what comes again: items of a bracket, and lines of a docstring."""
+    levels: list[list[str]] = [[]]
     for line in lines:
         item = line
         if line.lstrip().startswith((")", "]", "}")) and len(levels) > 1:
-            item = "\n".join([*levels.pop()[0], line])
+            first, *items = levels.pop()
+            item = "\n".join([first, *_kinds(items), line])
         if line.endswith(("(", "[", "{")):
-            levels.append(([item], Counter()))
-            continue
-        kept, counts = levels[-1]
-        counts[item] += 1
-        if len(levels) == 1 or counts[item] <= 2 or not item.endswith(","):
-            kept.append(item)
-    return "\n".join("\n".join(kept) for kept, _ in levels)
+            levels.append([item])
+        else:
+            levels[-1].append(item)
+    text = "\n".join("\n".join(level) for level in levels)
+    return _PARAGRAPHS.sub(r"\1", _DOC_LINES.sub(r"\1", text))
+
+
+def _kinds(items: list[str]) -> list[str]:
+    """One item of each kind, in a fixed order; of a single kind two, if there are two.
+
+    The order of parameters and arguments is not ours to change.
+    """
+    if not all(item.endswith(",") and "*" not in item and "=" not in item for item in items):
+        return items
+    kinds = sorted(set(items))
+    return kinds if len(kinds) > 1 else items[:2]

@@ -11,7 +11,8 @@ from generator.render import shape
 
 # Black puts two blank lines around a class and a function; only where they are
 # there already can one be cut off without changing what black does around it.
-_CUT = re.compile(r"\n\n\n(?=(?:class|def|async def) |@)")
+_CUT = re.compile(r"\n\n\n(?=[^\s#)\]}])")
+_BLOCK = re.compile(r"(?:class|def|async def) |@")
 
 
 def tidy(path: str, text: str) -> tuple[str, str]:
@@ -33,39 +34,46 @@ def _lines(text: str) -> str:
 
 
 def _python(text: str, *, stub: bool) -> tuple[str, str]:
-    from black.parsing import InvalidInput
-
     reason = ""
     # A boundary may have been inside a string: then the whole file decides.
     for pieces in (_pieces(text), [text]):
         try:
             return "\n\n".join(_black(piece, stub=stub) for piece in pieces), ""
-        except InvalidInput as problem:
+        except ValueError as problem:  # as black's InvalidInput is
             reason = f"the Python it renders does not parse: {' '.join(str(problem).split())}"
     return "", reason
 
 
 def _pieces(text: str) -> list[str]:
-    """A module cut before its classes and functions; each without blank lines at its end.
+    """A module cut around its classes and functions; each without blank lines at its end.
 
     Black's work grows faster than a file does, and it goes over a file a second
     time when it changed anything, such as blank lines at the end.
     """
-    head, *rest = _CUT.split(text)
-    if not rest or not head.strip():
+    pieces: list[str] = []
+    for piece in _CUT.split(text):
+        if pieces and not (_BLOCK.match(piece) or _BLOCK.match(pieces[-1])):
+            pieces[-1] += f"\n\n\n{piece}"
+        else:
+            pieces.append(piece)
+    if len(pieces) == 1 or not pieces[0].strip():
         return [text]
-    return [f"{piece.rstrip()}\n" for piece in (head, *rest)]
+    return [f"{piece.rstrip()}\n" for piece in pieces]
 
 
 @lru_cache(maxsize=1024)
 def _black(piece: str, *, stub: bool) -> str:
     """What black makes of a piece; of two that are alike but for their words, it sees one."""
     form = shape.short(piece)
-    if form and _of_shape(form, stub=stub) == form:
+    if form and (_is_known(form, stub=stub) or _of_shape(form, stub=stub) == form):
         return piece
     masked, words = shape.exact(piece)
     tidied = shape.restored(masked, _of_shape(masked, stub=stub), words)
     return tidied or _formatted(piece, stub=stub)
+
+
+def _is_known(form: str, *, stub: bool) -> bool:
+    return not stub and form in shape.known()
 
 
 @lru_cache(maxsize=4096)

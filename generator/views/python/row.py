@@ -141,8 +141,19 @@ def _lines(error: Error, catalogue: Catalogue) -> Iterator[str]:
         yield f"parameters: Mapping[Literal[{', '.join(map(py_str, keys))}], str]"
     if error.hints:
         hints = _first_language(error.hints, catalogue)
-        yield f"hints: tuple[str, ...] = {py_tuple(hints)}"
+        yield from _tuple("hints: tuple[str, ...]", hints)
     yield from _markings(error, catalogue)
+
+
+def _tuple(name: str, texts: tuple[str, ...]) -> Iterator[str]:
+    """A tuple in one line where it fits, else in one for each text, as black has it."""
+    line = f"{name} = {py_tuple(texts)}"
+    if len(line.encode()) <= _WIDTH:
+        yield line
+        return
+    yield f"{name} = ("
+    yield from (f"    {py_str(text)}," for text in texts)
+    yield ")"
 
 
 def _markings(error: Error, catalogue: Catalogue) -> Iterator[str]:
