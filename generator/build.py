@@ -71,7 +71,7 @@ def _results(
     chosen = [one for one in settings.catalogues if not names or one.name in names]
     fresh = tuple(one for one in chosen if one.name not in before)
     results = {one.name: _catalogue(one, inputs) for one in watch("reading catalogues", fresh)}
-    known: dict[str, Result] = {name: (one.catalogue, ()) for name, one in before.items()}
+    known: dict[str, Result] = {name: (one.catalogue, one.problems) for name, one in before.items()}
     return tuple((known | results)[one.name] for one in chosen)
 
 
@@ -87,11 +87,11 @@ def _together(
 
 
 def _made(results: Iterable[Result], outputs: Iterable[Output]) -> dict[str, Made]:
-    """What this build makes, for the next one; without what has something to say each time."""
+    """What this build makes, for the next one."""
     files: dict[str, dict[str, str]] = {}
     for one in outputs:
         files.setdefault(one.owner, {})[one.path] = manifest.digest(one.content)
-    return {c.name: Made(c, files.get(c.name, {})) for c, found in results if c and not found}
+    return {c.name: Made(c, files.get(c.name, {}), found) for c, found in results if c}
 
 
 def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None, Problems]:

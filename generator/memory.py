@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import asdict, replace
+from typing import Any, get_args
 
 from generator import plan, record
 from generator.inputs import Inputs, overlay
 from generator.outcome import Made
 from generator.plan import Look, manifest
 from generator.settings import Settings
-from generator.source import document
+from generator.source import Diagnostic, Level, Span, document
 
 
 def read(kept: Any, settings: Settings, inputs: Inputs, tool: str) -> dict[str, Made]:
@@ -37,8 +37,22 @@ def _made(entry: Mapping[str, Any], look: Look) -> Made | None:
     files = {str(path): str(mark) for path, mark in entry["files"].items()}
     if not all(_is_right(look, path, mark) for path, mark in files.items()):
         return None
+    said = tuple(map(_problem, entry["problems"]))
     catalogue, problems = record.read(document("", json.dumps(entry["record"])))
-    return Made(catalogue, files) if catalogue and not problems else None
+    return Made(catalogue, files, said) if catalogue and not problems else None
+
+
+def _problem(entry: Mapping[str, Any]) -> Diagnostic:
+    """A problem as `asdict` gave it; ValueError or TypeError if that is not so."""
+    span = Span(**entry["span"])
+    problem = Diagnostic(**{**entry, "span": span})
+    texts = (problem.rule, problem.message, problem.label, problem.help, span.path, span.text)
+    numbers = (span.line or 0, span.column or 0, span.length)
+    if not all(type(text) is str for text in texts) or problem.level not in get_args(Level):
+        raise ValueError("a text of a problem is none")
+    if not all(type(number) is int for number in numbers):
+        raise ValueError("a number of a problem is none")
+    return problem
 
 
 def _is_right(look: Look, path: str, mark: str) -> bool:
@@ -51,7 +65,12 @@ def write(made: Mapping[str, Made], settings: Settings, inputs: Inputs, tool: st
     """What to keep until the next build, as JSON has it."""
     keys = _keys(settings, inputs, tool)
     return {
-        name: {"key": keys[name], "files": dict(one.files), "record": record.write(one.catalogue)}
+        name: {
+            "key": keys[name],
+            "files": dict(one.files),
+            "problems": [asdict(problem) for problem in one.problems],
+            "record": record.write(one.catalogue),
+        }
         for name, one in made.items()
     }
 

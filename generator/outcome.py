@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A catalogue that was read without any problem, and its files: path → SHA-256."""
+    """A catalogue, what was to be said about its pages, and its files: path → SHA-256."""
 
     catalogue: Catalogue
     files: Mapping[str, str]
+    problems: Problems = ()
 
 
 @dataclass(frozen=True, slots=True)

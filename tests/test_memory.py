@@ -143,14 +143,17 @@ def test_only_what_an_edit_concerns_is_read_and_rendered_again(
     assert read_again(monkeypatch, folder) == again
 
 
-def test_a_page_with_something_to_say_says_it_each_time(
-    few: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_there_is_to_say_of_a_page_is_said_again_without_reading_it(
+    few: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = project(few / "project")
     EDITS["what is told each time"](folder)
     assert read_again(monkeypatch, folder) == [*NAMES]
+    said = capsys.readouterr().err
+    assert "code-repeated" in said
     EDITS["another text"](folder)
-    assert read_again(monkeypatch, folder) == ["bank", "mail"]
+    assert read_again(monkeypatch, folder) == ["bank"]
+    assert capsys.readouterr().err == said
 
 
 def test_a_build_of_one_catalogue_leaves_the_files_of_the_others(few: Path) -> None:
@@ -165,8 +168,11 @@ def test_a_build_of_one_catalogue_leaves_the_files_of_the_others(few: Path) -> N
 
 def spoilt(kept: dict[str, dict[str, object]]) -> list[object]:
     """Kept files that nobody of ours wrote, though each still has the right key."""
-    key = {"key": kept["shop"]["key"]}
-    record = kept["shop"]["record"]
+    entry = kept["shop"]
+    key = {"key": entry["key"], "problems": []}
+    record = entry["record"]
+    problem = {"rule": "x-y", "level": "note", "message": "so", "span": {"path": "docs/shop.md"}}
+    wrong = [{"level": "loud"}, {"label": 1}, {"span": {"path": "", "line": "1"}}, {"more": 1}]
     return [
         None,
         [],
@@ -178,6 +184,9 @@ def spoilt(kept: dict[str, dict[str, object]]) -> list[object]:
         {"shop": {**key, "files": {"../pyproject.toml": "0"}, "record": record}},
         {"shop": {**key, "files": {"json/shop.json": None}, "record": record}},
         {"shop": {**key, "files": {"json/\0": "0"}, "record": record}},
+        {"shop": {**entry, "problems": 1}},
+        {"shop": {**entry, "problems": [{}]}},
+        *({"shop": {**entry, "problems": [{**problem, **part}]}} for part in wrong),
     ]
 
 
