@@ -8,12 +8,19 @@ from collections.abc import Callable
 
 from generator.render.invisible import INVISIBLE
 
+# One for all: `json.dumps` makes another at each call.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def to_json(value: object, indent: int | None = None) -> str:
     """Any plain value as JSON (RFC 8259), readable: only invisible characters are escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = _ENCODER.encode(value) if indent is None else _indented(value, indent)
     # json.dumps has escaped the controls below U+0020; the newlines left are its own.
-    return re.sub(INVISIBLE, lambda m: m.group() if m.group() == "\n" else _escape(m), text)
+    return INVISIBLE.sub(lambda m: m.group() if m.group() == "\n" else _escape(m), text)
+
+
+def _indented(value: object, indent: int) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_ATTRIBUTE = re.compile(r" {4}n(?::| =) [^#]*[^#,(\[{]")
 _UNBROKEN = frozenset({"T", '"""T', '"""T"""', "# c"})
 _DOC_LINES, _PARAGRAPHS = re.compile(r"(\n *T)\1+(?=\n)"), re.compile(r"(\n\n *T)\1+(?=\n)")
 _ASCII, _UNQUOTED = re.compile(r"[\x00-\x7f]"), re.compile(r"[\x00-!#-\x7f]")
@@ -72,6 +73,20 @@ def known() -> frozenset[str]:
 def exact(text: str) -> tuple[str, tuple[str, ...]]:
     """The shape with every word as wide as it is, and the words: see `restored`."""
     return _mask(text, exact=True)
+
+
+def attributes(text: str) -> tuple[int, ...]:
+    """The lines of a class, from 0, that are attributes of it and do not fit."""
+    masked, _ = _mask(text, exact=False)
+    if not masked or not text.startswith("class "):
+        return ()
+    lines = enumerate(zip(text.split("\n"), masked.split("\n"), strict=True))
+    return tuple(n for n, (line, mask) in lines if not _fits(line) and _is_attribute(mask))
+
+
+def _is_attribute(mask: str) -> bool:
+    whole = all(mask.count(one) == mask.count(other) for one, other in ("()", "[]", "{}"))
+    return whole and _ATTRIBUTE.fullmatch(mask) is not None
 
 
 def restored(masked: str, tidied: str, words: Iterable[str]) -> str:

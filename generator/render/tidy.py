@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Collection
 from functools import lru_cache
 
 from generator.render import shape
@@ -12,6 +13,7 @@ from generator.render import shape
 # Black puts two blank lines around a class and a function; only where they are
 # there already can one be cut off without changing what black does around it.
 _CUT = re.compile(r"\n\n\n(?=[^\s#)\]}])")
+_CLASS, _ATTRIBUTE = "class n:\n", "    n = n"
 _BLOCK = re.compile(r"(?:class|def|async def) |@")
 
 
@@ -64,16 +66,36 @@ def _pieces(text: str) -> list[str]:
 @lru_cache(maxsize=1024)
 def _black(piece: str, *, stub: bool) -> str:
     """What black makes of a piece; of two that are alike but for their words, it sees one."""
-    form = shape.short(piece)
-    if form and (_is_known(form, stub=stub) or _of_shape(form, stub=stub) == form):
+    long = shape.attributes(piece)
+    if not long and _is_tidy(piece, stub=stub):
         return piece
+    return _by_attributes(piece, long, stub=stub) or _in_shape(piece, stub=stub)
+
+
+def _is_tidy(piece: str, *, stub: bool) -> bool:
+    """Whether black, as far as its shape tells, leaves a piece alone."""
+    form = shape.short(piece)
+    known = not stub and form in shape.known()
+    return bool(form) and (known or _of_shape(form, stub=stub) == form)
+
+
+def _by_attributes(piece: str, numbers: Collection[int], *, stub: bool) -> str:
+    """A class that is tidy but for some long lines: black sees each of these alone; else ""."""
+    lines = piece.split("\n")
+    fitting = [_ATTRIBUTE if n in numbers else line for n, line in enumerate(lines)]
+    if not numbers or not _is_tidy("\n".join(fitting), stub=stub):
+        return ""
+    for number in numbers:
+        alone = _in_shape(f"{_CLASS}{lines[number]}\n", stub=stub)
+        lines[number] = alone.removeprefix(_CLASS).rstrip()
+    return "\n".join(lines)
+
+
+def _in_shape(piece: str, *, stub: bool) -> str:
+    """What black makes of a piece, by what it makes of its exact shape."""
     masked, words = shape.exact(piece)
     tidied = shape.restored(masked, _of_shape(masked, stub=stub), words)
     return tidied or _formatted(piece, stub=stub)
-
-
-def _is_known(form: str, *, stub: bool) -> bool:
-    return not stub and form in shape.known()
 
 
 @lru_cache(maxsize=4096)
