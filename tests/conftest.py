@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+# How long one example takes says more about the machine than about the code.
+settings.register_profile("here", deadline=None)
+settings.load_profile("here")
 # For mutation testing (see CONTRIBUTING.md): few examples, and the same ones each time.
 settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)
 

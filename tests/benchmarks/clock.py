@@ -15,7 +15,7 @@ from typing import IO, Any
 
 ROOT = Path(__file__).parents[2]
 # The kernel counts in kilobytes, that of macOS in bytes.
-_UNIT = 1e6 if sys.platform == "darwin" else 1e3
+MEGABYTE = 1e6 if sys.platform == "darwin" else 1e3
 _UNSET = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "FORCE_COLOR", "COLUMNS", "VIRTUAL_ENV")
 
 
@@ -90,7 +90,7 @@ def run(one: Contender) -> Usage:
             said.seek(0)
             last = said.read().decode(errors="replace").strip().split("\n")[-1]
             raise Unmeasured(f"{one.name} ended with {status}: {last}")
-    return Usage(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _UNIT)
+    return Usage(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MEGABYTE)
 
 
 def _waited(one: Contender, said: IO[bytes]) -> tuple[int, Any]:
@@ -122,7 +122,7 @@ def own_peak() -> float:
     """The MB of this very process, which Linux counts for each child: no less can be seen."""
     import resource
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _UNIT
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
 
 
 def one_cpu() -> bool:
