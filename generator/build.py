@@ -41,6 +41,9 @@ def build(
         _templates(inputs, names), catalogues, settings, done=before, watch=watch
     )
     right = {path: mark for one in before.values() for path, mark in one.files.items()}
+    if any(one.path in right for one in wanted):
+        # Two outputs want one path; which templates they are of, only all of them can tell.
+        return build(settings, inputs, names, watch=watch)
     trouble += tuple(_misnamed([*(o.path for o in wanted), *right]))
     problems = settle(settings, (*problems, *trouble))
     if errors(problems):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any, get_args
@@ -12,7 +11,7 @@ from generator.inputs import Inputs, overlay
 from generator.outcome import Made
 from generator.plan import Look, manifest
 from generator.settings import Settings
-from generator.source import Diagnostic, Level, Span, document
+from generator.source import Diagnostic, Level, Span
 
 
 def read(kept: Any, settings: Settings, inputs: Inputs, tool: str) -> dict[str, Made]:
@@ -38,7 +37,7 @@ def _made(entry: Mapping[str, Any], look: Look) -> Made | None:
     if not all(_is_right(look, path, mark) for path, mark in files.items()):
         return None
     said = tuple(map(_problem, entry["problems"]))
-    catalogue, problems = record.read(document("", json.dumps(entry["record"])))
+    catalogue, problems = record.form(entry["record"], Span(""))
     return Made(catalogue, files, said) if catalogue and not problems else None
 
 

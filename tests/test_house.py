@@ -50,7 +50,7 @@ KEYS = {
     "traceback": {"cli", "render"},
     "difflib": {"guess", "plan", "catalogue"},
     "hashlib": {"plan", "stamp"},
-    "json": {"audit", "memory", "record", "render", "stamp", "tables", "catalogue", "cli", "views"},
+    "json": {"audit", "record", "render", "stamp", "tables", "catalogue", "cli", "views"},
     "importlib": {"rules", "disk", "catalogue", "render", "cli"},
     "inspect": {"rules", "cli"},
     "pkgutil": {"rules"},

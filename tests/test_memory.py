@@ -166,6 +166,30 @@ def test_a_build_of_one_catalogue_leaves_the_files_of_the_others(few: Path) -> N
     assert tool(folder, "check", "-q") == 1
 
 
+def test_two_catalogues_that_want_one_path_are_told_as_without_memory(
+    few: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`a` has no code that meets the file of `ab` until its page is edited."""
+    shutil.rmtree(few / "built-in")
+    workshop.write(few / "built-in", {"{name}{code}.txt.jinja": "{{ error.code }}\n"})
+    pages = {
+        "a": "| x | 400 | X. |\n| y | 404 | Y. |\n",
+        "ab": "| c | 400 | C. |\n| d | 404 | D. |\n",
+    }
+    head = "| Error code | HTTP status | Message |\n|--|--|--|\n"
+    tables = "".join(f'[tool.generator.catalogues.{n}]\npages = ["{n}.md"]\n' for n in pages)
+    workshop.write(few / "p", {"pyproject.toml": tables})
+    workshop.write(few / "p", {f"{name}.md": head + rows for name, rows in pages.items()})
+    assert tool(few / "p", "build", "-q") == 0
+    edit("a.md", "", "| bc | 409 | B. |\n")(few / "p")
+    assert tool(few / "p", "check", "-q") == 2
+    said = capsys.readouterr().err
+    assert "template-path" in said
+    shutil.rmtree(few / "p/.generator-stamp")
+    assert tool(few / "p", "check", "-q") == 2
+    assert capsys.readouterr().err == said
+
+
 def spoilt(kept: dict[str, dict[str, object]]) -> list[object]:
     """Kept files that nobody of ours wrote, though each still has the right key."""
     entry = kept["shop"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -18,8 +17,7 @@ _CLEAR = "\r\x1b[K"
 
 def watch(*, quiet: bool) -> Watch:
     """What shows people how far it is: only those who look on, and did not ask for silence."""
-    seen = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    return _shown if seen and not quiet else unwatched
+    return _shown if streams.is_terminal(sys.stderr) and not quiet else unwatched
 
 
 def _shown(doing: str, items: Sequence[Item]) -> Iterable[Item]:

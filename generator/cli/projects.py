@@ -72,12 +72,15 @@ def outcome(
 
 def remember(project: Project, made: Inputs, result: Outcome) -> None:
     """Keep the stamp of a build that was carried out."""
+    from generator import memory
+
+    tool = stamp.tool()
     listed = made.look(manifest.PATH)
     texts = {path: found.text for path, found in made.documents.items()}
     absent = {overlay(one): "" for one in project.settings.catalogues}
     texts[disk.CONFIG] = project.config.text
     seen = {
-        "tool": stamp.tool(),
+        "tool": tool,
         "inputs": absent | _digests(texts),
         "folder": project.settings.templates,
         "templates": _digests(made.templates),
@@ -85,9 +88,7 @@ def remember(project: Project, made: Inputs, result: Outcome) -> None:
         "manifest": stamp.digest(listed) if isinstance(listed, bytes) else "",
         "said": reply.said(result),
     }
-    from generator import memory
-
-    kept = memory.write(result.made, project.settings, made, stamp.tool())
+    kept = memory.write(result.made, project.settings, made, tool)
     stamp.keep(project.root, seen, kept)
 
 

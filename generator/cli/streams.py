@@ -79,6 +79,11 @@ def coloured(stream: TextIO | None) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
+    return is_terminal(stream)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody looks on, at a screen that can do more than print."""
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 

@@ -10,7 +10,7 @@ from generator import rules
 from generator.model import Catalogue, Envelope, PageInfo
 from generator.record import entry
 from generator.record.shape import RECORD, SCHEMA, wrong
-from generator.source import Document, Problems
+from generator.source import Document, Problems, Span
 
 
 def write(catalogue: Catalogue) -> dict[str, Any]:
@@ -45,9 +45,13 @@ def read(document: Document) -> tuple[Catalogue | None, Problems]:
         record = json.loads(document.text)
     except (ValueError, RecursionError) as problem:
         return None, (rules.record.unreadable(document.whole(), str(problem)),)
+    return form(record, document.whole())
+
+
+def form(record: Any, span: Span) -> tuple[Catalogue | None, Problems]:
+    """The same of a record that is parsed already; `span` is where its problems are told."""
     problems = tuple(
-        rules.record.shape(document.whole(), where, reason)
-        for where, reason in wrong(record, RECORD)
+        rules.record.shape(span, where, reason) for where, reason in wrong(record, RECORD)
     )
     return (None, problems) if problems else (_catalogue(record["catalogue"]), ())
 

@@ -77,11 +77,16 @@ def exact(text: str) -> tuple[str, tuple[str, ...]]:
 
 def attributes(text: str) -> tuple[int, ...]:
     """The lines of a class, from 0, that are attributes of it and do not fit."""
-    masked, _ = _mask(text, exact=False)
-    if not masked or not text.startswith("class "):
+    lines = text.split("\n")
+    if not text.startswith("class ") or all(map(_fits, lines)):
         return ()
-    lines = enumerate(zip(text.split("\n"), masked.split("\n"), strict=True))
-    return tuple(n for n, (line, mask) in lines if not _fits(line) and _is_attribute(mask))
+    masked, _ = _mask(text, exact=False)
+    if not masked:
+        return ()
+    pairs = zip(lines, masked.split("\n"), strict=True)
+    return tuple(
+        n for n, (line, mask) in enumerate(pairs) if not _fits(line) and _is_attribute(mask)
+    )
 
 
 def _is_attribute(mask: str) -> bool:
