@@ -49,7 +49,16 @@ def build(
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
     contents = {output.path: output.content for output in wanted}
-    plan = plans.plan(contents, inputs.look, whole=not names, right=right)
+    possible = targets.possible(inputs.templates)
+    plan = plans.plan(
+        *(contents, inputs.look),
+        whole=not names,
+        right=right,
+        possible=possible,
+        folded=inputs.folded,
+    )
+    left = tuple(output.left(Span(f"{settings.output}/{path}")) for path in plan.left)
+    problems = settle(settings, (*problems, *left))
     return Outcome(catalogues, plan, problems, {**_made(results, wanted), **before})
 
 

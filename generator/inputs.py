@@ -21,12 +21,14 @@ class Inputs:
     `documents` are pages, overlays and references by their path as the
     settings name them; one that could not be read is missing here and among
     the `problems`. `templates` are all of them, the user's laid over the
-    built-in ones. `look` says what is at a path of the output folder.
+    built-in ones. `look` says what is at a path of the output folder, `folded`
+    whether names that differ in case alone are one file there.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     look: Look = _nothing
+    folded: bool = False
     problems: Problems = ()
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
-from generator.source import Diagnostic, Level, Problems, Span
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from generator.source import Diagnostic, Level, Problems, Span
 
 # How much of a long line is shown on each side of the caret.
 _BEFORE, _AFTER = 40, 60

@@ -62,7 +62,8 @@ class Settings:
     """`[tool.generator]`, whole.
 
     `output` and `templates` are folders relative to the project; `templates`
-    is laid over the built-in ones. `version` and `distribution` are those of
+    is laid over the built-in ones, and has to be there if it is named.
+    `version` and `distribution` are those of
     the generated packages. `levels` overrides the level of single rules.
     """
 
@@ -72,3 +73,4 @@ class Settings:
     distribution: str = ""
     version: str = "0.1.0"
     levels: tuple[tuple[str, Level | None], ...] = field(default=())
+    templates_named: bool = False

@@ -6,26 +6,49 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from generator import places
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # Nothing heavier is imported here: a fresh `check` is this room, and none that reads or renders.
 _STAMP, _CATALOGUES = "stamp.json", "catalogues.json"
 _LIBRARIES = ("black-", "jinja2-", "markupsafe-", "mistune-", "pyyaml-")
 
 
-def recall(project: Path) -> dict[str, Any] | None:
-    """What the last build had to say, if no input and no output has changed since; else None."""
+def recall(project: Path, allowed: Sequence[str]) -> dict[str, Any] | None:
+    """What the last build had to say, if no input and no output has changed since; else None.
+
+    `allowed` are the folders that inputs may lie in beside the project's own.
+    """
     try:
-        stamp = json.loads(places.read(project / places.STAMP / _STAMP) or b"")
+        stamp = json.loads(_kept(project, _STAMP) or b"")
         said: dict[str, Any] = stamp["said"]
-        return said if _same(project, stamp) else None
-    except (ValueError, KeyError, TypeError, AttributeError):
+        return said if stamp["allowed"] == [*allowed] and _same(project, stamp) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _home(project: Path) -> Path | None:
+    """The user's own folder for this project; None if that would be in the project's repository.
+
+    What comes with a repository is not believed: whoever sent it would say that all is well.
+    """
+    real = os.path.realpath(project)
+    folder = Path(os.path.realpath(places.cache())) / "projects"
+    if folder.is_relative_to(places.repository(real) or real):
+        return None
+    return folder / digest(os.fsencode(real))[:32]
+
+
+def _kept(project: Path, name: str) -> bytes | None:
+    home = _home(project)
+    return _left(f"{home}/{name}") if home else None
 
 
 def _same(project: Path, stamp: Mapping[str, Any]) -> bool:
@@ -39,9 +62,9 @@ def _same(project: Path, stamp: Mapping[str, Any]) -> bool:
     )
 
 
-def _digest(path: Path) -> str:
+def _digest(path: str | Path) -> str:
     """The digest of a text as a build reads it; "" where there is none."""
-    content = places.read(path) if path.is_file() else None
+    content = places.read(path)
     return "" if content is None else digest(content.removeprefix(b"\xef\xbb\xbf"))
 
 
@@ -54,10 +77,11 @@ def _as_left(output: Path, mark: str) -> bool:
     """Whether the manifest is the one we wrote, every file is as it says, and none is a link."""
     listing = _left(f"{output}/.manifest") or b""
     files = [line.split("  ", 1) for line in listing.decode().splitlines()]
+    folders = (output, *(output / folder for folder in _folders(p for _, p in files)))
     return (
         digest(listing) == mark
-        and not (output / places.STAGING).exists()
-        and not any((output / folder).is_symlink() for folder in _folders(p for _, p in files))
+        and not any(path.name.startswith(places.STAGING) for path in output.iterdir())
+        and not any(folder.is_symlink() for folder in folders)
         and all(_is(f"{output}/{path}", was) for was, path in files)
     )
 
@@ -78,37 +102,39 @@ def _folders(paths: Iterable[str]) -> set[str]:
 
 def _left(path: str) -> bytes | None:
     """The bytes of a file that is no link; None where there is none."""
-    is_file = os.path.isfile(path) and not os.path.islink(path)  # noqa: PTH113, PTH114  (speed)
-    return places.read(Path(path)) if is_file else None
+    try:
+        return places.ordinary(path, None, getattr(os, "O_NOFOLLOW", 0))
+    except (OSError, ValueError):
+        return None
 
 
 def recollect(project: Path) -> Any:
     """What the last build kept of single catalogues; None where there is nothing to read."""
     try:
-        return json.loads(places.read(project / places.STAMP / _CATALOGUES) or b"null")
+        return json.loads(_kept(project, _CATALOGUES) or b"null")
     except (ValueError, RecursionError):
         return None
 
 
 def keep(project: Path, stamp: Mapping[str, Any], catalogues: Mapping[str, Any]) -> None:
-    """Keep a stamp. Its folder ignores itself, as those of pytest and mypy do.
-
-    Where it cannot be kept, the next build renders.
-    """
+    """Keep a stamp, for nobody but the user. Where it cannot be kept, the next build renders."""
+    home = _home(project)
     with suppress(OSError):
-        folder = project / places.STAMP
-        folder.mkdir(exist_ok=True)
-        (folder / ".gitignore").write_bytes(b"*\n")
-        _put(folder, _CATALOGUES, catalogues)
-        _put(folder, _STAMP, stamp)
+        for folder in (home.parent, home) if home else ():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if home:
+            _put(home, _CATALOGUES, catalogues)
+            _put(home, _STAMP, stamp)
 
 
 def _put(folder: Path, name: str, content: Mapping[str, Any]) -> None:
     """A file in one move, so that nobody ever reads half of it."""
     text = json.dumps(content, sort_keys=True).encode()
-    if places.read(folder / name) != text:
-        (folder / "new").write_bytes(text)
-        (folder / "new").replace(folder / name)
+    if _left(f"{folder}/{name}") != text:
+        fresh = folder / f"{name}-{os.urandom(8).hex()}"
+        with fresh.open("xb") as file:
+            file.write(text)
+        fresh.replace(folder / name)
 
 
 def tool() -> str:

@@ -14,11 +14,22 @@ from generator import plan as plans
 from generator.model import Catalogue, Error
 from generator.settings import Settings
 from generator.source import Diagnostic, Problems, Span
+from generator.views.opened import opened
 from generator.watch import Watch, unwatched
 
 _SEGMENT = re.compile(r"\{([^{}/]*)\}")
 _CATALOGUE = frozenset({"name", "package"})
 _EACH = frozenset({"locale", "code", "status"})
+# What each of these can be in the path of an output.
+_SPELT = {
+    "name": r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
+    "package": r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*",
+    "locale": r"[0-9A-Za-z-]+",
+    "code": r"[0-9A-Za-z._-]+",
+    "status": r"[1-9][0-9]{2}",
+}
+# What our own modules have for every template.
+_OPEN = {"statuses": opened(statuses), "names": opened(names)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,7 @@ def _all(
     templates: Iterable[str], subject: _Subject, problems: list[Diagnostic]
 ) -> Iterator[Target]:
     for template in sorted(templates):
-        if any(part.startswith("_") for part in template.split("/")[:-1]):
+        if _is_part(template):
             continue
         wanted = frozenset(_SEGMENT.findall(template))
         unknown = wanted - _CATALOGUE - _EACH
@@ -128,7 +139,7 @@ def _all(
 
 def _expand(template: str, wanted: frozenset[str], subject: _Subject) -> Iterator[Target]:
     settings, catalogues = subject.settings, subject.catalogues
-    shared = {"catalogues": catalogues, "settings": settings, "statuses": statuses, "names": names}
+    shared = {"catalogues": catalogues, "settings": settings, **_OPEN}
     path = template.removesuffix(".jinja")
     folder = path.split("/")[0]
     if not wanted:
@@ -143,6 +154,27 @@ def _expand(template: str, wanted: frozenset[str], subject: _Subject) -> Iterato
             values = {"name": catalogue.name, "package": catalogue.package, **_spelt(choice)}
             view = {**shared, **common, **choice}
             yield Target(path.format_map(values), template, catalogue.name, view)
+
+
+def possible(templates: Iterable[str]) -> Callable[[str], bool]:
+    """Whether one of the templates could have written a path, for some catalogue of some page."""
+    forms = [_form(path) for path in templates if not _is_part(path)]
+    every = re.compile("|".join(forms) or r"(?!)")
+    return lambda path: every.fullmatch(path) is not None
+
+
+def _form(template: str) -> str:
+    """The pattern of the paths that a template writes."""
+    parts = _SEGMENT.split(template.removesuffix(".jinja"))
+    names = (
+        _SPELT.get(part, r"[^/]+") if n % 2 else re.escape(part) for n, part in enumerate(parts)
+    )
+    return "".join(names)
+
+
+def _is_part(template: str) -> bool:
+    """Whether it lies under a leading underscore, and is no output."""
+    return any(part.startswith("_") for part in template.split("/")[:-1])
 
 
 def _choices(wanted: frozenset[str], catalogue: Catalogue) -> Iterator[dict[str, Any]]:

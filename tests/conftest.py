@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
+import tempfile
 from typing import Any
 
 import pytest
@@ -15,6 +16,12 @@ settings.register_profile("here", deadline=None)
 settings.load_profile("here")
 # For mutation testing (see CONTRIBUTING.md): few examples, and the same ones each time.
 settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)
+
+
+# What tests install is kept in the user's own cache, what the tool keeps there is not.
+os.environ.setdefault("GENERATOR_TEST_CACHE", os.environ.get("XDG_CACHE_HOME", ""))
+_CACHE = tempfile.TemporaryDirectory(prefix="error-table-cache-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -88,7 +88,7 @@ def _cache() -> Path:
     versions = (HERE / "package-lock.json").read_bytes()
     system = f"{sys.platform}-{platform.machine()}".encode()
     digest = hashlib.sha256(versions + system).hexdigest()[:16]
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    home = os.environ.get("GENERATOR_TEST_CACHE") or Path.home() / ".cache"
     return Path(home) / "error-table-generator" / digest
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import random
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -95,6 +98,10 @@ def tool(shop: Path, *words: str, **more: str) -> subprocess.CompletedProcess[by
     return workshop.run(workshop.few(shop.parent / "built-in", *words), shop, **more)
 
 
+def spoil(shop: Path, text: str) -> None:
+    (workshop.kept(shop) / "stamp.json").write_text(text)
+
+
 SEEN = {
     "the page": lambda shop: workshop.write(shop, {"docs/errors.md": workshop.PAGE + "\n"}),
     "the configuration": lambda shop: workshop.write(
@@ -109,15 +116,11 @@ SEEN = {
     "an output": lambda shop: workshop.write(shop, {"generated/all.txt": "x\n"}),
     "an output leaves": lambda shop: (shop / "generated/all.txt").unlink(),
     "the manifest": lambda shop: workshop.write(shop, {"generated/.manifest": ""}),
-    "the stamp": lambda shop: workshop.write(shop, {".generator-stamp/stamp.json": "[1, 2"}),
-    "the stamp is of another form": lambda shop: workshop.write(
-        shop, {".generator-stamp/stamp.json": '{"said": 1}'}
-    ),
-    "the stamp is no object": lambda shop: workshop.write(
-        shop, {".generator-stamp/stamp.json": "[]"}
-    ),
-    "the stamp leaves": lambda shop: (shop / ".generator-stamp/stamp.json").unlink(),
-    "what a killed build left": lambda shop: (shop / "generated/.generator-staging").mkdir(),
+    "the stamp": lambda shop: spoil(shop, "[1, 2"),
+    "the stamp is of another form": lambda shop: spoil(shop, '{"said": 1}'),
+    "the stamp is no object": lambda shop: spoil(shop, "[]"),
+    "the stamp leaves": lambda shop: (workshop.kept(shop) / "stamp.json").unlink(),
+    "what a killed build left": lambda shop: (shop / "generated/.generator-staging-1").mkdir(),
 }
 
 
@@ -128,14 +131,14 @@ def test_the_stamp_is_not_believed_when_anything_has_changed(shop: Path, change:
     assert not stamp_holds(shop)
     tool(shop, "build", "--force")
     assert stamp_holds(shop)
-    assert not (shop / "generated/.generator-staging").exists()
+    assert not (shop / "generated/.generator-staging-1").exists()
 
 
 def stamp_holds(shop: Path) -> bool:
     code = (
         "import sys; from pathlib import Path; from generator import places, stamp\n"
         "places.built_in = lambda: Path(sys.argv[1])\n"
-        "sys.exit(stamp.recall(Path(sys.argv[2])) is None)"
+        "sys.exit(stamp.recall(Path(sys.argv[2]), ()) is None)"
     )
     command = [sys.executable, "-c", code, str(shop.parent / "built-in"), str(shop)]
     return workshop.run(command, shop).returncode == 0
@@ -149,14 +152,58 @@ def test_other_libraries_are_another_tool(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert stamp.tool() != before
 
 
-def test_the_stamp_ignores_itself_in_git_and_may_be_impossible(tmp_path: Path) -> None:
-    stamp.keep(tmp_path, {"a": 1}, {})
-    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    status = subprocess.run(["git", "status", "--porcelain"], cwd=tmp_path, capture_output=True)
-    assert status.stdout == b""
+def test_nothing_is_left_in_the_project(shop: Path) -> None:
+    assert {path.name for path in shop.iterdir()} == {"docs", "generated", "pyproject.toml"}
+    for folder in (workshop.kept(shop), workshop.kept(shop).parent):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_cache_that_cannot_be_written_is_none(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").touch()
-    stamp.keep(tmp_path / "file", {"a": 1}, {})
-    assert stamp.recall(tmp_path / "file") is None
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    for verb in ("build", "check"):
+        assert tool(shop, verb).returncode == 0
+    assert not stamp_holds(shop)
+
+
+@pytest.mark.parametrize("where", ["the old place", "a cache in it", "one in its repository"])
+def test_nothing_that_comes_with_a_project_says_that_it_is_fresh(shop: Path, where: str) -> None:
+    """Somebody edits an output, its line in the manifest, and a stamp that speaks for both."""
+    bad = b"import os; os.system('echo')\n"
+    manifest_line = workshop.tree(shop / "generated")[".manifest"].decode()
+    old = hashlib.sha256(b"").hexdigest()
+    assert old in manifest_line
+    forged = manifest_line.replace(old, hashlib.sha256(bad).hexdigest())
+    kept = json.loads((workshop.kept(shop) / "stamp.json").read_text())
+    kept["manifest"] = hashlib.sha256(forged.encode()).hexdigest()
+    (shop / "generated/python/py.typed").write_bytes(bad)
+    (shop / "generated/.manifest").write_text(forged)
+    cache = shop / ".cache" if where == "a cache in it" else shop.parent / "cache"
+    if where == "one in its repository":
+        (shop.parent / ".git").mkdir()
+    home = cache / "error-table-generator" / workshop.kept(shop).relative_to(places.cache())
+    for folder in (home, shop / ".generator-stamp"):
+        workshop.write(folder, {"stamp.json": json.dumps(kept)})
+    (workshop.kept(shop) / "stamp.json").unlink()
+    more = {} if where == "the old place" else {"XDG_CACHE_HOME": str(cache)}
+    answer = tool(shop, "check", **more)
+    assert answer.returncode == 1, answer.stdout
+    assert b"python/py.typed" in answer.stdout
+
+
+def test_what_is_said_again_is_escaped_again(shop: Path) -> None:
+    place = workshop.kept(shop) / "stamp.json"
+    kept = json.loads(place.read_text())
+    span = {"path": "a\x1b[2J", "line": 1, "column": 1, "length": 1, "text": "\x1b[2J"}
+    problem = {"rule": "x-y", "level": "note", "message": "\x1b[2J\n::error::x", "span": span}
+    kept["said"]["problems"] = [{**problem, "label": "\x1b[2J", "help": "\x1b[2J"}]
+    place.write_text(json.dumps(kept))
+    answer = tool(shop, "check")
+    assert answer.returncode == 0
+    assert b"\x1b" not in answer.stdout + answer.stderr
+    assert b"\n::" not in answer.stdout + answer.stderr
 
 
 WORLDS = [

@@ -72,7 +72,9 @@ pages = ["second.md"]
     levels = (("output-edited", "error"), ("config-lowered", None), ("file-missing", "error"))
     second = CatalogueSettings("second", ("second.md",))
     assert read(text) == (
-        Settings((mine, second), "build/errors", "my/templates", "my-errors", "1.2.3", levels),
+        Settings(
+            (mine, second), "build/errors", "my/templates", "my-errors", "1.2.3", levels, True
+        ),
         (),
     )
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import disk, plan
+from generator import disk, places, plan
 from generator.disk import carriage, lock
+from generator.inputs import Inputs
 from generator.places import STAGING
 from generator.plan import Obstacle, manifest
 from generator.settings import CatalogueSettings, Settings
@@ -154,15 +155,17 @@ def test_links_are_seen_and_never_followed(path: str, expected: object, tmp_path
     assert disk.look(tmp_path, path) == expected
 
 
-def test_an_output_folder_that_leads_out_of_the_project_is_refused(tmp_path: Path) -> None:
+def test_an_output_folder_behind_a_link_is_refused(tmp_path: Path) -> None:
     root = tmp_path / "project"
     root.mkdir()
     (root / "out").symlink_to(tmp_path)
     (root / "inside").symlink_to("real")
     assert [p.rule for p in disk.home(root, "out")] == ["output-outside"]
     assert [p.rule for p in disk.home(root, "out/deeper")] == ["output-outside"]
-    assert disk.home(root, "inside") == ()
-    assert disk.home(root, "new") == ()
+    assert [p.rule for p in disk.home(root, "inside")] == ["output-outside"]
+    assert disk.home(root, "new/deeper") == ()
+    (tmp_path / "link").symlink_to("project")
+    assert disk.home(tmp_path / "link", "new") == ()
 
 
 def test_a_full_disk_leaves_the_tree_as_it_was(tmp_path: Path) -> None:
@@ -211,7 +214,7 @@ def test_a_failure_names_the_file_as_the_project_calls_it(tmp_path: Path) -> Non
     problems = carriage.carry(tmp_path, "out", made)
     assert [p.label for p in problems] == ["out/a.py: Directory not empty"]
     assert (tmp_path / "out/a.py/theirs").read_text() == "theirs"
-    assert not (tmp_path / "out" / STAGING).exists()
+    assert not any(p.name.startswith(STAGING) for p in (tmp_path / "out").iterdir())
 
 
 KILLED = """
@@ -289,10 +292,14 @@ references = [
 """
 
 
+def read(root: Path, config: str, settings: Settings) -> Inputs:
+    return disk.read(root, document("pyproject.toml", config), settings, disk.limits(root))
+
+
 def test_everything_that_settings_name_is_read(tmp_path: Path) -> None:
     root = project(tmp_path, page_toml=b"[codes]\n", en_md=b"# En\n", templates__go__x_jinja=b"x\n")
     settings = Settings((CatalogueSettings("x", ("page.md",), references=("en.md",)),))
-    inputs = disk.read(root, document("pyproject.toml", CONFIG), settings)
+    inputs = read(root, CONFIG, settings)
     assert inputs.problems == ()
     assert {p: d.text for p, d in inputs.documents.items()} == {
         "page.md": "# Page\n",
@@ -306,20 +313,20 @@ def test_everything_that_settings_name_is_read(tmp_path: Path) -> None:
 def test_a_template_of_the_project_replaces_the_built_in_one_of_the_same_path(
     tmp_path: Path,
 ) -> None:
-    plain = disk.read(tmp_path, document("pyproject.toml", ""), Settings()).templates
+    plain = read(tmp_path, "", Settings()).templates
     path = min(p for p in plain if p.startswith("json/"))
     target = tmp_path / "templates" / path
     target.parent.mkdir(parents=True)
     target.write_text("ours\n")
     (target.parent / "x.jinja~").write_text("an editor's copy")
-    laid = disk.read(tmp_path, document("pyproject.toml", ""), Settings()).templates
+    laid = read(tmp_path, "", Settings()).templates
     assert laid == {**plain, path: "ours\n"}
 
 
 def test_a_missing_file_is_shown_where_it_is_named(tmp_path: Path) -> None:
     root = project(tmp_path, en_mdx=b"")
     settings = Settings((CatalogueSettings("x", ("page.md",), references=("en.md",)),))
-    inputs = disk.read(root, document("pyproject.toml", CONFIG), settings)
+    inputs = read(root, CONFIG, settings)
     [problem] = inputs.problems
     assert (problem.rule, problem.span.path) == ("file-missing", "pyproject.toml")
     assert (problem.span.line, problem.span.column, problem.span.length) == (4, 3, 7)
@@ -400,8 +407,8 @@ def test_a_file_that_cannot_be_read_is_in_the_way(
 ) -> None:
     build(tmp_path, FILES)
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(places, "ordinary", refuse)
     assert disk.look(tmp_path / "out", "a.py") == Obstacle("a.py", "device")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.disk import folder
 
 PAGE = """\
 # My API
@@ -206,7 +207,12 @@ def test_a_configuration_that_is_no_text(project: Path, capsys: pytest.CaptureFi
     assert "file-encoding" in capsys.readouterr().err
 
 
-def test_a_folder_that_takes_no_files(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (project / ".pyproject.toml.new").mkdir()
+def test_a_folder_that_takes_no_files(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(folder, "create", refuse)
     assert cli.main(["init", "docs/errors.md"]) == 2
     assert "file-unwritable" in capsys.readouterr().err

@@ -98,7 +98,7 @@ def test_with_memory_and_without_the_answers_and_the_trees_are_the_same(
         for name in step:
             EDITS[name](one)
         other = shutil.copytree(one, few / "other", dirs_exist_ok=False)
-        shutil.rmtree(other / ".generator-stamp", ignore_errors=True)
+        shutil.rmtree(workshop.kept(other), ignore_errors=True)
         capsys.readouterr()
         said = []
         for folder in (one, other):
@@ -185,7 +185,7 @@ def test_two_catalogues_that_want_one_path_are_told_as_without_memory(
     assert tool(few / "p", "check", "-q") == 2
     said = capsys.readouterr().err
     assert "template-path" in said
-    shutil.rmtree(few / "p/.generator-stamp")
+    shutil.rmtree(workshop.kept(few / "p"))
     assert tool(few / "p", "check", "-q") == 2
     assert capsys.readouterr().err == said
 
@@ -217,12 +217,12 @@ def spoilt(kept: dict[str, dict[str, object]]) -> list[object]:
 def test_a_memory_that_somebody_spoilt_is_none(few: Path) -> None:
     folder = project(few / "project")
     tool(folder, "build", "-q")
-    place = folder / ".generator-stamp/catalogues.json"
+    place = workshop.kept(folder) / "catalogues.json"
     wanted = workshop.tree(folder / "generated")
     kept = json.loads(place.read_text())
     for text in ["", "{", "[" * 9_999, *map(json.dumps, spoilt(kept))]:
         place.write_text(text)
-        (folder / ".generator-stamp/stamp.json").unlink()
+        (place.parent / "stamp.json").unlink()
         assert tool(folder, "check", "-q") == 0, text[:80]
         (folder / "generated/json/shop.json").unlink()
         assert tool(folder, "build", "-q") == 0, text[:80]

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import cli, pins
-from generator.disk import handwriting
+from generator import cli, disk, pins
+from generator.disk import folder, handwriting
 from generator.model import Parameter
 from generator.pins import Pin
 from tests.samples import HOSTILE, defender, variants
@@ -314,9 +314,12 @@ def test_comments_mode_mark_and_link_of_the_overlay_stay(project: Path) -> None:
 
 
 def test_an_overlay_that_cannot_be_written_is_as_it_was(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (project / ".errors.toml.new").mkdir()
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(folder, "create", refuse)
     (project / "errors.toml").write_text("# mine\n")
     assert cli.main(["pin"]) == 2
     assert "file-unwritable" in capsys.readouterr().err
@@ -324,7 +327,7 @@ def test_an_overlay_that_cannot_be_written_is_as_it_was(
 
 
 def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
-    assert handwriting.put(tmp_path, "a/b.toml", "x = 1\n") == ()
+    assert handwriting.put(tmp_path, "a/b.toml", "x = 1\n", disk.limits(tmp_path)) == ()
     assert (tmp_path / "a" / "b.toml").read_text() == "x = 1\n"
 
 

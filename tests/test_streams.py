@@ -200,7 +200,7 @@ def test_what_renders_nothing_imports_nothing_that_renders(shop: Path, more: lis
     assert "generator" in loaded
     assert loaded & HEAVY == set()
     if "check" in more[:1] and len(more) == 1:
-        assert loaded & {"dataclasses", "tomllib", "shutil"} == set()
+        assert loaded & {"dataclasses", "tomllib", "argparse", "typing"} == set()
 
 
 def test_a_missing_library_says_what_to_install(shop: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from generator import places
 
 ROOT = Path(__file__).parents[1]
 
@@ -71,6 +74,12 @@ def tree(folder: Path) -> dict[str, bytes]:
         path.relative_to(folder).as_posix(): b"->" if path.is_symlink() else path.read_bytes()
         for path in found
     }
+
+
+def kept(folder: Path) -> Path:
+    """Where the user's cache has what the last build of a project kept."""
+    key = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:32]
+    return places.cache() / "projects" / key
 
 
 def stats(folder: Path) -> dict[str, tuple[int, int, int]]:

@@ -52,7 +52,7 @@ def add(verbs: options.Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 the page has every code, 1 it has not, 2 cannot tell."""
-    project = projects.find(args.root, [args.name] if args.name else [])
+    project = projects.find(args, [args.name] if args.name else [])
     if project.problems:
         return reply.stopped(project.problems, args)
     one, trouble = _chosen(project, args.name)
@@ -113,7 +113,7 @@ def _write(
     document = inputs.documents.get(path)
     text, added, left = pins.add(document.text if document else "", audit.pins(found))
     unplaced = [pinning.unplaced(Span(path), pins.lines(p.table, p.key, p.value)) for p in left]
-    failed = handwriting.put(project.root, path, text) if added else ()
+    failed = handwriting.put(project.root, path, text, project.limits) if added else ()
     return (() if failed else added), (*unplaced, *failed)
 
 

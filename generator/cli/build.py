@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-
 from generator.cli import fresh, options
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
 
 _EXAMPLES = """\
   %(prog)s                  write every file that is not as it should be
@@ -33,7 +35,8 @@ def add(verbs: options.Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 done, 1 done and asked to say so, 2 not done."""
-    if not args.names and fresh.answered(args, "nothing to do, {files} right already"):
+    plain = not args.names
+    if plain and fresh.answered("build", args.root, args.allow, args.format, quiet=args.quiet):
         return options.YES
     from generator.cli import delivery
 

@@ -77,7 +77,7 @@ def _compare(args: argparse.Namespace) -> tuple[Found, Problems]:
     if problems := tuple(p for _, trouble in named for p in trouble):
         return (), problems
     base, new = (side for side, _ in named)
-    project = projects.find(args.root, [args.name] if args.name else [])
+    project = projects.find(args, [args.name] if args.name else [])
     if project.problems and not (base.document and new.document and not args.name):
         return (), project.problems
     meant, problems = comparison.chosen(project, (base, new), args.name)

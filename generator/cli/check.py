@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-
 from generator.cli import fresh, options
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
 
 _EXAMPLES = """\
   %(prog)s                  name every file that build would change
@@ -26,7 +28,7 @@ def add(verbs: options.Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 fresh, 1 stale, 2 cannot tell."""
-    if fresh.answered(args, "{files} as build would write them"):
+    if fresh.answered("check", args.root, args.allow, args.format, quiet=args.quiet):
         return options.YES
     from generator.cli import drift
 

@@ -75,7 +75,7 @@ def _held(
     found, problems = sides.stored(project.root, side.word or "HEAD", f"./{path}")
     if found or side.word:
         return found, problems
-    found, _ = disk.text(project.root, path)
+    found, _ = disk.named(project.root, path, project.limits)
     return found, () if found else (rules.unbuilt(Span(path)),)
 
 

@@ -16,7 +16,7 @@ from generator.watch import Watch
 
 def deliver(args: argparse.Namespace) -> int:
     """Build what `args` ask for; the exit code of `build`."""
-    project = projects.find(args.root, args.names)
+    project = projects.find(args, args.names)
     if project.problems:
         return reply.stopped(project.problems, args)
     with lock.locked(project.root):
@@ -25,7 +25,7 @@ def deliver(args: argparse.Namespace) -> int:
         outcome = projects.outcome(project, inputs, args.names, watch)
         outcome = _carried(project, outcome, watch, force=args.force)
         if not errors(outcome.problems) and not args.names:
-            projects.remember(project, inputs, outcome)
+            projects.remember(project, inputs, outcome, args.allow)
     return _answer(args, project, outcome)
 
 

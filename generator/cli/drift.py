@@ -34,7 +34,7 @@ def check(args: argparse.Namespace) -> int:
 
 def _planned(args: argparse.Namespace) -> tuple[Project, Outcome, Problems]:
     """The project, what building it comes to, and the problems that leave no answer."""
-    project = projects.find(args.root)
+    project = projects.find(args)
     if project.problems:
         return project, Outcome(), project.problems
     watch = progress.watch(quiet=args.quiet)

@@ -33,7 +33,7 @@ def show(args: argparse.Namespace) -> int:
 
 def _read(args: argparse.Namespace) -> tuple[tuple[Catalogue, ...], Problems]:
     if args.page is None:
-        project = projects.find(args.root)
+        project = projects.find(args)
         if project.problems:
             return (), project.problems
         settings, inputs = project.settings, projects.inputs(project)

@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
-from generator import places, stamp
-from generator.cli import streams
+from generator import places, report, stamp
+from generator.cli import reply
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from generator.source import Diagnostic
 
 
-def answered(args: argparse.Namespace, summary: str) -> bool:
-    """Say again what the last build said, if nothing has changed since; whether it was said.
+_SUMMARIES = {
+    "check": "{files} as build would write them",
+    "build": "nothing to do, {files} right already",
+}
 
-    `summary` is said of a tree that is right; `{files}` is how many files it has.
-    """
-    project = Path(args.root) if args.root else places.root(Path.cwd())
-    said = stamp.recall(project) if project else None
+
+def answered(
+    verb: str,
+    root: str | None = None,
+    allowed: Sequence[str] = (),
+    form: str = "text",
+    *,
+    quiet: bool = False,
+) -> bool:
+    """Say again what the last build said, if nothing has changed since; whether it was said."""
+    project = Path(root) if root else places.root(Path.cwd())
+    said = stamp.recall(project, allowed) if project else None
     if said is None:
         return False
-    if args.format == "json":
-        streams.out(said["json"])
-    elif args.format == "github":
-        streams.out(said["github"])
-    if args.format != "json":
-        streams.err(said["colour"] if streams.coloured(sys.stderr) else said["text"])
-    if not args.quiet:
-        streams.err(summary.format(files=said["files"]) + said["count"] + "\n")
+    found = tuple(map(_problem, said["problems"]))
+    if form == "json":
+        reply.document("ok", found, changes=[])
+    reply.problems(found, form)
+    files = report.plural(said["files"], "file")
+    reply.summary(_SUMMARIES[verb].format(files=files), found, quiet=quiet)
     return True
+
+
+def _problem(kept: dict[str, Any]) -> Diagnostic:
+    """A diagnostic as the stamp keeps it, for whoever draws it.
+
+    Nothing is done with it but reading its fields, so it is spared the class
+    itself: importing `dataclasses` takes as long as Python takes to start.
+    """
+    problem: Diagnostic = SimpleNamespace(  # type: ignore[assignment]
+        **{**kept, "span": SimpleNamespace(**kept["span"])}
+    )
+    return problem

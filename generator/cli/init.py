@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         return reply.stopped(errors(problems), args)
     text, added, trouble = _configured(held.text, one)
     if not trouble and not args.dry_run:
-        trouble = handwriting.put(root, disk.CONFIG, text)
+        trouble = handwriting.put(root, disk.CONFIG, text, disk.limits(root))
     if trouble:
         return reply.stopped(trouble, args)
     return _answer(args, found, tables, added, errors(problems))
@@ -78,7 +78,7 @@ def _held(root: Path) -> tuple[Document, Problems]:
     """The pyproject.toml that is there; an empty one if there is none."""
     if not (root / disk.CONFIG).exists():
         return Document(disk.CONFIG, ""), ()
-    found, problems = disk.text(root, disk.CONFIG)
+    found, problems = disk.named(root, disk.CONFIG, disk.limits(root))
     return found or Document(disk.CONFIG, ""), problems
 
 

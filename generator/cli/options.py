@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
 from generator.cli import streams
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any, TypeAlias
+
 YES, NO, UNKNOWN = 0, 1, 2
 
-Verbs = Any  # what argparse returns from add_subparsers has no public name
+Verbs: TypeAlias = "Any"  # what argparse returns from add_subparsers has no public name
 
 
 def program() -> str:
@@ -21,6 +24,8 @@ def program() -> str:
 
 def layout(prog: str) -> argparse.HelpFormatter:
     """Help with examples as they stand. Told the width, argparse imports nothing to ask for it."""
+    import argparse
+
     return argparse.RawDescriptionHelpFormatter(prog, width=min(streams.width(), 100) - 2)
 
 
@@ -43,6 +48,13 @@ def project(words: argparse.ArgumentParser, *formats: str) -> None:
     """The options of a verb that works on a project."""
     words.add_argument(
         "--root", metavar="DIR", help="the project's folder (default: the nearest pyproject.toml)"
+    )
+    words.add_argument(
+        "--allow",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="pages, overlays and templates may lie in this folder, too",
     )
     words.add_argument(
         "--format", choices=formats, default="text", help="how to print (default: text)"

@@ -44,7 +44,7 @@ def add(verbs: options.Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 everything is settled, 2 something is not."""
-    project = projects.find(args.root, args.names)
+    project = projects.find(args, args.names)
     if project.problems:
         return reply.stopped(project.problems, args)
     inputs = projects.inputs(project)
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
             problems += trouble + tuple(rules.unplaced(Span(path), _lines([pin])) for pin in left)
     if not args.dry_run:
         for path in [path for path, lines in added.items() if lines]:
-            failed = handwriting.put(project.root, path, texts[path])
+            failed = handwriting.put(project.root, path, texts[path], project.limits)
             problems += failed
             added[path] = [] if failed else added[path]
     return _answer(args, added, tuple(dict.fromkeys(problems)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator import config, disk, stamp
-from generator.cli import reply
+from generator.disk.bounds import Bounds
 from generator.inputs import Inputs, overlay
 from generator.outcome import Outcome
 from generator.plan import Change, Plan, manifest
@@ -20,34 +21,37 @@ from generator.watch import Watch, unwatched
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder and the configuration found in it."""
+    """A folder, the configuration found in it, and where what that names may lie."""
 
     root: Path
     config: Document
     settings: Settings
     problems: Problems = ()
+    limits: Bounds = Bounds()
 
     def path(self, output: str) -> str:
         """A path below the output folder, as seen from the project."""
         return f"{self.settings.output}/{output}"
 
 
-def find(folder: str | None, names: Sequence[str] = ()) -> Project:
-    """The project in `folder`, or the nearest one from the working folder upwards.
+def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
+    """The project in the folder that `args` name, or the nearest one from here upwards.
 
     `names` are those of catalogues that it should have.
     """
+    folder: str | None = args.root
     start = Path(folder).absolute() if folder else Path.cwd()
     root = start if folder else disk.root(start)
     if root is None or not (root / disk.CONFIG).exists():
         return _nothing(start, configuration.missing(Span(f"{folder or '.'}/{disk.CONFIG}")))
-    document, problems = disk.text(root, disk.CONFIG)
+    limits = disk.limits(root, args.allow)
+    document, problems = disk.named(root, disk.CONFIG, limits)
     if document is None:
         return _nothing(root, *problems)
     settings, problems = config.read(document)
     if not errors(problems):
         problems += config.find(settings, document, tuple(names))
-    return Project(root, document, settings, problems)
+    return Project(root, document, settings, problems, limits)
 
 
 def _nothing(root: Path, *problems: Diagnostic) -> Project:
@@ -56,7 +60,7 @@ def _nothing(root: Path, *problems: Diagnostic) -> Project:
 
 def inputs(project: Project) -> Inputs:
     """Everything the project's build is made from."""
-    return disk.read(project.root, project.config, project.settings)
+    return disk.read(project.root, project.config, project.settings, project.limits)
 
 
 def outcome(
@@ -70,8 +74,8 @@ def outcome(
     return build.build(project.settings, made, names, before, watch)
 
 
-def remember(project: Project, made: Inputs, result: Outcome) -> None:
-    """Keep the stamp of a build that was carried out."""
+def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[str]) -> None:
+    """Keep the stamp of a build that was carried out with these folders allowed."""
     from generator import memory
 
     tool = stamp.tool()
@@ -86,7 +90,13 @@ def remember(project: Project, made: Inputs, result: Outcome) -> None:
         "templates": _digests(made.templates),
         "output": project.settings.output,
         "manifest": stamp.digest(listed) if isinstance(listed, bytes) else "",
-        "said": reply.said(result),
+        "allowed": [*allowed],
+        "said": {
+            # What was left, the manifest no longer names: no later build speaks of it.
+            "problems": [asdict(p) for p in result.problems if p.rule != "output-left"],
+            "files": sum(c.new is not None and c.path != manifest.PATH for c in result.plan.changes)
+            + result.plan.kept,
+        },
     }
     kept = memory.write(result.made, project.settings, made, tool)
     stamp.keep(project.root, seen, kept)

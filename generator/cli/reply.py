@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from generator import report
 from generator.cli import options, streams
-from generator.outcome import Outcome
-from generator.plan import Change, manifest
-from generator.source import Problems, errors
+
+# The first answer of a fresh `check` draws what is remembered: nothing heavier is imported here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from generator.plan import Change
+    from generator.source import Problems
 
 
 def problems(found: Problems, form: str) -> None:
@@ -52,20 +56,6 @@ def _count(found: Problems) -> str:
     return f" ({counted})" if counted else ""
 
 
-def said(outcome: Outcome) -> dict[str, str]:
-    """What `check` says, in each format, once this outcome has been carried out."""
-    found = outcome.problems
-    new = sum(c.new is not None and c.path != manifest.PATH for c in outcome.plan.changes)
-    return {
-        "json": _document("ok", found, changes=[]),
-        "github": _annotated(found),
-        "text": _drawn(found, colour=False),
-        "colour": _drawn(found, colour=True),
-        "files": report.plural(outcome.plan.kept + new, "file"),
-        "count": _count(found),
-    }
-
-
 def changes(changes: Iterable[Change], folder: str) -> list[Mapping[str, str]]:
     """The changes as plain data; paths as seen from the project."""
     return [{"path": f"{folder}/{c.path}", "state": c.state, "action": c.action} for c in changes]
@@ -76,7 +66,7 @@ def stopped(found: Problems, args: argparse.Namespace) -> int:
     problems(found, args.format)
     if args.format == "json":
         document("error", found)
-    number = report.plural(len(errors(found)), "error")
     rest = tuple(problem for problem in found if problem.level != "error")
+    number = report.plural(len(found) - len(rest), "error")
     summary(f"stopped by {number}; nothing was written", rest, quiet=args.quiet)
     return options.UNKNOWN

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator import guess, toml
+from generator import guess, plan, toml
 from generator import rules as registry
 from generator.config import catalogue
 from generator.config import section as sections
@@ -44,11 +44,12 @@ def read(document: Document) -> tuple[Settings, Problems]:
 def _settings(section: Section) -> Settings:
     sections.known(section, _KEYS)
     catalogues = tuple(_catalogues(section))
-    templates = _folder(section, "templates", "templates")
+    templates = _templates(section)
     return Settings(
         catalogues=catalogues,
         output=_output(section, catalogues, templates),
         templates=templates,
+        templates_named="templates" in section.values,
         distribution=_like(section, "distribution", "", _DISTRIBUTION, "a name such as my-errors"),
         version=_like(section, "version", "0.1.0", _VERSION, "three numbers, such as 1.2.0"),
         levels=tuple(_levels(sections.table(section, "levels"))),
@@ -76,6 +77,15 @@ def _folder(section: Section, key: str, default: str) -> str:
     return folder.removeprefix("./")
 
 
+def _templates(section: Section) -> str:
+    """The folder of the project's own templates, if it is one inside the project."""
+    folder = _folder(section, "templates", "templates")
+    if reason := _unfit(folder):
+        sections.refuse(section, "templates", f"a folder inside the project ({reason})")
+        return "templates"
+    return folder
+
+
 def _output(section: Section, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:
     """The output folder, if it is one of its own inside the project."""
     folder = _folder(section, "output", "generated")
@@ -84,19 +94,30 @@ def _output(section: Section, catalogues: tuple[CatalogueSettings, ...], templat
     return folder
 
 
+def _unfit(folder: str) -> str:
+    """Why a folder of ours cannot have this path, or "".
+
+    Hidden folders are other tools': what is written to `.git` or `.github` is run.
+    """
+    hidden = any(part.startswith(".") for part in folder.split("/"))
+    outside = not folder or ".." in folder.split("/") or folder.startswith("/")
+    reason = "a part of it begins with a dot" if hidden else plan.name(folder)
+    return "this is no folder inside the project" if outside else reason
+
+
 def _misplaced(folder: str, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:
-    parts = folder.split("/")
-    if folder.startswith("/") or any(p in ("", ".", "..") for p in parts) or _is_odd(folder):
-        return "this is no folder inside the project"
+    if reason := _unfit(folder):
+        return reason
     sources = [path for one in catalogues for path in (*one.pages, *one.references, one.overlay)]
-    held = [path for path in (*sources, templates) if f"{path}/".startswith(f"{folder}/")]
-    if f"{folder}/".startswith(f"{templates}/"):
+    held = [path for path in (*sources, templates) if _holds(folder, path)]
+    if _holds(templates, folder):
         return f"it is inside {templates}"
     return f"{held[0]} is inside it" if held else ""
 
 
-def _is_odd(folder: str) -> bool:
-    return any(c in folder for c in ":\\\0\n")
+def _holds(folder: str, path: str) -> bool:
+    """Whether a path is a folder, or inside it, on a system that knows no case, too."""
+    return f"{path}/".casefold().startswith(f"{folder}/".casefold())
 
 
 def _levels(section: Section) -> Iterator[tuple[str, Level | None]]:

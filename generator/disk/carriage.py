@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from generator.disk import folder
 from generator.disk.files import reason
+from generator.disk.folder import Folder
 from generator.places import STAGING
 from generator.plan import Change, Plan, manifest
 from generator.rules import output as rules
@@ -21,92 +23,111 @@ def carry(root: Path, output: str, plan: Plan, watch: Watch = unwatched) -> Prob
 
     Every file is written before the first is moved into the tree, so that a
     full disk leaves the tree as it was. What a killed build left is cleared.
+    The folders are held while that is done: one that is swapped for a link
+    meanwhile leads nothing astray.
     """
-    base = root / output
-    staging = base / STAGING
+    parts = output.split("/")
     try:
-        _remove(staging)
-        if plan.changes:
-            _carry(base, staging, plan, watch)
+        with folder.held(root) as top:
+            try:
+                with folder.below(top, parts, make=bool(plan.changes)) as base:
+                    _carry(base, plan, watch)
+            except OSError as problem:
+                _prune(top, [parts])
+                if plan.changes or not isinstance(problem, FileNotFoundError):
+                    raise
     except OSError as problem:
-        with suppress(OSError):
-            _remove(staging)
-        _prune(base, [base])
         return (rules.failed(Span(output), _said(root, problem)),)
     return ()
 
 
-def _carry(base: Path, staging: Path, plan: Plan, watch: Watch) -> None:
-    staging.mkdir(parents=True)
+def _carry(base: Folder, plan: Plan, watch: Watch) -> None:
+    _tidy(base)
+    if not plan.changes:
+        return
+    staging = folder.unforeseen(STAGING)
+    try:
+        with folder.below(base, [staging], make=True) as stage:
+            _moved(base, stage, plan, watch)
+        folder.rmdir(base, staging)
+    except OSError:
+        with suppress(OSError):
+            _tidy(base)
+        raise
+    _prune(base, [c.path.split("/")[:-1] for c in plan.changes if c.new is None])
+
+
+def _tidy(base: Folder) -> None:
+    """Remove what a build has staged and not moved."""
+    for name in folder.names(base):
+        if name.startswith(STAGING):
+            folder.clear(base, name, files=True)
+
+
+def _moved(base: Folder, stage: Folder, plan: Plan, watch: Watch) -> None:
     writes = [change for change in plan.changes if change.new is not None]
-    texts = watch("writing files", writes)
-    sources = [_stage(base, staging / str(n), change) for n, change in enumerate(texts)]
+    for number, change in enumerate(watch("writing files", writes)):
+        _stage(base, stage, str(number), change)
     if len(plan.changes) > 1 and plan.changes[-1].path == manifest.PATH:
         journal = Change(manifest.PATH, "stale", None, plan.journal, plan.changes[-1].obstacle)
-        _move(base, _stage(base, staging / "journal", journal), journal)
-    deletes = [base / change.path for change in plan.changes if change.new is None]
-    for path in deletes:
-        path.unlink(missing_ok=True)
-    moves = tuple(zip(sources, writes, strict=True))
-    for source, change in watch("moving files into place", moves):
-        _move(base, source, change)
-    staging.rmdir()
-    _prune(base, [path.parent for path in deletes])
+        _stage(base, stage, "journal", journal)
+        _move(base, stage, "journal", journal)
+    for change in plan.changes:
+        *above, name = change.path.split("/")
+        if change.new is None:
+            with suppress(FileNotFoundError), folder.below(base, above) as inner:
+                folder.unlink(inner, name)
+    moves = tuple(enumerate(writes))
+    for number, change in watch("moving files into place", moves):
+        _move(base, stage, str(number), change)
 
 
-def _stage(base: Path, source: Path, change: Change) -> Path:
+def _stage(base: Folder, stage: Folder, name: str, change: Change) -> None:
     """The new content in a file of its own, with the mode of the file it will replace.
 
     It is not synced: what a power cut empties, the next build sees and mends.
     """
-    source.write_bytes(change.new or b"")
+    mode = None
     if change.old is not None:
-        source.chmod(stat.S_IMODE((base / change.path).stat().st_mode))
-    return source
+        *above, old = change.path.split("/")
+        with folder.below(base, above) as inner:
+            mode = folder.kind(inner, old) or None
+    folder.create(stage, name, change.new or b"", mode)
 
 
-def _move(base: Path, source: Path, change: Change) -> None:
-    target = base / change.path
-    if change.obstacle and (base / change.obstacle.path).is_symlink():
-        (base / change.obstacle.path).unlink()
+def _move(base: Folder, stage: Folder, name: str, change: Change) -> None:
     try:
-        source.replace(target)
-    except OSError:
-        _clear(target)
-        source.replace(target)
+        _make_way(base, change)
+        *above, wanted = change.path.split("/")
+        with folder.below(base, above, make=True) as inner:
+            if stat.S_ISDIR(folder.kind(inner, wanted)):
+                folder.clear(inner, wanted, files=False)  # an empty folder is nobody's work
+            folder.move(stage, name, inner, wanted)
+    except OSError as problem:
+        place = f"{base.path}/{change.path}"
+        raise OSError(problem.errno, reason(problem), place) from problem
 
 
-def _clear(target: Path) -> None:
-    """Make room for a file: its folder, and no empty one in its place."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir() and not target.is_symlink():
-        for folder, _, _ in os.walk(target, topdown=False):
-            Path(folder).rmdir()
+def _make_way(base: Folder, change: Change) -> None:
+    """Remove a link that stands in the way; what it leads to is not touched."""
+    if change.obstacle:
+        *above, name = change.obstacle.path.split("/")
+        with folder.below(base, above) as inner:
+            if stat.S_ISLNK(folder.kind(inner, name)):
+                folder.unlink(inner, name)
 
 
-def _remove(staging: Path) -> None:
-    """Remove a folder of staged files; it may not be there, or be no folder."""
-    if staging.is_symlink() or staging.is_file():
-        staging.unlink()
-    for folder, _, names in os.walk(staging, topdown=False):
-        for name in names:
-            Path(folder, name).unlink()
-        Path(folder).rmdir()
-
-
-def _prune(base: Path, folders: Iterable[Path]) -> None:
-    """Remove folders that we left empty, upwards as far as the output folder itself."""
-    for start in folders:
-        for folder in (start, *start.parents):
-            if not folder.is_relative_to(base) or folder.is_symlink():
-                break
-            with suppress(OSError):
-                folder.rmdir()
+def _prune(base: Folder, places: Iterable[list[str]]) -> None:
+    """Remove folders that we left empty, upwards as far as `base`."""
+    for parts in places:
+        with suppress(OSError):
+            for size in range(len(parts), 0, -1):
+                with folder.below(base, parts[: size - 1]) as inner:
+                    folder.rmdir(inner, parts[size - 1])
 
 
 def _said(root: Path, problem: OSError) -> str:
     """What the system says, and of which file, as it is called in the project."""
-    named = Path(os.fsdecode(problem.filename)) if problem.filename else root
-    inside = named.is_relative_to(root) and STAGING not in named.parts
-    where = f"{named.relative_to(root).as_posix()}: " if inside and named != root else ""
-    return f"{where}{reason(problem)}"
+    top, named = os.path.realpath(root), os.fsdecode(problem.filename or "")
+    inside = named.startswith(f"{top}/") and STAGING not in named
+    return f"{named[len(top) + 1 :]}: {reason(problem)}" if inside else reason(problem)

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
-from generator import guess
+from generator import guess, places
+from generator.disk import bounds
+from generator.disk.bounds import Bounds
 from generator.rules import file as rules
 from generator.source import Diagnostic, Document, Problems, Span, document, place
 
 
 def repository(folder: Path) -> str:
     """The path from the top of the git repository to `folder`, ending in `/`; "" at the top."""
-    top = next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
+    top = places.repository(os.fspath(folder)) or folder
     inside = folder.relative_to(top).as_posix()
     return "" if inside == "." else f"{inside}/"
 
 
 def text(folder: Path, path: str, named: Span | None = None) -> tuple[Document | None, Problems]:
-    """The file at `path` below `folder`; `named` is where somebody asked for it."""
-    span = named or Span(path)
+    """The file at `path` below `folder`, whatever it is: the user named it, at `named`."""
+    return _text(folder, path, named, None)
+
+
+def named(
+    folder: Path, path: str, limits: Bounds | None, span: Span | None = None
+) -> tuple[Document | None, Problems]:
+    """The file that a configuration names, at `span`: an ordinary one, within its bounds."""
+    reason = bounds.trespass(limits, folder / path) if limits else ""
+    if reason:
+        return None, (rules.outside(span or Span(path), path, reason),)
+    return _text(folder, path, span, places.MOST)
+
+
+def _text(
+    folder: Path, path: str, named: Span | None, most: int | None
+) -> tuple[Document | None, Problems]:
+    span, place = named or Span(path), folder / path
     try:
-        content = (folder / path).read_bytes()
+        content = places.ordinary(place) if most else place.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None, (rules.missing(span, path, _near(folder, path)),)
     except (OSError, ValueError) as problem:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import stat
 from contextlib import suppress
 from pathlib import Path
 
+from generator.disk import bounds, folder
+from generator.disk.bounds import Bounds
 from generator.disk.files import reason
 from generator.rules import file as rules
 from generator.source import Problems, Span
@@ -14,23 +15,32 @@ from generator.source import Problems, Span
 _MARK = "\ufeff".encode()
 
 
-def put(root: Path, path: str, text: str) -> Problems:
+def put(root: Path, path: str, text: str, limits: Bounds) -> Problems:
     """Write a text at `path` below `root`; its mode and its byte order mark stay.
 
-    A link is followed: the file at its end is the one that people write.
+    A link is followed: the file at its end is the one that people write, if
+    it is within the bounds.
     """
-    target = (root / path).resolve()
-    fresh = target.with_name(f".{target.name}.new")
+    if astray := bounds.trespass(limits, root / path):
+        return (rules.outside(Span(path), path, astray),)
+    target = Path(os.path.realpath(root / path))
     try:
         old = target.read_bytes() if target.exists() else b""
         content = (_MARK if old.startswith(_MARK) else b"") + text.encode("utf-8")
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-        if target.exists():
-            fresh.chmod(stat.S_IMODE(target.stat().st_mode))
-        os.replace(fresh, target)  # noqa: PTH105  (one call, which no signal can divide)
+        with folder.held(target.parent) as inner:
+            _replace(inner, target.name, content)
     except OSError as problem:
-        with suppress(OSError):
-            fresh.unlink()
         return (rules.unwritable(Span(path), reason(problem)),)
     return ()
+
+
+def _replace(inner: folder.Folder, name: str, content: bytes) -> None:
+    fresh = folder.unforeseen(f".{name[:100]}")
+    try:
+        folder.create(inner, fresh, content, folder.kind(inner, name) or None)
+        folder.move(inner, fresh, inner, name)
+    except OSError:
+        with suppress(OSError):
+            folder.unlink(inner, fresh)
+        raise

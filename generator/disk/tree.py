@@ -6,7 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from generator.plan import Found, Kind, Obstacle
+from generator import places
+from generator.plan import Found, Kind, Obstacle, manifest
 from generator.rules import output as rules
 from generator.source import Problems, Span
 
@@ -14,9 +15,19 @@ _KINDS: dict[int, Kind] = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_
 
 
 def home(root: Path, output: str) -> Problems:
-    """Whether the output folder is a place inside the project, or can become one."""
-    inside = (root / output).resolve().is_relative_to(root.resolve())
-    return () if inside else (rules.outside(Span(output)),)
+    """Whether the output folder is, or can become, a folder of the project and no link."""
+    real = os.path.realpath(root / output)
+    place = os.path.join(os.path.realpath(root), *output.split("/"))  # noqa: PTH118
+    return () if real == place else (rules.outside(Span(output)),)
+
+
+def folds(base: Path) -> bool:
+    """Whether names that differ in case alone are one file in a folder that we have written to."""
+    try:
+        ours, other = ((base / name).lstat() for name in (manifest.PATH, manifest.PATH.upper()))
+    except OSError:
+        return False
+    return os.path.samestat(ours, other)
 
 
 def look(base: Path, path: str) -> Found:
@@ -40,7 +51,7 @@ def _content(base: Path, path: str) -> Found:
     kind = _kind(place)
     if kind == "file":
         try:
-            return Path(place).read_bytes()
+            return places.ordinary(place, None, getattr(os, "O_NOFOLLOW", 0))
         except OSError:
             return Obstacle(path, "device")
     if kind == "folder":

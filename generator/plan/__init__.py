@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from generator.plan import manifest
+from generator.plan.paths import name
 
 __all__ = [
     "Change",
@@ -23,8 +23,6 @@ __all__ = [
     "plan",
     "written",
 ]
-
-_UNWRITABLE = re.compile(r'[\x00-\x1f\\:*?"<>|\x7f\ud800-\udfff]')
 
 State: TypeAlias = Literal[
     "missing",  # wanted, and not there
@@ -51,6 +49,7 @@ class Obstacle:
 
 
 Found: TypeAlias = bytes | Obstacle | None
+_Marks: TypeAlias = Mapping[str, frozenset[str]]
 Look: TypeAlias = Callable[[str], Found]
 
 
@@ -83,11 +82,14 @@ class Plan:
     `journal` is the manifest to write before the first change: it names what
     was ours and what will be, so that a build that is killed leaves no file
     that the next one does not know. The manifest itself is the last change.
+    `left` are files that the manifest names and nothing of ours can have
+    written: they stay where they are, and are no longer named.
     """
 
     changes: tuple[Change, ...] = ()
     kept: int = 0
     journal: bytes = b""
+    left: tuple[str, ...] = ()
 
     def refused(self, *, force: bool = False) -> tuple[Change, ...]:
         """The changes that would lose somebody's work; `force` gives up edits and links of ours."""
@@ -111,6 +113,8 @@ def plan(
     *,
     whole: bool = True,
     right: Mapping[str, str] = MappingProxyType({}),
+    possible: Callable[[str], bool] = lambda _: True,
+    folded: bool = False,
 ) -> Plan:
     """The changes that bring what `look` finds to what is `wanted`.
 
@@ -118,21 +122,48 @@ def plan(
     they will be written. `look` says what is at a path: the bytes of a file,
     an obstacle, or None. Not `whole` means that other files of ours are wanted
     too: nothing is an orphan then. `right` are the marks of files that are
-    wanted, and known to be as they should.
+    wanted, and known to be as they should. The manifest is only a claim: an
+    orphan goes if it is `possible` that we wrote its path, else it is left.
+    `folded` says that names which differ in case alone are one file here.
     """
     listed = look(manifest.PATH)
     ours = manifest.read(listed if isinstance(listed, bytes) else b"")
     texts = {path: written(text) for path, text in wanted.items()}
+    if folded:
+        ours = _respelt(ours, texts.keys() | right.keys(), whole=whole)
     found = {path: look(path) for path in sorted((texts.keys() | ours.keys()) - right.keys())}
-    gone = (p for p in found if whole and p not in texts)
-    leaving = frozenset(p for p in gone if _is_ours(found[p], ours[p]))
-    changes = [c for p in found if (c := _change(p, texts.get(p), found[p], ours, leaving, whole))]
+    gone = [p for p in found if whole and p not in texts]
+    former = {p.casefold() for p in gone} & {p.casefold() for p in texts if folded}
+    kept_out = (p for p in gone if found[p] is not None and not possible(p))
+    left = tuple(p for p in kept_out if p.casefold() not in former)
+    leaving = frozenset(p for p in gone if p not in left and _is_ours(found[p], ours[p]))
+    # What stands under the new spelling is what leaves under the old one.
+    found |= {path: None for path in texts if path.casefold() in former}
+    paths = [path for path in found if path not in left]
+    changes = [c for p in paths if (c := _change(p, texts.get(p), found[p], ours, leaving, whole))]
     kept = {} if whole else {p: min(d) for p, d in ours.items() if p not in texts}
     marks = {path: manifest.digest(text) for path, text in texts.items()}
     final = manifest.write({**kept, **right, **marks})
     changes += [c for c in [_listing(final, listed)] if c]
     count = len(texts) + len(right) - _count(changes, texts)
-    return Plan(tuple(changes), count, manifest.join(ours, final))
+    return Plan(tuple(changes), count, manifest.join(ours, final), left)
+
+
+def _respelt(ours: _Marks, wanted: Collection[str], *, whole: bool) -> dict[str, frozenset[str]]:
+    """What is ours where names that differ in case alone are one file.
+
+    A file that is ours under another spelling of a wanted path is the wanted
+    one: under its old name it is an orphan only until the new name is ours.
+    """
+    new = {path.casefold(): path for path in wanted}
+    former = {p: new[p.casefold()] for p in ours if p not in wanted and p.casefold() in new}
+    known = {path: marks for path, marks in ours.items() if path not in former}
+    for path, now in former.items():
+        if whole and now not in known:
+            known[path] = ours[path]
+        elif not whole:
+            known[now] = known.get(now, frozenset()) | ours[path]
+    return known
 
 
 def written(text: str | bytes) -> bytes:
@@ -197,17 +228,3 @@ def _listing(final: bytes, found: Found) -> Change | None:
 
 def _count(changes: Iterable[Change], texts: Mapping[str, bytes]) -> int:
     return sum(change.path in texts for change in changes)
-
-
-def name(path: str) -> str:
-    """Why no output can have this path below the output folder, or ""."""
-    parts = path.split("/")
-    if any(part in ("", ".", "..") for part in parts):
-        return "it leads out of the output folder, or nowhere"
-    if _UNWRITABLE.search(path):
-        return "it has characters that no file name can have everywhere"
-    if any(part.endswith((" ", ".")) for part in parts):
-        return "Windows drops a blank or a dot at the end of a name"
-    if max(len(part.encode()) for part in parts) > 255:
-        return "a file name has at most 255 bytes"
-    return "this name is the tool's own" if parts[0] in manifest.RESERVED else ""

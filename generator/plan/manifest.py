@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from generator.places import STAGING
 
 PATH = ".manifest"
-RESERVED = frozenset({PATH, STAGING})
 
 _ENDS = re.compile(rb"\r+\n")
 # A part that is empty or leads upwards, and what is no character of a portable path.
@@ -48,7 +47,12 @@ def read(content: bytes) -> dict[str, frozenset[str]]:
 
 
 def _is_inside(path: str) -> bool:
-    return not _ASTRAY.search(path) and path.split("/", 1)[0] not in RESERVED
+    return not _ASTRAY.search(path) and not is_reserved(path.split("/", 1)[0])
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a name in the output folder is the manifest's, or what a build stages under."""
+    return name == PATH or name.startswith(STAGING)
 
 
 def join(ours: Mapping[str, frozenset[str]], final: bytes) -> bytes:

@@ -27,7 +27,9 @@ def missing(span: Span, path: str, near: str) -> Diagnostic:
 
 
 def unreadable(span: Span, path: str, reason: str) -> Diagnostic:
-    """A file is there, and the system does not let us read it.
+    """A file is there, and cannot be read: the system forbids it, or it is no file.
+
+    What the configuration names has to be an ordinary file of at most 16 MB.
 
     Example::
 
@@ -44,6 +46,34 @@ def unreadable(span: Span, path: str, reason: str) -> Diagnostic:
         span,
         label=f"{path}: {reason}",
         help="name a file that may be read",
+    )
+
+
+def outside(span: Span, path: str, reason: str) -> Diagnostic:
+    """A file that the configuration names lies where no configuration may lead.
+
+    Whoever sends a pull request writes the configuration and its links, too.
+    So pages, overlays, references and templates are read, by their real paths,
+    inside the folder of the configuration and the repository that it is in, and
+    nowhere else; and nothing hidden is, such as `.git` or `.env`.
+
+    Example::
+
+        [tool.generator.catalogues.my-errors]
+        pages = ["docs/errors.md"]
+
+    where `docs/errors.md` is a link to `../../../etc/passwd`.
+
+    To mend it: keep the file in the repository. If you trust what the
+    configuration names, allow its folder on the command line: `--allow DIR`.
+    """
+    return Diagnostic(
+        "file-outside",
+        "error",
+        "this file may not be read or written",
+        span,
+        label=f"{path}: {reason}",
+        help="keep it in the repository, not hidden; a folder elsewhere is allowed by --allow DIR",
     )
 
 

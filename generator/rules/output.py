@@ -47,6 +47,28 @@ def foreign(span: Span) -> Diagnostic:
     )
 
 
+def left(span: Span) -> Diagnostic:
+    """The manifest names a file that is not wanted, and that no template can have written.
+
+    The manifest comes with the repository, so it is a claim and no proof. What
+    a template of today could have written is removed when it is no longer
+    wanted; anything else stays where it is, and is no longer named.
+
+    Example::
+
+        generated/go/errors.go    whose template was removed
+
+    To mend it: if the file is a leftover, remove it: `git rm PATH`.
+    """
+    return Diagnostic(
+        "output-left",
+        "warning",
+        "no template can have written this file, so it is not removed",
+        span,
+        help="if it is a leftover, remove it yourself: build only strikes it off the manifest",
+    )
+
+
 def blocked(span: Span, kind: str, where: str) -> Diagnostic:
     """A folder, a link or a file is in the way of an output.
 
@@ -109,7 +131,10 @@ def collision(span: Span, other: str) -> Diagnostic:
 
 
 def outside(span: Span) -> Diagnostic:
-    """The output folder is a link that leads out of the project.
+    """The output folder is a link, or lies behind one.
+
+    A link comes with the repository, as a page does, and whoever sent it may
+    have it lead anywhere: out of the project, or into `.git`.
 
     Example::
 
@@ -121,9 +146,9 @@ def outside(span: Span) -> Diagnostic:
     return Diagnostic(
         "output-outside",
         "error",
-        "the output folder leads out of the project",
+        "the output folder is a link, or lies behind one",
         span,
-        help="make it a folder of the project",
+        help="make it a folder of the project, or set another output folder",
     )
 
 

@@ -65,3 +65,29 @@ def path(span: Span, reason: str) -> Diagnostic:
         label=reason,
         help="name only {name}, {package}, {locale}, {code} or {status} in braces",
     )
+
+
+def folder(span: Span, path: str, reason: str) -> Diagnostic:
+    """The folder of the project's own templates cannot be read.
+
+    Without it, what those templates made would be taken for orphans, and deleted.
+
+    Example::
+
+        [tool.generator]
+        templates = "tempaltes"
+
+    where the folder is called `templates`; or a link that leads nowhere, or out
+    of the project.
+
+    To mend it: correct the path, or make it a folder of the project. A folder
+    elsewhere is allowed on the command line: `--allow DIR`.
+    """
+    return Diagnostic(
+        "template-folder",
+        "error",
+        "the templates of this project cannot be read",
+        span,
+        label=f"{path}: {reason}",
+        help="name a folder inside the project; one elsewhere is allowed by --allow DIR",
+    )

@@ -13,6 +13,7 @@ from generator.render import markdown
 from generator.settings import Settings
 from generator.source import Span
 from generator.views import languages, picture
+from generator.views.opened import opened
 
 # The evidence that stands for a code which is not as the page has it.
 _RESTORED = frozenset({"source-text", "parenthesised", "status-name", "aligned", "mentioned"})
@@ -46,7 +47,7 @@ def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, Any]:
         "site": site(catalogue),
         "listed": len(catalogue.errors) <= _LISTED,
         "licence_address": licence_address(catalogue.licence),
-        "languages": languages,
+        "languages": opened(languages),
         "is_restored": restored,
         "heading": lambda error: heading(error, found[error.slug]),
         "meaning": meaning,
