@@ -412,3 +412,14 @@ def test_a_file_that_cannot_be_read_is_in_the_way(
 
     monkeypatch.setattr(places, "ordinary", refuse)
     assert disk.look(tmp_path / "out", "a.py") == Obstacle("a.py", "device")
+
+
+def test_whether_names_are_folded_is_asked_of_the_folder(tmp_path: Path) -> None:
+    assert not disk.folds(tmp_path)
+    (tmp_path / ".manifest").touch()
+    assert not disk.folds(tmp_path)
+    (tmp_path / ".MANIFEST").symlink_to(".manifest")
+    assert not disk.folds(tmp_path)
+    (tmp_path / ".MANIFEST").unlink()
+    os.link(tmp_path / ".manifest", tmp_path / ".MANIFEST")  # as one file under two names is
+    assert disk.folds(tmp_path)

@@ -71,21 +71,22 @@ TRAPS = {
 }
 
 
+@pytest.mark.parametrize("path", TRAPS)
 @pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
-def test_no_name_is_written_under_that_was_there(repository: Path, verb: list[str]) -> None:
+def test_no_name_is_written_under_that_was_there(
+    repository: Path, verb: list[str], path: str
+) -> None:
     workshop.write(repository, {"docs/other.md": workshop.PAGE})
-    for path, target in TRAPS.items():
-        shutil.rmtree(repository / ".generator-stamp", ignore_errors=True)
-        (repository / path).parent.mkdir(parents=True, exist_ok=True)
-        (repository / path).unlink(missing_ok=True)
-        (repository / path).symlink_to(target)
-        before = workshop.tree(repository.parents[1])
-        tool(repository, *verb, "--force" if verb == ["build"] else "-q")
-        after = workshop.tree(repository.parents[1])
-        changed = {p for p in after if not p.startswith("src/repo/") and after[p] != before.get(p)}
-        assert changed == set(), path
-        assert not (repository / ".gitignore").exists(), path
-        (repository / path).unlink(missing_ok=True)
+    (repository / path).parent.mkdir(parents=True, exist_ok=True)
+    (repository / path).symlink_to(TRAPS[path])
+    home = repository.parents[1]
+    before = workshop.tree(home)
+    done = tool(repository, *verb, "-q")
+    assert done.returncode in (0, 1), done.stderr
+    assert {p: t for p, t in workshop.tree(home).items() if not p.startswith("src/repo/")} == {
+        p: t for p, t in before.items() if not p.startswith("src/repo/")
+    }
+    assert not (repository / ".gitignore").exists()
 
 
 HOOK = """\

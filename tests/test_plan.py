@@ -422,3 +422,98 @@ def test_a_long_hunk_is_cut() -> None:
     lines = patch.hunk(change).split("\n")
     assert len(lines) == 31
     assert lines[-1] == "… and 71 lines more"
+
+
+class FoldedFiles:
+    """A folder on a system that knows no case: a new file keeps the spelling of an old one."""
+
+    def __init__(self, *, possible: bool = False) -> None:
+        self.files: dict[str, tuple[str, bytes]] = {}
+        self.possible = lambda _: possible
+
+    def look(self, path: str) -> Found:
+        return self.files.get(path.casefold(), ("", None))[1]
+
+    def build(self, wanted: dict[str, str], *, whole: bool = True, force: bool = False) -> bool:
+        """Whether the plan was carried out, in the order in which `disk` does it."""
+        made = plan.plan(wanted, self.look, whole=whole, folded=True, possible=self.possible)
+        if made.refused(force=force):
+            return False
+        for change in made.changes:
+            if change.new is None:
+                del self.files[change.path.casefold()]
+        for change in made.changes:
+            if change.new is not None:
+                name = self.files.get(change.path.casefold(), (change.path, b""))[0]
+                self.files[change.path.casefold()] = (name, change.new)
+        return True
+
+    def names(self) -> dict[str, bytes]:
+        return {name: text for name, text in self.files.values() if name != ".manifest"}
+
+
+@pytest.mark.parametrize("same", [True, False])
+@pytest.mark.parametrize("first", ["whole", "by name"])
+def test_a_code_respelt_in_case_only_is_a_rename_of_ours(same: bool, first: str) -> None:
+    disk = FoldedFiles()
+    assert disk.build({"errors/BadRequest.md": "1\n", "other": "x\n"})
+    wanted = {"errors/Badrequest.md": "1\n" if same else "2\n", "other": "x\n"}
+    if first == "by name":
+        assert disk.build({"errors/Badrequest.md": wanted["errors/Badrequest.md"]}, whole=False)
+    assert disk.build(wanted)
+    assert {n.casefold(): t for n, t in disk.names().items()} == {
+        n.casefold(): t.encode() for n, t in wanted.items()
+    }
+    if first == "whole":
+        assert disk.names().keys() == wanted.keys()
+    again = plan.plan(wanted, disk.look, folded=True)
+    assert (again.changes, again.left) == ((), ())
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_edit_under_the_old_spelling_is_not_lost(whole: bool) -> None:
+    disk = FoldedFiles()
+    disk.build({"errors/BadRequest.md": "1\n"})
+    disk.files["errors/badrequest.md"] = ("errors/BadRequest.md", b"mine\n")
+    before = disk.names()
+    assert not disk.build({"errors/Badrequest.md": "2\n"}, whole=whole)
+    assert disk.names() == before
+    assert disk.build({"errors/Badrequest.md": "2\n"}, whole=whole, force=True)
+    assert list(disk.names().values()) == [b"2\n"]
+
+
+def test_somebody_elses_file_under_another_spelling_stays_theirs() -> None:
+    disk = FoldedFiles()
+    disk.build({"a": "1\n"})
+    disk.files["readme.md"] = ("ReadMe.md", b"mine\n")
+    assert not disk.build({"a": "1\n", "README.md": "1\n"}, force=True)
+    assert disk.names()["ReadMe.md"] == b"mine\n"
+
+
+NAMES = st.sampled_from(["a", "A", "b", "d/x", "D/x", "d/X"])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.dictionaries(NAMES, st.sampled_from(["1\n", "2\n"]), max_size=4), st.booleans()
+        ),
+        max_size=6,
+    )
+)
+def test_on_such_a_system_builds_end_as_anywhere(rounds: list[tuple[dict[str, str], bool]]) -> None:
+    disk = FoldedFiles(possible=True)
+    for wanted, whole in rounds:
+        one = {name.casefold(): (name, text) for name, text in wanted.items()}
+        assert disk.build(dict(one.values()), whole=whole)
+        found = {name.casefold(): text for name, text in disk.names().items()}
+        assert {n: t.encode() for n, (_, t) in one.items()}.items() <= found.items()
+        if whole:
+            assert found.keys() == one.keys()
+            assert plan.plan(dict(one.values()), disk.look, folded=True).changes == ()
+
+
+def test_where_case_tells_names_apart_nothing_is_a_respelling() -> None:
+    there = {"a": b"1\n", ".manifest": listing(A="1\n")}
+    made = plan.plan({"a": "1\n"}, there.get)
+    assert [(c.path, c.state) for c in made.changes] == [(".manifest", "stale")]
