@@ -39,9 +39,10 @@ def _home(project: Path) -> Path | None:
 
     What comes with a repository is not believed: whoever sent it would say that all is well.
     """
-    real = os.path.realpath(project)
-    folder = Path(os.path.realpath(places.cache())) / "projects"
-    if folder.is_relative_to(places.repository(real) or real):
+    real, cache = os.path.realpath(project), places.cache()
+    folder = Path(os.path.realpath(cache), "projects")
+    # A user without a home has a cache at "~", wherever that is.
+    if not cache.is_absolute() or folder.is_relative_to(places.repository(real) or real):
         return None
     return folder / digest(os.fsencode(real))[:32]
 

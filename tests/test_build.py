@@ -193,6 +193,16 @@ def test_nothing_that_comes_with_a_project_says_that_it_is_fresh(shop: Path, whe
     assert b"python/py.typed" in answer.stdout
 
 
+def test_a_user_without_a_home_has_no_cache(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(places, "cache", lambda: Path("~/.cache/error-table-generator"))
+    monkeypatch.chdir(tmp_path)
+    stamp.keep(shop, {}, {})
+    assert not (tmp_path / "~").exists()
+    assert stamp.recall(shop, ()) is None
+
+
 def test_what_is_said_again_is_escaped_again(shop: Path) -> None:
     place = workshop.kept(shop) / "stamp.json"
     kept = json.loads(place.read_text())

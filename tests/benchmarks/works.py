@@ -148,7 +148,7 @@ def check(bench: Bench) -> Work:
     ]
     found = clock.turns(contenders, bench.runs, warm=bench.warm)
     return Work(
-        "Check: nothing changed on the project's page", found, [ratio(found, THIS, BARE, 6)]
+        "Check: nothing changed on the project's page", found, [ratio(found, THIS, BARE, 4)]
     )
 
 
