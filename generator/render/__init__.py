@@ -46,7 +46,7 @@ def environment(templates: Mapping[str, str]) -> Environment:
         auto_reload=False,  # they cannot change
         autoescape=False,
     )
-    env.is_safe_attribute = _remembered(env.is_safe_attribute)  # type: ignore[method-assign]
+    env.is_safe_attribute = _remembered(env.is_safe_attribute)  # type: ignore[assignment]
     env.filters.update(FILTERS)
     env.globals["skip"] = _skip
     # So that a template can ask for another one that a user may have added.
