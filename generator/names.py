@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator import characters
+
 # Written out and not taken from the builtins module, whose contents change
 # with the version of Python and would change our output.
 _PYTHON = """
@@ -145,7 +147,8 @@ def _ascii(text: str) -> str:
     """Latin letters without their marks; what has no ASCII form is dropped (Unicode, NFKD)."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    parted = unicodedata.normalize("NFKD", characters.known(text))
+    return parted.encode("ascii", "ignore").decode()
 
 
 def sentence(message: str) -> str:
@@ -154,7 +157,8 @@ def sentence(message: str) -> str:
     Placeholders are left out, and the words end where the sentence does:
     `Unknown channel. Try again.` → `UnknownChannel`.
     """
-    text = re.sub(r"\{[^{}]{0,200}\}|<[^<>]{0,200}>|%[0-9a-z]", " ", message[:400]).strip()
+    text = characters.known(message[:400])
+    text = re.sub(r"\{[^{}]{0,200}\}|<[^<>]{0,200}>|%[0-9a-z]", " ", text).strip()
     text = re.split(r"[.;:!?(\n]| -+ ", text, maxsplit=1)[0].replace("'", "").replace("’", "")
     if not text.isascii() and any(ch.isalpha() and not ch.isascii() for ch in text):
         return ""
@@ -170,7 +174,7 @@ def snake(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Whether all letters and digits of a text are ASCII."""
-    return text.isascii() or not any(ch.isalnum() and not ch.isascii() for ch in text)
+    return not any(ch.isalnum() and not ch.isascii() for ch in characters.known(text))
 
 
 def identifier(text: str) -> str:

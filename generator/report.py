@@ -6,6 +6,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
+from generator import characters
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -70,7 +72,7 @@ def visible(text: str) -> str:
 def _shown(char: str) -> str:
     if char == "\t":
         return "    "
-    hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    hidden = unicodedata.category(characters.known(char)) in ("Cc", "Cf", "Cs", "Zl", "Zp")
     number = ord(char)
     return f"\\u{number:04x}" if hidden else char
 
@@ -81,9 +83,9 @@ def width(text: str) -> int:
 
 
 def _columns(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me"):
+    if unicodedata.category(characters.known(char)) in ("Mn", "Me"):
         return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return 2 if characters.is_wide(char) else 1
 
 
 def data(problem: Diagnostic) -> dict[str, Any]:

@@ -20,8 +20,8 @@ HOUSE = ROOT / "generator"
 
 # A room imports rooms of lower floors only; the rooms of one wing may import each other.
 FLOORS = [
-    {"source", "statuses", "names", "guess", "places", "watch", "depth"},
-    {"page", "settings", "rules", "report", "toml", "plan", "stamp"},
+    {"source", "statuses", "characters", "guess", "places", "watch", "depth"},
+    {"page", "settings", "rules", "report", "names", "toml", "plan", "stamp"},
     {"model", "inputs", "tables", "render", "config"},
     {"outcome", "record", "disk", "pins"},
     {"views", "changes", "audit", "memory"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from generator import statuses
+from generator import characters, statuses
 from generator.model import Retryable, Text
 from generator.page import Page, Paragraph, Table
 
@@ -42,7 +42,7 @@ def retryable(
     """
     if said is not None:
         return Retryable(said, "page")
-    text = " ".join(messages)[:_SECTION_LIMIT]
+    text = characters.known(" ".join(messages)[:_SECTION_LIMIT])
     if status is None or status >= 500 or status in _TRANSIENT:
         if _NOT_AGAIN.search(text):
             return Retryable(False, "page")

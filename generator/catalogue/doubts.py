@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from generator import statuses
+from generator import characters, statuses
 from generator.catalogue import english, likeness
 from generator.catalogue.reading import Context, Reading, Readings
 
@@ -87,4 +87,4 @@ def _asked(reading: Reading, claimed: set[str]) -> Reading:
 
 def _letters(text: str) -> bool:
     """Whether a text has letters that are not ASCII."""
-    return not text.isascii() and any(ch.isalpha() and not ch.isascii() for ch in text)
+    return any(ch.isalpha() and not ch.isascii() for ch in characters.known(text))

@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 
+from generator import characters
+
 # Nobody needs more of a heading to know what it is about.
 _LIMIT = 300
 # Marks that a case fold or a keyboard leaves behind: the combining accents (`İ`.casefold() has
@@ -60,13 +62,13 @@ def rest(text: str) -> bool:
 
 def member(text: str) -> bool:
     """Whether a cell names a member of an error's body (`code`, `error.message`), not an error."""
-    word = re.sub(r"[\W_]", "", text[:_LIMIT].rpartition(".")[2]).casefold()
+    word = re.sub(r"[\W_]", "", characters.known(text[:_LIMIT]).rpartition(".")[2]).casefold()
     return word in _words()["member"]
 
 
 def fold(text: str) -> str:
     """A text as it is compared: no case, no accents, camelCase opened; its first 300 characters."""
-    opened = _CAMEL.sub(" ", text[:_LIMIT])
+    opened = _CAMEL.sub(" ", characters.known(text[:_LIMIT]))
     plain = _MARKS.sub("", unicodedata.normalize("NFD", opened.casefold()))
     return unicodedata.normalize("NFC", plain)
 

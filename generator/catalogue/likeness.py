@@ -6,6 +6,8 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from generator import characters
+
 # No code and no status cell is longer; it bounds the quadratic comparison.
 _LIMIT = 200
 _SAME = 0.88
@@ -19,7 +21,7 @@ def plain(text: str) -> str:
 
     The marks go after casefolding: Turkish `İ` folds to `i` and U+0307.
     """
-    folded = unicodedata.normalize("NFKD", text[:_LIMIT].casefold())
+    folded = unicodedata.normalize("NFKD", characters.known(text[:_LIMIT]).casefold())
     bare = "".join(ch for ch in folded if unicodedata.category(ch) != "Mn")
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", bare)))
 

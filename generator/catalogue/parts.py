@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator import characters
 from generator.catalogue import spelling
 
 # How many codes a range may stand for: `5-7` does, `-32000 to -32099` is a whole class of them.
@@ -58,7 +59,7 @@ def read(text: str, spans: tuple[str, ...] = ()) -> tuple[Code, ...]:
     code and what is prose.
     """
     plain = spelling.clean(text)
-    if _PLAIN.fullmatch(plain):
+    if _PLAIN.fullmatch(plain) or characters.known(plain) != plain:
         return (Code(plain),)
     found = _spanned(plain, tuple(map(spelling.clean, spans))) or _parted(plain)
     return found if 0 < len(found) <= _MOST else (_one(plain),)

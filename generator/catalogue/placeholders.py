@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from generator import characters
 from generator import names as spelling
 
 # A placeholder's words; longer than this and the braces belong to something else.
@@ -93,8 +94,8 @@ def _marks(text: str) -> tuple[_Mark, ...]:
     text = text[:_TEXT_LIMIT].translate(_NARROW)
     marks: list[_Mark] = []
     opened: dict[str, list[int]] = {"{": [], "<": []}
-    for token in _TOKEN.finditer(text):
-        kind = token.group()
+    for token in _TOKEN.finditer(characters.known(text)):
+        kind = text[token.start() : token.end()]
         if kind in opened:
             opened[kind].append(token.start())
         elif kind in ("}", ">"):
@@ -138,7 +139,8 @@ def _fits(inside: str, kind: str) -> bool:
         return kind == "}" and inside == ""
     if kind == ">":
         plain = inside[0] not in " =/!?-" and inside[-1] != " "
-        return plain and not _TAG.match(inside) and "=" not in inside and "://" not in inside
+        is_tag = _TAG.match(characters.known(inside))
+        return plain and not is_tag and "=" not in inside and "://" not in inside
     return not re.search(r"[:;]\s|[\"`\n=]|\.\.\.|…", inside) and inside[-1] not in ":;"
 
 

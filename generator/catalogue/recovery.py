@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator import statuses
+from generator import characters, statuses
 from generator.catalogue import doubts, english, likeness, witnesses
 from generator.catalogue.reading import Context, Reading, Readings
 
@@ -64,7 +64,7 @@ def _certain(reading: Reading, context: Context, usual: Callable[[str], bool]) -
     if entry.source:
         why = "this cell carries its untranslated text"
         return replace(reading, code=entry.source, evidence="source-text", why=why)
-    found = _PARENTHESES.fullmatch(entry.text) if context.translated else None
+    found = _PARENTHESES.fullmatch(characters.known(entry.text)) if context.translated else None
     if not found:
         return reading
     words, inside = found[1].strip(), found[2]

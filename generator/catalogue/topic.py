@@ -117,5 +117,5 @@ def _said(heading: Heading | Cell) -> str:
 
 def _file(path: str) -> str:
     """A page's file name as words; of an index, the folder's."""
-    parts = [re.sub(r"\.\w{1,8}$|[-_.]", " ", part).strip() for part in path.split("/")]
+    parts = [re.sub(r"\.[A-Za-z0-9_]{1,8}$|[-_.]", " ", part).strip() for part in path.split("/")]
     return parts[-2] if len(parts) > 1 and parts[-1].lower() in _INDEX else parts[-1]

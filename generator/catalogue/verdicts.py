@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator import rules
+from generator import characters, rules
 from generator.catalogue import placeholders
 from generator.catalogue.reading import Reading
 from generator.catalogue.sheet import Sheet
@@ -39,7 +39,8 @@ def _reading(reading: Reading, cells: Counter[str], overlay: str) -> Iterator[Di
 def _foreign(sheet: Sheet) -> Iterator[Diagnostic]:
     """Codes of an original page that have letters of another script: one warning for them all."""
     odd = [r for r in sheet.readings if r.evidence == "verbatim" and not r.code.isascii()]
-    foreign = [r for r in odd if any(c.isalpha() and not c.isascii() for c in r.code)]
+    letters = [[c for c in characters.known(r.code) if c.isalpha()] for r in odd]
+    foreign = [r for r, own in zip(odd, letters, strict=True) if not "".join(own).isascii()]
     if foreign and not sheet.translated:
         yield rules.code.foreign(_place(foreign[0]), [r.code for r in foreign])
 

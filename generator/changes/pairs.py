@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
+from generator import characters
 from generator.changes.change import said, statuses
 from generator.model import Catalogue, Error
 
@@ -67,6 +68,7 @@ def same_word(one: str, other: str) -> bool:
 
 def _word(code: str) -> str | None:
     """The letters and digits of a code that has letters; a number's sign is no separator."""
+    code = characters.known(code)
     return re.sub(r"[\W_]+", "", code.casefold()) if any(map(str.isalpha, code)) else None
 
 

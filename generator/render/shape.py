@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import keyword
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -11,8 +10,13 @@ from importlib import resources
 WIDTH = 88
 # Between the shapes of shapes.txt.
 SEPARATOR = "%%\n"
-# Black keeps keywords and dunder names apart from other names; so does a shape.
-_RESERVED = frozenset({*keyword.kwlist, *keyword.softkwlist, "print", "exec"})
+# Black keeps keywords and dunder names apart from other names; so does a shape. Written out,
+# as later Pythons have more of them.
+_RESERVED = frozenset("""
+False None True and as assert async await break class continue def del elif else except finally
+for from global if import in is lambda nonlocal not or pass raise return try while with yield
+_ case match print exec
+""".split())  # noqa: SIM905  (a list of words reads better so)
 # Control characters and line separators, but for the line feed.
 _ODD = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029"
 # Comments that black obeys, or looks at.

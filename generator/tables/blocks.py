@@ -25,7 +25,7 @@ _TAGS = "|".join((*BLOCK_TAGS, *PRE_TAGS))
 # GFM: a header row and a delimiter row under it. That the two have as many
 # cells is left to `pipes`, which says so where they have not.
 _PIPE_TABLE = (
-    r"^ {0,3}+(?![ \t\n])(?!<(?:!--|/?(?:" + _TAGS + r")\b))"
+    r"^ {0,3}+(?![ \t\n])(?!<(?:!--|/?(?:" + _TAGS + r")(?a:\b)))"
     r"[^\n|\\]*+(?:\\[^\n][^\n|\\]*+)*+\|[^\n]*\n"
     r"(?=[^\n]*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*$"
 )
@@ -34,7 +34,7 @@ _PIPES = {
     False: re.compile(_PIPE_TABLE, re.MULTILINE),
     True: re.compile(_PIPE_TABLE_IN_MDX, re.MULTILINE),
 }
-_HTML_TABLE = r"^(?! {0,3}<(?:[!?]|(?:" + "|".join(PRE_TAGS) + r")\b))[^\n]*?" + tags.OPEN
+_HTML_TABLE = r"^(?! {0,3}<(?:[!?]|(?:" + "|".join(PRE_TAGS) + r")(?a:\b)))[^\n]*?" + tags.OPEN
 # Where no rule matches, mistune tries each of them at each character up to the
 # next block. Of lines that begin with a letter it knows that they are text.
 _TEXT_LINE = r"^[\t !-/0-9:-@\[-`{-~][^\n]*$"
@@ -149,7 +149,7 @@ def _definition(_block: BlockParser, m: Match[str], state: Placed) -> int | None
 
 
 def key(label: str) -> str:
-    """A link label as CommonMark compares it."""
+    """A link label as CommonMark compares it; spelt as mistune does, to find what it finds."""
     return " ".join(label.split()).lower().upper()
 
 

@@ -17,7 +17,7 @@ _MARKS = ("ms.translationtype", "translationtype", "translation_type", "translat
 _MACHINE = frozenset({"mt", "machine", "machine translation", "machine-translated", "auto"})
 _FLAGS = ("machine_translated", "machine-translated", "machinetranslated", "auto_translated")
 
-_PAIR = re.compile(r"([\w.-]{1,80}):[ \t]+(.{1,1000})")
+_PAIR = re.compile(r"([A-Za-z0-9_.-]{1,80}):[ \t]+(.{1,1000})")
 _LONGEST = 500  # lines; a longer block is no front matter
 _LARGEST = 50_000  # code points; PyYAML reads some 100,000 a second
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from generator import characters
 from generator.page import Cell, Example, FrontMatter, Heading, Page, Paragraph, Table
 from generator.rules import page as page_rules
 from generator.rules import table as table_rules
@@ -16,7 +17,7 @@ from generator.tables.words import Words
 # `{#id .class}`, as kramdown and Pandoc write it after a heading.
 _ATTRIBUTE = re.compile(r"[ \t]*\{:?[ \t]*(?:#([^\s{}]{1,200})|\.)[^{}]{0,200}\}[ \t]*$")
 _HTML_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])([^<>]{0,1000})>", re.IGNORECASE)
-_ID = re.compile(r"\bid\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
+_ID = re.compile(r"(?a:\b)id\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
 # Beyond the depth to which mistune goes, the marker of a list or a quote is text.
 _CONTAINER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
 _INFO = re.compile(r"[\W_]*([A-Za-z0-9]*)")
@@ -146,7 +147,7 @@ def _is_broken_table(raw: str) -> bool:
 
 
 def _code(draft: Draft, token: blocks.Token) -> None:
-    info = _INFO.match(token.get("attrs", {}).get("info") or "")
+    info = _INFO.match(characters.known(token.get("attrs", {}).get("info") or ""))
     language = info[1].lower() if info else ""
     text = token["raw"].strip()
     is_json = language in ("json", "jsonc", "json5") or (not language and text[:1] in ("{", "["))

@@ -18,7 +18,9 @@ _EVENT = re.compile(
     r"<!--|<(?P<end>/?)(?P<tag>table|thead|tfoot|tbody|tr|td|th)(?=[\s/>])(?P<rest>[^<>]{0,4000})>",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"\b(row|col)span\s{0,20}=\s{0,20}[\"']?\s{0,20}([0-9]{1,6})", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(?a:\b)(row|col)span\s{0,20}=\s{0,20}[\"']?\s{0,20}([0-9]{1,6})", re.IGNORECASE
+)
 _DEEPEST = 40  # tables within tables
 _WIDEST = 1000  # HTML, "colspan": a wider one is taken for this
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from generator import characters
 from generator.tables import blocks
 
 Side: TypeAlias = Literal["both", "shown", "source"]
@@ -26,7 +27,7 @@ _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _UNTIDY = re.compile(r"  |[\t\r\n\f\v]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*)>")
-_NAMED = re.compile(r"<a\s[^>]{0,500}?\b(?:name|id)\s*=\s*[\"']?([^\"'\s>]{1,200})")
+_NAMED = re.compile(r"<a\s[^>]{0,500}?(?a:\b)(?:name|id)\s*=\s*[\"']?([^\"'\s>]{1,200})")
 # `[X][]` whose definition stands in another file.
 _REFERENCE = re.compile(r"(?<![\w\]\\!])\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
 
@@ -170,7 +171,8 @@ def _defined(raw: str, env: blocks.Env) -> blocks.Env:
     """The link definitions, with those that the text uses and another file has."""
     if "][" not in raw:
         return env
-    labels = [label or text for text, label in _REFERENCE.findall(raw)]
+    found = _REFERENCE.finditer(characters.known(raw))
+    labels = [raw[slice(*m.span(2 if m[2] else 1))] for m in found]
     links = {blocks.key(label): {"url": "", "label": label} for label in labels}
     return {**env, "ref_links": links | env["ref_links"]}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator import characters
 from generator.model import Error
 
 # Narrow enough for a phone to show it without making its text too small to read.
@@ -13,11 +13,12 @@ WIDTH = 460
 _STEP = 30
 _INDENT = 18
 _GAP = 6
-_PAD = 8
-_ARROW = 14
+# Widths in thousandths of a pixel, as whole numbers: sums of floats differ between Pythons.
 # A monospaced letter at 12 pixels; an East Asian one is as wide as it is high.
-_LETTER = 7.3
-_WIDE = 12.0
+_LETTER = 7_305
+_WIDE = 12_000
+_PAD = 8_200
+_ARROW = 14_000
 _LONGEST = 40
 
 
@@ -88,5 +89,6 @@ def _box(
     x: int, y: int, text: str, kind: str, *, retryable: bool = False, parent: int | None = None
 ) -> Box:
     shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    width = sum(_WIDE if unicodedata.east_asian_width(c) in "WF" else _LETTER for c in shown)
-    return Box(x, y, round(width) + 2 * _PAD + retryable * _ARROW, shown, kind, retryable, parent)
+    width = sum(_WIDE if characters.is_wide(char) else _LETTER for char in shown)
+    width += 2 * _PAD + retryable * _ARROW
+    return Box(x, y, width // 1000, shown, kind, retryable, parent)
