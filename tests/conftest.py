@@ -6,6 +6,7 @@ import functools
 import os
 import sys
 import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,12 +30,36 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def need(condition: object, reason: str) -> None:
-    """Skip what this machine lacks, with its reason; GENERATOR_TEST_ALL=1 makes it a failure."""
-    if condition:
-        return
-    if os.environ.get("GENERATOR_TEST_ALL") == "1":
+    """Skip without what `.ci/run` brings; under it (GENERATOR_TEST_ALL=1) that is a failure."""
+    if not condition and os.environ.get("GENERATOR_TEST_ALL") == "1":
         pytest.fail(f"nothing may be skipped here: {reason}", pytrace=False)
-    pytest.skip(reason, allow_module_level=True)
+    extra(condition, reason)
+
+
+def extra(condition: object, reason: str) -> None:
+    """Skip without what a place has or has not, and no script brings: git, a registry, root."""
+    if not condition:
+        pytest.skip(reason, allow_module_level=True)
+
+
+def corpus() -> Path:
+    """The folder of real pages: GENERATOR_CORPUS, else beside the project; skips without it."""
+    named = os.environ.get("GENERATOR_CORPUS")
+    folder = Path(named) if named else Path(__file__).parents[2] / "shared" / "corpus"
+    need(folder.is_dir() or not named, f"GENERATOR_CORPUS is no folder: {named}")
+    extra(folder.is_dir(), "there is no corpus of real pages; GENERATOR_CORPUS says where one is")
+    return folder
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> None:
+    """A test that starts git where there is none is skipped."""
+    raised = call.excinfo.value if call.excinfo else None
+    if isinstance(raised, FileNotFoundError) and raised.filename == "git":
+        try:
+            extra(False, "git is not installed")
+        except pytest.skip.Exception:
+            call.excinfo = pytest.ExceptionInfo.from_current()
 
 
 if "MUTANT_UNDER_TEST" in os.environ:

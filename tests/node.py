@@ -1,22 +1,27 @@
-"""Node and the npm tools of `tests/typescript`, installed once into a cache of the user."""
+"""Node, and npm packages that lock files of the tests name, kept in a cache of the user."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from tests.conftest import need
+from tests.conftest import extra, need
 
 HERE = Path(__file__).parent / "typescript"
 # The lock file names no registry; npm asks whichever it is configured for.
 NPM_CI = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
+# A registry that is not there is told at once, and not after a minute and a half.
+NPM_CI += ["--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=2000"]
+_AWAY = re.compile(r"code (?:E(?:CONN|NET|HOST|ADDR|SOCKET|AI_AGAIN|NOTFOUND|TIMEDOUT|5)|ERR_)\w*")
 
 
 @cache
@@ -67,15 +72,9 @@ def javascript(code: str, cwd: Path | None = None) -> str:
     return done.stdout
 
 
-@cache
 def tools() -> Path:
-    """The folder of the installed `node_modules`; skips where npm cannot install them."""
-    folder = _cache()
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as fresh:
-            _install(Path(fresh), folder)
-    return folder / "node_modules"
+    """The tools of `tests/typescript`."""
+    return installed(HERE)
 
 
 def tool(name: str) -> Path:
@@ -83,23 +82,41 @@ def tool(name: str) -> Path:
     return tools() / ".bin" / (f"{name}.cmd" if os.name == "nt" else name)
 
 
-def _cache() -> Path:
-    """A folder for exactly these tools on this system."""
-    versions = (HERE / "package-lock.json").read_bytes()
+def installed(home: Path) -> Path:
+    """The `node_modules` of the lock file in a folder; skips where the registry is not there."""
+    folder = _cache(home)
+    said = _install(home, folder)
+    away = _AWAY.search(said)
+    extra(not away, f"the registry of npm is not there: {away and away[0]}")
+    need(not said, f"npm cannot install what {home.name} needs: {said[-300:]}")
+    return folder / "node_modules"
+
+
+def _cache(home: Path) -> Path:
+    """A folder for exactly these packages on this system."""
+    versions = (home / "package-lock.json").read_bytes()
     system = f"{sys.platform}-{platform.machine()}".encode()
     digest = hashlib.sha256(versions + system).hexdigest()[:16]
-    home = os.environ.get("GENERATOR_TEST_CACHE") or Path.home() / ".cache"
-    return Path(home) / "error-table-generator" / digest
+    user = os.environ.get("GENERATOR_TEST_CACHE") or Path.home() / ".cache"
+    return Path(user) / "error-table-generator" / digest
 
 
-def _install(fresh: Path, folder: Path) -> None:
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, fresh)
-    done = npm(*NPM_CI, cwd=fresh)
-    need(done.returncode == 0, f"npm cannot install the tools: {done.stderr[-300:]}")
-    try:
-        # Another process of the same run may have been first: its folder is as good.
-        fresh.rename(folder)
+@cache
+def _install(home: Path, folder: Path) -> str:
+    """Install the packages where they are not yet; what npm says if it cannot."""
+    if folder.is_dir():
+        return ""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
+        fresh = Path(temporary, "fresh")
         fresh.mkdir()
-    except OSError:
-        assert folder.is_dir()
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(home / name, fresh)
+        done = npm(*NPM_CI, cwd=fresh)
+        if done.returncode:
+            return done.stderr or "it fails, and does not say why"
+        with suppress(OSError):
+            # Another process of the same run may have been first: its folder is as good.
+            fresh.rename(folder)
+    assert folder.is_dir()
+    return ""

@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import need
+from conftest import extra, need
 
 ROOT = Path(__file__).parents[1]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
 UPSTREAM = yaml.safe_load((ROOT / ".github/workflows/upstream.yml").read_text(encoding="utf-8"))
 
-need(shutil.which("bash") and shutil.which("git"), "bash and git run the steps of the action")
+extra(shutil.which("bash") and shutil.which("git"), "bash and git run the steps of the action")
 
 PAGE = """\
 # Error codes

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import need
+from conftest import corpus
 
 from generator import cli
 
 ROOT = Path(__file__).parents[1]
-CORPUS = ROOT.parent / "shared" / "corpus" / "mde"
+CORPUS = corpus() / "mde"
 OWN = ROOT / "source_docs" / "common-errors.md"
-need(CORPUS.is_dir(), "the corpus of real pages is not beside the project")
 
 # An older version, which really lacks a row.
 OLDER = CORPUS / "en-US" / "readfile-itpro-docs-19rows.md"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import need
+from conftest import corpus
 
 from generator import catalogue, tables
 from generator.model import Catalogue
@@ -16,9 +16,8 @@ from generator.settings import CatalogueSettings
 from generator.source import Document, Problems, document
 
 ROOT = Path(__file__).parents[1]
-CORPUS = ROOT.parent / "shared" / "corpus"
+CORPUS = corpus()
 OWN = ROOT / "source_docs" / "common-errors.md"
-need(CORPUS.is_dir(), "the corpus of real pages is not beside the project")
 
 
 def load(path: Path) -> Document:

@@ -6,10 +6,9 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
-from conftest import need
+from conftest import corpus
 
 from generator import tables
 from generator.catalogue import parts, roles, rows, spelling
@@ -17,8 +16,7 @@ from generator.catalogue.entry import Chosen, Entry
 from generator.settings import Selection
 from generator.source import Problems, document, errors
 
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
-need(CORPUS.is_dir(), "the corpus of real pages is not beside the project")
+CORPUS = corpus()
 
 Expected = dict[int, dict[str, str]]
 # The figure that was promised, in hundredths of all documents.

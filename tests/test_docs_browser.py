@@ -21,7 +21,7 @@ from playwright.sync_api import (
 )
 
 from tests import node, rendered, samples
-from tests.conftest import need
+from tests.conftest import extra, need
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Without the last ones the browser itself looks for updates at every start.
@@ -36,9 +36,15 @@ pytestmark = pytest.mark.slow
 Open = Callable[..., Page]
 
 
+def chromium() -> None:
+    """Skips without a browser, which `.ci/run` installs where there is apt-get."""
+    missing = need if shutil.which("apt-get") else extra
+    missing(CHROMIUM, "there is no Chromium: apt-get install chromium fonts-noto-cjk")
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    need(CHROMIUM, "there is no Chromium: apt-get install chromium fonts-noto-cjk")
+    chromium()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield started
@@ -64,7 +70,7 @@ def served(root: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    need(CHROMIUM, "there is no Chromium: apt-get install chromium fonts-noto-cjk")
+    chromium()
     return rendered.site(rendered.real(), tmp_path_factory.mktemp("real"))
 
 
@@ -242,14 +248,9 @@ def test_the_picture_is_shown_and_follows_light_and_dark(opened: Open, site: str
 
 
 @pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+def axe() -> str:
     """The source of axe-core, as the lock file has it."""
-    folder = tmp_path_factory.mktemp("axe")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(SITE / name, folder)
-    done = node.npm(*node.NPM_CI, cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+    return (node.installed(SITE) / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
 def violations(page: Page, axe: str, *rules: str) -> list[str]:

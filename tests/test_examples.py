@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import need
+from conftest import extra
 
 ROOT = Path(__file__).parents[1]
-need(shutil.which("bash") and shutil.which("git"), "bash and git run the examples")
+extra(shutil.which("bash") and shutil.which("git"), "bash and git run the examples")
 
 PAGE = """\
 # Errors

@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests import workshop
+from tests.conftest import need
 
 pytestmark = pytest.mark.slow
-if importlib.util.find_spec("pre_commit") is None:
-    assert not os.environ.get("GENERATOR_TEST_ALL"), "pre-commit has to be installed here"
-    pytest.skip("pre-commit is not installed; .ci/run installs it", allow_module_level=True)
+need(importlib.util.find_spec("pre_commit"), "pre-commit is not installed; .ci/run installs it")
 
 CONFIG = """\
 repos:

@@ -8,16 +8,15 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import need
+from conftest import corpus
 
 from generator import tables
 from generator.page import Page, Table, texts
 from generator.source import document
 
 ROOT = Path(__file__).parents[1]
-CORPUS = ROOT.parent / "shared" / "corpus"
+CORPUS = corpus()
 OWN = ROOT / "source_docs" / "common-errors.md"
-need(CORPUS.is_dir(), "the corpus of real pages is not beside the project")
 
 
 def expected(kind: str) -> list[dict[str, str]]:

@@ -20,12 +20,12 @@ def locked(root: Path) -> Iterator[None]:
     """Hold the project's lock; the system lets go of it when the process ends, however it ends.
 
     No lock file is left behind: the lock is on the project's own folder, and
-    on Windows on its pyproject.toml. Where the file system has no locks, there
-    is none.
+    on Windows on its pyproject.toml. Where the system or its file system has no
+    locks (WebAssembly has none), there is none.
     """
     handle = os.open(root / CONFIG if sys.platform == "win32" else root, os.O_RDONLY)
     try:
-        with suppress(OSError):
+        with suppress(OSError, ImportError):
             _acquire(handle)
         yield
     finally:

@@ -1,0 +1,55 @@
+"""Our tables of characters, held against those of the interpreter."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from generator import characters
+from generator.views import picture
+
+CHARS = [chr(number) for number in range(0x110000)]
+VERSION = tuple(map(int, unicodedata.unidata_version.split(".")))
+
+
+def test_what_is_known_is_assigned() -> None:
+    assigned = {char for char in CHARS if unicodedata.category(char) != "Cn"}
+    known = {char for char in CHARS if char != "\uffff" and characters.known(char) == char}
+    assert known <= assigned
+    if VERSION == (14, 0, 0):
+        assert assigned - known == {"\U0001171e"}
+
+
+def test_what_is_not_known_is_nothing_and_as_long() -> None:
+    text = "Bad\U0001ccd6 \u7981\U0001fae9Request"
+    assert characters.known(text) == "Bad\uffff \u7981\uffffRequest"
+    assert characters.known("ASCII") == "ASCII"
+
+
+def test_what_is_wide_is_wide_for_the_interpreter() -> None:
+    """Unicode 16.0 made hexagrams and their like wide; what is unassigned has no width yet."""
+    assigned = [char for char in CHARS if unicodedata.category(char) != "Cn"]
+    wide = {char for char in assigned if unicodedata.east_asian_width(char) in ("W", "F")}
+    ours = {char for char in assigned if characters.is_wide(char)}
+    later = {char for char in ours - wide if char in _MADE_WIDE}
+    assert ours - later == wide if VERSION <= (16, 0, 0) else ours <= wide
+
+
+# Trigrams, digrams, hexagrams, counting rods, Tai Xuan Jing.
+_SPANS = ((0x2630, 0x2637), (0x268A, 0x268F), (0x4DC0, 0x4DFF), (0x1D300, 0x1D376))
+_MADE_WIDE = {chr(number) for first, last in _SPANS for number in range(first, last + 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("DisabledFeature", 125),
+        ("ClientVersionNotSupported", 199),
+        ("Http429Error", 104),
+        ("\u7981\u6b62 NotFound", 106),
+        ("x" * 50, 308),
+    ],
+)
+def test_a_box_is_as_wide_in_every_version_of_python(text: str, width: int) -> None:
+    assert [box.width for box in picture.draw(picture.Branch(text, "root"))] == [width]
