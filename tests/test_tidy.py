@@ -210,3 +210,26 @@ def test_what_does_not_parse_is_said(path: str, text: str) -> None:
     tidied, reason = tidy.tidy(path, text)
     assert not tidied
     assert "does not parse" in reason
+
+
+def test_where_python_does_not_parse_is_said_alike_by_every_black() -> None:
+    texts = ["x = 1\nclass my-errors: ...\n", "x = 1\ny z" + " z" * 100]
+    found = [tidy.tidy("x.py", text)[1] for text in texts]
+    said = "the Python it renders does not parse: line 2: "
+    assert found == [f"{said}class my-errors: ...", f"{said}y z{' z' * 100}"[: len(said) + 80]]
+
+
+@pytest.mark.parametrize(
+    ("raised", "end"),
+    [(KeyError("'\\x00'"), ""), (IndentationError("no such level (<x>, line 1)"), ": line 1: x")],
+)
+def test_whatever_black_raises_for_what_it_cannot_read(
+    raised: Exception, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Black 24 lets out what its tokenizer raises."""
+
+    def format_str(*_: object, **__: object) -> str:
+        raise raised
+
+    monkeypatch.setattr(black, "format_str", format_str)
+    assert tidy.tidy("x.py", "x")[1] == f"the Python it renders does not parse{end}"

@@ -15,6 +15,8 @@ from generator.render import shape
 _CUT = re.compile(r"\n\n\n(?=[^\s#)\]}])")
 _CLASS, _ATTRIBUTE = "class n:\n", "    n = n"
 _BLOCK = re.compile(r"(?:class|def|async def) |@")
+# Black's InvalidInput is the first; before version 25 its tokenizer let out the others, too.
+_UNREAD = (ValueError, SyntaxError, LookupError)
 
 
 def tidy(path: str, text: str) -> tuple[str, str]:
@@ -41,9 +43,18 @@ def _python(text: str, *, stub: bool) -> tuple[str, str]:
     for pieces in (_pieces(text), [text]):
         try:
             return "\n\n".join(_black(piece, stub=stub) for piece in pieces), ""
-        except ValueError as problem:  # as black's InvalidInput is
-            reason = f"the Python it renders does not parse: {' '.join(str(problem).split())}"
+        except _UNREAD as problem:
+            reason = f"the Python it renders does not parse{_place(str(problem), text)}"
     return "", reason
+
+
+def _place(problem: str, text: str) -> str:
+    """Where black stopped reading: the number and the line, which all versions of it agree on."""
+    number = re.search(r"([0-9]+):[0-9]+|line ([0-9]+)", problem)
+    if number is None:
+        return ""
+    line = int(number[1] or number[2])
+    return f": line {line}: {''.join(text.split(chr(10))[line - 1 : line]).strip()[:80]}"
 
 
 def _pieces(text: str) -> list[str]:
@@ -101,11 +112,9 @@ def _in_shape(piece: str, *, stub: bool) -> str:
 @lru_cache(maxsize=4096)
 def _of_shape(masked: str, *, stub: bool) -> str:
     """What black makes of a shape; "" if it cannot be read."""
-    from black.parsing import InvalidInput
-
     try:
         return _formatted(masked, stub=stub)
-    except InvalidInput:
+    except _UNREAD:
         return ""
 
 
