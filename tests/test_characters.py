@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from generator import characters
+from generator import characters, names, report
+from generator.catalogue import likeness, parts
 from generator.views import picture
 
 CHARS = [chr(number) for number in range(0x110000)]
@@ -53,3 +54,14 @@ _MADE_WIDE = {chr(number) for first, last in _SPANS for number in range(first, l
 )
 def test_a_box_is_as_wide_in_every_version_of_python(text: str, width: int) -> None:
     assert [box.width for box in picture.draw(picture.Branch(text, "root"))] == [width]
+
+
+def test_what_is_not_known_decides_nothing() -> None:
+    """Letters of Unicode 15.0 and 16.0: one that NFKD makes an A, and two of other scripts."""
+    assert names.pascal("Bad\U0001ccd6Request") == "BadRequest"
+    assert names.identifier("\U00010d50user") == "user"
+    assert names.sentence("\U00010d50Unknown user.") == "UnknownUser"
+    assert report.visible("\U0001e4d0\u202e") == "\U0001e4d0\\u202e"
+    assert likeness.plain("\U0001e4d0User") == "user"
+    whole = "A_1, B\U0001e4d0_2"
+    assert parts.read(whole) == (parts.Code(whole),)
