@@ -15,7 +15,7 @@ from black.mode import Mode, TargetVersion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import targets
+from generator import characters, targets
 from generator.model import Catalogue
 from generator.render import tidy
 from generator.settings import Settings
@@ -59,7 +59,6 @@ FILLINGS = [
     " b",
     "é",
     "あ",
-    "\u200d",
     "{x}",
     "'",
     '\\"',
@@ -217,6 +216,42 @@ def test_where_python_does_not_parse_is_said_alike_by_every_black() -> None:
     found = [tidy.tidy("x.py", text)[1] for text in texts]
     said = "the Python it renders does not parse: line 2: "
     assert found == [f"{said}class my-errors: ...", f"{said}y z{' z' * 100}"[: len(said) + 80]]
+
+
+# A syllable of Thai, a letter and two marks; a hand and its colour; a hexagram; Han; signs.
+SYLLABLES = (
+    "\u0e19\u0e35\u0e48",
+    "\U0001f44d\U0001f3fd",
+    "\u4dc0",
+    "\u7981",
+    "\u00ab\u2026",
+    "\u00e4",
+)
+
+
+@pytest.mark.parametrize("syllable", SYLLABLES)
+@pytest.mark.parametrize("spelling", ["{}", "{}\\u200b", '\\"{}'])
+def test_a_character_is_as_wide_for_every_black(syllable: str, spelling: str) -> None:
+    """To black 24 a mark has no width, to 26 it has: neither is asked."""
+
+    def plain(text: str) -> str:
+        return re.sub(r"[^\x00-\x7f\s]", lambda c: "ss"[: 1 + characters.is_wide(c[0])], text)
+
+    for count in range(1, 90):
+        word = spelling.format(syllable * count)
+        text = (
+            f'class A:\n    text = ("{word}",)\n    said = f("{word}", "x")  # {syllable}\u3000\n'
+        )
+        tidied, reason = tidy.tidy("x.py", text)
+        assert not reason
+        assert plain(tidied) == tidy.tidy("x.py", plain(text))[0]
+
+
+def test_if_black_loses_a_character_it_sees_the_text_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(black, "format_str", lambda text, **_: text.replace("\u00d7", ""))
+    assert tidy.tidy("x.py", "x  =  '\u2026'")[0] == "x  =  '\u2026'"
 
 
 @pytest.mark.parametrize(

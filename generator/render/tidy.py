@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Collection
 from functools import lru_cache
 
+from generator import characters
 from generator.render import shape
 
 # Black puts two blank lines around a class and a function; only where they are
@@ -15,6 +16,7 @@ from generator.render import shape
 _CUT = re.compile(r"\n\n\n(?=[^\s#)\]}])")
 _CLASS, _ATTRIBUTE = "class n:\n", "    n = n"
 _BLOCK = re.compile(r"(?:class|def|async def) |@")
+_FOREIGN = re.compile(r"[^\x00-\x7f\s]")
 # Black's InvalidInput is the first; before version 25 its tokenizer let out the others, too.
 _UNREAD = (ValueError, SyntaxError, LookupError)
 
@@ -119,6 +121,29 @@ def _of_shape(masked: str, *, stub: bool) -> str:
 
 
 def _formatted(text: str, *, stub: bool) -> str:
+    """What black makes of a text, with each character as wide as it is for us.
+
+    How wide black takes one to be changes with its version: the vowels of
+    Thai and Hindi had no width before. So it sees letters and signs that have
+    always been one column wide, or two, and leaves them in their order.
+    """
+    masked = _FOREIGN.sub(_stand_in, text)
+    tidied = _asked(masked, stub=stub)
+    words = _FOREIGN.findall(text)
+    if len(_FOREIGN.findall(tidied)) != len(words):
+        return _asked(text, stub=stub)
+    left = iter(words)
+    return _FOREIGN.sub(lambda _: next(left), tidied)
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    char = found[0]
+    if characters.known(char).isalpha():
+        return "禁" if characters.is_wide(char) else "é"
+    return "。" if characters.is_wide(char) else "×"
+
+
+def _asked(text: str, *, stub: bool) -> str:
     import black
     from black.mode import TargetVersion
 
