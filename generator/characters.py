@@ -11,7 +11,8 @@ from functools import cache
 # the last two); one mark became a vowel sign in 16.0. So what later versions added is unknown
 # to every decision of ours, and so is that mark. Blanks (`str.split`, `\s`) are the same
 # in all of them, and so are the names in `html.entities` (WHATWG: they never change). Of the
-# libraries, mistune and textwrap look at ASCII alone, and black sees what `render` shows it.
+# libraries, textwrap looks at ASCII alone, mistune beyond it at the case of a link's label alone,
+# and black sees what `render` shows it.
 _UNASSIGNED = """
 378-379 380-383 38b 38d 3a2 530 557-558 58b-58c 590 5c8-5cf 5eb-5ee 5f5-5ff 70e 74b-74c 7b2-7bf
 7fb-7fc 82e-82f 83f 85c-85d 85f 86b-86f 88f 892-897 984 98d-98e 991-992 9a9 9b1 9b3-9b5 9ba-9bb

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import need
+from conftest import extra
 
 from tests.benchmarks import clock, figures, others, pages, readme_classes, table
 from tests.benchmarks.clock import Contender, Turns, Usage
@@ -20,7 +20,7 @@ from tests.rendered import ROOT
 
 GOALS = 7
 
-need(hasattr(os, "wait4"), "this system cannot tell what a child took (wait4)")
+extra(hasattr(os, "wait4"), "this system cannot tell what a child took (wait4)")
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import workshop
-from conftest import need
+from conftest import extra
 
 from generator.cli import progress
 from generator.watch import unwatched
@@ -83,7 +83,7 @@ def test_nobody_looks_on(
 
 def test_a_build_of_many_pages_on_a_terminal(tmp_path: Path) -> None:
     """The real tool: it shows how far it is, and what is left on the screen is the summary."""
-    need(hasattr(os, "openpty"), "this system has no pseudo-terminals")
+    extra(hasattr(os, "openpty"), "this system has no pseudo-terminals")
     names = [f"shop-{n}" for n in range(30)]
     tables = "".join(f'[tool.generator.catalogues.{n}]\npages = ["{n}.md"]\n' for n in names)
     workshop.write(tmp_path, {"pyproject.toml": tables})
