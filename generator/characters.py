@@ -11,8 +11,7 @@ from functools import cache
 # the last two); one mark became a vowel sign in 16.0. So what later versions added is unknown
 # to every decision of ours, and so is that mark. Blanks (`str.split`, `\s`) are the same
 # in all of them, and so are the names in `html.entities` (WHATWG: they never change). Of the
-# libraries, textwrap looks at ASCII alone, mistune beyond it at the case of a link's label alone,
-# and black sees what `render` shows it.
+# libraries, textwrap looks at ASCII alone, and mistune and black see stand-ins.
 _UNASSIGNED = """
 378-379 380-383 38b 38d 3a2 530 557-558 58b-58c 590 5c8-5cf 5eb-5ee 5f5-5ff 70e 74b-74c 7b2-7bf
 7fb-7fc 82e-82f 83f 85c-85d 85f 86b-86f 88f 892-897 984 98d-98e 991-992 9a9 9b1 9b3-9b5 9ba-9bb
@@ -99,6 +98,7 @@ a490-a4c6 a960-a97c ac00-d7a3 f900-faff fe10-fe19 fe30-fe52 fe54-fe66 fe68-fe6b 
 """
 # A noncharacter: no version makes it a letter, a mark or anything else.
 _NOTHING = "\uffff"
+_NONCHARACTERS = frozenset(map(chr, range(0xFDD0, 0xFDF0)))
 
 
 def known(text: str) -> str:
@@ -107,6 +107,15 @@ def known(text: str) -> str:
     For decisions only: what is written is the text itself.
     """
     return text if text.isascii() else _later().sub(_NOTHING, text)
+
+
+def stand_ins(text: str) -> dict[int, str]:
+    """A noncharacter for each character that is not known: what parses the text learns nothing.
+
+    The first 32 that differ; nobody has more of them in one cell.
+    """
+    later = sorted({char for char in text if known(char) != char} - _NONCHARACTERS)
+    return dict(zip(map(ord, later), sorted(_NONCHARACTERS - set(text)), strict=False))
 
 
 def is_wide(char: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from generator import characters, names, report
 from generator.catalogue import likeness, parts
+from generator.tables import words
 from generator.views import picture
 
 CHARS = [chr(number) for number in range(0x110000)]
@@ -65,3 +66,16 @@ def test_what_is_not_known_decides_nothing() -> None:
     assert likeness.plain("\U0001e4d0User") == "user"
     whole = "A_1, B\U0001e4d0_2"
     assert parts.read(whole) == (parts.Code(whole),)
+
+
+def test_whether_an_asterisk_is_one_hangs_on_characters_that_are_known() -> None:
+    """Beside a letter of Unicode 16.0 it is what it is beside a sign; what it is stays."""
+    links: dict[str, object] = {"ref_links": {"X\U000105c9": {"url": "/", "label": "x\U000105c9"}}}
+    read = words.read("a**\U000105c9** **\U000105c9** [x\U000105c9][] *\ufdd0\U0001ccd6*", links)
+    assert read.text == "a**\U000105c9** \U000105c9 x\U000105c9 \ufdd0\U0001ccd6"
+    assert read.marked == ("\U000105c9",)
+
+
+def test_stand_ins_are_not_in_the_text() -> None:
+    text = "\ufdd0\ufdd1\U000105c9\U0001ccd6"
+    assert characters.stand_ins(text) == {0x105C9: "\ufdd2", 0x1CCD6: "\ufdd3"}

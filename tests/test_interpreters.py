@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,7 @@ CODES = (
 MESSAGES = (
     "{{{0}user id}} is no user of {{tenant}}{0}%s.",
     "<a{0}> and ${{b{0}}} [it{0}][] {0}[x][y]; {0}try again later.",
-    "{0}Unknown channel. <user {0}> **B{0}_x** &nbsp;{0}",
+    "{0}Unknown channel. <user {0}> **B{0}_x** x**{0}**x &nbsp;{0}",
 )
 HEAD = """\
 ---
@@ -169,14 +170,23 @@ def test_our_own_tests_pass(version: str) -> None:
     assert "passed" in said
 
 
+def both(version: str, script: str) -> tuple[Any, Any]:
+    """What a script prints under a version, and under the interpreter of the tests."""
+    code = (HOME / script).read_text("utf-8")
+    command, environment = [sys.executable, "-"], workshop.environment()
+    done = subprocess.run(command, input=code.encode(), capture_output=True, env=environment)
+    return json.loads(run(version, code, checkout=ROOT)), json.loads(done.stdout)
+
+
 def test_nothing_changes_that_our_decisions_hang_on(version: str) -> None:
     """What the tool asks of characters that it knows, and the names that it avoids."""
-    code = (HOME / "facts.py").read_text("utf-8")
-    theirs = json.loads(run(version, code, checkout=ROOT))
-    environment = workshop.environment()
-    command = [sys.executable, "-"]
-    done = subprocess.run(command, input=code.encode(), capture_output=True, env=environment)
-    ours = json.loads(done.stdout)
+    theirs, ours = both(version, "facts.py")
     assert {name for name in theirs.pop("errors") if name[0] != "_"} <= names.RESERVED
     del ours["errors"]
     assert theirs == ours
+
+
+def test_random_pages_are_read_alike(version: str) -> None:
+    theirs, ours = both(version, "pages.py")
+    pairs = zip(theirs, ours, strict=True)
+    assert [number for number, (one, other) in enumerate(pairs) if one != other] == []

@@ -12,6 +12,7 @@ from mistune import BlockParser, InlineParser, Markdown
 from mistune.helpers import BLOCK_TAGS, PRE_TAGS
 from mistune.plugins.formatting import strikethrough
 
+from generator import characters
 from generator.source import Document
 from generator.tables import pipes, tags
 from generator.tables.places import Placed
@@ -65,7 +66,23 @@ def parse(document: Document, first: int) -> tuple[list[Token], Env]:
 
 def inline(text: str, env: Env) -> list[Token]:
     """The inline tokens of a text."""
-    return _markdown(is_mdx=False).inline(text, env)
+    if characters.known(text) == text:
+        return _markdown(is_mdx=False).inline(text, env)
+    # Whether an asterisk is one hangs on whether the characters beside it are letters.
+    there = characters.stand_ins(text)
+    links = {key(link["label"].translate(there)): link for link in env["ref_links"].values()}
+    seen = {**env, "ref_links": links}
+    tokens = _markdown(is_mdx=False).inline(text.translate(there), seen)
+    return _put_back(tokens, {ord(new): chr(old) for old, new in there.items()})
+
+
+def _put_back(tokens: list[Token], back: dict[int, str]) -> list[Token]:
+    """Tokens with their characters back in the place of the stand-ins."""
+    for token in tokens:
+        if "raw" in token:
+            token["raw"] = token["raw"].translate(back)
+        _put_back(token.get("children", []), back)
+    return tokens
 
 
 def _mdx(md: Markdown) -> None:
