@@ -125,18 +125,20 @@ def is_wide(char: str) -> bool:
 
 @cache
 def _later() -> re.Pattern[str]:
-    # Apart, the 16-bit ones are looked up in a table, which is four times as fast.
-    spans = f"{_UNASSIGNED} {_CHANGED}".split()
-    short = [span for span in spans if len(span.partition("-")[0]) < 5]
-    return re.compile(f"{_class(short)}|(?![\0-\uffff]){_class(spans[len(short) :])}")
+    return _pattern(f"{_UNASSIGNED} {_CHANGED}".split())
 
 
 @cache
 def _wide() -> re.Pattern[str]:
-    return re.compile(_class(_WIDE.split()))
+    return _pattern(_WIDE.split())
+
+
+def _pattern(spans: list[str]) -> re.Pattern[str]:
+    """A character of spans such as `1100-115f`; 16-bit ones apart, as they have a fast table."""
+    short = [span for span in spans if len(span.partition("-")[0]) < 5]
+    return re.compile(f"{_class(short)}|(?![\0-\uffff]){_class(spans[len(short) :])}")
 
 
 def _class(spans: list[str]) -> str:
-    """Spans such as `1100-115f` as a class of characters."""
     ends = ([chr(int(end, 16)) for end in span.split("-")] for span in spans)
     return f"[{''.join(map('-'.join, ends))}]"
