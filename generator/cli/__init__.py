@@ -57,7 +57,7 @@ def _run(argv: Sequence[str] | None) -> int:
 
 def parser(names: Sequence[str] = VERBS) -> argparse.ArgumentParser:
     """The command line with these verbs; only their rooms are imported."""
-    words = argparse.ArgumentParser(
+    words = options.Words(
         prog=options.program(),
         description=_ABOUT,
         epilog=_EXAMPLES,

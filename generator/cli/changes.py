@@ -113,7 +113,7 @@ def _say(
         streams.out("\n".join(entry.write(n, changes.bump(one), one) for n, one in told))
         return
     if args.format == "github":
-        streams.out("".join(report.annotation(change.said) for change in total))
+        streams.commands("".join(report.annotation(change.said) for change in total))
     drawn = "".join(_drawn(change) for change in total)
     if args.format == "github":
         streams.err(drawn)

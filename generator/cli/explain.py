@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from generator import guess
+from generator import guess, report
 from generator.cli import options, streams
 
 _EXAMPLES = """\
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     if manual is None:
         near = guess.near(args.rule, known)
         hint = f"did you mean {near}?" if near else f"`{options.program()} explain` lists them"
-        streams.err(f"error: there is no rule {args.rule}; {hint}\n")
+        streams.err(f"error: there is no rule {report.visible(args.rule)}; {hint}\n")
         return options.UNKNOWN
     streams.out(f"{args.rule}\n\n{manual}\n")
     return options.YES

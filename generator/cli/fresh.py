@@ -22,7 +22,7 @@ def answered(args: argparse.Namespace, summary: str) -> bool:
     if args.format == "json":
         streams.out(said["json"])
     elif args.format == "github":
-        streams.out(said["github"])
+        streams.commands(said["github"])
     if args.format != "json":
         streams.err(said["colour"] if streams.coloured(sys.stderr) else said["text"])
     if not args.quiet:

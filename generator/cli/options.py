@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from generator.cli import streams
 
@@ -17,6 +17,16 @@ Verbs = Any  # what argparse returns from add_subparsers has no public name
 def program() -> str:
     """What the user typed to get here: `python -m generator`, or the console script."""
     return "python -m generator" if Path(sys.argv[0]).stem == "__main__" else "error-table"
+
+
+class Words(argparse.ArgumentParser):
+    """A command line that shows the words which it complains of, and does nothing with them."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say how it is called and what is the matter, and end."""
+        from generator import report
+
+        super().error(streams.unheeded(report.visible(message)))
 
 
 def layout(prog: str) -> argparse.HelpFormatter:

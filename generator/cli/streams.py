@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
+
+
+# GitHub's runner reads both streams line by line, and obeys two forms of commands: `::name::data`
+# that begins a line, blanks aside, and `##[name]data` anywhere in it. Both escapes mean the same
+# character in JSON and in TOML as they do for people.
+_BEGINS = re.compile(r"(?<![^\r\n])([^\S\r\n]*|\ufeff)::")
+_WITHIN = re.compile(r"##\[")
 
 
 class Unheard(Exception):  # noqa: N818  (an answer, no error of ours)
@@ -53,24 +61,55 @@ def _silence(stream: TextIO) -> None:
 
 
 def out(text: str) -> None:
-    """Say a result."""
+    """Say a result, of which a runner of workflows obeys nothing."""
+    commands(unheeded(text))
+
+
+def commands(text: str) -> None:
+    """Say what a runner of workflows is to obey: annotations."""
     _said(lambda: sys.stdout.write(text))
 
 
-def raw(text: str) -> None:
-    """Say a text whose surrogates stand for bytes that are no UTF-8."""
+def unheeded(text: str) -> str:
+    """The text with an escape in whatever a runner of workflows would take for a command."""
+    return _WITHIN.sub(r"\\u0023#[", _BEGINS.sub(r"\1\\u003a:", text))
+
+
+def raw(text: str, *, workflow: bool = False) -> None:
+    """Say a patch, whose surrogates stand for bytes that are no UTF-8.
+
+    A pipe or a file gets exactly these bytes. For a terminal, what cannot be seen is escaped. A
+    runner of workflows is told to obey nothing of it; `git apply` passes over those two lines.
+    """
     buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:
-        out(text)
+    if buffer is None or sys.stdout.isatty():
+        from generator import report
+
+        out(report.escaped(text))
         return
-    _said(lambda: (sys.stdout.flush(), buffer.write(text.encode("utf-8", "surrogateescape"))))
+    content = text.encode("utf-8", "surrogateescape")
+    if content and (workflow or _is_runner(sys.stdout)):
+        token = os.urandom(16).hex().encode()
+        content = b"::stop-commands::%b\n%b\n::%b::\n" % (token, content.rstrip(b"\n"), token)
+    _said(lambda: (sys.stdout.flush(), buffer.write(content)))
+
+
+def _is_runner(stream: TextIO) -> bool:
+    """Whether a runner of workflows may be reading: of what goes to a file it sees nothing."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return False
+    with suppress(OSError, ValueError):
+        return not os.path.isfile(stream.fileno())  # noqa: PTH113  (no path has a number)
+    return True
 
 
 def err(text: str) -> None:
-    """Say a problem, or the summary."""
+    """Say a problem, or the summary, after all that was said before: lines stay whole."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stdout.flush()
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
-            sys.stderr.write(text)
+            sys.stderr.write(unheeded(text))
 
 
 def coloured(stream: TextIO | None) -> bool:
