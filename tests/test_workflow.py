@@ -64,7 +64,8 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Something hostile in the page and in what is generated, with a line that changes beside."""
     template = (
         "{% for catalogue in catalogues %}{% for error in catalogue.errors %}"
-        "{% for message in error.messages %}{{ message.text }}\n{% endfor %}{% endfor %}{% endfor %}\n"
+        "{% for message in error.messages %}{{ message.text }}\n{% endfor %}"
+        "{% endfor %}{% endfor %}\n"
     )
     templates = {"list.txt.jinja": template}
     workshop.write(tmp_path / "built-in", templates)

@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-
 # GitHub's runner reads both streams line by line, and obeys two forms of commands: `::name::data`
 # that begins a line, blanks aside, and `##[name]data` anywhere in it. Both escapes mean the same
 # character in JSON and in TOML as they do for people.
