@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator import changes, report
+from generator import changes, report, toml
 from generator.changes import Change
 from generator.cli import comparison, options, projects, reply, sides, streams
+from generator.cli.comparison import Held
 from generator.cli.projects import Project
 from generator.cli.sides import Side
 from generator.settings import CatalogueSettings
@@ -72,14 +73,16 @@ Found = Sequence[tuple[str, tuple[Change, ...]]]
 
 def _compare(args: argparse.Namespace) -> tuple[Found, Problems]:
     """The changes of each catalogue by its name, and what cannot be told."""
-    folder = Path(args.root or "")
-    named = [sides.find(word, folder) for word in (args.base, args.new)]
-    if problems := tuple(p for _, trouble in named for p in trouble):
+    base, new, problems = _sides(args)
+    if problems:
         return (), problems
-    base, new = (side for side, _ in named)
     project = projects.find(args.root, [args.name] if args.name else [])
     if project.problems and not (base.document and new.document and not args.name):
         return (), project.problems
+    base, trouble = comparison.configured(project, base)
+    new, more = comparison.configured(project, new)
+    if trouble or more:
+        return (), trouble + more
     meant, problems = comparison.chosen(project, (base, new), args.name)
     found = []
     for one in meant:
@@ -89,18 +92,44 @@ def _compare(args: argparse.Namespace) -> tuple[Found, Problems]:
     return found, problems
 
 
+def _sides(args: argparse.Namespace) -> tuple[Side, Side, Problems]:
+    """Both sides, and why one of them cannot be told."""
+    folder = Path(args.root or "")
+    base, problems = sides.find(args.base, folder) if args.base else sides.committed(folder)
+    new, more = sides.find(args.new, folder)
+    return base, new, problems + more
+
+
 def _differing(
     project: Project, one: CatalogueSettings | None, base: Side, new: Side
 ) -> tuple[tuple[Change, ...], Problems]:
     """The changes of one catalogue, or why they cannot be told."""
-    (old, trouble), (now, more) = comparison.read(project, one, base, new)
+    old, trouble = comparison.held(project, one, base)
+    now, more = comparison.held(project, one, new)
+    if trouble or more:
+        return (), trouble + more
+    if one and not (old.there and now.there):
+        return _lone(project, one, (base, old), (new, now))
+    (before, trouble), (after, more) = comparison.read(project, one, old, now)
     problems = trouble + more
-    if old and now and not problems:
-        problems = changes.absent(old, now)
-    if problems or not (old and now):
+    if before and after and not problems:
+        problems = changes.absent(before, after)
+    if problems or not (before and after):
         return (), problems
-    found = changes.compare(old, now)
-    return found, changes.mass(old, now, found)
+    found = changes.compare(before, after)
+    return found, changes.mass(before, after, found)
+
+
+def _lone(
+    project: Project, one: CatalogueSettings, *read: tuple[Side, Held]
+) -> tuple[tuple[Change, ...], Problems]:
+    """The change of a catalogue that one side alone has; a file that neither has is a problem."""
+    lacking = [(side, held) for side, held in read if not held.there]
+    if len(lacking) == len(read) or any(side.document for side, _ in read):
+        told = (sides.missing(side.revision, held.path) for side, held in lacking if side.revision)
+        return (), tuple(problem for problems in told for problem in problems)
+    span = toml.span(project.config, "tool", "generator", "catalogues", one.name)
+    return (changes.lone(one.name, span, gone=lacking[0] is read[1]),), ()
 
 
 def _say(
