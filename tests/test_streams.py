@@ -210,9 +210,19 @@ def test_a_missing_library_says_what_to_install(shop: Path) -> None:
         answer = workshop.run(command, shop)
         assert answer.returncode == 2
         said = answer.stderr.decode()
-        assert (
-            said == f"error: {library} is not installed; run: pip install error-table-generator\n"
-        )
+        advice = "run: pip install . in a checkout of this tool's repository"
+        assert said == f"error: {library} is not installed; {advice}\n"
+
+
+def test_a_part_that_python_lacks_is_not_to_be_installed(shop: Path) -> None:
+    for module, verb in (("tomllib", "build"), ("zlib", "audit"), ("unicodedata", "build")):
+        hidden = f"import sys\nsys.modules['{module}'] = None\n{workshop.FEW}"
+        command = [sys.executable, "-c", hidden, str(shop.parent / "built-in"), verb]
+        answer = workshop.run([*command, *(["x"] if verb == "audit" else [])], shop)
+        assert answer.returncode == 2
+        said = answer.stderr.decode()
+        wanted = f"error: {module} is a part of Python that this one was built without: "
+        assert said == f"{wanted}{sys.executable}\n"
 
 
 FAULTS = {
@@ -222,6 +232,8 @@ FAULTS = {
     "too deep": (RecursionError(), "too deep or too large", ""),
     "no memory": (MemoryError(), "too deep or too large", ""),
     "a library": (ModuleNotFoundError("x", name="black.mode"), "black.mode is not installed", ""),
+    "a part of Python": (ModuleNotFoundError("x", name="_ssl"), "_ssl is a part of Python", ""),
+    "a module without a name": (ModuleNotFoundError("x"), "a module is not installed", ""),
     "no room": (streams.Unheard("standard output: full"), "error: standard output: full", ""),
     "our own module": (ModuleNotFoundError("x", name="generator.x"), "a fault of", ""),
 }

@@ -121,15 +121,16 @@ def _differing(
 
 
 def _lone(
-    project: Project, one: CatalogueSettings, *read: tuple[Side, Held]
+    project: Project, one: CatalogueSettings, base: tuple[Side, Held], new: tuple[Side, Held]
 ) -> tuple[tuple[Change, ...], Problems]:
-    """The change of a catalogue that one side alone has; a file that neither has is a problem."""
-    lacking = [(side, held) for side, held in read if not held.there]
-    if len(lacking) == len(read) or any(side.document for side, _ in read):
-        told = (sides.missing(side.revision, held.path) for side, held in lacking if side.revision)
-        return (), tuple(problem for problems in told for problem in problems)
+    """The change of a catalogue that one side alone has; where neither has it, what is missing."""
+    lacking = [(side, held) for side, held in (base, new) if not held.there]
+    if len(lacking) == 2 or base[0].document or new[0].document:
+        # What was configured once, and is no more, may never have been built.
+        asked = lacking if all(side.revision for side, _ in lacking) else []
+        return (), tuple(sides.missing(side.revision, held.path) for side, held in asked)
     span = toml.span(project.config, "tool", "generator", "catalogues", one.name)
-    return (changes.lone(one.name, span, gone=lacking[0] is read[1]),), ()
+    return (changes.lone(one.name, span, gone=not new[1].there),), ()
 
 
 def _say(

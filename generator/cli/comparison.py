@@ -14,7 +14,7 @@ from generator.cli.sides import Side
 from generator.inputs import Inputs, overlay
 from generator.model import Catalogue
 from generator.rules import side as rules
-from generator.settings import CatalogueSettings
+from generator.settings import CatalogueSettings, Settings
 from generator.source import Document, Problems, Span, errors
 
 Read: TypeAlias = tuple[Catalogue | None, Problems]
@@ -59,7 +59,7 @@ def _of_both(
 ) -> tuple[CatalogueSettings, ...]:
     """The catalogues of both sides, those of the new one first: neither forgets what it lacks."""
     every = [one for side in reversed(named) for one in side.settings.catalogues]
-    if name:
+    if name or not every:
         every += project.settings.catalogues
     first = {one.name: one for one in reversed(every)}
     found = dict.fromkeys(one.name for one in every if name in (None, one.name))
@@ -84,8 +84,10 @@ def configured(project: Project, side: Side) -> tuple[Side, Problems]:
     if not side.revision:
         return replace(side, settings=project.settings), ()
     found, problems = sides.stored(project.root, side.revision, f"./{disk.CONFIG}")
-    settings = config.read(found)[0] if found else project.settings
-    return replace(side, settings=settings if settings.catalogues else project.settings), problems
+    settings = config.read(found)[0] if found else Settings()
+    if not settings.catalogues:
+        settings = replace(project.settings, catalogues=())
+    return replace(side, settings=settings), problems
 
 
 def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[Held, Problems]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from generator import __version__
 from generator.cli import options, streams
@@ -22,9 +23,16 @@ def answer(problem: BaseException) -> int:
     return options.UNKNOWN
 
 
+def _lacking(module: str) -> str:
+    """What is to be done about a module that is not there; no index has this tool's name."""
+    if module.split(".")[0] in sys.stdlib_module_names:
+        return f"{module} is a part of Python that this one was built without: {sys.executable}"
+    return f"{module} is not installed; run: pip install . in a checkout of this tool's repository"
+
+
 def _said(problem: BaseException) -> str:
     if isinstance(problem, ModuleNotFoundError) and (problem.name or "").split(".")[0] != _OURS:
-        return f"error: {problem.name} is not installed; run: pip install error-table-generator\n"
+        return f"error: {_lacking(problem.name or 'a module')}\n"
     if isinstance(problem, streams.Unheard):
         return f"error: {problem}\n"
     if isinstance(problem, RecursionError | MemoryError):

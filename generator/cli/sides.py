@@ -12,7 +12,7 @@ from generator.cli import git
 from generator.rules import file as files
 from generator.rules import side as rules
 from generator.settings import Settings
-from generator.source import Document, Problems, Span, document
+from generator.source import Diagnostic, Document, Problems, Span, document
 
 STDIN = "<stdin>"
 
@@ -50,7 +50,7 @@ def find(word: str | None, folder: Path) -> tuple[Side, Problems]:
     revision, colon, path = word.partition(":")
     if colon:
         found, problems = stored(folder, revision, path)
-        problems = problems if found or problems else missing(revision, path)
+        problems = problems if found or problems else (missing(revision, path),)
         return Side(word, document=found, stored=path), problems
     known, problems = git.knows(folder, word)
     problems = problems if known or problems else (rules.unknown(Span(word), word),)
@@ -79,10 +79,10 @@ def stored(folder: Path, revision: str, path: str) -> tuple[Document | None, Pro
     return (None, problems) if content is None else _text(_where(revision, path), content)
 
 
-def missing(revision: str, path: str) -> Problems:
+def missing(revision: str, path: str) -> Diagnostic:
     """The problem that a revision has no such file."""
     plain = path.removeprefix("./")
-    return (rules.missing(Span(_where(revision, path)), revision, plain),)
+    return rules.missing(Span(_where(revision, path)), revision, plain)
 
 
 def _where(revision: str, path: str) -> str:

@@ -19,9 +19,12 @@ else:
 
     def __getattr__(subject: str) -> object:
         """A subject's rules are imported when the first of them is needed."""
+        room = f"{__name__}.{subject}"
         try:
-            return importlib.import_module(f"{__name__}.{subject}")
+            return importlib.import_module(room)
         except ModuleNotFoundError as problem:
+            if problem.name != room:
+                raise
             raise AttributeError(f"there are no rules about {subject}") from problem
 
 
