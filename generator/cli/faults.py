@@ -13,7 +13,7 @@ _OURS = "generator"
 
 def answer(problem: BaseException) -> int:
     """Say what happened; the exit code."""
-    if isinstance(problem, KeyboardInterrupt):
+    if _is_interrupt(problem):
         return 130
     streams.err(_said(problem))
     if os.environ.get("GENERATOR_DEBUG"):
@@ -23,9 +23,16 @@ def answer(problem: BaseException) -> int:
     return options.UNKNOWN
 
 
+def _is_interrupt(problem: BaseException | None) -> bool:
+    """Whether somebody interrupted, whatever a library then made of it."""
+    while problem and not isinstance(problem, KeyboardInterrupt):
+        problem = problem.__cause__ or problem.__context__
+    return problem is not None
+
+
 def _lacking(module: str) -> str:
     """What is to be done about a module that is not there; no index has this tool's name."""
-    if module.split(".")[0] in sys.stdlib_module_names:
+    if module.split(".", maxsplit=1)[0] in sys.stdlib_module_names:
         return f"{module} is a part of Python that this one was built without: {sys.executable}"
     return f"{module} is not installed; run: pip install . in a checkout of this tool's repository"
 

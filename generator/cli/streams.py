@@ -16,6 +16,8 @@ from typing import TextIO
 # character in JSON and in TOML as they do for people.
 _BEGINS = re.compile(r"(?<![^\r\n])([^\S\r\n]*|\ufeff)::")
 _WITHIN = re.compile(r"##\[")
+# What is shorter, Python keeps and writes whole; so much of what is longer is written at once.
+_LONG, _PIECE = io.DEFAULT_BUFFER_SIZE, 1 << 16
 
 
 class Unheard(Exception):  # noqa: N818  (an answer, no error of ours)
@@ -53,6 +55,27 @@ def _said(say: Callable[[], object]) -> None:
         raise Unheard(f"standard output: {reason}") from problem
 
 
+def _write(content: bytes) -> bool:
+    """Write what is too long for a buffer, up to the end of a line if somebody interrupts.
+
+    Whether it was written: what is short, or goes nowhere but to Python, is not.
+    """
+    buffer = getattr(sys.stdout, "buffer", None)
+    raw = getattr(buffer, "raw", buffer)
+    if len(content) < _LONG or not isinstance(raw, io.FileIO):
+        return False
+    from generator.cli import interrupts
+
+    sys.stdout.flush()
+    with interrupts.noted() as noted:
+        at, end = 0, len(content)
+        while at < end:
+            at += os.write(raw.fileno(), content[at : min(at + _PIECE, end)])
+            if noted:
+                end = content.find(b"\n", at - 1) + 1 or end
+    return True
+
+
 def _silence(stream: TextIO) -> None:
     """Let Python's own flush at its end go nowhere, rather than complain."""
     with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
@@ -66,7 +89,7 @@ def out(text: str) -> None:
 
 def commands(text: str) -> None:
     """Say what a runner of workflows is to obey: annotations."""
-    _said(lambda: sys.stdout.write(text))
+    _said(lambda: _write(text.encode("utf-8", "backslashreplace")) or sys.stdout.write(text))
 
 
 def unheeded(text: str) -> str:
@@ -90,7 +113,7 @@ def raw(text: str, *, workflow: bool = False) -> None:
     if content and (workflow or _is_runner(sys.stdout)):
         token = os.urandom(16).hex().encode()
         content = b"::stop-commands::%b\n%b\n::%b::\n" % (token, content.rstrip(b"\n"), token)
-    _said(lambda: (sys.stdout.flush(), buffer.write(content)))
+    _said(lambda: _write(content) or (sys.stdout.flush(), buffer.write(content)))
 
 
 def _is_runner(stream: TextIO) -> bool:
