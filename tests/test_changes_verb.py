@@ -257,6 +257,26 @@ def test_between_revisions_a_catalogue_comes_and_goes(
         assert (answer, rules_of(body)) == (code, told), words
 
 
+def test_the_text_of_catalogues_that_come_and_go(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(project, "init", "-q", "-b", "trunk")
+    record_of(project, capsys)
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "one")
+    (project / "pyproject.toml").write_text(CONFIG.replace("my-errors", "mine"))
+    assert cli.main(["changes", "HEAD"]) == 1
+    out, err = capsys.readouterr()
+    assert out == """\
+note[catalogue-added]: the catalogue mine is new
+  --> pyproject.toml:1
+error[catalogue-removed]: the catalogue my-errors is gone
+  = help: whoever imports what was generated from it finds nothing; keep it under its name
+suggested version: major
+"""
+    assert err == "2 changes (1 error, 1 note)\n"
+
+
 def test_of_a_catalogue_gone_since_the_last_commit_nothing_has_to_be_there(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -119,6 +119,24 @@ def test_a_repository_that_git_cannot_read_is_no_news(
     assert changes(capsys, "main")[0] == 2
 
 
+def test_what_people_see(
+    shop: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert cli.main(["changes", "main"]) == 2
+    assert capsys.readouterr() == (
+        "",
+        """\
+error[side-unanswered]: git cannot say what main has
+ --> main
+  = there is no git on the path
+  = help: see to what git says, or name two files to compare
+
+cannot tell what changed
+""",
+    )
+
+
 @pytest.mark.parametrize("path", ["", "/nowhere", "."])
 def test_without_git_a_repository_cannot_be_read(
     shop: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, path: str

@@ -152,7 +152,13 @@ def test_a_page_that_no_configuration_can_name(odd: Path) -> None:
     before = workshop.tree(odd)
     answer = workshop.run(few(odd, "init", f"{ODD}.md"), odd)
     assert answer.returncode == 2
-    assert b"error[init-encoding]" in answer.stderr
+    assert answer.stderr.decode() == """\
+error[init-encoding]: the path of this page is not UTF-8
+ --> n\\udcfe.md
+  = help: give the file another name; no configuration can have this one
+
+stopped by 1 error; nothing was written
+"""
     assert workshop.tree(odd) == before
 
 

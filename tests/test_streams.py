@@ -229,6 +229,7 @@ FAULTS = {
     "a fault of ours": (ValueError("odd"), "a fault of error-table-generator", "ValueError: odd"),
     "the system": (OSError(28, "No space left on device"), "No space left on device", ""),
     "the system, of a file": (OSError(13, "Permission denied", "x.md"), "x.md: Permission", ""),
+    "an odd name": (OSError(13, "Denied", "x\x1b\n.md"), "error: x\\u001b\\u000a.md: Denied\n", ""),
     "too deep": (RecursionError(), "too deep or too large", ""),
     "no memory": (MemoryError(), "too deep or too large", ""),
     "a library": (ModuleNotFoundError("x", name="black.mode"), "black.mode is not installed", ""),

@@ -182,6 +182,12 @@ def test_an_escape_in_json_is_the_same_value(shop: Path) -> None:
     assert "##[group]" in str(message)
 
 
+@pytest.mark.parametrize("text", ["##vso[task.setvariable variable=x]y", "##teamcity[x]"])
+def test_other_runners_obey_nothing_either(text: str) -> None:
+    assert streams.unheeded(text) == f"\\u0023{text[1:]}"
+    assert streams.unheeded("## [a link](b), a## b") == "## [a link](b), a## b"
+
+
 def test_blank_lines_take_no_time() -> None:
     text = "\n" * 200_000 + " " * 200_000
     assert streams.unheeded(text) == text

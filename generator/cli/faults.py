@@ -37,6 +37,11 @@ def _lacking(module: str) -> str:
     return f"{module} is not installed; run: pip install . in a checkout of this tool's repository"
 
 
+def _plain(text: str) -> str:
+    """The text in one line, without what a terminal obeys; here nothing may be imported."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+
+
 def _said(problem: BaseException) -> str:
     if isinstance(problem, ModuleNotFoundError) and (problem.name or "").split(".")[0] != _OURS:
         return f"error: {_lacking(problem.name or 'a module')}\n"
@@ -46,9 +51,9 @@ def _said(problem: BaseException) -> str:
         return f"error: this input is too deep or too large ({type(problem).__name__})\n"
     if isinstance(problem, OSError):
         named = f"{problem.filename}: " if problem.filename else ""
-        return f"error: {named}{problem.strerror or problem}\n"
+        return f"error: {_plain(f'{named}{problem.strerror or problem}')}\n"
     return (
         f"error: this is a fault of error-table-generator {__version__}, not yours:\n"
-        f"  {type(problem).__name__}: {problem}\n"
+        f"  {type(problem).__name__}: {_plain(str(problem))}\n"
         "please report it with what GENERATOR_DEBUG=1 prints in addition\n"
     )

@@ -93,8 +93,8 @@ def _askable(folder: Path, name: str) -> bool:
     """
     if name.startswith("-") or "\0" in name:
         return False
-    here = folder.absolute()
-    return any((above / ".git").exists() for above in (here, *here.parents))
+    starts = (folder.absolute(), folder.resolve())
+    return any((f / ".git").exists() for start in starts for f in (start, *start.parents))
 
 
 def _ask(folder: Path, *words: str) -> tuple[int, bytes, str]:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TextIO
 
 # GitHub's runner reads both streams line by line, and obeys two forms of commands: `::name::data`
-# that begins a line, blanks aside, and `##[name]data` anywhere in it. Both escapes mean the same
-# character in JSON and in TOML as they do for people.
+# that begins a line, blanks aside, and `##[name]data` anywhere in it; those of Azure and TeamCity
+# obey `##vso[` and `##teamcity[`. The escapes mean the same to JSON and TOML as they do to people.
 _BEGINS = re.compile(r"(?<![^\r\n])([^\S\r\n]*|\ufeff)::")
-_WITHIN = re.compile(r"##\[")
+_WITHIN = re.compile(r"##(?=\w*\[)")
 # What is shorter, Python keeps and writes whole; so much of what is longer is written at once.
 _LONG, _PIECE = io.DEFAULT_BUFFER_SIZE, 1 << 16
 
@@ -94,7 +94,7 @@ def commands(text: str) -> None:
 
 def unheeded(text: str) -> str:
     """The text with an escape in whatever a runner of workflows would take for a command."""
-    return _WITHIN.sub(r"\\u0023#[", _BEGINS.sub(r"\1\\u003a:", text))
+    return _WITHIN.sub(r"\\u0023#", _BEGINS.sub(r"\1\\u003a:", text))
 
 
 def raw(text: str, *, workflow: bool = False) -> None:
