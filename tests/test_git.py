@@ -94,6 +94,7 @@ BROKEN = {
     "no tree object": (gone("HEAD:generated"), "generated/json/shop-errors.json"),
     "no file object": (gone(f"HEAD:{JSON}"), "bad file"),
     "a corrupt file": (corrupt(f"HEAD:{JSON}"), "is corrupt"),
+    "a corrupt file of the configuration": (corrupt("HEAD:pyproject.toml"), "is corrupt"),
     "a corrupt HEAD": (written(".git/HEAD", "garbage\n"), "not a git repository"),
     "a corrupt branch": (written(".git/refs/heads/main", "garbage\n"), "HEAD"),
     "a corrupt configuration": (written(".git/config", "[xx\n"), "bad config"),
@@ -173,9 +174,10 @@ def test_a_git_that_fails_is_quoted(
 
 
 def test_without_a_repository_or_a_commit_what_was_built_will_do(
-    shop: Path, capsys: pytest.CaptureFixture[str]
+    shop: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unborn(shop)
+    monkeypatch.setenv("GIT_TRACE", "1")
     assert changes(capsys)[:2] == (0, [])
     assert changes(capsys, "main")[:2] == (2, ["side-unknown"])
     shutil.rmtree(shop / ".git")

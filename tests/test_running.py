@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import rules
+from generator import __main__, cli, rules
 from generator.cli import faults, interrupts, streams
 from tests import workshop
 
@@ -69,8 +69,6 @@ def test_without_docstrings_all_is_said_as_with_them(shop: Path, words: list[str
 def test_without_docstrings_and_sources_there_is_no_manual(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from generator import cli
-
     found = rules.registry()["code-translated"]
     monkeypatch.setattr(found, "__doc__", None)
     assert rules.doc(found).startswith("A code ")
@@ -162,6 +160,14 @@ stopped by 1 error; nothing was written
     assert workshop.tree(odd) == before
 
 
+def test_a_page_with_an_odd_name_is_refused_by_init(
+    odd: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(odd)
+    assert cli.main(["init", f"{ODD}.md", "--format", "json"]) == 2
+    assert [p["rule"] for p in json.loads(capsys.readouterr().out)["problems"]] == ["init-encoding"]
+
+
 def test_what_is_written_of_an_odd_file_name_is_toml(odd: Path) -> None:
     answer = workshop.run(few(odd, "audit", "--write", f"{ODD}.jsonl"), odd)
     assert answer.returncode == 1
@@ -195,6 +201,25 @@ def test_an_interrupt_while_a_module_is_imported(shop: Path, module: str) -> Non
     answer = workshop.run(command, shop)
     assert answer.returncode == 130
     assert answer.stderr in (b"", b"7 files changed\n")
+
+
+def test_the_outermost_door(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        monkeypatch.setattr(sys, "argv", ["error-table", "--version"])
+        assert __main__.main() == 0
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN, "all is said"
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert capsys.readouterr().out.startswith("error-table ")
+
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", interrupted)
+    assert __main__.main() == 130
 
 
 def test_the_command_that_is_installed_is_the_one_that_takes_interrupts() -> None:
@@ -286,6 +311,25 @@ def test_a_thread_notes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
 def _noting() -> None:
     with interrupts.noted() as noted:
         assert noted == []
+
+
+def test_an_interrupted_answer_ends_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+
+    def interrupted(number: int, content: bytes) -> int:
+        signal.raise_signal(signal.SIGINT)
+        monkeypatch.setattr("os.write", write)
+        return write(number, content[:10_003])
+
+    text = "0123456789abcde\n" * 20_000
+    with (tmp_path / "out").open("w", encoding="utf-8") as file:
+        monkeypatch.setattr(sys, "stdout", file)
+        monkeypatch.setattr("os.write", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            streams.out(text)
+    assert (tmp_path / "out").read_text() == "0123456789abcde\n" * 626
 
 
 def test_a_long_answer_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

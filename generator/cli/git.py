@@ -103,7 +103,8 @@ def _ask(folder: Path, *words: str) -> tuple[int, bytes, str]:
     if program is None:
         return 127, b"", "there is no git on the path"
     config = [word for setting in _CONFIG for word in ("-c", setting)]
-    kept = {k: v for k, v in os.environ.items() if k not in _ELSEWHERE}
+    told = {k: v for k, v in os.environ.items() if not k.startswith("GIT_TRACE")}
+    kept = {k: v for k, v in told.items() if k not in _ELSEWHERE}
     try:
         done = subprocess.run(  # noqa: S603  (no shell; no word of ours is taken for an option)
             [program, *config, *_WORDS, "-C", str(folder), *words],
