@@ -175,6 +175,38 @@ def test_what_is_written_of_an_odd_file_name_is_toml(odd: Path) -> None:
     assert workshop.run(few(odd, "show"), odd).returncode == 0
 
 
+TRANSLATED = """\
+---
+ms.translationtype: MT
+---
+# Fehlercodes
+
+| Fehlercode | HTTP-Statuscode | Beschreibung |
+|------------|-----------------|--------------|
+| BadRequest | Bad Request (400) | Das ist falsch. |
+| Kein Zugriff | Forbidden (403) | Das geht nicht. |
+| Busy | Conflict (403) | Die Maschine. |
+| NotFound | Not Found (404) | Nicht gefunden. |
+"""
+
+
+@pytest.mark.parametrize("words", [["build"], ["pin"], ["show"], ["changes", "ref.json"]])
+def test_half_a_surrogate_pair_is_in_no_catalogue(shop: Path, words: list[str]) -> None:
+    """JSON can write what no UTF-8 can; it would come back as a code that nobody can keep."""
+    english = TRANSLATED.replace("Kein Zugriff", "NoAccess").replace("ms.", "x.")
+    workshop.write(shop, {"docs/errors.md": TRANSLATED, "en.md": english})
+    record = workshop.run(few(shop, "show", "--page", "en.md", "--format", "json"), shop).stdout
+    odd = record.decode().replace('"NoAccess"', '"No\\ud800Access"')
+    workshop.write(shop, {"ref.json": odd})
+    workshop.write(shop, {"pyproject.toml": f'{workshop.CONFIG}references = ["ref.json"]\n'})
+    answer = workshop.run(few(shop, *words), shop)
+    assert answer.returncode == 2
+    assert b"error[record-unreadable]" in answer.stderr
+    assert b"half of a surrogate pair" in answer.stderr
+    workshop.write(shop, {"ref.json": record.decode()})
+    assert workshop.run(few(shop, *words), shop).returncode in (0, 1)
+
+
 # Interrupts.
 
 AT = """\
