@@ -245,6 +245,12 @@ FAULTS = {
     "no memory": (MemoryError(), "too deep or too large", ""),
     "a library": (ModuleNotFoundError("x", name="black.mode"), "black.mode is not installed", ""),
     "a part of Python": (ModuleNotFoundError("x", name="_ssl"), "_ssl is a part of Python", ""),
+    "a library of another version": (
+        ImportError("cannot import name 'x'", name="mistune"),
+        "mistune cannot be imported (cannot import name 'x'); run: pip install .",
+        "",
+    ),
+    "a broken part of Python": (ImportError("no libssl.so", name="_ssl"), "_ssl is a part of", ""),
     "a module without a name": (ModuleNotFoundError("x"), "a module is not installed", ""),
     "no room": (streams.Unheard("standard output: full"), "error: standard output: full", ""),
     "our own module": (ModuleNotFoundError("x", name="generator.x"), "a fault of", ""),

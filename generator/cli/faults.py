@@ -30,11 +30,14 @@ def _is_interrupt(problem: BaseException | None) -> bool:
     return problem is not None
 
 
-def _lacking(module: str) -> str:
+def _lacking(problem: ImportError, module: str) -> str:
     """What is to be done about a module that is not there; no index has this tool's name."""
     if module.split(".", maxsplit=1)[0] in sys.stdlib_module_names:
         return f"{module} is a part of Python that this one was built without: {sys.executable}"
-    return f"{module} is not installed; run: pip install . in a checkout of this tool's repository"
+    what = "is not installed"
+    if not isinstance(problem, ModuleNotFoundError):
+        what = f"cannot be imported ({_plain(str(problem))})"
+    return f"{module} {what}; run: pip install . in a checkout of this tool's repository"
 
 
 def _plain(text: str) -> str:
@@ -43,8 +46,8 @@ def _plain(text: str) -> str:
 
 
 def _said(problem: BaseException) -> str:
-    if isinstance(problem, ModuleNotFoundError) and (problem.name or "").split(".")[0] != _OURS:
-        return f"error: {_lacking(problem.name or 'a module')}\n"
+    if isinstance(problem, ImportError) and (problem.name or "").split(".")[0] != _OURS:
+        return f"error: {_lacking(problem, problem.name or 'a module')}\n"
     if isinstance(problem, streams.Unheard):
         return f"error: {problem}\n"
     if isinstance(problem, RecursionError | MemoryError):
