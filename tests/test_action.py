@@ -197,6 +197,14 @@ def test_a_new_catalogue_forgives_no_change_beside_it(runner: Runner) -> None:
     assert runner.outputs() == {"bump": "major"}
 
 
+def test_a_file_that_is_called_like_the_base_is_not_the_base(runner: Runner) -> None:
+    base = commit(runner)
+    rewrite(runner, "| Busy |", "| Engaged |")
+    page = (runner.workspace / "errors.md").read_text(encoding="utf-8")
+    (runner.workspace / base).write_text(page, encoding="utf-8")
+    assert changes(runner, base).returncode == 1
+
+
 def test_a_catalogue_that_is_gone_or_renamed_is_a_break(runner: Runner) -> None:
     base = commit(runner)
     configure(runner, CONFIG.replace("my-errors", "your-errors"))

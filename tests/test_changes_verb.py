@@ -142,6 +142,10 @@ def test_a_file_wins_over_a_revision(project: Path, capsys: pytest.CaptureFixtur
     git(project, "commit", "-qm", "one")
     (project / "trunk").write_text(PAGE.replace("(403)", "(404)"))
     assert data(capsys, "trunk", "docs/errors.md")[1]["bump"] == "minor"
+    assert data(capsys, "--revisions", "trunk")[1]["bump"] == "none"
+    for word in ("docs/errors.md", "-", "trunk:docs/errors.md"):
+        code, body = data(capsys, "--revisions", word)
+        assert (code, rules_of(body)) == (2, ["side-unknown"]), word
 
 
 @pytest.mark.parametrize("kind", ["page", "record"])

@@ -26,7 +26,7 @@ _EXAMPLES = """\
   %(prog)s --format markdown        an entry for the changelog
   curl -fsS URL | %(prog)s docs/errors.md -   has the upstream page moved on?
 
-A file that exists wins over a revision of the same name.
+A file that exists wins over a revision of the same name, without --revisions.
 Exit codes: 0 nothing as grave as --fail-on, 1 something is, 2 cannot tell.
 """
 _FAILS = {"error": ("error",), "warning": ("error", "warning")}
@@ -42,6 +42,9 @@ def add(verbs: options.Verbs) -> None:
     words.add_argument("base", nargs="?", metavar="BASE", help=f"{side} (default: as committed)")
     words.add_argument("new", nargs="?", metavar="NEW", help="the same (default: the sources)")
     words.add_argument("--name", metavar="NAME", help="the catalogue that is meant")
+    words.add_argument(
+        "--revisions", action="store_true", help="both are revisions, whatever a file is called"
+    )
     words.add_argument(
         "--fail-on",
         choices=_FAILS,
@@ -95,8 +98,12 @@ def _compare(args: argparse.Namespace) -> tuple[Found, Problems]:
 def _sides(args: argparse.Namespace) -> tuple[Side, Side, Problems]:
     """Both sides, and why one of them cannot be told."""
     folder = Path(args.root or "")
-    base, problems = sides.find(args.base, folder) if args.base else sides.committed(folder)
-    new, more = sides.find(args.new, folder)
+    files = not args.revisions
+    if args.base:
+        base, problems = sides.find(args.base, folder, files=files)
+    else:
+        base, problems = sides.committed(folder)
+    new, more = sides.find(args.new, folder, files=files)
     return base, new, problems + more
 
 

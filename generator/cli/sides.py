@@ -36,10 +36,15 @@ class Side:
     stored: str = ""
 
 
-def find(word: str | None, folder: Path) -> tuple[Side, Problems]:
-    """The side that a word means. A file that exists wins over a revision of the same name."""
+def find(word: str | None, folder: Path, *, files: bool = True) -> tuple[Side, Problems]:
+    """The side that a word means. A file that exists wins over a revision of the same name.
+
+    Unless no files are meant: a pull request may add one that is called like its base.
+    """
     if not word:
         return Side(), ()
+    if not files:
+        return _revision(word, folder)
     if word == "-":
         content = sys.stdin.buffer.read() if sys.stdin is not None else b""
         found, problems = _text(STDIN, content)
@@ -52,6 +57,10 @@ def find(word: str | None, folder: Path) -> tuple[Side, Problems]:
         found, problems = stored(folder, revision, path)
         problems = problems if found or problems else (missing(revision, path),)
         return Side(word, document=found, stored=path), problems
+    return _revision(word, folder)
+
+
+def _revision(word: str, folder: Path) -> tuple[Side, Problems]:
     known, problems = git.knows(folder, word)
     problems = problems if known or problems else (rules.unknown(Span(word), word),)
     return Side(word, revision=word), problems
