@@ -1,8 +1,22 @@
-"""`python -m generator`."""
+"""`python -m generator`, and the command that is installed."""
 
 import sys
 
-from generator.cli import main
+
+def main() -> int:
+    """Run the tool: an interrupt is an answer wherever it comes, at its imports and at its end."""
+    try:
+        from generator import cli
+
+        code = cli.main()
+        import signal
+
+        # All is said. What is left is Python's own end, which would complain.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt:
+        return 130
+    return code
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -69,6 +69,13 @@ def visible(text: str) -> str:
     return cut if cut.isprintable() else "".join(map(_shown, cut))
 
 
+def escaped(text: str) -> str:
+    """The whole text with its tabs and line ends, and every other such character escaped."""
+    if text.isprintable():
+        return text
+    return "".join(char if char in "\t\n" else _shown(char) for char in text)
+
+
 def _shown(char: str) -> str:
     if char == "\t":
         return "    "
@@ -121,7 +128,8 @@ def annotation(problem: Diagnostic) -> str:
 def command(level: str, places: Mapping[str, object], text: str) -> str:
     """A workflow command of GitHub Actions; ends in a newline."""
     shown = ",".join(f"{key}={_property(value)}" for key, value in places.items() if value)
-    return f"::{level} {shown}::{_command(text)}\n"
+    said = "\r".join(map(escaped, text.split("\r")))
+    return f"::{level} {shown}::{_command(said)}\n"
 
 
 def _command(text: str) -> str:

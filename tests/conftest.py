@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+# In a workflow a patch stands between two lines; tests say themselves where they are.
+os.environ.pop("GITHUB_ACTIONS", None)
 # How long one example takes says more about the machine than about the code.
 settings.register_profile("here", deadline=None)
 settings.load_profile("here")

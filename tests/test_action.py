@@ -173,6 +173,69 @@ def test_a_base_without_a_catalogue_is_no_failure(runner: Runner) -> None:
     assert "a new catalogue" in runner.written("summary")
 
 
+SECOND = CONFIG + '[tool.generator.catalogues.second]\npages = ["second.md"]\n'
+
+
+def configure(runner: Runner, text: str) -> None:
+    (runner.workspace / "second.md").write_text(PAGE, encoding="utf-8")
+    (runner.workspace / "pyproject.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_new_catalogue_forgives_no_change_beside_it(runner: Runner) -> None:
+    base = commit(runner)
+    configure(runner, SECOND)
+    done = changes(runner, base)
+    assert done.returncode == 0
+    assert "::notice file=pyproject.toml,line=3," in done.stdout
+    assert "### Error codes of second: minor\n\n**Added**\n\n- a new" in runner.written("summary")
+    assert runner.outputs() == {"bump": "minor"}
+    rewrite(runner, "| Busy |", "| Engaged |")
+    done = changes(runner, base)
+    assert done.returncode == 1
+    assert "Busy is called Engaged now" in done.stderr
+    assert "the catalogue second is new" in done.stderr
+    assert runner.outputs() == {"bump": "major"}
+
+
+def test_a_file_that_is_called_like_the_base_is_not_the_base(runner: Runner) -> None:
+    base = commit(runner)
+    rewrite(runner, "| Busy |", "| Engaged |")
+    page = (runner.workspace / "errors.md").read_text(encoding="utf-8")
+    (runner.workspace / base).write_text(page, encoding="utf-8")
+    assert changes(runner, base).returncode == 1
+
+
+def test_a_catalogue_that_is_gone_or_renamed_is_a_break(runner: Runner) -> None:
+    base = commit(runner)
+    configure(runner, CONFIG.replace("my-errors", "your-errors"))
+    done = changes(runner, base)
+    assert done.returncode == 1
+    assert "error[catalogue-removed]: the catalogue my-errors is gone" in done.stderr
+    assert "::error file=pyproject.toml,title=catalogue-removed::" in done.stdout
+    assert "### Error codes of my-errors: major\n" in runner.written("summary")
+    assert runner.outputs() == {"bump": "major"}
+
+
+def test_another_output_folder_hides_nothing(runner: Runner) -> None:
+    base = commit(runner)
+    configure(runner, f'[tool.generator]\noutput = "api"\n{CONFIG}')
+    assert changes(runner, base).returncode == 0
+    assert "no changes" in runner.written("summary")
+    rewrite(runner, "| Busy |", "| Engaged |")
+    assert changes(runner, base).returncode == 1
+
+
+def test_a_missing_side_forgives_no_other_trouble(runner: Runner) -> None:
+    base = commit(runner)
+    configure(runner, SECOND)
+    (runner.workspace / "errors.md").write_text("# Nothing\n", encoding="utf-8")
+    assert changes(runner, base).returncode == 2
+    (runner.workspace / "errors.md").unlink()
+    assert changes(runner, base).returncode == 2
+    configure(runner, "[tool.generator\n")
+    assert changes(runner, base).returncode == 2
+
+
 def test_what_cannot_be_told_fails_and_says_so(runner: Runner) -> None:
     base = commit(runner)
     (runner.workspace / "errors.md").write_text("# Nothing\n", encoding="utf-8")
@@ -216,24 +279,50 @@ def test_a_token_that_may_not_comment_is_a_warning(runner: Runner) -> None:
     assert done.stdout.startswith("::warning title=error-table::")
 
 
-@pytest.mark.parametrize(
-    ("version", "package"), [("", "the action"), ("1.2.3", "error-table-generator==1.2.3")]
-)
 @pytest.mark.parametrize("folder", ["bin", "Scripts"])
-def test_it_installs_itself_or_the_version_that_is_asked_for(
-    runner: Runner, version: str, package: str, folder: str
-) -> None:
+def test_it_installs_itself_and_nothing_from_the_workspace(runner: Runner, folder: str) -> None:
     """The false Python makes a false environment, whose pip says what it was asked for."""
     home = runner.home / "temp" / "error-table"
-    pip = f'printf "%s\\n" "${{@: -1}}" > "{runner.home}/pip.log"'
-    program(runner.home / "false-pip", pip)
-    make = f'mkdir -p "$3/{folder}" && cp "{runner.home}/false-pip" "$3/{folder}/python"'
-    program(runner.home / "false-python", make)
-    env = {"ACTION": "the action", "PYTHON": str(runner.home / "false-python"), "VERSION": version}
+    program(runner.home / "false-pip", f'printf "%s\\n" "$@" > "{runner.home}/pip.log"')
+    made = f"{home}/{folder}"
+    make = f'mkdir -p "{made}" && cp "{runner.home}/false-pip" "{made}/python"'
+    program(runner.home / "false-python", f'printf "%s\\n" "$@" > "{runner.home}/venv.log"\n{make}')
+    env = {"ACTION": "the action", "PYTHON": str(runner.home / "false-python")}
     done = runner.run(STEPS["Install"], **env)
     assert (done.returncode, done.stderr) == (0, "")
-    assert runner.written("pip.log") == f"{package}\n"
+    wanted = "-I\n-m\npip\ninstall\n--quiet\n--disable-pip-version-check\nthe action\n"
+    assert runner.written("pip.log") == wanted
+    assert runner.written("venv.log") == f"-I\n-m\nvenv\n{home}\n"
     assert runner.outputs() == {"bin": f"{home}/{folder}"}
+
+
+@pytest.mark.slow
+def test_a_workspace_cannot_put_its_own_modules_before_pip(runner: Runner) -> None:
+    for module in ("venv", "pip", "ensurepip"):
+        (runner.workspace / f"{module}.py").write_text("raise SystemExit('not mine')\n")
+    # Something that needs no index: an empty distribution.
+    package = runner.home / "package"
+    package.mkdir()
+    (package / "pyproject.toml").write_text(
+        '[build-system]\nrequires = []\nbuild-backend = "made"\nbackend-path = ["."]\n'
+    )
+    env = {"ACTION": str(package), "PYTHON": sys.executable}
+    done = runner.run(STEPS["Install"], **env)
+    assert "not mine" not in done.stderr + done.stdout
+    assert (runner.home / "temp/error-table").is_dir()
+
+
+def test_nothing_is_installed_by_a_name_of_ours() -> None:
+    """No index has these names; whoever registers one there must not get to run."""
+    names = r"error[-_]table[-_]?\w*|defender[-_]errors|my[-_]errors"
+    order = re.compile(rf"\b(pip|npm|npx|uvx?|pipx|yarn|pnpm)\b[^|&;`\n]*[\s\"'`=]({names})\b(?!/)")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
+    need(listed.returncode == 0, "git lists the files")
+    for path in listed.stdout.split("\0"):
+        if path and not path.startswith("tests/") and (ROOT / path).is_file():
+            text = (ROOT / path).read_text(encoding="utf-8", errors="replace")
+            found = order.search(text)
+            assert not found or "git+https://" in found[0], f"{path}: {found[0]}"
 
 
 def test_no_step_takes_an_expression_into_its_shell() -> None:

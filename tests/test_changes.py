@@ -325,7 +325,22 @@ def test_what_breaks_nobody_is_not_told(name: str) -> None:
 
 def test_every_rule_of_a_change_is_in_the_table() -> None:
     told = {row[0] for _, _, wanted, _ in TABLE for row in wanted}
-    assert told == set(entry._LINES)
+    assert told | {"catalogue-added", "catalogue-removed"} == set(entry._LINES)
+
+
+def test_a_catalogue_that_one_side_alone_has() -> None:
+    added = changes.lone("my-errors", Span("a"), gone=False)
+    assert (facts(added), added.bump) == (
+        ("catalogue-added", "note", None, None, "my-errors"),
+        "minor",
+    )
+    gone = changes.lone("my-errors", Span("a"), gone=True)
+    assert (facts(gone), gone.bump) == (
+        ("catalogue-removed", "error", None, "my-errors", None),
+        "major",
+    )
+    assert entry.write("my-errors", "minor", [added]).endswith("**Added**\n\n- a new catalogue\n")
+    assert entry.write("x", "major", [gone]).endswith("**Breaking**\n\n- the catalogue is gone\n")
 
 
 def test_an_envelope_that_nothing_spoke_of_breaks_nobody() -> None:

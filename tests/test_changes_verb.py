@@ -142,6 +142,10 @@ def test_a_file_wins_over_a_revision(project: Path, capsys: pytest.CaptureFixtur
     git(project, "commit", "-qm", "one")
     (project / "trunk").write_text(PAGE.replace("(403)", "(404)"))
     assert data(capsys, "trunk", "docs/errors.md")[1]["bump"] == "minor"
+    assert data(capsys, "--revisions", "trunk")[1]["bump"] == "none"
+    for word in ("docs/errors.md", "-", "trunk:docs/errors.md"):
+        code, body = data(capsys, "--revisions", word)
+        assert (code, rules_of(body)) == (2, ["side-unknown"]), word
 
 
 @pytest.mark.parametrize("kind", ["page", "record"])
@@ -216,6 +220,91 @@ def test_one_of_several_catalogues_is_told_by_its_page_or_its_name(
     assert data(capsys, "new.md", "--name", "my-errors")[1]["bump"] == "none"
     assert data(capsys, "docs/second.md")[1]["bump"] == "none"
     assert data(capsys, "new.md", "--name", "second")[1]["bump"] == "major"
+
+
+SECOND = '[tool.generator.catalogues.second]\npages = ["docs/second.md"]\n'
+
+
+def test_between_revisions_a_catalogue_comes_and_goes(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(project, "init", "-q", "-b", "trunk")
+    git(project, "commit", "-q", "--allow-empty", "-m", "nothing")
+    git(project, "tag", "v0")
+    record_of(project, capsys)
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "one")
+    git(project, "tag", "v1")
+    (project / "docs" / "second.md").write_text(PAGE)
+    (project / "pyproject.toml").write_text(CONFIG.replace("my-errors", "mine") + SECOND)
+    record = project / "generated" / "json" / "my-errors.json"
+    text = record.read_text()
+    record.unlink()
+    for name in ("mine", "second"):
+        record.with_stem(name).write_text(text.replace("my-errors", name))
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "two")
+    added, gone = "catalogue-added", "catalogue-removed"
+    for words, code, told in (
+        (["v1", "HEAD"], 1, [added, added, gone]),
+        (["HEAD", "v1"], 1, [added, gone, gone]),
+        (["v1"], 1, [added, added, gone]),
+        (["v0"], 0, [added, added]),
+        (["v0", "v1"], 0, [added]),
+        (["--name", "mine", "v1"], 0, [added]),
+        ([], 0, []),
+        (["v0", "v0"], 2, ["side-missing"] * 4),
+        (["--name", "mine", "v0", "v1"], 2, ["side-missing"] * 2),
+        (["docs/second.md", "v1", "--name", "second"], 2, ["side-missing"]),
+    ):
+        answer, body = data(capsys, *words)
+        assert (answer, rules_of(body)) == (code, told), words
+
+
+def test_the_text_of_catalogues_that_come_and_go(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(project, "init", "-q", "-b", "trunk")
+    record_of(project, capsys)
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "one")
+    (project / "pyproject.toml").write_text(CONFIG.replace("my-errors", "mine"))
+    assert cli.main(["changes", "HEAD"]) == 1
+    out, err = capsys.readouterr()
+    assert out == """\
+note[catalogue-added]: the catalogue mine is new
+  --> pyproject.toml:1
+error[catalogue-removed]: the catalogue my-errors is gone
+  = help: whoever imports what was generated from it finds nothing; keep it under its name
+suggested version: major
+"""
+    assert err == "2 changes (1 error, 1 note)\n"
+
+
+def test_of_a_catalogue_gone_since_the_last_commit_nothing_has_to_be_there(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "docs" / "second.md").write_text(PAGE)
+    (project / "pyproject.toml").write_text(CONFIG + SECOND)
+    git(project, "init", "-q", "-b", "trunk")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "one")
+    (project / "pyproject.toml").write_text(CONFIG)
+    assert rules_of(data(capsys)[1]) == ["side-unbuilt"], "the other one still has to be built"
+    record_of(project, capsys)
+    assert data(capsys) == (0, {"schema": 1, "status": "ok", "bump": "none", "changes": []})
+
+
+def test_a_configuration_that_cannot_be_read_any_more_is_no_news(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "pyproject.toml").write_text("[tool.generator\n")
+    git(project, "init", "-q", "-b", "trunk")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "one")
+    (project / "pyproject.toml").write_text(CONFIG)
+    code, body = data(capsys, "HEAD")
+    assert (code, rules_of(body)) == (0, ["catalogue-added"])
 
 
 def test_a_record_that_is_no_catalogue_belongs_to_none(

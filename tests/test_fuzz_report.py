@@ -82,7 +82,11 @@ def test_any_diagnostic_is_data_and_an_annotation(dice: Random) -> None:
     assert found, command
     text = found[3].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
     words = [part for part in (problem.message, problem.label, problem.help) if part]
-    assert text == "\n".join(words)
+    wanted = "\r".join(map(report.escaped, "\n".join(words).split("\r")))
+    assert text == wanted
+    assert not [
+        c for c in text if c not in "\t\r\n" and unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")
+    ]
 
 
 @fuzz(10, rounds=50)

@@ -55,6 +55,8 @@ KEYS = {
     "json": {"audit", "record", "render", "stamp", "tables", "catalogue", "cli", "views"},
     "importlib": {"rules", "disk", "catalogue", "render", "cli"},
     "inspect": {"rules", "cli"},
+    "ast": {"rules"},
+    "signal": {"cli", "__main__"},
     "pkgutil": {"rules"},
     "subprocess": {"cli"},
     "gzip": {"cli"},

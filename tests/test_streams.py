@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
+from generator import cli, rules
 from generator.cli import faults, options, streams
 from tests import workshop
 
@@ -210,18 +210,48 @@ def test_a_missing_library_says_what_to_install(shop: Path) -> None:
         answer = workshop.run(command, shop)
         assert answer.returncode == 2
         said = answer.stderr.decode()
-        assert (
-            said == f"error: {library} is not installed; run: pip install error-table-generator\n"
-        )
+        advice = "run: pip install . in a checkout of this tool's repository"
+        assert said == f"error: {library} is not installed; {advice}\n"
+
+
+def test_a_part_that_python_lacks_is_not_to_be_installed(shop: Path) -> None:
+    for module, verb in (("tomllib", "build"), ("zlib", "audit"), ("unicodedata", "build")):
+        hidden = f"import sys\nsys.modules['{module}'] = None\n{workshop.FEW}"
+        command = [sys.executable, "-c", hidden, str(shop.parent / "built-in"), verb]
+        answer = workshop.run([*command, *(["x"] if verb == "audit" else [])], shop)
+        assert answer.returncode == 2
+        said = answer.stderr.decode()
+        wanted = f"error: {module} is a part of Python that this one was built without: "
+        assert said == f"{wanted}{sys.executable}\n"
+
+
+def test_what_a_rule_lacks_is_no_missing_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lacking(name: str) -> None:
+        raise ModuleNotFoundError(name, name="unicodedata")
+
+    with pytest.raises(AttributeError):
+        rules.__getattr__("nothing")
+    monkeypatch.setattr("importlib.import_module", lacking)
+    with pytest.raises(ModuleNotFoundError):
+        rules.__getattr__("code")
 
 
 FAULTS = {
     "a fault of ours": (ValueError("odd"), "a fault of error-table-generator", "ValueError: odd"),
     "the system": (OSError(28, "No space left on device"), "No space left on device", ""),
     "the system, of a file": (OSError(13, "Permission denied", "x.md"), "x.md: Permission", ""),
+    "an odd name": (OSError(13, "Denied", "x\x1b\n.md"), "error: x\\u001b\\u000a.md: Denied\n", ""),
     "too deep": (RecursionError(), "too deep or too large", ""),
     "no memory": (MemoryError(), "too deep or too large", ""),
     "a library": (ModuleNotFoundError("x", name="black.mode"), "black.mode is not installed", ""),
+    "a part of Python": (ModuleNotFoundError("x", name="_ssl"), "_ssl is a part of Python", ""),
+    "a library of another version": (
+        ImportError("cannot import name 'x'", name="mistune"),
+        "mistune cannot be imported (cannot import name 'x'); run: pip install .",
+        "",
+    ),
+    "a broken part of Python": (ImportError("no libssl.so", name="_ssl"), "_ssl is a part of", ""),
+    "a module without a name": (ModuleNotFoundError("x"), "a module is not installed", ""),
     "no room": (streams.Unheard("standard output: full"), "error: standard output: full", ""),
     "our own module": (ModuleNotFoundError("x", name="generator.x"), "a fault of", ""),
 }

@@ -11,7 +11,7 @@ from generator.model import Catalogue, Error
 from generator.rules import changes as rules
 from generator.source import Problems, Span
 
-__all__ = ["Bump", "Change", "absent", "bump", "compare", "mass"]
+__all__ = ["Bump", "Change", "absent", "bump", "compare", "lone", "mass"]
 
 _LEVELS = ("error", "warning", "note")
 _BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
@@ -37,6 +37,13 @@ def compare(base: Catalogue, new: Catalogue) -> tuple[Change, ...]:
         *(because(rules.code.added(e.span, e.code), e.code, None, e.code) for e in matched.fresh),
     ]
     return tuple(sorted(found, key=lambda change: _LEVELS.index(change.said.level)))
+
+
+def lone(name: str, span: Span, *, gone: bool) -> Change:
+    """The change of a catalogue that only one of two sides has."""
+    if gone:
+        return because(rules.catalogue.removed(span, name), None, name, None)
+    return because(rules.catalogue.added(span, name), None, None, name)
 
 
 def bump(found: Sequence[Change]) -> Bump:

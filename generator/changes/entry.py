@@ -8,6 +8,8 @@ from generator.changes.change import Bump, Change, Value
 from generator.render import markdown
 
 _LINES = {
+    "catalogue-added": "a new catalogue",
+    "catalogue-removed": "the catalogue is gone",
     "class-renamed": "{code}: the class {old} is called {new} now",
     "code-added": "{code} is new",
     "code-recased": "{old} is spelt {new} now",
@@ -30,7 +32,7 @@ _KEPT = {
 }
 _GROUPS = {
     "Breaking": ("error",),
-    "Added": ("code-added", "parameter-added"),
+    "Added": ("catalogue-added", "code-added", "parameter-added"),
     "Changed": ("warning", "note"),
     "Reworded": ("message-reworded", "hint-changed"),
 }

@@ -69,9 +69,9 @@ def _fresh(verb: str) -> bool:
 
 def parser(names: Sequence[str] = VERBS) -> argparse.ArgumentParser:
     """The command line with these verbs; only their rooms are imported."""
-    import argparse
+    from generator.cli.command_line import CommandLine
 
-    words = argparse.ArgumentParser(
+    words = CommandLine(
         prog=options.program(),
         description=_ABOUT,
         epilog=_EXAMPLES,

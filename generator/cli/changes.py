@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator import changes, report
+from generator import changes, report, toml
 from generator.changes import Change
 from generator.cli import comparison, options, projects, reply, sides, streams
+from generator.cli.comparison import Held
 from generator.cli.projects import Project
 from generator.cli.sides import Side
 from generator.settings import CatalogueSettings
@@ -25,7 +26,7 @@ _EXAMPLES = """\
   %(prog)s --format markdown        an entry for the changelog
   curl -fsS URL | %(prog)s docs/errors.md -   has the upstream page moved on?
 
-A file that exists wins over a revision of the same name.
+A file that exists wins over a revision of the same name, without --revisions.
 Exit codes: 0 nothing as grave as --fail-on, 1 something is, 2 cannot tell.
 """
 _FAILS = {"error": ("error",), "warning": ("error", "warning")}
@@ -41,6 +42,9 @@ def add(verbs: options.Verbs) -> None:
     words.add_argument("base", nargs="?", metavar="BASE", help=f"{side} (default: as committed)")
     words.add_argument("new", nargs="?", metavar="NEW", help="the same (default: the sources)")
     words.add_argument("--name", metavar="NAME", help="the catalogue that is meant")
+    words.add_argument(
+        "--revisions", action="store_true", help="both are revisions, whatever a file is called"
+    )
     words.add_argument(
         "--fail-on",
         choices=_FAILS,
@@ -72,14 +76,16 @@ Found = Sequence[tuple[str, tuple[Change, ...]]]
 
 def _compare(args: argparse.Namespace) -> tuple[Found, Problems]:
     """The changes of each catalogue by its name, and what cannot be told."""
-    folder = Path(args.root or "")
-    named = [sides.find(word, folder) for word in (args.base, args.new)]
-    if problems := tuple(p for _, trouble in named for p in trouble):
+    base, new, problems = _sides(args)
+    if problems:
         return (), problems
-    base, new = (side for side, _ in named)
     project = projects.find(args, [args.name] if args.name else [])
     if project.problems and not (base.document and new.document and not args.name):
         return (), project.problems
+    base, trouble = comparison.configured(project, base)
+    new, more = comparison.configured(project, new)
+    if trouble or more:
+        return (), trouble + more
     meant, problems = comparison.chosen(project, (base, new), args.name)
     found = []
     for one in meant:
@@ -89,18 +95,49 @@ def _compare(args: argparse.Namespace) -> tuple[Found, Problems]:
     return found, problems
 
 
+def _sides(args: argparse.Namespace) -> tuple[Side, Side, Problems]:
+    """Both sides, and why one of them cannot be told."""
+    folder = Path(args.root or "")
+    files = not args.revisions
+    if args.base:
+        base, problems = sides.find(args.base, folder, files=files)
+    else:
+        base, problems = sides.committed(folder)
+    new, more = sides.find(args.new, folder, files=files)
+    return base, new, problems + more
+
+
 def _differing(
     project: Project, one: CatalogueSettings | None, base: Side, new: Side
 ) -> tuple[tuple[Change, ...], Problems]:
     """The changes of one catalogue, or why they cannot be told."""
-    (old, trouble), (now, more) = comparison.read(project, one, base, new)
+    old, trouble = comparison.held(project, one, base)
+    now, more = comparison.held(project, one, new)
+    if trouble or more:
+        return (), trouble + more
+    if one and not (old.there and now.there):
+        return _lone(project, one, (base, old), (new, now))
+    (before, trouble), (after, more) = comparison.read(project, one, old, now)
     problems = trouble + more
-    if old and now and not problems:
-        problems = changes.absent(old, now)
-    if problems or not (old and now):
+    if before and after and not problems:
+        problems = changes.absent(before, after)
+    if problems or not (before and after):
         return (), problems
-    found = changes.compare(old, now)
-    return found, changes.mass(old, now, found)
+    found = changes.compare(before, after)
+    return found, changes.mass(before, after, found)
+
+
+def _lone(
+    project: Project, one: CatalogueSettings, base: tuple[Side, Held], new: tuple[Side, Held]
+) -> tuple[tuple[Change, ...], Problems]:
+    """The change of a catalogue that one side alone has; where neither has it, what is missing."""
+    lacking = [(side, held) for side, held in (base, new) if not held.there]
+    if len(lacking) == 2 or base[0].document or new[0].document:
+        # What was configured once, and is no more, may never have been built.
+        asked = lacking if all(side.revision for side, _ in lacking) else []
+        return (), tuple(sides.missing(side.revision, held.path) for side, held in asked)
+    span = toml.span(project.config, "tool", "generator", "catalogues", one.name)
+    return (changes.lone(one.name, span, gone=not new[1].there),), ()
 
 
 def _say(
@@ -113,7 +150,7 @@ def _say(
         streams.out("\n".join(entry.write(n, changes.bump(one), one) for n, one in told))
         return
     if args.format == "github":
-        streams.out("".join(report.annotation(change.said) for change in total))
+        streams.commands("".join(report.annotation(change.said) for change in total))
     drawn = "".join(_drawn(change) for change in total)
     if args.format == "github":
         streams.err(drawn)

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from generator import disk
+from generator import config, disk
 from generator.cli import projects, sides
 from generator.cli.projects import Project
 from generator.cli.sides import Side
 from generator.inputs import Inputs, overlay
 from generator.model import Catalogue
 from generator.rules import side as rules
-from generator.settings import CatalogueSettings
+from generator.settings import CatalogueSettings, Settings
 from generator.source import Document, Problems, Span, errors
 
 Read: TypeAlias = tuple[Catalogue | None, Problems]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a side has of a catalogue: a document, or the sources where there is none, or nothing.
+
+    `path` is where its JSON was looked for.
+    """
+
+    document: Document | None = None
+    there: bool = True
+    path: str = ""
+
 
 # These stop a build. Here they are changes: the overlay speaks of what the page no longer has.
 _TOLD = ("overlay-source-missing", "parameter-count")
@@ -27,17 +40,30 @@ def chosen(
     project: Project, named: Sequence[Side], name: str | None
 ) -> tuple[tuple[CatalogueSettings | None, ...], Problems]:
     """The catalogues to compare; None stands for sides that no configuration speaks of."""
-    configured = project.settings.catalogues
+    ours = project.settings.catalogues
     single = [side for side in named if side.document]
-    if name or not single:
-        return tuple(one for one in configured if name in (None, one.name)), ()
-    ours = [one for one in configured if any(_speaks_of(project, one, side) for side in single)]
-    if ours or len(single) == len(named):
-        return (ours[0] if ours else None,), ()
-    if len(configured) < 2:
-        return configured, ()
-    names = [one.name for one in configured]
-    return (), (rules.unclear(Span(single[0].word), names),)
+    if not single:
+        return _of_both(project, named, name), ()
+    if name:
+        return tuple(one for one in ours if name == one.name), ()
+    meant = [one for one in ours if any(_speaks_of(project, one, side) for side in single)]
+    if meant or len(single) == len(named):
+        return (meant[0] if meant else None,), ()
+    if len(ours) < 2:
+        return ours, ()
+    return (), (rules.unclear(Span(single[0].word), [one.name for one in ours]),)
+
+
+def _of_both(
+    project: Project, named: Sequence[Side], name: str | None
+) -> tuple[CatalogueSettings, ...]:
+    """The catalogues of both sides, those of the new one first: neither forgets what it lacks."""
+    every = [one for side in reversed(named) for one in side.settings.catalogues]
+    if name or not every:
+        every += project.settings.catalogues
+    first = {one.name: one for one in reversed(every)}
+    found = dict.fromkeys(one.name for one in every if name in (None, one.name))
+    return tuple(first[each] for each in found)
 
 
 def _speaks_of(project: Project, one: CatalogueSettings, side: Side) -> bool:
@@ -53,30 +79,44 @@ def _speaks_of(project: Project, one: CatalogueSettings, side: Side) -> bool:
     return side.stored in {f"{top}{page}" for page in one.pages}
 
 
+def configured(project: Project, side: Side) -> tuple[Side, Problems]:
+    """The side with what it is made with: a revision's own configuration, if it can be read."""
+    if not side.revision:
+        return replace(side, settings=project.settings), ()
+    found, problems = sides.stored(project.root, side.revision, f"./{disk.CONFIG}")
+    settings = config.read(found)[0] if found else Settings()
+    if not settings.catalogues:
+        settings = replace(project.settings, catalogues=())
+    return replace(side, settings=settings), problems
+
+
+def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[Held, Problems]:
+    """What a side has of a catalogue: the document that was named, else its JSON, else sources."""
+    if side.document or one is None:
+        return Held(side.document), ()
+    ours = any(one.name == mine.name for mine in project.settings.catalogues)
+    if not side.revision and not side.built:
+        return Held(there=ours), ()
+    path = f"{side.settings.output}/json/{one.name}.json"
+    found, problems = _stored(project, side, path)
+    if side.built and not found and not problems:
+        path = project.path(f"json/{one.name}.json")
+        found, _ = disk.named(project.root, path, project.limits)
+        problems = () if found or not ours else (rules.unbuilt(Span(path)),)
+    return Held(found, there=found is not None, path=path), problems
+
+
+def _stored(project: Project, side: Side, path: str) -> tuple[Document | None, Problems]:
+    return sides.stored(project.root, side.revision, f"./{path}") if side.revision else (None, ())
+
+
 def read(
-    project: Project, one: CatalogueSettings | None, base: Side, new: Side
+    project: Project, one: CatalogueSettings | None, old: Held, now: Held
 ) -> tuple[Read, Read]:
     """Both sides of a catalogue; of a side that cannot be read, why not."""
     inputs = projects.inputs(project) if one else Inputs()
-    old, trouble = _held(project, one, base)
-    now, more = _held(project, one, new) if new.word else (None, ())
-    if trouble or more:
-        return (None, trouble), (None, more)
-    return _read(project, one, inputs, old, now), _read(project, one, inputs, now, old)
-
-
-def _held(
-    project: Project, one: CatalogueSettings | None, side: Side
-) -> tuple[Document | None, Problems]:
-    """A side's document: the one that was named, else the catalogue's JSON, in git or beside it."""
-    if side.document or not one:
-        return side.document, ()
-    path = project.path(f"json/{one.name}.json")
-    found, problems = sides.stored(project.root, side.word or "HEAD", f"./{path}")
-    if found or side.word:
-        return found, problems
-    found, _ = disk.named(project.root, path, project.limits)
-    return found, () if found else (rules.unbuilt(Span(path)),)
+    base, new = old.document, now.document
+    return _read(project, one, inputs, base, new), _read(project, one, inputs, new, base)
 
 
 def _read(

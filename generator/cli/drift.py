@@ -50,11 +50,12 @@ def _name(args: argparse.Namespace, project: Project, outcome: Outcome) -> None:
         reply.document("drift" if changes else "ok", outcome.problems, changes=changes, **more)
         return
     if args.format == "github":
-        streams.out("".join(_annotation(project.path(c.path), c.state) for c in found))
+        streams.commands("".join(_annotation(project.path(c.path), c.state) for c in found))
     else:
-        streams.out("".join(f"{c.state:<8} {project.path(c.path)}\n" for c in found))
+        paths = ((c.state, report.visible(project.path(c.path))) for c in found)
+        streams.out("".join(f"{state:<8} {path}\n" for state, path in paths))
     if args.diff:
-        streams.raw(projects.patch(project, found))
+        streams.raw(projects.patch(project, found), workflow=args.format == "github")
 
 
 def _annotation(path: str, state: State) -> str:

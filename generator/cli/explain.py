@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from generator import guess
+from generator import guess, report
 from generator.cli import options, streams
 
 _EXAMPLES = """\
@@ -28,14 +28,17 @@ def run(args: argparse.Namespace) -> int:
     known = rules.registry()
     if args.rule is None:
         longest = max(map(len, known))
-        lines = ((rule, known[rule].__doc__ or "") for rule in known)
-        streams.out("".join(f"{rule:<{longest}}  {doc.splitlines()[0]}\n" for rule, doc in lines))
+        lines = ((rule, rules.doc(known[rule]).split("\n")[0]) for rule in known)
+        streams.out("".join(f"{rule:<{longest}}  {doc}".rstrip() + "\n" for rule, doc in lines))
         return options.YES
     manual = rules.manual(args.rule)
     if manual is None:
         near = guess.near(args.rule, known)
         hint = f"did you mean {near}?" if near else f"`{options.program()} explain` lists them"
-        streams.err(f"error: there is no rule {args.rule}; {hint}\n")
+        streams.err(f"error: there is no rule {report.visible(args.rule)}; {hint}\n")
+        return options.UNKNOWN
+    if not manual:
+        streams.err(f"error: this Python runs without the manual of {args.rule} (see -OO)\n")
         return options.UNKNOWN
     streams.out(f"{args.rule}\n\n{manual}\n")
     return options.YES

@@ -53,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     path = page.resolve().relative_to(root.resolve()).as_posix()
     name = args.name or _name(page.stem)
     held, problems = _held(root)
+    if path.encode("utf-8", "replace").decode() != path:
+        problems = (rules.encoding(Span(path)),)
     problems = problems or _conflicts(held, path, name)
     if problems:
         return reply.stopped(problems, args)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def problems(found: Problems, form: str) -> None:
     """Draw the problems on stderr; as annotations, on stdout too."""
     if form == "github":
-        streams.out(_annotated(found))
+        streams.commands(_annotated(found))
     if form != "json":
         streams.err(_drawn(found, colour=streams.coloured(sys.stderr)))
 

@@ -32,7 +32,9 @@ def read(path: str, folder: Path) -> Iterator[Seen]:
         yield from _opened(sys.stdin.buffer, "<stdin>") if sys.stdin is not None else ()
         return
     with (folder / path).open("rb") as file:
-        yield from _opened(file, Path(path).as_posix())
+        # What is no UTF-8 in a name cannot be written into an overlay.
+        name = Path(path).as_posix().encode("utf-8", "backslashreplace").decode()
+        yield from _opened(file, name)
 
 
 def _opened(raw: IO[bytes], path: str) -> Iterator[Seen]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import disk
+from generator.cli import git
 from generator.rules import file as files
 from generator.rules import side as rules
-from generator.source import Document, Problems, Span, document
+from generator.settings import Settings
+from generator.source import Diagnostic, Document, Problems, Span, document
 
 STDIN = "<stdin>"
 
@@ -21,33 +22,48 @@ class Side:
     """What somebody named: one document, or a revision in which each catalogue has its own.
 
     `word` is "" where nothing was named; `file` is the document's place on the
-    disk, `stored` its path in the repository, where it has one.
+    disk, `stored` its path in the repository, where it has one. A side with neither
+    document nor revision is the sources as they stand, or what was built of them.
+    `settings` is the configuration that it was made with.
     """
 
     word: str = ""
+    revision: str = ""
+    built: bool = False
+    settings: Settings = field(default_factory=Settings)
     document: Document | None = None
     file: Path | None = None
     stored: str = ""
 
 
-def find(word: str | None, folder: Path) -> tuple[Side, Problems]:
-    """The side that a word means. A file that exists wins over a revision of the same name."""
+def find(word: str | None, folder: Path, *, files: bool = True) -> tuple[Side, Problems]:
+    """The side that a word means. A file that exists wins over a revision of the same name.
+
+    Unless no files are meant: a pull request may add one that is called like its base.
+    """
     if not word:
         return Side(), ()
+    if not files:
+        return _revision(word, folder)
     if word == "-":
         content = sys.stdin.buffer.read() if sys.stdin is not None else b""
         found, problems = _text(STDIN, content)
-        return Side(word, found), problems
+        return Side(word, document=found), problems
     if _exists(folder / word):
         found, problems = disk.text(folder, Path(word).as_posix())
-        return Side(word, found, file=folder / word), problems
+        return Side(word, document=found, file=folder / word), problems
     revision, colon, path = word.partition(":")
     if colon:
         found, problems = stored(folder, revision, path)
-        return Side(word, found, stored=path), problems
-    if _git(folder, "rev-parse", "--verify", "--quiet", f"{word}^{{commit}}") is not None:
-        return Side(word), ()
-    return Side(word), (rules.unknown(Span(word), word),)
+        problems = problems if found or problems else (missing(revision, path),)
+        return Side(word, document=found, stored=path), problems
+    return _revision(word, folder)
+
+
+def _revision(word: str, folder: Path) -> tuple[Side, Problems]:
+    known, problems = git.knows(folder, word)
+    problems = problems if known or problems else (rules.unknown(Span(word), word),)
+    return Side(word, revision=word), problems
 
 
 def _exists(path: Path) -> bool:
@@ -57,29 +73,29 @@ def _exists(path: Path) -> bool:
         return False
 
 
+def committed(folder: Path) -> tuple[Side, Problems]:
+    """The side that nobody named: what was committed last, else what was built."""
+    known, problems = git.knows(folder, "HEAD")
+    return Side(revision="HEAD" if known else "", built=True), problems
+
+
 def stored(folder: Path, revision: str, path: str) -> tuple[Document | None, Problems]:
-    """The file that git has at a revision; a path that begins with `./` is relative to `folder`."""
-    content = _git(folder, "cat-file", "blob", f"{revision}:{path}")
-    where = f"{revision}:{path.removeprefix('./')}"
-    if content is None:
-        return None, (rules.missing(Span(where), revision, path.removeprefix("./")),)
-    return _text(where, content)
+    """The file that git has at a revision, None where it has none.
+
+    A path that begins with `./` is relative to `folder`.
+    """
+    content, problems = git.content(folder, revision, path)
+    return (None, problems) if content is None else _text(_where(revision, path), content)
 
 
-def _git(folder: Path, *words: str) -> bytes | None:
-    """What git prints, or None where it has no answer, or where there is no git."""
-    if words[-1].startswith("-"):
-        return None
-    try:
-        done = subprocess.run(  # noqa: S603  (no shell; no word of ours is taken for an option)
-            ["git", "-C", str(folder), *words],  # noqa: S607  (the user's own git)
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except (OSError, ValueError):
-        return None
-    return done.stdout if done.returncode == 0 else None
+def missing(revision: str, path: str) -> Diagnostic:
+    """The problem that a revision has no such file."""
+    plain = path.removeprefix("./")
+    return rules.missing(Span(_where(revision, path)), revision, plain)
+
+
+def _where(revision: str, path: str) -> str:
+    return f"{revision}:{path.removeprefix('./')}"
 
 
 def _text(path: str, content: bytes) -> tuple[Document | None, Problems]:

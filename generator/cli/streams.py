@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,6 +13,14 @@ from pathlib import Path
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
+
+# GitHub's runner reads both streams line by line, and obeys two forms of commands: `::name::data`
+# that begins a line, blanks aside, and `##[name]data` anywhere in it; those of Azure and TeamCity
+# obey `##vso[` and `##teamcity[`. The escapes mean the same to JSON and TOML as they do to people.
+_BEGINS = re.compile(r"(?<![^\r\n])([^\S\r\n]*|\ufeff)::")
+_WITHIN = re.compile(r"##(?=\w*\[)")
+# What is shorter, Python keeps and writes whole; so much of what is longer is written at once.
+_LONG, _PIECE = io.DEFAULT_BUFFER_SIZE, 1 << 16
 
 
 class Unheard(Exception):  # noqa: N818  (an answer, no error of ours)
@@ -49,6 +58,27 @@ def _said(say: Callable[[], object]) -> None:
         raise Unheard(f"standard output: {reason}") from problem
 
 
+def _write(content: bytes) -> bool:
+    """Write what is too long for a buffer, up to the end of a line if somebody interrupts.
+
+    Whether it was written: what is short, or goes nowhere but to Python, is not.
+    """
+    buffer = getattr(sys.stdout, "buffer", None)
+    raw = getattr(buffer, "raw", buffer)
+    if len(content) < _LONG or not isinstance(raw, io.FileIO):
+        return False
+    from generator.cli import interrupts
+
+    sys.stdout.flush()
+    with interrupts.noted() as noted:
+        at, end = 0, len(content)
+        while at < end:
+            at += os.write(raw.fileno(), content[at : min(at + _PIECE, end)])
+            if noted:
+                end = content.find(b"\n", at - 1) + 1 or end
+    return True
+
+
 def _silence(stream: TextIO) -> None:
     """Let Python's own flush at its end go nowhere, rather than complain."""
     with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
@@ -56,24 +86,55 @@ def _silence(stream: TextIO) -> None:
 
 
 def out(text: str) -> None:
-    """Say a result."""
-    _said(lambda: sys.stdout.write(text))
+    """Say a result, of which a runner of workflows obeys nothing."""
+    commands(unheeded(text))
 
 
-def raw(text: str) -> None:
-    """Say a text whose surrogates stand for bytes that are no UTF-8."""
+def commands(text: str) -> None:
+    """Say what a runner of workflows is to obey: annotations."""
+    _said(lambda: _write(text.encode("utf-8", "backslashreplace")) or sys.stdout.write(text))
+
+
+def unheeded(text: str) -> str:
+    """The text with an escape in whatever a runner of workflows would take for a command."""
+    return _WITHIN.sub(r"\\u0023#", _BEGINS.sub(r"\1\\u003a:", text))
+
+
+def raw(text: str, *, workflow: bool = False) -> None:
+    """Say a patch, whose surrogates stand for bytes that are no UTF-8.
+
+    A pipe or a file gets exactly these bytes. For a terminal, what cannot be seen is escaped. A
+    runner of workflows is told to obey nothing of it; `git apply` passes over those two lines.
+    """
     buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:
-        out(text)
+    if buffer is None or sys.stdout.isatty():
+        from generator import report
+
+        out(report.escaped(text))
         return
-    _said(lambda: (sys.stdout.flush(), buffer.write(text.encode("utf-8", "surrogateescape"))))
+    content = text.encode("utf-8", "surrogateescape")
+    if content and (workflow or _is_runner(sys.stdout)):
+        token = os.urandom(16).hex().encode()
+        content = b"::stop-commands::%b\n%b\n::%b::\n" % (token, content.rstrip(b"\n"), token)
+    _said(lambda: _write(content) or (sys.stdout.flush(), buffer.write(content)))
+
+
+def _is_runner(stream: TextIO) -> bool:
+    """Whether a runner of workflows may be reading: of what goes to a file it sees nothing."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return False
+    with suppress(OSError, ValueError):
+        return not os.path.isfile(stream.fileno())  # noqa: PTH113  (no path has a number)
+    return True
 
 
 def err(text: str) -> None:
-    """Say a problem, or the summary."""
+    """Say a problem, or the summary, after all that was said before: lines stay whole."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stdout.flush()
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
-            sys.stderr.write(text)
+            sys.stderr.write(unheeded(text))
 
 
 def coloured(stream: TextIO | None) -> bool:

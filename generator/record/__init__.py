@@ -43,6 +43,11 @@ def read(document: Document) -> tuple[Catalogue | None, Problems]:
     """
     try:
         record = json.loads(document.text)
+        if "\\u" in document.text:
+            json.dumps(record, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        reason = "it has half of a surrogate pair, which is no character"
+        return None, (rules.record.unreadable(document.whole(), reason),)
     except (ValueError, RecursionError) as problem:
         return None, (rules.record.unreadable(document.whole(), str(problem)),)
     return form(record, document.whole())

@@ -19,9 +19,12 @@ else:
 
     def __getattr__(subject: str) -> object:
         """A subject's rules are imported when the first of them is needed."""
+        room = f"{__name__}.{subject}"
         try:
-            return importlib.import_module(f"{__name__}.{subject}")
+            return importlib.import_module(room)
         except ModuleNotFoundError as problem:
+            if problem.name != room:
+                raise
             raise AttributeError(f"there are no rules about {subject}") from problem
 
 
@@ -49,7 +52,19 @@ def registry() -> dict[str, Rule]:
 
 def manual(rule: str) -> str | None:
     """What a rule's diagnostic means, an example, how to mend it; None if there is no such rule."""
+    found = registry().get(rule)
+    return None if found is None else doc(found)
+
+
+def doc(found: Rule) -> str:
+    """The manual of a rule: its docstring, which `python -OO` leaves in the source alone."""
+    import ast
     import inspect
 
-    found = registry().get(rule)
-    return None if found is None else inspect.getdoc(found)
+    if found.__doc__:
+        return inspect.getdoc(found) or ""
+    try:
+        defined = ast.parse(inspect.getsource(found)).body[0]
+    except OSError:  # There is no source either.
+        return ""
+    return ast.get_docstring(defined) or "" if isinstance(defined, ast.FunctionDef) else ""

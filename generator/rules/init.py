@@ -47,6 +47,26 @@ def taken(span: Span, name: str) -> Diagnostic:
     )
 
 
+def encoding(span: Span) -> Diagnostic:
+    """The path of the page is not UTF-8, so the configuration, which is, cannot name it.
+
+    Example::
+
+        error-table init "$(printf 'docs/f\\374r.md')"
+
+    where `ü` is the single byte FC, as Latin-1 has it.
+
+    To mend it: give the file another name. `show --page` reads it as it is.
+    """
+    return Diagnostic(
+        "init-encoding",
+        "error",
+        "the path of this page is not UTF-8",
+        span,
+        help="give the file another name; no configuration can have this one",
+    )
+
+
 def outside(span: Span) -> Diagnostic:
     """The page is not inside the project, so the configuration cannot name it.
 

@@ -26,16 +26,41 @@ def unknown(span: Span, word: str) -> Diagnostic:
     )
 
 
-def missing(span: Span, revision: str, path: str) -> Diagnostic:
-    """A revision does not hold the file that is asked of it.
-
-    Without a path, that is the JSON which `build` writes for the catalogue.
+def unanswered(span: Span, word: str, reason: str) -> Diagnostic:
+    """There is a repository, and git cannot say what it has.
 
     Example::
 
-        error-table changes v1.0
+        error-table changes main
 
-    where version 1.0 had no generated files yet.
+    in a container in which the repository belongs to somebody else, or which
+    has no git.
+
+    To mend it: see to what git says. Pages, and the JSON of catalogues, are
+    compared without git if both are named.
+    """
+    return Diagnostic(
+        "side-unanswered",
+        "error",
+        f"git cannot say what {word} has",
+        span,
+        label=reason,
+        help="see to what git says, or name two files to compare",
+    )
+
+
+def missing(span: Span, revision: str, path: str) -> Diagnostic:
+    """A revision does not hold the file that is asked of it.
+
+    Without a path, that is the JSON which `build` writes for the catalogue. If
+    one of two sides has it, the catalogue is new, or gone; if neither has, there
+    is nothing to compare.
+
+    Example::
+
+        error-table changes v1.0:page.md docs/errors.md
+
+    where the page had another name in version 1.0.
 
     To mend it: name a revision that has the file, or the file of a page:
     `v1.0:docs/errors.md`.

@@ -1,6 +1,7 @@
 """One function for each way in which two versions of a catalogue can differ."""
 
 from generator.rules.changes import (
+    catalogue,
     class_,
     code,
     envelope,
@@ -12,5 +13,5 @@ from generator.rules.changes import (
     status,
 )
 
-__all__ = ["class_", "code", "envelope", "hint", "mass", "message"]
+__all__ = ["catalogue", "class_", "code", "envelope", "hint", "mass", "message"]
 __all__ += ["parameter", "retryable", "status"]
