@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from functools import cache
 
 # Python 3.11 has Unicode 14.0, 3.12 has 15.0, 3.13 has 15.1, 3.14 has 16.0: a page must not
@@ -120,21 +121,22 @@ def stand_ins(text: str) -> dict[int, str]:
 
 def is_wide(char: str) -> bool:
     """Whether an East Asian terminal gives a character two columns."""
-    return char > "\u10ff" and _wide().match(char) is not None
+    # Whatever is inside of a span has an odd number of ends below it.
+    return char > "\u10ff" and bisect(_wide(), ord(char)) % 2 == 1
+
+
+@cache
+def _wide() -> list[int]:
+    """Where each span begins, and where each is over."""
+    spans = (span.partition("-") for span in _WIDE.split())
+    both = ((int(first, 16), int(last or first, 16) + 1) for first, _, last in spans)
+    return [end for span in both for end in span]
 
 
 @cache
 def _later() -> re.Pattern[str]:
-    return _pattern(f"{_UNASSIGNED} {_CHANGED}".split())
-
-
-@cache
-def _wide() -> re.Pattern[str]:
-    return _pattern(_WIDE.split())
-
-
-def _pattern(spans: list[str]) -> re.Pattern[str]:
-    """A character of spans such as `1100-115f`; 16-bit ones apart, as they have a fast table."""
+    """The characters of all spans; 16-bit ones apart, as a pattern has a fast table for them."""
+    spans = f"{_UNASSIGNED} {_CHANGED}".split()
     short = [span for span in spans if len(span.partition("-")[0]) < 5]
     return re.compile(f"{_class(short)}|(?![\0-\uffff]){_class(spans[len(short) :])}")
 

@@ -79,7 +79,7 @@ def escaped(text: str) -> str:
 def _shown(char: str) -> str:
     if char == "\t":
         return "    "
-    hidden = unicodedata.category(characters.known(char)) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
     number = ord(char)
     return f"\\u{number:04x}" if hidden else char
 
@@ -90,7 +90,7 @@ def width(text: str) -> int:
 
 
 def _columns(char: str) -> int:
-    if unicodedata.category(characters.known(char)) in ("Mn", "Me"):
+    if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if characters.is_wide(char) else 1
 
