@@ -51,15 +51,45 @@ BODIES: list[object] = [
     {"error": {"code": "InvalidHashValue", "message": "ハッシュ値 a が無効です。"}},
     {"error": {"code": "MaximumBatchSizeExceeded", "message": "受信済み: 1, allowed: 2."}},
     {"error": {"code": "constructor"}},
+    {"error": {"code": "New", "message": "a\x1b[31m\r\n\tb\u2028c\u00a0\u202e\u200b\x85 d\ud800"}},
+    {"error": {"code": "New\x1b", "message": "\x1b\n"}},
+    {"error": {"code": "\ud800", "message": "\udfff", "target": "\udfff"}},
+    {"error": {"code": "InvalidHashValue", "message": "ハッシュ値\u3000a\n b  が無効です。"}},
+    {"error": {"code": "InvalidHashValue", "message": "ハッシュ値  が無効です。"}},
+    {"type": "about:blank#NotFound"},
+    {"type": "about:blank"},
+    {"type": "x" * 300 + "/NotFound"},
+    {"type": "x" * 300},
+    {"type": "a/" * 30_000},
+    {"0": {"code": "Unlisted"}, "error": {"code": "NotFound"}},
+    {"byteLength": 1, "slice": 1, "error": {"code": "NotFound"}},
+    {"error": {"code": "New", "innererror": {}, "innerError": {"code": "NotFound"}}},
+    {"error": {"code": "New", "innererror": "x", "innerError": {"code": "NotFound"}}},
+    {"error": {"code": "New", "innererror": [{"code": "NotFound"}]}},
+    {"error": [{"code": "NotFound"}]},
+    '{"code": "New", "innererror":' * 2_000 + '{"code": "NotFound"}' + "}" * 2_000,
+    '{"innererror":' * 4_000 + '{"code": "NotFound"}' + "}" * 4_000,
+    '{"innererror":' * 4_000 + '{"code": "NotFound"}' + "}" * 3_999,
+    '{"error": {"code": "NotFound", "x": ' + "[" * 5_000 + "1.5, null" + "]" * 5_000 + "}}",
+    "x" * 65_536,
+    '{"code": "NotFound"}' + " " * 65_536,
+    "é" * 40_000,
+    {"a": {"b": {"c": {"d": {"e": {"f": {"g": 1}}}}}}},
+    {"a": [1, -1, True, None, {"b": "c" * 100}], "é": 10**18},
+    [list(range(40))],
 ]
 WAITS = [
     *(None, "", "0", "120", "1.5", "soon", "-5", "nan", "1e3", "Infinity", "9" * 80),
     *("Wed, 21 Oct 2015 07:28:00 GMT", "Wed, 21 Oct 2015 07:28:00 -0000"),
     *("Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"),
+    *("9" * 60, "9" * 64, "2147483", "2147484", "1" + "0" * 20, "-0", "-" + "9" * 60, "inf"),
+    *("Wed, 21 Oct 2999 07:28:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", " 7 ", " " * 99 + "7"),
 ]
+STATUSES = [100, 99, 999, 1000, 0, -404, 404.5, 1e30, True, "404", "404 Not Found", [404], {}]
 CASES = [
     *([status, body, None] for body in BODIES for status in (400, 404, 418, 429, 503, None)),
     *([429, "", wait] for wait in WAITS),
+    *([status, "", None] for status in STATUSES),
 ]
 JAVASCRIPT = """
 import * as api from "./index.js";
@@ -80,7 +110,7 @@ import json, sys
 sys.path.insert(0, ".")
 import {package} as api
 def answer(status, body, wait):
-    sent = body if body is None or isinstance(body, (dict, list)) else body.encode()
+    sent = body if body is None or isinstance(body, (dict, list)) else body.encode("utf-8", "surrogatepass")
     error = api.from_body(status, sent, None if wait is None else {{"Retry-After": wait}})
     return [type(error).__name__, error.code, error.raw_code, error.status, error.message,
         error.correlation_id, error.retryable, error.retry_after, list(error.hints),
@@ -96,9 +126,14 @@ def flat(catalogue: Catalogue) -> Catalogue:
 
 def plain(answer: list[Any]) -> list[Any]:
     """JSON spaced alike, and no message where JavaScript makes one of code and status."""
-    code, status, message = answer[1], answer[3], answer[4]
-    made = message in (code, f"{code} ({status})", f"HTTP {status}")
+    code, status, message = answer[1], answer[3], printable(answer[4])
+    made = message in map(printable, (code, f"{code} ({status})", f"HTTP {status}"))
     return [*answer[:4], "" if made else message.replace(" ", ""), *answer[5:]]
+
+
+def printable(text: str) -> str:
+    """What `str()` of the generated Python makes of a text."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 @pytest.mark.parametrize(

@@ -230,10 +230,10 @@ def _code(value: Json) -> str:
     return ""
 
 
-def message_of(payload: Json, node: dict[str, Any]) -> str:
+def message_of(payload: Json, node: dict[str, Any], code: str) -> str:
     """The message of an error object; if there is none, the beginning of what was sent."""
     text = _first(node, MESSAGE_KEYS) or _text(_at(payload, MESSAGE))
-    if text or any(_codes(node)):
+    if text or code:
         return cut(text)
     # What is left has no code: `{"error": "It failed."}`, HTML, or some other JSON.
     rest = _first(node, ("error",)) or payload

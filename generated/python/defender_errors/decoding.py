@@ -84,7 +84,7 @@ def from_payload(
     if type(status) is not int or not 100 <= status <= 999:
         status = _status(status)
     error_class = known or by_status(status)
-    message = message_of(payload, node)
+    message = message_of(payload, node, code)
     error = make(error_class, message)
     error.message = message
     if status is not None:

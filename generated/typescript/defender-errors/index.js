@@ -390,7 +390,6 @@ const MESSAGE_KEYS = [
   "detail",
   "description",
   "title",
-  "error",
 ];
 const ID_KEYS = [
   "target",
@@ -425,7 +424,7 @@ function decode(payload) {
   ]);
   const message = textOf(place, MESSAGE_KEYS);
   const correlationId = textOf(place, ID_KEYS);
-  return { code, message: message ?? (code ? "" : rest(payload)), correlationId };
+  return { code, message: message ?? (code ? "" : rest(place.error, payload)), correlationId };
 }
 
 // The code and the object that has it. A known code wins over an unknown one,
@@ -474,8 +473,9 @@ function textOf(place, keys, ...elsewhere) {
 }
 
 // The beginning of what is no error body, of which few values are looked at.
-function rest(payload) {
-  if (typeof payload === "string") return cut(payload.slice(0, BODY_LIMIT).trim());
+function rest(error, payload) {
+  const sent = typeof error === "string" && error ? error : payload;
+  if (typeof sent === "string") return cut(sent.slice(0, BODY_LIMIT).trim());
   let room = VALUES + 1;
   const text = JSON.stringify(payload, (_, value) => {
     room -= 1;
