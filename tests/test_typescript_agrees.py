@@ -128,7 +128,10 @@ def plain(answer: list[Any]) -> list[Any]:
     """JSON spaced alike, and no message where JavaScript makes one of code and status."""
     code, status, message = answer[1], answer[3], printable(answer[4])
     made = message in map(printable, (code, f"{code} ({status})", f"HTTP {status}"))
-    return [*answer[:4], "" if made else message.replace(" ", ""), *answer[5:]]
+    shown = message.replace(" ", "")
+    # JSON is cut where it is long enough, and blanks count.
+    shown = shown[:100] if shown.startswith(("{", "[")) else shown
+    return [*answer[:4], "" if made else shown, *answer[5:]]
 
 
 def printable(text: str) -> str:
