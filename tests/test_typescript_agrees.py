@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator.model import Catalogue, Envelope
-from tests import node, rendered, samples
+from tests import node, python_package, rendered, samples
 
 BODIES: list[object] = [
     *(None, "", " \n", "<html>502</html>", "[]", "[1]", "null", "12", '"It failed."', "{", "é"),
@@ -162,3 +163,27 @@ def test_python_and_javascript_agree(catalogue: Catalogue, tmp_path: Path) -> No
         if plain(python) != plain(javascript)
     ]
     assert differing == []
+
+
+MESSAGES = """
+import * as api from "./index.js";
+import { readFileSync } from "node:fs";
+const messages = JSON.parse(readFileSync("cases.json", "utf8"));
+const shown = messages.map((message) => api.fromBody(400, { code: "New", message }).message);
+process.stdout.write(JSON.stringify(shown));
+"""
+
+
+def test_a_message_of_javascript_is_what_python_shows(tmp_path: Path) -> None:
+    """Every character that there is: one printable line, whatever the service sent."""
+    every = [chr(number) for number in range(0x110000)]
+    known = [char for char in every if unicodedata.category(char) != "Cn"]
+    messages = ["".join(f"a{c}" for c in known[at : at + 99]) for at in range(0, len(known), 99)]
+    catalogue = samples.defender()
+    rendered.write(catalogue, tmp_path, "typescript")
+    folder = tmp_path / "typescript" / catalogue.name
+    (folder / "cases.json").write_text(json.dumps(messages), "utf-8")
+    shown = json.loads(node.javascript(MESSAGES, folder))
+    api = python_package.package("defender")
+    errors = [api.from_payload(400, {"code": "New", "message": each}) for each in messages]
+    assert [str(error) for error in errors] == [f"New (400): {each}" for each in shown]
