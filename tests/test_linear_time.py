@@ -34,7 +34,23 @@ PATTERNS = {
 }
 LITERAL = re.compile(r"(?<=[ (=,:!&|?;])/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
 TEXTS = [
-    *("a", "/", "#", " ", "A", "Aa", "1", ".", ":", "\n", "\x1b", "\u200b", "😀", "\ud800", "\ufeff"),
+    *(
+        "a",
+        "/",
+        "#",
+        " ",
+        "A",
+        "Aa",
+        "1",
+        ".",
+        ":",
+        "\n",
+        "\x1b",
+        "\u200b",
+        "😀",
+        "\ud800",
+        "\ufeff",
+    ),
     *("Aa ", "a, ", "1.", ":00 ", "A- ", "/#", "a/", ":00 199", "?"),
 ]
 
@@ -72,15 +88,10 @@ def test_what_is_no_script_has_no_pattern(key: str) -> None:
     files = rendered.files(rendered.SAMPLES[key], "python", "json", "openapi")
     for path, text in files.items():
         if path.endswith(".py"):
-            names = {
-                name.name
-                for one in ast.walk(ast.parse(text))
-                if isinstance(one, ast.Import)
-                for name in one.names
-            }
-            names |= {
-                one.module or "" for one in ast.walk(ast.parse(text)) if isinstance(one, ast.ImportFrom)
-            }
+            imports = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Import)]
+            names = {name.name for one in imports for name in one.names}
+            others = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.ImportFrom)]
+            names |= {one.module or "" for one in others}
             assert not names & {"re", "fnmatch", "glob", "textwrap", "shlex"}, path
         assert '"pattern"' not in text, path
         assert "patternProperties" not in text, path
@@ -129,7 +140,8 @@ for (const key of keys) {
   for (const text of texts) {
     const make = (size) => text.repeat(size / text.length);
     payloads[`${key}: ${JSON.stringify(text)}`] = (size) => ({ [key]: make(size) });
-    payloads[`error.${key}: ${JSON.stringify(text)}`] = (size) => ({ error: { [key]: make(size) } });
+    const name = `error.${key}: ${JSON.stringify(text)}`;
+    payloads[name] = (size) => ({ error: { [key]: make(size) } });
   }
 }
 payloads.list = (size) => Array(size).fill(1);
@@ -139,7 +151,8 @@ payloads.nested = (size) => nested(size, { code: "y" });
 payloads.deep = (size) => { let made = []; while (size--) made = [made]; return made; };
 payloads.details = (size) => ({ error: { code: "x", details: Array(size).fill({ code: "x" }) } });
 const message = (size) => "受信済み: " + ", allowed: ".repeat(size / 11);
-payloads.template = (size) => ({ error: { code: "MaximumBatchSizeExceeded", message: message(size) } });
+const worded = (size) => ({ code: "MaximumBatchSizeExceeded", message: message(size) });
+payloads.template = (size) => ({ error: worded(size) });
 
 const shown = (error) => [`${error}`, inspect(error), JSON.stringify(error), error.parameters];
 const doors = {
@@ -261,7 +274,9 @@ def doors(api: Any, size: int) -> Iterator[tuple[str, Callable[[], Any]]]:
     many = {f"k{n}": "x" for n in range(size)}
     yield "headers", lambda: api.from_body(429, b"", many)
     for text in ('{"error":', "[", '{"innererror":', '"\\', "[1,"):
-        yield f"deep {text}", lambda text=text: shown(api.from_body(502, text * (size // len(text))))
+        yield f"deep {text}", lambda text=text: shown(
+            api.from_body(502, text * (size // len(text)))
+        )
 
 
 @pytest.mark.parametrize("key", ["defender", "numeric"])

@@ -239,7 +239,8 @@ def test_only_64_kib_of_a_body_are_read(api: Any) -> None:
 
 
 def test_deep_nesting_is_no_recursion_error(api: Any) -> None:
-    deep = '{"error": {"code": "NotFound", "x": %s1%s}}' % ("[" * 5_000, "]" * 5_000)
+    lists = f"{'[' * 5_000}1{']' * 5_000}"
+    deep = f'{{"error": {{"code": "NotFound", "x": {lists}}}}}'
     assert api.from_body(400, deep).code == "NotFound"
     assert api.from_body(400, deep.encode()).code == "NotFound"
     for broken in (deep[:-1], deep + "]", deep.replace("1", "x"), deep.replace('"x":', "[]:")):

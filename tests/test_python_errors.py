@@ -104,24 +104,24 @@ class Missing(python_package.package("defender").ResourceNotFoundError):  # type
 BESIDES = [
     one
     for name, one in vars(builtins).items()
-    if isinstance(one, type)
-    and issubclass(one, Exception)
-    and one.__name__ == name
+    if isinstance(one, type) and issubclass(one, Exception) and one.__name__ == name
     # These two cannot be made of a message.
     and not issubclass(one, ExceptionGroup | UnicodeError)
 ]
 
 
-class Late(python_package.package("defender").TooManyRequestsError, TimeoutError):  # type: ignore[misc]
+class LateError(python_package.package("defender").TooManyRequestsError, TimeoutError):  # type: ignore[misc]
     """What a program's own `except TimeoutError` catches as well."""
 
 
-class Later(Late):
+class LaterError(LateError):
     def __init__(self, needed: int) -> None:
         super().__init__(f"late by {needed}", status=503, retry_after=1.5)
 
 
-@pytest.mark.parametrize("error", [Late("m", correlation_id="7"), Later(3)], ids=["plain", "child"])
+@pytest.mark.parametrize(
+    "error", [LateError("m", correlation_id="7"), LaterError(3)], ids=["plain", "child"]
+)
 def test_an_error_that_is_a_timeout_too_can_be_copied_and_pickled(error: Any) -> None:
     error.add_note("a note")
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
@@ -130,7 +130,7 @@ def test_an_error_that_is_a_timeout_too_can_be_copied_and_pickled(error: Any) ->
         assert same(copied, error)
         assert "args" not in vars(copied)
         assert isinstance(copied, TimeoutError)
-    assert len(pickle.dumps(Late("m"))) <= 300
+    assert len(pickle.dumps(LateError("m"))) <= 300
 
 
 @pytest.mark.parametrize("builtin", BESIDES)

@@ -111,7 +111,7 @@ import json, sys
 sys.path.insert(0, ".")
 import {package} as api
 def answer(status, body, wait):
-    sent = body if body is None or isinstance(body, (dict, list)) else body.encode("utf-8", "surrogatepass")
+    sent = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
     error = api.from_body(status, sent, None if wait is None else {{"Retry-After": wait}})
     return [type(error).__name__, error.code, error.raw_code, error.status, error.message,
         error.correlation_id, error.retryable, error.retry_after, list(error.hints),
@@ -147,22 +147,27 @@ def printable(text: str) -> str:
 )
 def test_python_and_javascript_agree(catalogue: Catalogue, tmp_path: Path) -> None:
     """Class, code, status, message, id, waiting time, hints and parameters of every case."""
-    rendered.write(catalogue, tmp_path, "python", "typescript")
-    folders = [tmp_path / "python", tmp_path / "typescript" / catalogue.name]
-    for folder in folders:
-        (folder / "cases.json").write_text(json.dumps(CASES), "utf-8")
+    assert differing(catalogue, CASES, tmp_path) == []
+
+
+def differing(catalogue: Catalogue, cases: list[Any], folder: Path) -> list[Any]:
+    """Each case about which the two do not agree, with what they say."""
+    found = zip(cases, *answers(catalogue, cases, folder), strict=True)
+    return [each for each in found if plain(each[1]) != plain(each[2])]
+
+
+def answers(catalogue: Catalogue, cases: list[Any], folder: Path) -> list[list[Any]]:
+    """What Python says of each case, and what JavaScript does."""
+    rendered.write(catalogue, folder, "python", "typescript")
+    folders = [folder / "python", folder / "typescript" / catalogue.name]
+    for place in folders:
+        (place / "cases.json").write_text(json.dumps(cases), "utf-8")
     script = PYTHON.format(package=catalogue.package)
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=folders[0], capture_output=True, encoding="utf-8"
     )
     assert done.returncode == 0, done.stderr
-    found = json.loads(node.javascript(JAVASCRIPT, folders[1]))
-    differing = [
-        (case, python, javascript)
-        for case, python, javascript in zip(CASES, json.loads(done.stdout), found, strict=True)
-        if plain(python) != plain(javascript)
-    ]
-    assert differing == []
+    return [json.loads(done.stdout), json.loads(node.javascript(JAVASCRIPT, folders[1]))]
 
 
 MESSAGES = """
@@ -187,3 +192,44 @@ def test_a_message_of_javascript_is_what_python_shows(tmp_path: Path) -> None:
     api = python_package.package("defender")
     errors = [api.from_payload(400, {"code": "New", "message": each}) for each in messages]
     assert [str(error) for error in errors] == [f"New (400): {each}" for each in shown]
+
+
+# Pieces of a template, a message, and its values.
+VALUES: list[tuple[tuple[str, ...], str, dict[str, str]]] = [
+    (("", "a", ""), "x", {"a": "x"}),
+    (("", "a", ""), "x\ny", {"a": "x y"}),
+    (("is ", "a", "."), "is 1.2.", {"a": "1.2"}),
+    (("is ", "a", "."), "was 1.", {}),
+    (("is ", "a", "."), "is .", {}),
+    (("is ", "a", "."), "is.", {}),
+    (("aba", "a", "aba"), "aba", {}),
+    (("aba", "a", "aba"), "abaaba", {}),
+    (("", "a", ", ", "b", ""), "1, 2, 3", {"a": "1", "b": "2, 3"}),
+    (("", "a", ", ", "b", ""), ", , 2", {"a": ", ", "b": "2"}),
+    (("", "a", ", ", "b", ""), ", , ", {}),
+    (("", "a", "-", "a", ""), "x-x", {"a": "x"}),
+    (("", "a", "-", "a", ""), "x-y", {}),
+    (("", "a", "-", "b", "-", "c", ""), "1-2-3", {"a": "1", "b": "2", "c": "3"}),
+    (("", "a", "-", "b", "-", "c", "!"), "1-2-3", {}),
+    (("", "a", "-", "b", "-", "c", "-"), "1-2-3-", {"a": "1", "b": "2", "c": "3"}),
+    (("", "a", "", "b", "."), "12.", {}),
+    (("\t is \n ", "a", "\u3000now "), "is\u00a01\r\nnow", {"a": "1"}),
+    (("", "constructor", " of ", "b", ""), "1 of 2", {"constructor": "1", "b": "2"}),
+    (("^$.*+?()[]{}|/- \\d", "a", "\\k<x>"), "", {"a": "{b}"}),
+    (("", "a", samples.HOSTILE), "", {"a": "{b}"}),
+]
+
+
+def test_values_end_where_the_next_literal_begins(tmp_path: Path) -> None:
+    """In both languages; around its values a template is literal, and no pattern."""
+    errors, sent = [], []
+    for number, (pieces, said, found) in enumerate(VALUES):
+        names = tuple(dict.fromkeys(pieces[1::2]))
+        parts = [names.index(p) if n % 2 else p for n, p in enumerate(pieces) if p]
+        errors.append(samples._error(f"Code{number}", 400, tuple(parts), names))
+        text = said or "".join(found[p] if n % 2 else p for n, p in enumerate(pieces))
+        sent.append([400, {"code": f"Code{number}", "message": text}, None])
+    catalogue = samples.catalogue("values", errors)
+    python, javascript = answers(catalogue, sent, tmp_path)
+    assert [each[-1] for each in python] == [found for _, _, found in VALUES]
+    assert [each[-1] for each in javascript] == [each[-1] for each in python]

@@ -151,9 +151,9 @@ def _search(payload: Json, lookup: Callable[[str], Known | None]) -> Found[Known
         if known:
             return known, code, node
     for node in places:
-        known, code = _inner(node, lookup)
-        if known:
-            return known, code, node
+        found = _inner(node, lookup)
+        if found[0]:
+            return found
     code, node = outer[0] if outer else ("", places[0] if places else {})
     return None, code, node
 
@@ -181,21 +181,19 @@ def _codes(node: dict[str, Any]) -> Iterator[str]:
             yield end.rpartition("/")[2].rpartition("#")[2]
 
 
-def _inner(
-    node: dict[str, Any], lookup: Callable[[str], Known | None]
-) -> tuple[Known | None, str]:
+def _inner(node: dict[str, Any], lookup: Callable[[str], Known | None]) -> Found[Known]:
     """The innermost known code of nested `innererror`s (OData 4.01, section 9.4)."""
-    found: tuple[Known | None, str] = (None, "")
+    found: Found[Known] = (None, "", node)
+    inner = innererror(node)
     # A body has fewer levels; an object that contains itself has no end.
     for _ in range(LIMIT):
-        inner = innererror(node)
         if inner is None:
             break
-        node = inner
-        code = _code(node.get("code"))
+        code = _code(inner.get("code"))
         known = lookup(code)
         if known:
-            found = known, code
+            found = (known, code, node)
+        inner = innererror(inner)
     return found
 
 

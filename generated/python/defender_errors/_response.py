@@ -34,12 +34,9 @@ def checked_status_of(response: object) -> int:
     if status is not None:
         return status
     kind = type(response).__name__
-    if _attribute(response, "__await__"):
-        _drop(response)
+    if _dropped(response):
         raise TypeError(f"this {kind} is no response yet: await it first")
-    raise TypeError(
-        f"this {kind} is no response: it has no HTTP status that is a number"
-    )
+    raise TypeError(f"this {kind} is no response: it has no HTTP status to be read")
 
 
 def body_of(response: object) -> Any:
@@ -58,7 +55,7 @@ def body_of(response: object) -> Any:
         value = _called(response, name, *given)
         if _readable(value):
             return _kept(response, value) if given else value
-        _drop(value)
+        _dropped(value)
     return None
 
 
@@ -76,28 +73,29 @@ def _loaded(response: object) -> Any:
     return None
 
 
-def _kept(response: object, data: Any) -> Any:
+def _kept(response: Any, data: Any) -> Any:
     """What was read of a stream, put where its client keeps what it has read.
 
     So it is still the content of the response, and the next error of it the same.
     """
-    for name in ("_content", "_body") if data else ():
-        try:
-            setattr(response, name, data)
-        except Exception:  # noqa: BLE001
-            continue
-    return data or None
+    if not data:
+        return None
+    try:
+        response._content = response._body = data
+    except Exception:  # noqa: BLE001
+        # Then it is in the error alone.
+        return data
+    return data
 
 
 def _streamed(response: object) -> bytes:
     """The beginning of a body that nobody has read: of requests, httpx, urllib3."""
-    small = _smaller(response, "iter_raw")
-    for place, name in (
-        (response, "iter_content"),
-        (small, "iter_bytes"),
-        (response, "stream"),
+    for pieces in (
+        _called(response, "iter_content", PIECE),
+        _called(_smaller(response, "iter_raw"), "iter_bytes", PIECE),
+        _called(response, "stream", PIECE, _attribute(response, "decode_content")),
     ):
-        data = _gathered(_called(place, name, PIECE))
+        data = _gathered(pieces)
         if data:
             return data
     return b""
@@ -106,7 +104,7 @@ def _streamed(response: object) -> bytes:
 def _smaller(response: Any, name: str) -> Any:
     """The same response of httpx, but decompressed in pieces that are small."""
     raw = _called(response, name, PIECE)
-    if raw is None:
+    if raw is None or _dropped(raw):
         return response
     try:
         return type(response)(200, headers=response.headers, content=raw)
@@ -117,15 +115,17 @@ def _smaller(response: Any, name: str) -> Any:
 def _gathered(pieces: Any) -> bytes:
     """The first LIMIT bytes, and one more that says if there were others."""
     data = bytearray()
+    if _dropped(pieces):
+        return b""
     try:
         for piece in pieces:
             data += piece
             if len(data) > LIMIT:
                 break
+        pieces.close()
     except Exception:  # noqa: BLE001
         # What had come when it broke off is kept.
-        pass
-    _called(pieces, "close")
+        return bytes(data[: LIMIT + 1])
     return bytes(data[: LIMIT + 1])
 
 
@@ -136,7 +136,7 @@ async def awaited_body_of(response: object) -> Any:
         found = _kept(response, await _awaited_stream(response))
     if found is not None:
         return found
-    for name in ("aread", "read"):
+    for name in ("aread", "read", "json"):
         value = await _awaited(_called(response, name))
         if _readable(value):
             return value
@@ -144,12 +144,11 @@ async def awaited_body_of(response: object) -> Any:
 
 
 async def _awaited_stream(response: object) -> bytes:
-    stream = _attribute(response, "content")
-    for place, name in (
-        (_smaller(response, "aiter_raw"), "aiter_bytes"),
-        (stream, "iter_chunked"),
+    for pieces in (
+        _called(_smaller(response, "aiter_raw"), "aiter_bytes", PIECE),
+        _called(_attribute(response, "content"), "iter_chunked", PIECE),
     ):
-        data = await _awaited_pieces(_called(place, name, PIECE))
+        data = await _awaited_pieces(pieces)
         if data:
             return data
     return b""
@@ -158,31 +157,34 @@ async def _awaited_stream(response: object) -> bytes:
 async def _awaited_pieces(pieces: Any) -> bytes:
     """As `_gathered`."""
     data = bytearray()
+    if _dropped(pieces):
+        return b""
     try:
         async for piece in pieces:
             data += piece
             if len(data) > LIMIT:
                 break
+        await pieces.aclose()
     except Exception:  # noqa: BLE001
-        pass
-    _drop(pieces)
-    await _awaited(_called(pieces, "aclose"))
+        return bytes(data[: LIMIT + 1])
     return bytes(data[: LIMIT + 1])
 
 
 async def _awaited(value: Any) -> Any:
-    if _attribute(value, "__await__"):
-        try:
-            return await value
-        except Exception:  # noqa: BLE001
-            return None
-    return value
+    if _attribute(value, "__await__") is None:
+        return value
+    try:
+        return await value
+    except Exception:  # noqa: BLE001
+        return None
 
 
-def _drop(value: object) -> None:
+def _dropped(value: object) -> bool:
     """A coroutine that nobody awaits is closed, so that Python does not complain of it."""
-    if _attribute(value, "__await__"):
+    awaited = _attribute(value, "__await__") is not None
+    if awaited:
         _called(value, "close")
+    return awaited
 
 
 def headers_of(response: object) -> Any:
@@ -198,7 +200,7 @@ def _attribute(response: object, name: str) -> Any:
         return None
 
 
-def _called(response: object, name: str, *given: int) -> Any:
+def _called(response: object, name: str, *given: Any) -> Any:
     method = _attribute(response, name)
     if method is None:
         return None
