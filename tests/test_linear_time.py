@@ -105,11 +105,12 @@ for (const [name, source, flags] of patterns) {
   for (const text of texts) {
     times[`${name} ${JSON.stringify(text)}`] = sizes.map((size) => {
       const long = text.repeat(size / text.length) + "\\u0001";
-      const started = performance.now();
+      const { user, system } = process.cpuUsage();
       long.replace(new RegExp(source, flags), "");
       long.split(new RegExp(source, flags));
       new RegExp(source, flags).test(long);
-      return (performance.now() - started) / 1000;
+      const after = process.cpuUsage({ user, system });
+      return (after.user + after.system) / 1e6;
     });
   }
 }
@@ -176,9 +177,16 @@ const timed = (name, start) => {
   if (enough) return;
   times[name] = sizes.map((size) => {
     const run = start(size);
-    const started = performance.now();
-    if (!enough) run();
-    const took = (performance.now() - started) / 1000;
+    let took = 0;
+    // What seems slow is tried again: the machine may have been busy with something else.
+    for (let tries = 0; !enough && tries < 3 && (!tries || took > SLACK); tries += 1) {
+      const started = process.cpuUsage();
+      run();
+      const { user, system } = process.cpuUsage(started);
+      const again = (user + system) / 1e6;
+      took = tries ? Math.min(took, again) : again;
+      enough ||= took > 4 * MOST;
+    }
     enough ||= took > MOST;
     return took;
   });
@@ -214,7 +222,7 @@ process.stdout.write(JSON.stringify(times));
 def javascript_times(catalogue: Catalogue, folder: Path) -> dict[str, list[float]]:
     rendered.write(catalogue, folder, "typescript")
     script = _DOORS.replace("SIZES", json.dumps(SIZES)).replace("TEXTS", json.dumps(TEXTS))
-    script = script.replace("MOST", str(MOST))
+    script = script.replace("MOST", str(MOST)).replace("SLACK", str(SLACK))
     place = folder / "typescript" / catalogue.name
     (place / "doors.mjs").write_text(script.replace("ROOT", catalogue.root), "utf-8")
     done = node.run("node", "--stack-size=500", "doors.mjs", cwd=place)
@@ -279,13 +287,21 @@ def doors(api: Any, size: int) -> Iterator[tuple[str, Callable[[], Any]]]:
         )
 
 
+def cpu(door: Callable[[], Any]) -> float:
+    """Seconds of the processor that a call takes."""
+    started = time.process_time()
+    door()
+    return time.process_time() - started
+
+
 @pytest.mark.parametrize("key", ["defender", "numeric"])
 def test_every_door_of_the_python_is_linear(key: str) -> None:
     api = python_package.package(key)
     times: dict[str, list[float]] = {}
     for size in SIZES:
         for name, door in doors(api, size):
-            started = time.perf_counter()
-            door()
-            times.setdefault(name, []).append(time.perf_counter() - started)
+            took = cpu(door)
+            # What seems slow is tried again: the machine may have been busy.
+            took = min(took, cpu(door), cpu(door)) if took > SLACK else took
+            times.setdefault(name, []).append(took)
     assert slow(times) == {}

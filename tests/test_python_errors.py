@@ -481,6 +481,10 @@ def test_what_was_not_awaited_is_no_response_yet(api: Any) -> None:
             api.raise_for_error(forgotten())
         with pytest.raises(TypeError, match="await it first"):
             asyncio.run(api.raise_for_async_error(forgotten()))
+        with pytest.raises(TypeError, match="await it first"):
+            api.from_response(forgotten())
+        with pytest.raises(TypeError, match="await it first"):
+            asyncio.run(api.from_async_response(forgotten()))
         gc.collect()
 
 

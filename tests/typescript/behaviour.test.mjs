@@ -443,6 +443,12 @@ describe("over a real connection", () => {
     assert.equal((await api.fromResponse(response, { cause: "why" })).cause, "why");
   });
 
+  it("what was not awaited is no response yet", async () => {
+    const soon = fetch(`${url}/json`);
+    await assert.rejects(api.fromResponse(soon), { name: "TypeError", message: "await the response first" });
+    assert.equal((await api.fromResponse(await soon)).code, "ResourceNotFound");
+  });
+
   it("a double with no more than text() is a response", async () => {
     const response = { status: 404, headers: new Headers(), text: async () => JSON.stringify(NOT_FOUND) };
     assert.equal((await api.fromResponse(response)).code, "ResourceNotFound");

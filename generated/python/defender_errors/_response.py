@@ -30,17 +30,29 @@ def status_of(response: object) -> int | None:
 
 def checked_status_of(response: object) -> int:
     """The status; what has none that can be read is no response, and a TypeError says so."""
-    status = status_of(response)
+    status = awaited_status_of(response)
     if status is not None:
         return status
     kind = type(response).__name__
-    if _dropped(response):
-        raise TypeError(f"this {kind} is no response yet: await it first")
     raise TypeError(f"this {kind} is no response: it has no HTTP status to be read")
+
+
+def awaited_status_of(response: object) -> int | None:
+    """The status or None; a TypeError where somebody forgot to await the response."""
+    status = status_of(response)
+    if status is None and _dropped(response):
+        kind = type(response).__name__
+        raise TypeError(f"this {kind} is no response yet: await it first")
+    return status
 
 
 def body_of(response: object) -> Any:
     """The body that a client has read, or the beginning of one; None if there is none."""
+    # Of requests, which has `iter_content`, `content` would read whatever there is.
+    if _attribute(response, "iter_content") is None:
+        value = _attribute(response, "content")
+        if _readable(value):
+            return value
     found = _loaded(response)
     if found is None:
         found = _kept(response, _streamed(response))

@@ -14,11 +14,11 @@ from ._body import (
 from ._registry import by_status, lookup
 from ._response import (
     awaited_body_of,
+    awaited_status_of,
     body_of,
     checked_status_of,
     headers_of,
     retry_after_of,
-    status_of,
 )
 from ._root import make
 
@@ -39,13 +39,15 @@ def from_response(response: object) -> DefenderApiError:
 
     Of a streamed one 64 KiB are read, and what was read is kept as its content.
     """
-    return from_body(status_of(response), body_of(response), headers_of(response))
+    status = awaited_status_of(response)
+    return from_body(status, body_of(response), headers_of(response))
 
 
 async def from_async_response(response: object) -> DefenderApiError:
     """The error of a response whose body is awaited: aiohttp, httpx.AsyncClient."""
+    status = awaited_status_of(response)
     body = await awaited_body_of(response)
-    return from_body(status_of(response), body, headers_of(response))
+    return from_body(status, body, headers_of(response))
 
 
 def raise_for_error(response: Response) -> Response:

@@ -99,8 +99,8 @@ const KEPT = 200;
 // By code points: half a surrogate pair is no text.
 function cut(text, most = KEPT) {
   const start = [...text.slice(0, 2 * most + 2)];
-  const kept = start.length > most ? [...start.slice(0, most - 1), "…"] : start;
-  return kept.join("").replace(/\p{Cs}/gu, "?");
+  const kept = start.length > most ? `${start.slice(0, most - 1).join("")}…` : text;
+  return kept.replace(/\p{Cs}/gu, "?");
 }
 
 function printable(text) {
@@ -462,7 +462,7 @@ function innerCodes(place) {
   for (let level = 0; level < BODY_LIMIT; level += 1) {
     inner = [inner.innererror, inner.innerError].find(isObject);
     if (!inner) break;
-    const codes = codesAt(inner, "code").filter((code) => byCode(code));
+    const codes = codesAt(inner, "code").filter(byCode);
     if (codes.length) known = codes;
   }
   return known;
@@ -483,9 +483,8 @@ function rest(error, payload) {
     room -= 1;
     if (room < 0) return undefined;
     if (typeof value === "string") return cut(value);
-    if (typeof value === "number") return Math.abs(value) < 1e18 ? value : null;
     if (Array.isArray(value)) return value.slice(0, room);
-    return typeof value === "boolean" || isObject(value) ? value : null;
+    return isObject(value) || Math.abs(value) < 1e18 ? value : null;
   });
   return text === "null" ? "" : cut(text);
 }
@@ -512,6 +511,7 @@ function waitOf(value) {
 }
 
 async function fromResponse(response, options) {
+  if (response.then) throw new TypeError("await the response first");
   return fromBody(response.status, await read(response), response.headers, options);
 }
 
