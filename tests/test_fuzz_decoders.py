@@ -138,7 +138,7 @@ def kept(error: Any) -> None:
     assert len(str(error)) <= 400
     assert str(error).isprintable()
     assert max(map(len, (error.message, error.code, error.raw_code))) <= 300
-    assert error.retry_after is None or 0 <= error.retry_after < float("inf")
+    assert error.retry_after is None or 0 <= error.retry_after <= 2_147_483
     assert error.status is None or type(error.status) is int
     form = json.dumps([error.to_dict(), error.to_problem()], allow_nan=False).encode()
     assert len(form) < 200_000
@@ -202,6 +202,27 @@ def test_any_response_becomes_an_error(dice: Random) -> None:
     response = SimpleNamespace(**{name: dice.choice(content)() for name in several})
     for one in (response, Raising(), None, dice.choice(STATUSES), {}, "x"):
         kept(package.from_response(one))
+        raised(package, one)
+
+
+def raised(package: Any, response: Any) -> None:
+    """All is well, or it is an error, or it is no response: nothing else, and no doubt."""
+    try:
+        assert package.raise_for_error(response) is response
+        assert 100 <= status_of(response) < 400
+    except TypeError:
+        assert status_of(response) is None
+    except (package.ClientError, package.ServerError) as error:
+        kept(error)
+    except Exception as error:  # noqa: BLE001
+        assert 600 <= status_of(response) <= 999
+        kept(error)
+
+
+def status_of(response: Any) -> Any:
+    said = getattr(response, "__dict__", {})
+    found = [said.get(name) for name in ("status_code", "status", "code")]
+    return next((one for one in found if isinstance(one, int) and 100 <= one <= 999), None)
 
 
 _RUN = """\
@@ -232,7 +253,9 @@ function judge({ status, text, bytes, headers }) {
   ask(error instanceof Error && error instanceof ROOT, "a class of its own");
   ask(rightClass(error, status), `the right class, not ${error.constructor.name} of ${error.code}`);
   ask(error.message.length <= 500 && error.code.length <= 500, "short");
+  ask(!/[\\p{C}\\p{Zl}\\p{Zp}]/u.test(error.message), "printable");
   ask(error.retryAfter === undefined || error.retryAfter >= 0, "a wait");
+  ask(error.retryAfter === undefined || error.retryAfter <= 2_147_483, "a wait that ends");
   const json = JSON.stringify(error);
   const again = api.fromJSON(JSON.parse(json));
   ask(again.constructor === error.constructor && JSON.stringify(again) === json, "the same again");

@@ -7,6 +7,7 @@ import http
 import json
 import pickle
 import random
+import threading
 import time
 from email.utils import formatdate
 from types import MappingProxyType
@@ -187,6 +188,37 @@ def test_what_is_kept_is_bounded(api: Any) -> None:
         deep = deep.pop("innererror")
 
 
+def test_a_code_is_found_however_deep_its_innererror_is(api: Any) -> None:
+    """The innermost that is known; what contains itself has no end, and is left at some time."""
+    for depth in (20, 1_000, 4_000):
+        start = '{"code": "New", "innererror":' + '{"innererror":' * depth
+        known = '{"code": "Forbidden", "innererror": {"code": "y"}}'
+        body = f"{start}{known}{'}' * (depth + 1)}"
+        assert type(api.from_body(400, body)) is api.ForbiddenError
+    inner: Any = {"code": "NotFound", "innererror": {"code": "Forbidden", "innererror": 5}}
+    for _ in range(50_000):
+        inner = {"code": "x", "innerError": inner}
+    assert type(api.from_payload(400, {"error": inner})) is api.ForbiddenError
+    loop: dict[str, Any] = {"code": "x"}
+    loop["innererror"] = loop
+    assert api.from_payload(400, loop).code == "x"
+    loop["innererror"] = {"code": "NotFound", "innererror": loop}
+    assert api.from_payload(400, loop).code == "NotFound"
+
+
+@pytest.mark.parametrize("key", ["code", "type", "error", "errorCode"])
+def test_a_code_is_cut_before_it_is_looked_for(api: Any, key: str) -> None:
+    error = api.from_payload(400, {key: "x" * 10**7})
+    assert error.code == "x" * 199 + "…"
+
+
+def test_the_type_of_a_problem_ends_in_its_name(api: Any) -> None:
+    for start in ("https://example.org/p/", "about:blank#", "urn:p:" + "x" * 10**6 + "/", "/#/"):
+        assert api.from_payload(400, {"type": f"{start}NotFound"}).code == "NotFound"
+    for other in ("NotFound/", "https://example.org/NotFound?x", "about:blank"):
+        assert type(api.from_payload(400, {"type": other})) is api.Http400Error
+
+
 def test_details_and_innererror_are_kept(api: Any) -> None:
     body = {"code": "New", "details": [{"code": "a"}], "innererror": {"date": "d", "x": [None]}}
     error = api.from_payload(400, {"error": body})
@@ -207,6 +239,13 @@ def test_only_64_kib_of_a_body_are_read(api: Any) -> None:
 
 
 def test_deep_nesting_is_no_recursion_error(api: Any) -> None:
+    lists = f"{'[' * 5_000}1{']' * 5_000}"
+    deep = f'{{"error": {{"code": "NotFound", "x": {lists}}}}}'
+    assert api.from_body(400, deep).code == "NotFound"
+    assert api.from_body(400, deep.encode()).code == "NotFound"
+    for broken in (deep[:-1], deep + "]", deep.replace("1", "x"), deep.replace('"x":', "[]:")):
+        assert api.from_body(400, broken).code == ""
+        assert api.from_body(400, broken).message.startswith('{"error": {"code"')
     for depth in (30_000, 200_000):
         assert api.from_body(502, "[" * depth).message.startswith("[[[")
         assert api.from_body(502, b'{"a":' * (depth // 5)).status == 502
@@ -230,6 +269,29 @@ def wait(api: Any, value: Any, name: str = "Retry-After") -> Any:
 )
 def test_retry_after_in_seconds(api: Any, value: Any, seconds: float | None) -> None:
     assert wait(api, value) == seconds
+
+
+LONGEST = 2_147_483.0
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("9" * 60, "9" * 64, "1" + "0" * 59, "2147483.5", "2147484", "9" * 30 + ".5"),
+        *("Wed, 21 Oct 2999 07:28:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"),
+        *("Fri, 31 Dec 9999 23:59:59 -2359", "Sat Nov  6 08:49:37 2994"),
+    ],
+)
+def test_a_program_can_wait_as_long_as_it_is_told(api: Any, value: str) -> None:
+    """`time.sleep`, threads and JavaScript's setTimeout refuse what is too much."""
+    assert wait(api, value) == LONGEST
+    assert LONGEST * 1000 < 2**31
+    assert LONGEST < threading.TIMEOUT_MAX
+
+
+@pytest.mark.parametrize("value", ["2147483", "2147482", "86400"])
+def test_what_is_not_too_long_is_as_it_was_said(api: Any, value: str) -> None:
+    assert wait(api, value) == float(value)
 
 
 @pytest.mark.parametrize("zone", ["GMT", "-0000", "+0000"])

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import builtins
 import copy
+import gc
+import http
 import importlib
 import json
 import pickle
+import sys
+import threading
+import warnings
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -91,6 +99,70 @@ class Missing(python_package.package("defender").ResourceNotFoundError):  # type
     def __init__(self, machine: int) -> None:
         super().__init__(f"no machine {machine}")
         self.machine = machine
+
+
+BESIDES = [
+    one
+    for name, one in vars(builtins).items()
+    if isinstance(one, type) and issubclass(one, Exception) and one.__name__ == name
+    # These two cannot be made of a message.
+    and not issubclass(one, ExceptionGroup | UnicodeError)
+]
+
+
+class LateError(python_package.package("defender").TooManyRequestsError, TimeoutError):  # type: ignore[misc]
+    """What a program's own `except TimeoutError` catches as well."""
+
+
+class LaterError(LateError):
+    def __init__(self, needed: int) -> None:
+        super().__init__(f"late by {needed}", status=503, retry_after=1.5)
+
+
+@pytest.mark.parametrize(
+    "error", [LateError("m", correlation_id="7"), LaterError(3)], ids=["plain", "child"]
+)
+def test_an_error_that_is_a_timeout_too_can_be_copied_and_pickled(error: Any) -> None:
+    error.add_note("a note")
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        assert same(pickle.loads(pickle.dumps(error, protocol)), error)
+    for copied in (copy.copy(error), copy.deepcopy(error)):
+        assert same(copied, error)
+        assert "args" not in vars(copied)
+        assert isinstance(copied, TimeoutError)
+    assert len(pickle.dumps(LateError("m"))) <= 300
+
+
+@pytest.mark.parametrize("builtin", BESIDES)
+def test_an_error_can_be_any_builtin_besides(registry: Any, builtin: type[Exception]) -> None:
+    """Made by its class, decoded from a body, copied."""
+    child = type("Child", (registry.NotFoundError, builtin), {})
+    for error in (child("m"), decoded(registry, child)):
+        assert (error.message, error.args, error.code) == ("m", ("m",), "NotFound")
+        for copied in (copy.copy(error), copy.deepcopy(error)):
+            assert same(copied, error)
+
+
+def decoded(package: Any, error_class: Any) -> Any:
+    package.register(error_class)
+    body = {"error": {"code": error_class.code, "message": "m"}}
+    found = package.from_payload(None, body)
+    assert type(found) is error_class
+    return found
+
+
+def test_a_class_that_is_made_in_a_way_of_its_own_is_decoded(registry: Any) -> None:
+    """Neither its `__new__` nor its `__init__` is asked for what a response cannot say."""
+
+    class Own(registry.NotFoundError):  # type: ignore[misc, name-defined]
+        def __new__(cls, *, needed: int) -> Any:
+            return super().__new__(cls)
+
+        def __init__(self, *, needed: int) -> None:
+            super().__init__("made")
+
+    error = decoded(registry, Own)
+    assert same(copy.deepcopy(error), error)
 
 
 def test_a_small_error_is_a_small_pickle(api: Any) -> None:
@@ -251,6 +323,79 @@ def test_a_documented_code_can_be_given_to_a_subclass_only(registry: Any) -> Non
         registry.register(registry.Http404Error)
 
 
+def own(package: Any, **said: Any) -> Any:
+    return type("Own", (package.ClientError,), said)
+
+
+@pytest.mark.parametrize("code", [5, None, b"Own", 1.5, ["Own"], Exception], ids=repr)
+def test_a_code_that_is_no_text_is_refused(registry: Any, code: object) -> None:
+    with pytest.raises(TypeError, match="the code of Own must be text, not"):
+        registry.register(own(registry, code=code))
+    assert registry.from_payload(400, {"error": {"code": "NOTFOUND"}}).code == "NotFound"
+
+
+def test_what_could_never_be_decoded_is_refused(registry: Any) -> None:
+    for other in (int, Exception, "NotFound", None, registry.NotFoundError()):
+        with pytest.raises(TypeError, match="is no class below DefenderApiError"):
+            registry.register(other)
+    with pytest.raises(ValueError, match="longer than 200"):
+        registry.register(own(registry, code="x" * 201))
+    group = type("Group", (registry.ClientError, ExceptionGroup), {"code": "Group"})
+    with pytest.raises(TypeError):
+        registry.register(group)
+    assert not {"x" * 201, "Group"} & set(registry.ERRORS)
+
+
+def test_a_code_is_known_while_others_are_registered(registry: Any) -> None:
+    """At whichever line of a lookup another thread registers a class."""
+    lookup = importlib.import_module("made_several._registry").lookup
+    numbers = iter(range(10**6))
+
+    def interrupting(frame: Any, event: str, argument: object) -> Any:
+        if frame.f_globals["__name__"] != "made_several._registry" or event == "call":
+            return interrupting
+        sys.settrace(None)
+        registry.register(own(registry, code=f"Own{next(numbers)}"))
+        sys.settrace(interrupting)
+        return interrupting
+
+    before = sys.gettrace()
+    sys.settrace(interrupting)
+    try:
+        found = [lookup(code) for code in ("NOTFOUND", "notfound", "NotFound", "OWN0")]
+    finally:
+        sys.settrace(before)
+    assert [one and one.code for one in found] == ["NotFound"] * 3 + ["Own0"]
+
+
+def test_a_code_is_known_in_every_thread(registry: Any) -> None:
+    missed: list[object] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            error = registry.from_payload(404, {"error": {"code": "NOTFOUND"}})
+            if type(error) is not registry.NotFoundError:
+                missed.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for reader in readers:
+            reader.start()
+        for number in range(300):
+            made = registry.register(own(registry, code=f"Own{number}"))
+            body = {"error": {"code": f"OWN{number}"}}
+            assert type(registry.from_payload(400, body)) is made
+    finally:
+        done.set()
+        sys.setswitchinterval(interval)
+        for reader in readers:
+            reader.join()
+    assert missed == []
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_doubles_of_every_class(key: str) -> None:
     package, doubles = python_package.package(key), python_package.doubles(key)
@@ -288,5 +433,78 @@ def test_all_is_well_below_400(api: Any) -> None:
     fine = doubles.Response(204, None, {})
     assert api.raise_for_error(fine) is fine
     assert asyncio.run(api.raise_for_async_error(fine)) is fine
-    assert api.raise_for_error(nothing := object()) is nothing
     assert fine.ok
+
+
+class Answer:
+    """A response with such a status."""
+
+    def __init__(self, **said: object) -> None:
+        vars(self).update(said)
+
+
+async def forgotten() -> Answer:
+    return Answer(status_code=500)
+
+
+NO_STATUS: dict[str, Callable[[], Any]] = {
+    "nothing": lambda: None,
+    "a dict": lambda: {"status": 500},
+    "a number": lambda: 500,
+    "any object": object,
+    "a mock": Mock,
+    "a text": lambda: Answer(status_code="500"),
+    "a line": lambda: Answer(status="404 Not Found"),
+    "bytes": lambda: Answer(status=b"404"),
+    "a float": lambda: Answer(status=404.0),
+    "true": lambda: Answer(status=True),
+    "zero": lambda: Answer(status_code=0),
+    "less": lambda: Answer(status_code=-1),
+    "more": lambda: Answer(status_code=1000),
+    "a class": lambda: Answer,
+}
+
+
+@pytest.mark.parametrize("made", NO_STATUS.values(), ids=NO_STATUS)
+def test_what_has_no_status_is_no_good_response(api: Any, made: Callable[[], Any]) -> None:
+    with pytest.raises(TypeError, match="is no response: it has no HTTP status"):
+        api.raise_for_error(made())
+    with pytest.raises(TypeError, match="is no response: it has no HTTP status"):
+        asyncio.run(api.raise_for_async_error(made()))
+
+
+def test_what_was_not_awaited_is_no_response_yet(api: Any) -> None:
+    """The message says what to do, and Python does not complain besides."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(TypeError, match="this coroutine is no response yet: await it first"):
+            api.raise_for_error(forgotten())
+        with pytest.raises(TypeError, match="await it first"):
+            asyncio.run(api.raise_for_async_error(forgotten()))
+        with pytest.raises(TypeError, match="await it first"):
+            api.from_response(forgotten())
+        with pytest.raises(TypeError, match="await it first"):
+            asyncio.run(api.from_async_response(forgotten()))
+        gc.collect()
+
+
+async def in_a_loop(api: Any) -> None:
+    task = asyncio.ensure_future(forgotten())
+    with pytest.raises(TypeError, match="this Task is no response yet"):
+        api.raise_for_error(task)
+    assert (await task).status_code == 500  # type: ignore[attr-defined]
+
+
+def test_a_task_is_left_to_whoever_has_it(api: Any) -> None:
+    asyncio.run(in_a_loop(api))
+
+
+@pytest.mark.parametrize("name", ["status_code", "status", "code"])
+def test_the_status_is_where_a_client_has_it(api: Any, name: str) -> None:
+    fine = Answer(**{name: http.HTTPStatus.OK})
+    assert api.raise_for_error(fine) is fine
+    with pytest.raises(api.ServerError):
+        api.raise_for_error(Answer(**{name: 502}))
+    # One that is no number hides no other.
+    with pytest.raises(api.ServerError):
+        api.raise_for_error(Answer(status_code="502", status="Bad Gateway", code=502))

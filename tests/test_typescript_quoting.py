@@ -52,39 +52,6 @@ def test_a_list_is_exactly_its_texts(texts: list[str], tmp_path: Path) -> None:
     assert evaluated([javascript.js_list(texts)], tmp_path) == [texts]
 
 
-def test_a_template_matches_exactly_its_text(texts: list[str], tmp_path: Path) -> None:
-    """Around its values a template is literal: nothing in it is a pattern."""
-    messages = [f"{text}<1>{text}!<2>{text}" for text in texts]
-    patterns = [javascript.js_template((text, "one", f"{text}!", "two", text)) for text in texts]
-    tried = [
-        f"{{ ...{pattern}.exec({javascript.js_str(message)})?.groups }}"
-        for pattern, message in zip(patterns, messages, strict=True)
-    ]
-    assert evaluated(tried, tmp_path) == [{"one": "<1>", "two": "<2>"}] * len(texts)
-
-
-@pytest.mark.parametrize(
-    ("pieces", "message", "found"),
-    [
-        (("", "a", ""), "x", {"a": "x"}),
-        (("", "a", ""), "x\ny", {"a": "x\ny"}),
-        (("", "a", ""), "", {}),
-        (("is ", "a", "."), "is 1.2.", {"a": "1.2"}),
-        (("is ", "a", "."), "was 1.", {}),
-        (("", "a", ", ", "b", ""), "1, 2, 3", {"a": "1", "b": "2, 3"}),
-        (("", "a", "-", "a", ""), "x-x", {"a": "x"}),
-        (("", "a", "-", "a", ""), "x-y", {}),
-        (("", "a", "-", "b", "-", "c", ""), "1-2-3", {"a": "1", "b": "2", "c": "3"}),
-        (("", "a", "-", "b", "-", "c", "!"), "1-2-3", {}),
-    ],
-)
-def test_values_end_where_the_next_literal_begins(
-    pieces: tuple[str, ...], message: str, found: dict[str, str], tmp_path: Path
-) -> None:
-    tried = f"{{ ...{javascript.js_template(pieces)}.exec({json.dumps(message)})?.groups }}"
-    assert evaluated([tried], tmp_path) == [found]
-
-
 def test_a_comment_cannot_be_ended_and_has_no_tags(texts: list[str], tmp_path: Path) -> None:
     shown = [javascript.js_doc(text) for text in texts]
     assert not [text for text in shown if "*/" in text or "\n" in text or "{@" in text]

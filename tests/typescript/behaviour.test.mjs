@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { after, before, describe, it } from "node:test";
+import { Readable } from "node:stream";
 import { inspect } from "node:util";
+import { gzipSync } from "node:zlib";
 
 import axios from "axios";
 import * as api from "defender-errors";
@@ -155,6 +157,16 @@ describe("a bad body never throws", () => {
     "a huge text": ["x".repeat(5_000_000), "", `${"x".repeat(199)}…`],
     "a huge message": [{ error: { code: "Unlisted", message: "😀".repeat(300) } }, "Unlisted", `${"😀".repeat(199)}…`],
     "what throws": [thrower, "", "HTTP 502"],
+    "escapes and line breaks": [{ code: "Unlisted", message: "\x1b[31mIt\r\n\u2028 failed\u0000" }, "Unlisted", "[31mIt failed"],
+    "nothing but escapes": [{ code: "Un\x1blisted", message: "\x1b\n" }, "Un\x1blisted", "Un listed (502)"],
+    "half of a pair": [{ code: "\uD800", message: "\uDFFF" }, "?", "?"],
+    "a stream": [Readable.from(["x"]), "", "HTTP 502"],
+    "a Map": [new Map([["code", "x"]]), "", "HTTP 502"],
+    "deep lists": [JSON.parse("[".repeat(6_000) + "]".repeat(6_000)), "", undefined],
+    "a million values": [Array(1_000_000).fill(0), "", `[${"0,".repeat(63)}0]`],
+    "keys called as methods": [{ slice: 1, byteLength: 2, toString: 3, toJSON: 4, code: "Unlisted" }, "Unlisted", "Unlisted (502)"],
+    "more than 64 KiB of JSON": [`{"code":"NotFound"}${" ".repeat(65_536)}`, "", undefined],
+    "more than 64 KiB in bytes": [new TextEncoder().encode(`{"code":"NotFound","x":"${"é".repeat(33_000)}"}`), "", undefined],
     "what never ends": [loop, "", undefined],
   };
   for (const [name, [body, code, message]] of Object.entries(bodies)) {
@@ -165,6 +177,7 @@ describe("a bad body never throws", () => {
       assert.equal(error.kind, "unknown");
       if (message !== undefined) assert.equal(error.message, message);
       assert.ok(error.message.length <= 400);
+      assert.match(`${error}`, /^[^\p{C}\p{Zl}\p{Zp}]+$/u);
       assert.equal(cjs.fromBody(502, body).message, error.message);
     });
   }
@@ -173,6 +186,17 @@ describe("a bad body never throws", () => {
     for (const body of [{ code: "NotFound" }, { error: "NotFound" }, [{ code: "NotFound" }], { errors: [{ errorCode: "NotFound" }] }, { type: "about:blank#NotFound" }, { error: { code: "General", innererror: { code: "Deep", innererror: { code: "NotFound" } } } }]) {
       assert.equal(api.fromBody(400, body).kind, "NotFound", JSON.stringify(body));
     }
+  });
+
+  it("and in an innererror, however deep it is", () => {
+    for (const depth of [20, 1_000, 50_000]) {
+      let inner = { code: "NotFound", innererror: { code: "Forbidden", innererror: { code: "y" } } };
+      for (let level = 0; level < depth; level += 1) inner = { code: "x", innerError: inner };
+      assert.equal(api.fromBody(400, { error: inner }).kind, "Forbidden");
+      assert.equal(api.fromBody(400, { error: inner }, { "retry-after": "5" }).retryAfter, 5);
+    }
+    const text = `${'{"innererror":'.repeat(4_000)}{"code":"NotFound"}${"}".repeat(4_000)}`;
+    assert.equal(api.fromBody(400, text).kind, "NotFound");
   });
 
   it("100,000 times", () => {
@@ -205,6 +229,15 @@ describe("Retry-After", () => {
   for (const [text, wait] of Object.entries(cases)) {
     it(`${text.slice(0, 40)} is ${wait}`, () => assert.equal(api.fromBody(429, "", { "Retry-After": text }).retryAfter, wait));
   }
+
+  it("is never longer than a timer waits", () => {
+    for (const text of ["9".repeat(60), "9".repeat(64), "2147484", "Wed, 21 Oct 2999 07:28:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"]) {
+      const wait = api.fromBody(429, "", { "Retry-After": text }).retryAfter;
+      assert.equal(wait, 2_147_483);
+      assert.ok(wait * 1000 < 2 ** 31);
+    }
+    assert.equal(api.fromBody(429, "", { "Retry-After": "2147483" }).retryAfter, 2_147_483);
+  });
 
   it("counts from now", () => {
     const soon = new Date(Date.now() + 90_000);
@@ -285,14 +318,54 @@ describe("what is kept", () => {
       assert.ok(api.fromJSON(json) instanceof api.DefenderApiError);
     }
   });
+
+  it("fromJSON keeps only what is of the right kind, bounded and printable", () => {
+    const odd = ["404", 404.5, -404, 99, 1000, 1e99, null, true, [404], {}];
+    for (const status of odd) assert.equal(api.fromJSON({ status }).status, undefined, `${status}`);
+    for (const retryAfter of ["5", -1, null, true, [1], {}]) assert.equal(api.fromJSON({ retryAfter }).retryAfter, undefined);
+    assert.equal(api.fromJSON({ retryAfter: 1e60 }).retryAfter, 2_147_483);
+    for (const value of [5, null, true, [], {}, { toString: 1 }]) {
+      const error = api.fromJSON({ code: value, message: value, rawCode: value, correlationId: value });
+      assert.deepEqual([error.rawCode, error.correlationId], [value === 5 ? "5" : "", undefined]);
+      assert.equal(error.message, value === 5 ? "5" : "");
+    }
+    const long = api.fromJSON({ code: "x".repeat(1e6), message: "m\n".repeat(1e6), rawCode: "r".repeat(1e6), correlationId: "i".repeat(1e6) });
+    assert.deepEqual([long.code.length, long.rawCode.length, long.correlationId.length], [200, 200, 200]);
+    assert.ok(long.message.length <= 400 && !long.message.includes("\n"));
+    assert.equal(api.fromJSON({ code: "NotFound", cause: "why" }).cause, "why");
+  });
+
+  it("a message of one's own is one printable line as well", () => {
+    assert.equal(new api.NotFoundError("a\x1b[31m\n b").message, "a [31m b");
+    assert.equal(new api.NotFoundError("x".repeat(1e6)).message.length, 400);
+    assert.equal(new api.NotFoundError("\n", { status: 404 }).message, "NotFound (404)");
+    assert.ok(!new api.NotFoundError("a\n    at evil").stack.startsWith("NotFoundError: a\n    at evil"));
+  });
 });
 
 describe("over a real connection", () => {
   let server;
   let url;
+  let sent = 0;
 
   before(async () => {
     server = createServer((request, response) => {
+      if (request.url === "/endless") {
+        response.writeHead(500);
+        const block = "x".repeat(65_536);
+        const more = () => {
+          while (!response.destroyed && sent < 300_000_000) {
+            sent += block.length;
+            if (!response.write(block)) return response.once("drain", more);
+          }
+          return response.end();
+        };
+        return more();
+      }
+      if (request.url === "/bomb") {
+        response.writeHead(500, { "Content-Encoding": "gzip" });
+        return response.end(gzipSync("x".repeat(100_000_000)));
+      }
       const [status, body] = {
         "/json": [404, JSON.stringify(NOT_FOUND)],
         "/html": [502, "<html>"],
@@ -332,10 +405,48 @@ describe("over a real connection", () => {
     assert.equal(error.constructor, api.Http500Error);
   });
 
+  it("of an endless body little is read, with whatever client", async () => {
+    const streams = {
+      fetch: async () => (await fetch(`${url}/endless`)).body,
+      "no iterator": async () => {
+        const reader = (await fetch(`${url}/endless`)).body.getReader();
+        return { getReader: () => reader };
+      },
+      "node-fetch": async () => Readable.fromWeb((await fetch(`${url}/endless`)).body),
+      zipped: async () => (await fetch(`${url}/bomb`)).body,
+    };
+    for (const [name, open] of Object.entries(streams)) {
+      sent = 0;
+      const response = { status: 500, headers: {}, body: await open(), text: assert.fail };
+      const error = await api.fromResponse(response);
+      assert.equal(error.message, `${"x".repeat(199)}…`, name);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const before = sent;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.equal(sent, before, `${name} has ended the stream`);
+      assert.ok(sent < 40_000_000, `${name}: ${sent}`);
+    }
+  });
+
+  it("64 KiB and no more are JSON", async () => {
+    const body = (size) => {
+      const bytes = new TextEncoder().encode('{"error":{"code":"NotFound","x":"é"}}'.padEnd(size - 1));
+      return new Response(bytes, { status: 404 });
+    };
+    assert.equal((await api.fromResponse(body(65_536))).code, "NotFound");
+    assert.equal((await api.fromResponse(body(65_537))).code, "");
+  });
+
   it("a body that was read before leaves the status", async () => {
     const response = await fetch(`${url}/json`);
     await response.text();
     assert.equal((await api.fromResponse(response, { cause: "why" })).cause, "why");
+  });
+
+  it("what was not awaited is no response yet", async () => {
+    const soon = fetch(`${url}/json`);
+    await assert.rejects(api.fromResponse(soon), { name: "TypeError", message: "await the response first" });
+    assert.equal((await api.fromResponse(await soon)).code, "ResourceNotFound");
   });
 
   it("a double with no more than text() is a response", async () => {

@@ -80,9 +80,39 @@ def _load(body: Any) -> Json:
             # Given bytes, json finds out which UTF they are (RFC 4627, section 3).
             value: Json = json.loads(form)
             return value
-        except (ValueError, RecursionError):
+        except ValueError:
             continue
+        except RecursionError:
+            return _load_deep(text)
     return text or None
+
+
+def _load_deep(text: str) -> Json:
+    """JSON that is nested deeper than `json` can go: no call for each level of it."""
+    import json
+
+    read = json.JSONDecoder().raw_decode
+    opened: list[list[Any]] = [[]]
+    index = 0
+    try:
+        while index < len(text):
+            if text[index] in "{[":
+                opened.append([])
+            elif text[index] in "}]":
+                inside: Any = opened.pop()
+                if text[index] == "}":
+                    inside = dict(zip(inside[::2], inside[1::2], strict=True))
+                opened[-1].append(inside)
+            elif text[index] not in " \t\r\n,:":
+                scalar, index = read(text, index)
+                opened[-1].append(scalar)
+                continue
+            index += 1
+        ((value,),) = opened
+    except (ValueError, IndexError, TypeError):
+        return text
+    loaded: Json = value
+    return loaded
 
 
 def _beginning(body: Any) -> tuple[bytes, str, bool]:
@@ -116,11 +146,14 @@ def find_error(payload: Json, lookup: Callable[[str], Known | None]) -> Found[Kn
 def _search(payload: Json, lookup: Callable[[str], Known | None]) -> Found[Known]:
     places = [node for node in _places(payload) if isinstance(node, dict)]
     outer = [(code, node) for node in places for code in _codes(node)]
-    inner = [(code, node) for node in places for code in reversed(_inner(node))]
-    for code, node in outer + inner:
+    for code, node in outer:
         known = lookup(code)
         if known:
             return known, code, node
+    for node in places:
+        found = _inner(node, lookup)
+        if found[0]:
+            return found
     code, node = outer[0] if outer else ("", places[0] if places else {})
     return None, code, node
 
@@ -139,27 +172,38 @@ def _codes(node: dict[str, Any]) -> Iterator[str]:
     for key in CODE_KEYS:
         code = _code(node.get(key))
         # RFC 9457: about:blank says nothing beyond the status.
-        if code and code != "about:blank" and not (key == "error" and " " in code):
-            yield code
-        # The type of a problem is an address that ends in its name.
-        if key == "type" and "/" in code:
-            yield code.rpartition("/")[2].rpartition("#")[2]
+        if not code or code == "about:blank" or (key == "error" and " " in code):
+            continue
+        yield code
+        # The type of a problem is an address that may end in its name.
+        if key == "type":
+            end = str(node[key])[-KEPT:]
+            yield end.rpartition("/")[2].rpartition("#")[2]
 
 
-def _inner(node: dict[str, Any]) -> list[str]:
-    """The codes of nested `innererror`s, the outermost first (OData 4.01, section 9.4)."""
-    codes: list[str] = []
+def _inner(node: dict[str, Any], lookup: Callable[[str], Known | None]) -> Found[Known]:
+    """The innermost known code of nested `innererror`s (OData 4.01, section 9.4)."""
+    found: Found[Known] = (None, "", node)
     inner = innererror(node)
-    while inner and len(codes) < 16:
-        codes.append(_code(inner.get("code")))
+    # A body has fewer levels; an object that contains itself has no end.
+    for _ in range(LIMIT):
+        if inner is None:
+            break
+        code = _code(inner.get("code"))
+        known = lookup(code)
+        if known:
+            found = (known, code, node)
         inner = innererror(inner)
-    return codes
+    return found
 
 
 def innererror(node: dict[str, Any]) -> dict[str, Any] | None:
     """The object in which an error says more about itself, or None."""
-    inner: Json = node.get("innererror") or node.get("innerError")
-    return inner if isinstance(inner, dict) else None
+    for key in ("innererror", "innerError"):
+        inner: Json = node.get(key)
+        if isinstance(inner, dict):
+            return inner
+    return None
 
 
 def _at(value: Json, path: tuple[str, ...]) -> Json:
@@ -176,7 +220,7 @@ def _at(value: Json, path: tuple[str, ...]) -> Json:
 def _code(value: Json) -> str:
     """A code as text: `10003` and `"10003"` are one; "" for what can be none."""
     if isinstance(value, str):
-        return value
+        return cut(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**18:
@@ -184,21 +228,21 @@ def _code(value: Json) -> str:
     return ""
 
 
-def message_of(payload: Json, node: dict[str, Any]) -> str:
+def message_of(payload: Json, node: dict[str, Any], code: str) -> str:
     """The message of an error object; if there is none, the beginning of what was sent."""
     text = _first(node, MESSAGE_KEYS) or _text(_at(payload, MESSAGE))
-    if text or any(_codes(node)):
+    if text or code:
         return cut(text)
     # What is left has no code: `{"error": "It failed."}`, HTML, or some other JSON.
     rest = _first(node, ("error",)) or payload
-    return cut(rest.strip()) if isinstance(rest, str) else _unread(payload)
+    return cut(rest[:LIMIT].strip()) if isinstance(rest, str) else _unread(payload)
 
 
 def _unread(payload: Json) -> str:
     """A body without a code or message that could be found in it."""
     import json
 
-    kept = trim(payload)
+    kept = _trim(payload, iter(range(VALUES)), depth=VALUES)
     return "" if kept is None else cut(json.dumps(kept, ensure_ascii=False))
 
 

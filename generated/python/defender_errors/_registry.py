@@ -3,20 +3,22 @@
 
 from __future__ import annotations
 
-from ._root import DefenderApiError
+from ._body import KEPT
+from ._root import DefenderApiError, make
 from .errors import ERRORS, STATUSES, ClientError, ServerError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     Class = TypeVar("Class", bound=type[DefenderApiError])
 
 # Codes of earlier versions of the documentation.
 ALIASES: dict[str, str] = {}
 
-# Codes in one common spelling; None where two codes share it. Made when needed.
-_spellings: dict[str, type[DefenderApiError] | None] = {}
+# Codes in one common spelling; None where two codes share it. They are made when
+# needed, into a new list after each `register`: what a thread has in hand stays whole.
+_spellings: list[dict[str, type[DefenderApiError] | None]] = []
 
 
 def lookup(code: str) -> type[DefenderApiError] | None:
@@ -24,9 +26,10 @@ def lookup(code: str) -> type[DefenderApiError] | None:
     found = ERRORS.get(code)
     if found or not code:
         return found
-    if not _spellings:
-        _fill()
-    return _spellings.get(_spelling(code))
+    made = _spellings
+    if not made:
+        made.append(_spelt())
+    return made[0].get(_spelling(code))
 
 
 def by_status(status: int | None) -> type[DefenderApiError]:
@@ -43,26 +46,41 @@ def register(error_class: Class) -> Class:
     A documented code can be given to a subclass of its class only, so that
     what catches the documented class goes on catching it.
     """
+    global _spellings
+    _check(error_class)
     code = error_class.code
     known = ERRORS.get(code)
-    if not code:
-        raise ValueError(f"{error_class.__name__} has no code")
     if known and not issubclass(error_class, known):
         raise ValueError(f"{code} belongs to {known.__name__}, which is no base of it")
     ERRORS[code] = error_class
-    _spellings.clear()
+    _spellings = []
     return error_class
 
 
-def _fill() -> None:
+def _check(error_class: Any) -> None:
+    """Say at once what would else be found out when a response is decoded."""
+    if DefenderApiError not in getattr(error_class, "__mro__", ()):
+        raise TypeError(f"{error_class!r} is no class below DefenderApiError")
+    name, code = error_class.__name__, error_class.code
+    if not isinstance(code, str):
+        raise TypeError(f"the code of {name} must be text, not {code!r}")
+    if not code:
+        raise ValueError(f"{name} has no code")
+    if len(code) > KEPT:
+        raise ValueError(f"the code of {name} is longer than {KEPT} characters")
+    make(error_class, "")
+
+
+def _spelt() -> dict[str, type[DefenderApiError] | None]:
     found: dict[str, type[DefenderApiError] | None] = {}
-    former = {old: ERRORS[new] for old, new in ALIASES.items()}
-    for code, error_class in (*ERRORS.items(), *former.items()):
+    # A copy: another thread may register a class meanwhile.
+    known = dict(ERRORS)
+    former = {old: known[new] for old, new in ALIASES.items()}
+    for code, error_class in (*known.items(), *former.items()):
         spelling = _spelling(code)
         taken = found.get(spelling, error_class)
         found[spelling] = error_class if taken is error_class else None
-    # At once, so that no other thread meets half of it.
-    _spellings.update(found)
+    return found
 
 
 def _spelling(code: str) -> str:

@@ -6,7 +6,9 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
+    from typing import Any, TypeVar
+
+    Made = TypeVar("Made", bound=Exception)
 
 # RFC 9110 and RFC 6585: the same request may succeed later.
 RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -85,7 +87,7 @@ class DefenderApiError(Exception):
         """
         from ._templates import match
 
-        return match(self.code, self.message)
+        return match(self.code, printable(self.message))
 
     def to_dict(self) -> dict[str, Any]:
         """Everything that the error knows, in plain values, ready for `json.dumps`."""
@@ -124,20 +126,50 @@ class DefenderApiError(Exception):
             line += f": {self.message[:202]}"
         if self.correlation_id:
             line += f" [{ID}: {self.correlation_id[:60]}]"
-        # No line break or escape sequence of a response reaches a log or terminal.
-        shown = "".join(char if char.isprintable() else " " for char in line)
-        return " ".join(shown.split())[:400]
+        return printable(line)[:400]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled and copied by what it holds; no `__init__` of a subclass is called."""
-        state = dict(self.__dict__)
+        made, state = maker(type(self)), dict(self.__dict__)
         if "__notes__" in state:
             state["__notes__"] = list(state["__notes__"])
-        return Exception.__new__, (type(self), *self.args), state
+        if made is not Exception.__new__:
+            state["args"] = self.args
+        return made, (type(self), *self.args), state
 
     def __setstate__(self, state: Mapping[str, Any] | None) -> None:
         """What another version has pickled is taken as it is."""
-        self.__dict__.update(state or {})
+        kept = dict(state or {})
+        self.args = kept.pop("args", self.args)
+        self.__dict__.update(kept)
+
+
+def maker(kind: type) -> Any:
+    """What makes an error of a class without its `__init__`: the `__new__` of a builtin.
+
+    It is that of `Exception`, or of `OSError` if the class is a `TimeoutError` as well.
+    """
+    base: Any = kind
+    while base.__module__ != "builtins":
+        base = base.__base__
+    return base.__new__
+
+
+def make(kind: type[Made], message: str) -> Made:
+    """An error of a class as pickle makes it: it may have an `__init__` of its own."""
+    try:
+        return Exception.__new__(kind, message)
+    except TypeError:
+        error: Made = maker(kind)(kind, message)
+        # OSError leaves its arguments to `__init__`.
+        error.args = (message,)
+        return error
+
+
+def printable(text: str) -> str:
+    """A text as one line: no line break or escape sequence reaches a log or terminal."""
+    shown = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(shown.split())
 
 
 def _head(code: str, status: int | None) -> str:

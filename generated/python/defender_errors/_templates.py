@@ -6,6 +6,7 @@ from __future__ import annotations
 from string import Formatter
 
 from ._messages import MESSAGES
+from ._root import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def match(code: str, message: str) -> dict[str, str]:
-    """The values of a message by name; empty if no template of the code fits it."""
+    """The values of a printable message by name; empty if no template of the code fits it."""
     for templates in MESSAGES.values():
         for template in templates.get(code, ()):
-            values = _values(_pieces(template), message)
+            values = _values(_pieces(printable(template)), message)
             if values:
                 return values
     return {}
@@ -41,24 +42,20 @@ def _pieces(template: str) -> list[str]:
 
 
 def _values(pieces: list[str], message: str) -> dict[str, str]:
-    """The text between the literals, each of which is taken where it comes first."""
+    """What is between the literals, each of which is taken where it comes first.
+
+    Between two names with nothing between them nobody finds the border.
+    """
     first, last = pieces[0], pieces[-1]
     start, end = len(first), len(message) - len(last)
-    if start > end or not message.startswith(first) or not message.endswith(last):
+    fits = message.startswith(first) and message.endswith(last)
+    if not fits or not all(pieces[2:-1:2]):
         return {}
     values: dict[str, str] = {}
-    for name, literal in zip(pieces[1:-2:2], pieces[2:-1:2], strict=True):
-        stop = message.find(literal, start, end)
+    for name, literal in zip(pieces[1::2], [*pieces[2:-1:2], ""], strict=False):
+        stop = message.find(literal, start + 1, end) if literal else end
         value = message[start:stop]
-        if stop < 0 or values.setdefault(name, value) != value:
+        if stop <= start or values.setdefault(name, value) != value:
             return {}
         start = stop + len(literal)
-    return _with_last(values, pieces, message[start:end])
-
-
-def _with_last(values: dict[str, str], pieces: list[str], rest: str) -> dict[str, str]:
-    """What is left belongs to the last name; one that comes twice has one value."""
-    for name in pieces[1::2][-1:]:
-        if values.setdefault(name, rest) != rest:
-            return {}
     return values

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from ._body import (
     correlation_id_of,
-    cut,
     find_error,
     innererror,
     load_body,
@@ -13,7 +12,15 @@ from ._body import (
     trim,
 )
 from ._registry import by_status, lookup
-from ._response import awaited_body_of, body_of, headers_of, retry_after_of, status_of
+from ._response import (
+    awaited_body_of,
+    awaited_status_of,
+    body_of,
+    checked_status_of,
+    headers_of,
+    retry_after_of,
+)
+from ._root import make
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,26 +35,34 @@ if TYPE_CHECKING:
 
 
 def from_response(response: object) -> DefenderApiError:
-    """The error of a response of requests, httpx, urllib3 or http.client."""
-    return from_body(status_of(response), body_of(response), headers_of(response))
+    """The error of a response of requests, httpx, urllib3 or http.client.
+
+    Of a streamed one 64 KiB are read, and what was read is kept as its content.
+    """
+    status = awaited_status_of(response)
+    return from_body(status, body_of(response), headers_of(response))
 
 
 async def from_async_response(response: object) -> DefenderApiError:
     """The error of a response whose body is awaited: aiohttp, httpx.AsyncClient."""
+    status = awaited_status_of(response)
     body = await awaited_body_of(response)
-    return from_body(status_of(response), body, headers_of(response))
+    return from_body(status, body, headers_of(response))
 
 
 def raise_for_error(response: Response) -> Response:
-    """The response itself if its status is below 400; else its error is raised."""
-    if (status_of(response) or 0) < 400:
+    """The response itself if its status is below 400; else its error is raised.
+
+    What has no HTTP status that can be read is no response: a TypeError says so.
+    """
+    if checked_status_of(response) < 400:
         return response
     raise from_response(response)
 
 
 async def raise_for_async_error(response: Response) -> Response:
     """As `raise_for_error`, for a response whose body is awaited."""
-    if (status_of(response) or 0) < 400:
+    if checked_status_of(response) < 400:
         return response
     raise await from_async_response(response)
 
@@ -71,14 +86,13 @@ def from_payload(
     if type(status) is not int or not 100 <= status <= 999:
         status = _status(status)
     error_class = known or by_status(status)
-    message = message_of(payload, node)
-    # Filled in as pickle does it: a registered class may have an `__init__` of its own.
-    error = error_class.__new__(error_class, message)
+    message = message_of(payload, node, code)
+    error = make(error_class, message)
     error.message = message
     if status is not None:
         error.status = status
     if code != error_class.code:
-        _keep_code(error, cut(code))
+        _keep_code(error, code)
     identifier = correlation_id_of(payload, node)
     if identifier:
         error.correlation_id = identifier

@@ -141,6 +141,7 @@ export declare class DefenderApiError extends Error {
   /** Whether the same request may succeed later; `undefined`: the status tells. */
   static readonly retryable: boolean | undefined;
 
+  /** The message becomes one printable line of at most 400 characters. */
   constructor(message?: string, options?: DefenderApiErrorOptions);
 
   /** The documented code; for an unknown one the code as sent; empty when none was sent. */
@@ -155,7 +156,7 @@ export declare class DefenderApiError extends Error {
   readonly documentedStatus: number | undefined;
   /** The id to name when you ask the service's support about this error. */
   readonly correlationId: string | undefined;
-  /** Seconds to wait, from `Retry-After`; finite and never negative. */
+  /** Seconds to wait, from `Retry-After`; at most 2,147,483 (24 days), which `setTimeout` can wait. */
   readonly retryAfter: number | undefined;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
@@ -196,7 +197,7 @@ export declare function hasCode<C extends KnownCode>(
 ): value is ErrorByCode[C];
 
 /**
- * The error that a `fetch` response carries; reads 64 KiB of its body.
+ * The error that a `fetch` response carries; reads 64 KiB of its body and cancels the rest.
  *
  * Never rejects for a bad body: HTML, an empty one or one that breaks off give
  * an error of the status.
@@ -227,7 +228,7 @@ export declare function fromBody(
   options?: { readonly cause?: unknown },
 ): ErrorUnion;
 
-/** The error that `toJSON` described, with its class. */
+/** The error that `toJSON` described, with its class; what is of the wrong kind is left out. */
 export declare function fromJSON(json: unknown): ErrorUnion;
 
 /** HTTP 400 Bad Request, whatever the code. */

@@ -22,7 +22,7 @@ export class DefenderApiError extends Error {
   constructor(message, options = {}) {
     const { code, documentedStatus } = new.target;
     const { rawCode = options.code ?? code, status = documentedStatus } = options;
-    super(message || head(code || rawCode, status), options);
+    super(line(`${message ?? ""}`) || line(head(code || rawCode, status)), options);
     this.code = code || rawCode;
     this.rawCode = rawCode;
     this.status = status;
@@ -69,8 +69,8 @@ export class DefenderApiError extends Error {
   }
 
   get parameters() {
-    const found = this.constructor.templates.map((template) => template.exec(this.message));
-    return { ...found.find(Boolean)?.groups };
+    const found = this.constructor.templates.map((template) => match(template, this.message));
+    return { ...found.find(Boolean) };
   }
 
   toJSON() {
@@ -89,6 +89,46 @@ function inspected(_depth, options, inspect) {
 function head(code, status) {
   if (!status) return code;
   return code ? `${code} (${status})` : `HTTP ${status}`;
+}
+
+// Of each text so many characters are kept.
+const KEPT = 200;
+
+// By code points: half a surrogate pair is no text.
+function cut(text, most = KEPT) {
+  const start = [...text.slice(0, 2 * most + 2)];
+  const kept = start.length > most ? `${start.slice(0, most - 1).join("")}…` : text;
+  return kept.replace(/\p{Cs}/gu, "?");
+}
+
+function printable(text) {
+  return text.replace(/[\p{C}\p{Z}]+/gu, " ");
+}
+
+// No line break or escape sequence of a response reaches a log or terminal.
+function line(text) {
+  return printable(cut(text, 2 * KEPT)).trim();
+}
+
+// The values of a message: a template is literal, name, literal, name, …, literal, and each
+// literal is taken where it comes first, so that the time is linear.
+function match(template, text) {
+  const pieces = template.map(printable);
+  const last = pieces.pop().trimEnd();
+  const first = pieces.shift().trimStart();
+  const end = text.length - last.length;
+  const values = { __proto__: null };
+  let start = first.length;
+  if (!text.startsWith(first) || !text.endsWith(last)) return;
+  for (let index = 0; index < pieces.length; index += 2) {
+    const [name, literal = ""] = pieces.slice(index);
+    const stop = literal ? text.indexOf(literal, start + 1) : end;
+    const value = text.slice(start, stop);
+    if (stop <= start || stop + literal.length > end || (values[name] ?? value) !== value) return;
+    values[name] = value;
+    start = stop + literal.length;
+  }
+  return values;
 }
 
 export class ClientError extends DefenderApiError {
@@ -144,7 +184,7 @@ export class ODataError extends Http400Error {
 export class InvalidInputError extends Http400Error {
   static code = "InvalidInput";
   static templates = [
-    /^無効な入力 (?<invalidInput>.+)。$/s,
+    ["無効な入力 ", "invalidInput", "。"],
   ];
 }
 
@@ -160,7 +200,7 @@ export class InvalidRequestBodyError extends Http400Error {
 export class InvalidHashValueError extends Http400Error {
   static code = "InvalidHashValue";
   static templates = [
-    /^ハッシュ値 (?<invalidHash>.+) が無効です。$/s,
+    ["ハッシュ値 ", "invalidHash", " が無効です。"],
   ];
 }
 
@@ -168,7 +208,7 @@ export class InvalidHashValueError extends Http400Error {
 export class InvalidDomainNameError extends Http400Error {
   static code = "InvalidDomainName";
   static templates = [
-    /^ドメイン名 (?<invalidDomain>.+) が無効です。$/s,
+    ["ドメイン名 ", "invalidDomain", " が無効です。"],
   ];
 }
 
@@ -176,7 +216,7 @@ export class InvalidDomainNameError extends Http400Error {
 export class InvalidIpAddressError extends Http400Error {
   static code = "InvalidIpAddress";
   static templates = [
-    /^IP アドレス (?<invalidIp>.+) が無効です。$/s,
+    ["IP アドレス ", "invalidIp", " が無効です。"],
   ];
 }
 
@@ -184,7 +224,7 @@ export class InvalidIpAddressError extends Http400Error {
 export class InvalidUrlError extends Http400Error {
   static code = "InvalidUrl";
   static templates = [
-    /^URL (?<invalidUrl>.+) が無効です。$/s,
+    ["URL ", "invalidUrl", " が無効です。"],
   ];
 }
 
@@ -192,7 +232,7 @@ export class InvalidUrlError extends Http400Error {
 export class MaximumBatchSizeExceededError extends Http400Error {
   static code = "MaximumBatchSizeExceeded";
   static templates = [
-    /^最大バッチ サイズを超えました。 受信済み: (?<batchSizeReceived>.+?), allowed: (?<batchSizeAllowed>.+)\.$/s,
+    ["最大バッチ サイズを超えました。 受信済み: ", "batchSizeReceived", ", allowed: ", "batchSizeAllowed", "."],
   ];
 }
 
@@ -200,7 +240,7 @@ export class MaximumBatchSizeExceededError extends Http400Error {
 export class MissingRequiredParameterError extends Http400Error {
   static code = "MissingRequiredParameter";
   static templates = [
-    /^パラメーター (?<missingParameter>.+) が見つかりません。$/s,
+    ["パラメーター ", "missingParameter", " が見つかりません。"],
   ];
   static hints = [
     "送信された本文パラメーターは現在、大文字と小文字が区別されます。\nInvalidRequestBody または MissingRequiredParameter エラーが発生した 場合は、間違ったパラメーターの大文字または小文字が原因である可能性があります。\nAPI ドキュメント ページを確認し、送信されたパラメーターが関連する例と一致することを確認します。",
@@ -211,7 +251,7 @@ export class MissingRequiredParameterError extends Http400Error {
 export class OsPlatformNotSupportedError extends Http400Error {
   static code = "OsPlatformNotSupported";
   static templates = [
-    /^このアクションでは、OS プラットフォーム (?<clientOsPlatform>.+) はサポートされていません。$/s,
+    ["このアクションでは、OS プラットフォーム ", "clientOsPlatform", " はサポートされていません。"],
   ];
 }
 
@@ -219,7 +259,7 @@ export class OsPlatformNotSupportedError extends Http400Error {
 export class ClientVersionNotSupportedError extends Http400Error {
   static code = "ClientVersionNotSupported";
   static templates = [
-    /^(?<requestedAction>.+?) は、クライアント バージョン (?<supportedClientVersion>.+) 以降でサポートされています。$/s,
+    ["", "requestedAction", " は、クライアント バージョン ", "supportedClientVersion", " 以降でサポートされています。"],
   ];
 }
 
@@ -242,7 +282,7 @@ export class DisabledFeatureError extends Http403Error {
 export class DisallowedOperationError extends Http403Error {
   static code = "DisallowedOperation";
   static templates = [
-    /^(?<disallowedOperationAndReason>.+)。$/s,
+    ["", "disallowedOperationAndReason", "。"],
   ];
 }
 
@@ -255,7 +295,7 @@ export class NotFoundError extends Http404Error {
 export class ResourceNotFoundError extends Http404Error {
   static code = "ResourceNotFound";
   static templates = [
-    /^リソース (?<requestedResource>.+) が見つかりませんでした。$/s,
+    ["リソース ", "requestedResource", " が見つかりませんでした。"],
   ];
 }
 
@@ -304,11 +344,20 @@ const BASES = [
 
 export const ERROR_CODES = /* @__PURE__ */ CLASSES.map((known) => known.code);
 
+const CODES = /* @__PURE__ */ new Map(/* @__PURE__ */ CLASSES.map((known) => [known.code, known]));
+
+// Codes in one common spelling, made when needed; false where two codes share it.
+const SPELLINGS = /* @__PURE__ */ new Map();
+
 // The class of a code, whatever its case.
 function byCode(code) {
-  const exact = CLASSES.find((known) => known.code === code);
-  const alike = CLASSES.filter((known) => spelling(known.code) === spelling(code));
-  return exact ?? (alike.length === 1 ? alike[0] : undefined);
+  if (!SPELLINGS.size) {
+    for (const [each, known] of CODES) {
+      const form = spelling(each);
+      SPELLINGS.set(form, (SPELLINGS.get(form) ?? known) === known && known);
+    }
+  }
+  return CODES.get(code) ?? SPELLINGS.get(spelling(code));
 }
 
 function spelling(code) {
@@ -320,8 +369,9 @@ function byStatus(status) {
   return BASES.find((base) => base.documentedStatus === status) ?? family ?? DefenderApiError;
 }
 
-// Of a body so much is read.
+// Of a body so much is read, and of the values in it so many are shown.
 const BODY_LIMIT = 65_536;
+const VALUES = 64;
 
 // The documented key first, then what services use: OData and plain JSON, OAuth
 // (RFC 6749, section 5.2), problem details (RFC 9457), JSON-RPC.
@@ -340,7 +390,6 @@ const MESSAGE_KEYS = [
   "detail",
   "description",
   "title",
-  "error",
 ];
 const ID_KEYS = [
   "target",
@@ -352,20 +401,22 @@ const ID_KEYS = [
   "trace_id",
 ];
 
-// The JSON value of a text or of bytes; the text if it is no JSON.
+// The JSON value of a text or of bytes; the beginning of the text if it is no JSON.
 function parse(body) {
-  const text = body?.byteLength >= 0 ? new TextDecoder().decode(body) : body;
-  if (typeof text !== "string") return text;
-  // Trimming takes a byte order mark away, too.
+  // Nothing that was JSON has a method, whatever its keys are called.
+  const bytes = typeof body?.slice === "function" && body.byteLength >= 0;
+  if (!bytes && typeof body !== "string") return body;
+  const start = body.slice(0, BODY_LIMIT);
+  const text = bytes ? new TextDecoder().decode(start) : start.replace(/^\uFEFF/, "");
   try {
-    if (text.length <= BODY_LIMIT) return JSON.parse(text.trim());
+    if ((bytes ? body.byteLength : body.length) <= BODY_LIMIT) return JSON.parse(text);
   } catch {}
   return text;
 }
 
 // What a payload, or the first of a list, says.
 function decode(payload) {
-  const top = payload?.[0] ?? payload;
+  const top = Array.isArray(payload) ? payload[0] : payload;
   const [code, place] = locate([
     top?.error,
     top?.errors?.[0],
@@ -373,33 +424,46 @@ function decode(payload) {
   ]);
   const message = textOf(place, MESSAGE_KEYS);
   const correlationId = textOf(place, ID_KEYS);
-  const said = message ?? (code || payload == null ? "" : rest(payload));
-  return { code, message: said, correlationId };
+  return { code, message: message ?? (code ? "" : rest(place.error, payload)), correlationId };
 }
 
 // The code and the object that has it. A known code wins over an unknown one,
 // the documented place over others, the error over its innermost `innererror`.
 function locate(candidates) {
-  const places = candidates.filter((place) => Object(place) === place);
+  const places = candidates.filter(isObject);
   const pairs = (codes) => places.flatMap((place) => codes(place).map((code) => [code, place]));
   const outer = pairs((place) => CODE_KEYS.flatMap((key) => codesAt(place, key)));
   const known = [...outer, ...pairs(innerCodes)].find(([code]) => byCode(code));
   return known ?? outer[0] ?? ["", places[0] ?? {}];
 }
 
-function codesAt(place, key) {
-  const value = place[key];
-  const text = Number.isSafeInteger(value) ? `${value}` : typeof value === "string" ? value : "";
-  // RFC 9457: about:blank says nothing beyond the status.
-  if (!text || text === "about:blank" || (key === "error" && text.includes(" "))) return [];
-  // The type of a problem is an address that may end in its name.
-  return [text, key === "type" ? text.replace(/.*[/#]/s, "") : text].map(cut);
+// An object of JSON: no list, and nothing with a class of its own, such as a stream.
+function isObject(value) {
+  if (!value || typeof value !== "object") return false;
+  return !Object.getPrototypeOf(Object.getPrototypeOf(value) ?? value);
 }
 
-// OData 4.01, section 9.4: the innermost is the most exact.
+function codesAt(place, key) {
+  const value = place[key];
+  const sent = Number.isSafeInteger(value) ? `${value}` : typeof value === "string" ? value : "";
+  const code = cut(sent);
+  // RFC 9457: about:blank says nothing beyond the status.
+  if (!code || code === "about:blank" || (key === "error" && code.includes(" "))) return [];
+  // The type of a problem is an address that may end in its name.
+  return key === "type" ? [code, sent.slice(-KEPT).split(/[/#]/).pop()] : [code];
+}
+
+// OData 4.01, section 9.4: the innermost is the most exact. It may be thousands deep.
 function innerCodes(place) {
-  const inner = place.innererror ?? place.innerError;
-  return inner ? [...innerCodes(inner), ...codesAt(inner, "code")] : [];
+  let known = [];
+  let inner = place;
+  for (let level = 0; level < BODY_LIMIT; level += 1) {
+    inner = [inner.innererror, inner.innerError].find(isObject);
+    if (!inner) break;
+    const codes = codesAt(inner, "code").filter(byCode);
+    if (codes.length) known = codes;
+  }
+  return known;
 }
 
 function textOf(place, keys, ...elsewhere) {
@@ -408,48 +472,66 @@ function textOf(place, keys, ...elsewhere) {
   return text && cut(text);
 }
 
-// The beginning of what is no error body.
-function rest(payload) {
-  return cut(typeof payload === "string" ? payload.trim() : JSON.stringify(payload));
-}
-
-// 200 characters by code points: half a surrogate pair is no text.
-function cut(text) {
-  return text.replace(/^(.{199}).{2,}$/su, "$1…");
+// The beginning of what is no error body, of which few values are looked at.
+function rest(error, payload) {
+  const sent = typeof error === "string" && error ? error : payload;
+  if (typeof sent === "string") return cut(sent.slice(0, BODY_LIMIT).trim());
+  let room = VALUES + 1;
+  const text = JSON.stringify(payload, (_, value) => {
+    room -= 1;
+    if (room < 0) return undefined;
+    if (typeof value === "string") return cut(value);
+    if (Array.isArray(value)) return value.slice(0, room);
+    return isObject(value) || Math.abs(value) < 1e18 ? value : null;
+  });
+  return text === "null" ? "" : cut(text);
 }
 
 function retryAfter(headers) {
   const entries = headers?.[Symbol.iterator] ? [...headers] : Object.entries(headers ?? {});
   const found = entries.find(([key]) => key.toLowerCase() === "retry-after");
-  const wait = seconds(`${headers?.get?.("retry-after") ?? found?.[1]}`.trim());
-  return Number.isFinite(wait) ? wait : undefined;
+  return seconds(`${headers?.get?.("retry-after") ?? found?.[1]}`);
 }
 
 // RFC 9110, section 10.2.3: a number of seconds, or a date in one of three forms.
-function seconds(text) {
-  if (/^[\d.]{1,64}$/.test(text)) return Number(text);
+function seconds(sent) {
+  const text = sent.length > 64 ? "" : sent.trim();
+  if (/^[\d.]+$/.test(text)) return Number(text);
   if (!/^[A-Z][a-z]+,? [\w -]{6,11} [\d:]{8}/.test(text)) return NaN;
   // The form of asctime names no zone: it is UTC.
   const date = Date.parse(text.replace(/:\d\d \d{4}$/, "$& GMT"));
   return Math.max(0, (date - Date.now()) / 1000);
 }
 
+// setTimeout takes at most 2^31 - 1 milliseconds; with more it would not wait at all.
+function waitOf(value) {
+  return typeof value === "number" && value >= 0 ? Math.min(value, 2_147_483) : undefined;
+}
+
 export async function fromResponse(response, options) {
+  if (response.then) throw new TypeError("await the response first");
   return fromBody(response.status, await read(response), response.headers, options);
 }
 
+// The limit of a body and one byte more, so that what is longer is known to be.
 // A body that breaks off, or was read before, is no reason to lose the status.
 async function read(response) {
-  const decoder = new TextDecoder();
-  let text = "";
+  const bytes = new Uint8Array(BODY_LIMIT + 1);
+  let size = 0;
   try {
-    if (!response.body?.[Symbol.asyncIterator]) return await response.text();
-    for await (const chunk of response.body) {
-      text += decoder.decode(chunk, { stream: true });
-      if (text.length > BODY_LIMIT) break;
+    // Not every browser can iterate over a stream, and not every client has one of the web.
+    const { body } = response;
+    const source = body?.getReader?.() ?? body?.[Symbol.asyncIterator]?.();
+    if (!source) return await response.text();
+    while (size <= BODY_LIMIT) {
+      const { done, value } = await (source.read?.() ?? source.next());
+      if (done) break;
+      bytes.set(value.subarray(0, bytes.length - size), size);
+      size += value.length;
     }
+    await (source.cancel?.() ?? source.return?.());
   } catch {}
-  return text;
+  return bytes.subarray(0, size);
 }
 
 export function fromAxios(error) {
@@ -469,8 +551,14 @@ export function fromBody(status, body, headers, options) {
 }
 
 export function fromJSON(json) {
-  const { code, status, message, ...facts } = Object(json);
-  const sent = { code: `${code ?? ""}`, status: status > 99 ? status : undefined };
-  const Class = byCode(sent.code) ?? byStatus(sent.status);
-  return new Class(message, { ...facts, ...sent });
+  const sent = { ...json };
+  const [code = ""] = codesAt(sent, "code");
+  const known = Number.isInteger(sent.status) && sent.status > 99 && sent.status < 1000;
+  const status = known ? sent.status : undefined;
+  const Class = byCode(code) || byStatus(status);
+  const message = typeof sent.message === "string" ? sent.message : "";
+  const rawCode = textOf(sent, ["rawCode"]);
+  const correlationId = textOf(sent, ["correlationId"]);
+  const retryAfter = waitOf(sent.retryAfter);
+  return new Class(message, { ...sent, code, rawCode, status, correlationId, retryAfter });
 }

@@ -13,7 +13,7 @@ from generator.render.javascript import js_str
 # JSON, OAuth (RFC 6749, section 5.2), problem details (RFC 9457).
 _CODES = ("code", "errorCode", "error_code", "error", "type")
 _MESSAGES = ("message", "error_description", "errorMessage", "error_message")
-_REMARKS = ("detail", "description", "title", "error")
+_REMARKS = ("detail", "description", "title")
 _IDS = ("correlationId", "correlation_id", "requestId", "request_id", "traceId", "trace_id")
 
 
