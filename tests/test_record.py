@@ -135,3 +135,12 @@ def test_what_is_no_json_is_refused(text: str) -> None:
     found, problems = record.read(document("c.json", text))
     assert found is None
     assert [p.rule for p in problems] == ["record-unreadable"]
+
+
+def test_half_a_surrogate_pair_is_no_character() -> None:
+    """JSON can write it, UTF-8 cannot; a whole pair is a character like any other."""
+    text = json.dumps(record.write(samples.defender()))
+    for odd, wanted in (("\\ud800", ["record-unreadable"]), ("\\ud83d\\ude00", [])):
+        found, problems = record.read(document("a.json", text.replace("BadRequest", f"Bad{odd}")))
+        assert [problem.rule for problem in problems] == wanted
+        assert (found is None) is bool(wanted)

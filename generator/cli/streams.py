@@ -58,18 +58,23 @@ def _said(say: Callable[[], object]) -> None:
         raise Unheard(f"standard output: {reason}") from problem
 
 
-def _write(content: bytes) -> bool:
+def _put(stream: TextIO, text: str) -> None:
+    if not _write(stream, text.encode("utf-8", "backslashreplace")):
+        stream.write(text)
+
+
+def _write(stream: TextIO, content: bytes) -> bool:
     """Write what is too long for a buffer, up to the end of a line if somebody interrupts.
 
     Whether it was written: what is short, or goes nowhere but to Python, is not.
     """
-    buffer = getattr(sys.stdout, "buffer", None)
+    buffer = getattr(stream, "buffer", None)
     raw = getattr(buffer, "raw", buffer)
     if len(content) < _LONG or not isinstance(raw, io.FileIO):
         return False
     from generator.cli import interrupts
 
-    sys.stdout.flush()
+    stream.flush()
     with interrupts.noted() as noted:
         at, end = 0, len(content)
         while at < end:
@@ -92,7 +97,7 @@ def out(text: str) -> None:
 
 def commands(text: str) -> None:
     """Say what a runner of workflows is to obey: annotations."""
-    _said(lambda: _write(text.encode("utf-8", "backslashreplace")) or sys.stdout.write(text))
+    _said(lambda: _put(sys.stdout, text))
 
 
 def unheeded(text: str) -> str:
@@ -116,7 +121,7 @@ def raw(text: str, *, workflow: bool = False) -> None:
     if content and (workflow or _is_runner(sys.stdout)):
         token = os.urandom(16).hex().encode()
         content = b"::stop-commands::%b\n%b\n::%b::\n" % (token, content.rstrip(b"\n"), token)
-    _said(lambda: _write(content) or (sys.stdout.flush(), buffer.write(content)))
+    _said(lambda: _write(sys.stdout, content) or (sys.stdout.flush(), buffer.write(content)))
 
 
 def _is_runner(stream: TextIO) -> bool:
@@ -134,7 +139,7 @@ def err(text: str) -> None:
         sys.stdout.flush()
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
-            sys.stderr.write(unheeded(text))
+            _put(sys.stderr, unheeded(text))
 
 
 def coloured(stream: TextIO | None) -> bool:
