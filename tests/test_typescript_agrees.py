@@ -78,6 +78,7 @@ BODIES: list[object] = [
     {"a": {"b": {"c": {"d": {"e": {"f": {"g": 1}}}}}}},
     {"a": [1, -1, True, None, {"b": "c" * 100}], "é": 10**18},
     [list(range(40))],
+    {"code": "NotFound", "error": {"message": "m", "target": "t"}},
 ]
 WAITS = [
     *(None, "", "0", "120", "1.5", "soon", "-5", "nan", "1e3", "Infinity", "9" * 80),

@@ -120,8 +120,8 @@ function match(template, text) {
   const values = { __proto__: null };
   let start = first.length;
   if (!text.startsWith(first) || !text.endsWith(last)) return;
-  for (let index = 0; index < pieces.length; index += 2) {
-    const [name, literal = ""] = pieces.slice(index);
+  while (pieces.length) {
+    const [name, literal = ""] = pieces.splice(0, 2);
     const stop = literal ? text.indexOf(literal, start + 1) : end;
     const value = text.slice(start, stop);
     if (stop <= start || stop + literal.length > end || (values[name] ?? value) !== value) return;
@@ -369,9 +369,8 @@ function byStatus(status) {
   return BASES.find((base) => base.documentedStatus === status) ?? family ?? DefenderApiError;
 }
 
-// Of a body so much is read, and of the values in it so many are shown.
+// Of a body so much is read.
 const BODY_LIMIT = 65_536;
-const VALUES = 64;
 
 // The documented key first, then what services use: OData and plain JSON, OAuth
 // (RFC 6749, section 5.2), problem details (RFC 9457), JSON-RPC.
@@ -422,8 +421,8 @@ function decode(payload) {
     top?.errors?.[0],
     top,
   ]);
-  const message = textOf(place, MESSAGE_KEYS);
-  const correlationId = textOf(place, ID_KEYS);
+  const message = textOf(place, MESSAGE_KEYS, top?.error?.message);
+  const correlationId = textOf(place, ID_KEYS, top?.error?.target);
   return { code, message: message ?? (code ? "" : rest(place.error, payload)), correlationId };
 }
 
@@ -472,11 +471,11 @@ function textOf(place, keys, ...elsewhere) {
   return text && cut(text);
 }
 
-// The beginning of what is no error body, of which few values are looked at.
+// The beginning of what is no error body, of which 64 values are looked at.
 function rest(error, payload) {
   const sent = typeof error === "string" && error ? error : payload;
   if (typeof sent === "string") return cut(sent.slice(0, BODY_LIMIT).trim());
-  let room = VALUES + 1;
+  let room = 65;
   const text = JSON.stringify(payload, (_, value) => {
     room -= 1;
     if (room < 0) return undefined;
