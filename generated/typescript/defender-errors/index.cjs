@@ -97,9 +97,9 @@ function head(code, status) {
 const KEPT = 200;
 
 // By code points: half a surrogate pair is no text.
-function cut(text, most = KEPT) {
-  const start = [...text.slice(0, 2 * most + 2)];
-  const kept = start.length > most ? `${start.slice(0, most - 1).join("")}…` : text;
+function cut(text) {
+  const start = [...text.slice(0, 2 * KEPT + 2)];
+  const kept = start.length > KEPT ? `${start.slice(0, KEPT - 1).join("")}…` : text;
   return kept.replace(/\p{Cs}/gu, "?");
 }
 
@@ -109,7 +109,7 @@ function printable(text) {
 
 // No line break or escape sequence of a response reaches a log or terminal.
 function line(text) {
-  return printable(cut(text, 2 * KEPT)).trim();
+  return printable(cut(text)).trim();
 }
 
 // The values of a message: a template is literal, name, literal, name, …, literal, and each
@@ -552,16 +552,17 @@ function fromBody(status, body, headers, options) {
 }
 
 function fromJSON(json) {
-  const sent = { ...json };
+  const sent = Object(json);
   const [code = ""] = codesAt(sent, "code");
   const known = Number.isInteger(sent.status) && sent.status > 99 && sent.status < 1000;
   const status = known ? sent.status : undefined;
   const Class = byCode(code) || byStatus(status);
-  const message = typeof sent.message === "string" ? sent.message : "";
+  const message = textOf(sent, ["message"]);
   const rawCode = textOf(sent, ["rawCode"]);
   const correlationId = textOf(sent, ["correlationId"]);
   const retryAfter = waitOf(sent.retryAfter);
-  return new Class(message, { ...sent, code, rawCode, status, correlationId, retryAfter });
+  const facts = { code, rawCode, status, correlationId, retryAfter };
+  return new Class(message, "cause" in sent ? { ...facts, cause: sent.cause } : facts);
 }
 
 // Node finds the names of an ES import in this list: it must stay literal.

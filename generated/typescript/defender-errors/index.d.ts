@@ -141,7 +141,7 @@ export declare class DefenderApiError extends Error {
   /** Whether the same request may succeed later; `undefined`: the status tells. */
   static readonly retryable: boolean | undefined;
 
-  /** The message becomes one printable line of at most 400 characters. */
+  /** The message becomes one printable line of at most 200 characters. */
   constructor(message?: string, options?: DefenderApiErrorOptions);
 
   /** The documented code; for an unknown one the code as sent; empty when none was sent. */
