@@ -200,7 +200,7 @@ export declare function hasCode<C extends KnownCode>(
  * The error that a `fetch` response carries; reads 64 KiB of its body and cancels the rest.
  *
  * Never rejects for a bad body: HTML, an empty one or one that breaks off give
- * an error of the status.
+ * an error of the status. A promise that was not awaited is a TypeError.
  */
 export declare function fromResponse(
   response: ResponseLike,
