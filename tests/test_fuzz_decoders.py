@@ -215,7 +215,7 @@ def raised(package: Any, response: Any) -> None:
     except (package.ClientError, package.ServerError) as error:
         kept(error)
     except Exception as error:  # noqa: BLE001
-        assert 600 <= status_of(response) <= 999
+        assert 400 <= status_of(response) <= 999
         kept(error)
 
 

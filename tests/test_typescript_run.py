@@ -65,7 +65,7 @@ def test_literals_are_the_text_of_the_page(catalogue: Catalogue, tmp_path: Path)
 
 @pytest.mark.parametrize("catalogue", rendered.SAMPLES.values(), ids=rendered.SAMPLES)
 def test_a_template_matches_its_own_message(catalogue: Catalogue, tmp_path: Path) -> None:
-    """A message worded as on the page gives back the values that are put into it."""
+    """A message worded as on the page gives back its values, unless it is cut off."""
     errors = [e for e in catalogue.errors if any(isinstance(p, int) for p in e.messages[0].parts)]
     sent = [
         [e.code, "".join(p if isinstance(p, str) else f"<{p}>" for p in e.messages[0].parts)]
@@ -75,7 +75,8 @@ def test_a_template_matches_its_own_message(catalogue: Catalogue, tmp_path: Path
     (folder / "sent.json").write_text(json.dumps(sent), "utf-8")
     found = json.loads(node.javascript(PARAMETERS, folder))
     assert [list(values.values()) for values in found] == [
-        [f"<{n}>" for n in range(len(e.parameters))] for e in errors
+        [f"<{n}>" for n in range(len(e.parameters))] if len(message) <= 200 else []
+        for e, (_, message) in zip(errors, sent, strict=True)
     ]
 
 

@@ -331,13 +331,15 @@ describe("what is kept", () => {
     }
     const long = api.fromJSON({ code: "x".repeat(1e6), message: "m\n".repeat(1e6), rawCode: "r".repeat(1e6), correlationId: "i".repeat(1e6) });
     assert.deepEqual([long.code.length, long.rawCode.length, long.correlationId.length], [200, 200, 200]);
-    assert.ok(long.message.length <= 400 && !long.message.includes("\n"));
+    assert.equal(long.message, `${"m ".repeat(99)}m…`);
     assert.equal(api.fromJSON({ code: "NotFound", cause: "why" }).cause, "why");
+    assert.ok(!("cause" in api.fromJSON({ code: "NotFound" })));
+    assert.equal(api.fromJSON(new api.NotFoundError("m")).message, "m");
   });
 
   it("a message of one's own is one printable line as well", () => {
     assert.equal(new api.NotFoundError("a\x1b[31m\n b").message, "a [31m b");
-    assert.equal(new api.NotFoundError("x".repeat(1e6)).message.length, 400);
+    assert.equal(new api.NotFoundError("x".repeat(1e6)).message, `${"x".repeat(199)}…`);
     assert.equal(new api.NotFoundError("\n", { status: 404 }).message, "NotFound (404)");
     assert.ok(!new api.NotFoundError("a\n    at evil").stack.startsWith("NotFoundError: a\n    at evil"));
   });
@@ -364,7 +366,7 @@ describe("over a real connection", () => {
       }
       if (request.url === "/bomb") {
         response.writeHead(500, { "Content-Encoding": "gzip" });
-        return response.end(gzipSync("x".repeat(100_000_000)));
+        return response.end(gzipSync("x".repeat(20_000_000)));
       }
       const [status, body] = {
         "/json": [404, JSON.stringify(NOT_FOUND)],

@@ -141,7 +141,7 @@ export declare class DefenderApiError extends Error {
   /** Whether the same request may succeed later; `undefined`: the status tells. */
   static readonly retryable: boolean | undefined;
 
-  /** The message becomes one printable line of at most 400 characters. */
+  /** The message becomes one printable line of at most 200 characters. */
   constructor(message?: string, options?: DefenderApiErrorOptions);
 
   /** The documented code; for an unknown one the code as sent; empty when none was sent. */
@@ -200,7 +200,7 @@ export declare function hasCode<C extends KnownCode>(
  * The error that a `fetch` response carries; reads 64 KiB of its body and cancels the rest.
  *
  * Never rejects for a bad body: HTML, an empty one or one that breaks off give
- * an error of the status.
+ * an error of the status. A promise that was not awaited is a TypeError.
  */
 export declare function fromResponse(
   response: ResponseLike,

@@ -18,14 +18,13 @@ _IDS = ("correlationId", "correlation_id", "requestId", "request_id", "traceId",
 
 
 def places(envelope: Envelope) -> Mapping[str, Any]:
-    """Where the error object may be, and what stands elsewhere than beside the code."""
+    """Where the error object may be, and where the page has the message and the id."""
     node = envelope.code[:-1]
     usual = (("error",), ("errors", "0"), ())
-    beside = [path for path in (envelope.message, envelope.correlation_id) if path[:-1] != node]
     return {
         "places": tuple(dict.fromkeys((node, *usual))),
-        "message_paths": [path for path in beside if path == envelope.message],
-        "id_paths": [path for path in beside if path == envelope.correlation_id],
+        "message_paths": [path for path in (envelope.message,) if path],
+        "id_paths": [path for path in (envelope.correlation_id,) if path],
     }
 
 
