@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from generator import build, config, source, targets
-from generator.disk import sources
+from generator.disk import bounds, sources
 from generator.model import Catalogue, Error
 from generator.settings import Settings
 from tests import samples
@@ -64,7 +64,9 @@ def real() -> Catalogue:
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     document = source.document("pyproject.toml", text)
     chosen, _ = config.read(document)
-    catalogues, problems = build.read(chosen, sources.read(ROOT, document, chosen))
+    catalogues, problems = build.read(
+        chosen, sources.read(ROOT, document, chosen, bounds.limits(ROOT))
+    )
     assert not source.errors(problems)
     return catalogues[0]
 

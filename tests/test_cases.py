@@ -73,8 +73,8 @@ def test_a_rule_says_what_its_case_says(
     assert f"[{path.stem}]" in said, "the case does not show its rule"
 
 
-# Only a full disk shows this one: see test_disk.py.
-ELSEWHERE = {"output-failed"}
+# Only a full disk shows these: see test_disk.py and test_pin.py.
+ELSEWHERE = {"output-failed", "file-unwritable"}
 # These need revisions of git: see test_changes_verb.py and test_git.py.
 ELSEWHERE |= {"catalogue-added", "catalogue-removed", "side-unanswered"}
 # And this one a file whose name is no UTF-8: see test_running.py.

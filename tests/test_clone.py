@@ -61,7 +61,7 @@ def test_without_the_registry_of_npm_its_tests_are_skipped(clone: Path, tmp_path
     away = {
         "npm_config_registry": "http://127.0.0.1:9/",
         "npm_config_cache": str(tmp_path / "npm"),
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "GENERATOR_TEST_CACHE": str(tmp_path / "cache"),
     }
     said = judged(clone, "tests/test_typescript_run.py", "-k", "package_behaves", **away)
     assert "the registry of npm is not there: code ECONNREFUSED" in said

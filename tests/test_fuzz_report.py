@@ -9,7 +9,7 @@ from itertools import accumulate
 from random import Random
 from typing import get_args
 
-from generator import report
+from generator import characters, report
 from generator.source import Diagnostic, Level, Span, document, place
 from tests import anything
 from tests.anything import fuzz
@@ -31,7 +31,7 @@ def columns(char: str) -> int:
     """The columns of a character that is shown (UAX #11); what cannot be seen is spelt out."""
     if unicodedata.category(char) in ("Mn", "Me"):
         return 0
-    return 1 + (unicodedata.east_asian_width(char) in "WF")
+    return 1 + characters.is_wide(char)
 
 
 @fuzz(20, rounds=50)

@@ -322,7 +322,14 @@ def test_an_overlay_that_cannot_be_written_is_as_it_was(
     monkeypatch.setattr(folder, "create", refuse)
     (project / "errors.toml").write_text("# mine\n")
     assert cli.main(["pin"]) == 2
-    assert "file-unwritable" in capsys.readouterr().err
+    assert capsys.readouterr().err.endswith(
+        "error[file-unwritable]: this file could not be written, and is as it was\n"
+        " --> errors.toml\n"
+        "  = No space left on device\n"
+        "  = help: see to the reason, and run the command again\n"
+        "\n"
+        "nothing to pin (1 error)\n"
+    )
     assert (project / "errors.toml").read_text() == "# mine\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +12,8 @@ from generator.model import Catalogue, Envelope, PageInfo
 from generator.record import entry
 from generator.record.shape import RECORD, SCHEMA, wrong
 from generator.source import Document, Problems, Span
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def write(catalogue: Catalogue) -> dict[str, Any]:
@@ -41,16 +44,16 @@ def read(document: Document) -> tuple[Catalogue | None, Problems]:
     Takes what `write` gives and what `show --format json` prints. Equal to
     the catalogue that was written; spans have no text.
     """
+    whole = document.whole()
     try:
-        record = json.loads(document.text)
-        if "\\u" in document.text:
-            json.dumps(record, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:
-        reason = "it has half of a surrogate pair, which is no character"
-        return None, (rules.record.unreadable(document.whole(), reason),)
+        found, problems = form(json.loads(document.text), whole)
     except (ValueError, RecursionError) as problem:
-        return None, (rules.record.unreadable(document.whole(), str(problem)),)
-    return form(record, document.whole())
+        return None, (rules.record.unreadable(whole, str(problem)),)
+    # JSON can write half of a surrogate pair; as a code it could be settled in no overlay.
+    if found and any(_HALF.search(error.code) for error in found.errors):
+        reason = "a code has half of a surrogate pair, which is no character"
+        return None, (rules.record.unreadable(whole, reason),)
+    return found, problems
 
 
 def form(record: Any, span: Span) -> tuple[Catalogue | None, Problems]:
