@@ -10,18 +10,20 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator import disk, places, plan
-from generator.disk import carriage, lock
+from generator.disk import carriage, handwriting, lock
 from generator.inputs import Inputs
 from generator.places import STAGING
 from generator.plan import Obstacle, manifest
 from generator.settings import CatalogueSettings, Settings
 from generator.source import Problems, document
+from tests import workshop
 from tests.workshop import stats, tree
 
 FILES = {"a.py": "1\n", "docs/ja-JP/禁止.md": "2\n", "docs/b c.md": "3\n"}
@@ -222,7 +224,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from generator import disk, plan
-from generator.disk import carriage, lock
+from generator.disk import carriage, handwriting, lock
 
 root, word = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
@@ -423,3 +425,56 @@ def test_whether_names_are_folded_is_asked_of_the_folder(tmp_path: Path) -> None
     (tmp_path / ".MANIFEST").unlink()
     os.link(tmp_path / ".manifest", tmp_path / ".MANIFEST")  # as one file under two names is
     assert disk.folds(tmp_path)
+
+
+UNORDINARY = {
+    "a folder": (lambda path: path.mkdir(), "Is a directory"),
+    "a pipe": (os.mkfifo, "it is no ordinary file"),
+    "a device": (lambda path: path.symlink_to("/dev/zero"), "it is no ordinary file"),
+    "a large file": (lambda path: path.write_bytes(b"x" * (2 << 20)), "it has more than 1 MB"),
+    "nothing": (lambda path: None, "No such file or directory"),
+}
+
+
+@pytest.mark.parametrize(("make", "reason"), UNORDINARY.values(), ids=UNORDINARY)
+def test_only_ordinary_files_are_read(
+    tmp_path: Path, make: Callable[[Path], object], reason: str
+) -> None:
+    path = tmp_path / "x"
+    make(path)
+    with pytest.raises(OSError, match=reason) as raised:
+        places.ordinary(path, 1 << 20)
+    assert raised.value.strerror == reason
+    assert places.read(path) is None or reason.startswith("it has")
+
+
+def test_a_file_of_just_the_size_is_read(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"x" * (1 << 20))
+    assert places.ordinary(tmp_path / "x", 1 << 20) == places.read(tmp_path / "x")
+    (tmp_path / "empty").touch()
+    assert places.ordinary(tmp_path / "empty") == b""
+
+
+def test_of_a_folder_of_templates_clutter_is_left_out_and_no_link_to_a_folder_followed(
+    tmp_path: Path,
+) -> None:
+    files = dict.fromkeys(
+        ["a.txt", "b/c.txt", "b/.git/config", "__pycache__/x", "a.txt~", ".x"], ""
+    )
+    workshop.write(tmp_path / "own", files)
+    own = {path: tmp_path / "own" / path for path in (".x", "a.txt", "b/c.txt")}
+    found = places.templates(tmp_path, "own")
+    assert {path: found[path] for path in own} == {path: str(at) for path, at in own.items()}
+    assert not {"b/.git/config", "__pycache__/x", "a.txt~"} & found.keys()
+    (tmp_path / "own/b/again").symlink_to("..")
+    with pytest.raises(OSError, match="not followed"):
+        places.templates(tmp_path, "own")
+
+
+def test_what_is_written_by_hand_stays_within_its_bounds(tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project/a.toml").symlink_to("../a.toml")
+    limits = disk.limits(tmp_path / "project")
+    [problem] = handwriting.put(tmp_path / "project", "a.toml", "x = 1\n", limits)
+    assert problem.rule == "file-outside"
+    assert not (tmp_path / "a.toml").exists()
