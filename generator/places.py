@@ -29,7 +29,7 @@ def root(start: Path) -> Path | None:
     That is one with `[tool.generator]`; without one, the nearest that has a
     pyproject.toml at all, so that the complaint names a file.
     """
-    found = [folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()]
+    found = [f for f in (start, *start.parents) if os.path.lexists(f / CONFIG)]
     ours = (folder for folder in found if b"[tool.generator" in (read(folder / CONFIG) or b""))
     return next(ours, found[0] if found else None)
 

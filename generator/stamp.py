@@ -57,16 +57,26 @@ def _same(project: Path, stamp: Mapping[str, Any]) -> bool:
     templates = places.templates(project, stamp["folder"])
     return (
         stamp["tool"] == tool()
-        and {path: _digest(file) for path, file in templates.items()} == stamp["templates"]
-        and all(_digest(project / path) == was for path, was in stamp["inputs"].items())
+        and {path: seen(file) for path, file in templates.items()} == stamp["templates"]
+        and all(seen(project / path) == was for path, was in stamp["inputs"].items())
         and _as_left(project / stamp["output"], stamp["manifest"])
     )
 
 
-def _digest(path: str | Path) -> str:
-    """The digest of a text as a build reads it; "" where there is none."""
+def seen(path: str | Path) -> str:
+    """What tells an input: where it really lies, and its digest; "" where there is none.
+
+    One that is there and cannot be read is like nothing that a build has read.
+    """
+    if not os.path.lexists(path):
+        return ""
     content = places.read(path)
-    return "" if content is None else digest(content.removeprefix(b"\xef\xbb\xbf"))
+    return "?" if content is None else mark(content.removeprefix(b"\xef\xbb\xbf"), path)
+
+
+def mark(content: bytes, path: str | Path) -> str:
+    """What `seen` says of a file with this content, less its byte order mark."""
+    return f"{digest(content)} {os.path.realpath(path)}"
 
 
 def digest(content: bytes) -> str:

@@ -11,6 +11,10 @@ from typing import Any, TypeAlias
 from generator import depth
 from generator.source import Document, Span
 
+# tomllib takes memory with the square of a key's parts, and nobody's key has so many.
+_PARTS = 32
+_QUOTED = re.compile(r"""\"(?:[^"\\\n]++|\\.)*+\"|'[^'\n]*+'|\#.*""")
+_DOTTED = re.compile(r"""[\w\-."' \t]++""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _WORD = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
 _TABLE = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?")
@@ -23,6 +27,9 @@ _Index: TypeAlias = Mapping[_Path, Span]
 
 def read(document: Document) -> tuple[Mapping[str, Any], Span | None, str]:
     """(values, None, ""), or (nothing, the place, what is wrong there)."""
+    for number, text in enumerate(document.lines, 1):
+        if text.count(".") > _PARTS and _is_long(text):
+            return {}, document.span(number, 1, 1), f"a key has more than {_PARTS} parts"
     try:
         values = tomllib.loads(document.text)
     except tomllib.TOMLDecodeError as problem:
@@ -37,6 +44,12 @@ def read(document: Document) -> tuple[Mapping[str, Any], Span | None, str]:
     if depth.is_excessive(values):
         return {}, document.whole(), "it is nested too deeply"
     return values, None, ""
+
+
+def _is_long(line: str) -> bool:
+    """Whether a key of a line has too many parts: what is quoted counts as one."""
+    bare = _QUOTED.sub('"', line)
+    return any(run.count(".") > _PARTS for run in _DOTTED.findall(bare))
 
 
 def _at(document: Document, where: re.Match[str] | None) -> tuple[int, int]:

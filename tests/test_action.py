@@ -168,9 +168,53 @@ def test_a_small_change_passes_unless_asked_otherwise(runner: Runner) -> None:
 
 
 def test_a_base_without_a_catalogue_is_no_failure(runner: Runner) -> None:
-    done = changes(runner, commit(runner, record=False))
+    (runner.workspace / "pyproject.toml").rename(runner.home / "aside")
+    base = commit(runner, record=False)
+    (runner.home / "aside").rename(runner.workspace / "pyproject.toml")
+    done = changes(runner, base)
     assert done.returncode == 0
     assert "a new catalogue" in runner.written("summary")
+
+
+def test_a_base_that_names_a_catalogue_and_has_it_not_cannot_tell(runner: Runner) -> None:
+    """Else a breaking change would pass wherever git ignores what is generated."""
+    base = commit(runner, record=False)
+    rewrite(runner, "| Busy | Conflict (409) | The machine is busy. |\n", "")
+    done = changes(runner, base)
+    assert done.returncode == 2
+    assert "side-missing" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("decoy", [True, False])
+def test_a_project_that_became_a_link_hides_nothing(runner: Runner, decoy: bool) -> None:
+    """What git has at the place where the link leads now is not what the project was."""
+    home = runner.workspace
+    files = [path for path in home.iterdir() if path.name != ".git"]
+    for folder in ("project", "small"):
+        (home / folder).mkdir()
+        for path in files:
+            (
+                shutil.copytree(path, home / folder / path.name)
+                if path.is_dir()
+                else shutil.copy(path, home / folder)
+            )
+    page = (home / "small/errors.md").read_text(encoding="utf-8")
+    (home / "small/errors.md").write_text(page.rsplit("|", 5)[0], encoding="utf-8")
+    env = {"BIN": str(runner.home / "bin"), "FAIL_ON": "error", "ROOT": "project"}
+    for folder in ("project", "small"):
+        runner.run({"shell": "bash", "run": f"error-table build --root {folder}"})
+    git(home, "init", "-q", "-b", "main")
+    base = commit(runner, record=False)
+    if decoy:
+        shutil.rmtree(home / "project")
+        (home / "project").symlink_to("small")
+    else:
+        (home / "project").rename(home / "moved")
+        (home / "project").symlink_to("moved")
+    commit(runner, record=False)
+    done = runner.run(STEPS["Changes"], BASE=base, **env)
+    assert done.returncode == 2
+    assert "a link in the repository" in done.stdout
 
 
 SECOND = CONFIG + '[tool.generator.catalogues.second]\npages = ["second.md"]\n'

@@ -172,6 +172,7 @@ def test_without_descriptors_of_folders_links_are_refused(
 FORBIDDEN = [
     *(".git", ".GIT", ".git/hooks", "sub/.git", ".github", "con", "CON", "sub/nul.txt", "LPT1"),
     *("generated ", "generated.", "sub./x", "sub /x", "..", "../x", "/tmp/x", "a/../b", "a//b"),
+    *("node_modules/x", "venv/lib/python3.11/site-packages", "a/__pycache__"),
     *("git~1", "a:b", "a\\b", "a\u200b", "\u202egnp", "com\u00b9"),
 ]
 
@@ -302,6 +303,131 @@ def test_only_ordinary_files_of_a_size_are_read(repository: Path, kind: str, wha
     assert b"Traceback" not in done.stderr
     assert b"too large" not in done.stderr, "memory ran out"
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000
+
+
+def test_a_large_cell_takes_memory_in_proportion(repository: Path) -> None:
+    """It took 280 bytes for each of its own."""
+    page = workshop.PAGE.replace("malformed", "word " * 800_000)
+    workshop.write(repository, {"docs/errors.md": page})
+    words = ["sh", "-c", 'ulimit -v 700000; exec "$@"', "sh", *workshop.command("build", "-q")]
+    done = workshop.run(words, repository)
+    assert done.returncode == 0, done.stderr[-500:]
+
+
+KINDS: dict[str, Callable[[Path], object]] = {
+    "a pipe for an overlay": lambda root: os.mkfifo(root / "docs/errors.toml"),
+    "a folder for an overlay": lambda root: (root / "docs/errors.toml").mkdir(),
+    "a link to nowhere": lambda root: (root / "docs/errors.toml").symlink_to("nowhere"),
+    "a link to itself": lambda root: (root / "docs/errors.toml").symlink_to("errors.toml"),
+    "the page elsewhere": lambda root: elsewhere(root, "docs/errors.md", "../../page.md"),
+    "the page hidden": lambda root: elsewhere(root, "docs/errors.md", "docs/.page.md"),
+    "its folder elsewhere": lambda root: elsewhere(root, "docs", "../../docs"),
+    "a template elsewhere": lambda root: elsewhere(root, "templates/x.txt", "../../x.txt"),
+    "the templates elsewhere": lambda root: elsewhere(root, "templates", "../../templates"),
+}
+
+
+def elsewhere(root: Path, path: str, place: str) -> None:
+    """The same bytes behind a link."""
+    (root / path).rename(root / place)
+    (root / path).symlink_to((root / place).resolve())
+
+
+@pytest.mark.parametrize("change", KINDS.values(), ids=KINDS)
+def test_a_stamp_answers_only_for_what_may_be_read(
+    repository: Path, change: Callable[[Path], object]
+) -> None:
+    workshop.write(repository, {"templates/x.txt": "x\n"})
+    assert tool(repository, "build", "-q").returncode == 0
+    assert tool(repository, "check").returncode == 0
+    change(repository)
+    for verb in ("check", "build"):
+        assert tool(repository, verb).returncode == 2
+
+
+@pytest.mark.parametrize("name", ["src/a.py", "pyproject.toml", "GNUmakefile", "terraform.tfvars"])
+def test_an_overlay_is_a_file_of_its_own(repository: Path, name: str) -> None:
+    workshop.write(repository, {"src/a.py": "x = 1\n", "terraform.tfvars": "p = 's3cr3t'\n"})
+    workshop.write(repository, {"pyproject.toml": f'{CONFIG}overlay = "{name}"\n'})
+    before = workshop.tree(repository)
+    for words in (["check"], ["pin"], ["audit", "--write", "seen.jsonl"]):
+        done = tool(repository, *words)
+        assert done.returncode == 2
+        assert b"s3cr3t" not in done.stderr
+    assert workshop.tree(repository) == before
+
+
+def test_what_is_no_overlay_yet_is_not_written_to(repository: Path) -> None:
+    workshop.write(repository, {"docs/errors.toml": "x = 1\n"})
+    done = tool(repository, "pin")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"overlay-key" in done.stderr
+    assert (repository / "docs/errors.toml").read_text() == "x = 1\n"
+
+
+def test_an_overlay_that_pin_makes_is_not_missed(repository: Path) -> None:
+    workshop.write(repository, {"pyproject.toml": f'{CONFIG}overlay = "docs/new.toml"\n'})
+    done = tool(repository, "pin")
+    assert done.returncode == 0, done.stderr
+    assert b"Forbidden" in (repository / "docs/new.toml").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["generated", "generated/deep", "pyproject.toml"])
+def test_a_file_where_the_output_goes_is_in_the_way(repository: Path, name: str) -> None:
+    (repository / "generated").write_text("mine")
+    workshop.write(repository, {"pyproject.toml": f'[tool.generator]\noutput = "{name}"\n{CONFIG}'})
+    done = tool(repository, "build", "--force")
+    assert done.returncode == 2
+    assert b"output-blocked" in done.stderr
+    assert (repository / "generated").read_text() == "mine"
+
+
+def test_what_no_build_would_do_is_not_advised(repository: Path) -> None:
+    assert tool(repository, "build", "-q").returncode == 0
+    (repository / "generated/.manifest").unlink()
+    workshop.write(repository, {"docs/errors.md": PAGE.replace("NotFound", "NotThere")})
+    done = tool(repository, "check")
+    assert done.returncode == 1
+    assert b"--force" not in done.stderr
+    done = tool(repository, "build")
+    assert done.returncode == 2
+    assert b"remove the folder and build again" in done.stderr
+    shutil.rmtree(repository / "generated")
+    assert tool(repository, "build", "-q").returncode == 0
+
+
+def test_the_name_of_the_manifest_is_its_own_in_any_case(repository: Path) -> None:
+    workshop.write(repository, {"templates/.MANIFEST": "x\n"})
+    assert b"output-name" in tool(repository, "build").stderr
+
+
+def test_a_page_that_no_build_would_read_is_not_configured(repository: Path) -> None:
+    workshop.write(repository, {".github/errors.md": workshop.PAGE})
+    done = tool(repository, "init", ".github/errors.md")
+    assert done.returncode == 2
+    assert b"file-outside" in done.stderr
+    assert (repository / "pyproject.toml").read_text() == CONFIG
+    allowed = ["--allow", ".github"]
+    assert tool(repository, "init", ".github/errors.md", "--name", "x", *allowed).returncode == 0
+    assert tool(repository, "build", "-q", *allowed).returncode == 0
+
+
+def test_a_configuration_that_is_no_file_is_named(repository: Path) -> None:
+    (repository / "pyproject.toml").unlink()
+    os.mkfifo(repository / "pyproject.toml")
+    done = tool(repository, "check")
+    assert done.returncode == 2
+    assert b"no ordinary file" in done.stderr
+
+
+def test_json_has_nothing_that_a_terminal_obeys(repository: Path) -> None:
+    page = workshop.PAGE.replace("malformed", "a\x9bb\x7fc\u202ed\u2066e\u200bf")
+    workshop.write(repository, {"docs/errors.md": page})
+    shown = tool(repository, "show", "--format", "json").stdout
+    assert not {0x7F, 0x9B, 0x202E, 0x2066} & set(map(ord, shown.decode()))
+    assert (
+        "a\x9bb\x7fc\u202ed\u2066e" in json.loads(shown)["catalogue"]["errors"][0]["messages"]["en"]
+    )
 
 
 def test_a_page_of_a_monorepo_is_read(repository: Path) -> None:

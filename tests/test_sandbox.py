@@ -40,6 +40,8 @@ ESCAPES = {
     "a dictionary": "{{ statuses.PHRASES.update({999: 'x'}) }}",
     "a list": "{% set l = [1] %}{{ l.append(2) }}",
     "a very long range": "{{ range(999999999) | list | length }}",
+    "chance": "{{ range(100000) | random }}",
+    "more chance": "{{ lipsum() }}",
     "a file": "{% include '/etc/passwd' %}",
     "a file above": "{% include '../../etc/passwd' %}",
 }

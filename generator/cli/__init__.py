@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -41,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(argv)
     except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001  (the outermost door)
+        if isinstance(problem, MemoryError) and "GENERATOR_DEBUG" not in os.environ:
+            problem.__traceback__ = None  # and what its frames hold is free again
         from generator.cli import faults
 
         code = faults.answer(problem)

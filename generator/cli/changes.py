@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -199,7 +198,7 @@ def _data(total: Sequence[Change], problems: Problems, *, failing: bool) -> None
     ]
     if problems:
         body["problems"] = [report.data(problem) for problem in problems]
-    streams.out(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
+    streams.out(reply.written(body))
 
 
 def _summary(total: Sequence[Change], problems: Problems) -> str:

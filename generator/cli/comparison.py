@@ -83,6 +83,9 @@ def configured(project: Project, side: Side) -> tuple[Side, Problems]:
     """The side with what it is made with: a revision's own configuration, if it can be read."""
     if not side.revision:
         return replace(side, settings=project.settings), ()
+    if disk.detour(project.root):
+        reason = "a link in the repository leads to the project, and may have led elsewhere then"
+        return side, (rules.unanswered(Span(side.word), side.revision, reason),)
     found, problems = sides.stored(project.root, side.revision, f"./{disk.CONFIG}")
     settings = config.read(found)[0] if found else Settings()
     if not settings.catalogues:
@@ -99,6 +102,10 @@ def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[H
         return Held(there=ours), ()
     path = f"{side.settings.output}/json/{one.name}.json"
     found, problems = _stored(project, side, path)
+    named = any(one.name == theirs.name for theirs in side.settings.catalogues)
+    if named and not (found or problems or side.built):
+        # It was there, whatever it was: this is no new catalogue.
+        problems = (sides.missing(side.revision, path),)
     if side.built and not found and not problems:
         path = project.path(f"json/{one.name}.json")
         found, _ = disk.named(project.root, path, project.limits)

@@ -67,9 +67,11 @@ def _verdict(outcome: Outcome) -> str:
     changes = outcome.plan.changes
     if not changes:
         return f"{report.plural(outcome.plan.kept, 'file')} as build would write them"
-    force = " --force" if outcome.plan.refused() else ""
     stale = report.plural(len(changes), "file")
-    return f"{stale} not as build would write them; run: {options.program()} build{force}"
+    text = f"{stale} not as build would write them; run: {options.program()}"
+    if outcome.plan.refused(force=True):
+        return f"{text} build, which says what is in the way"
+    return f"{text} build --force" if outcome.plan.refused() else f"{text} build"
 
 
 def diff(args: argparse.Namespace) -> int:

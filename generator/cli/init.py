@@ -14,6 +14,7 @@ from generator.inputs import Inputs
 from generator.model import Catalogue
 from generator.page import Table
 from generator.pins import Pin
+from generator.rules import file as files
 from generator.rules import init as rules
 from generator.rules import pin as pinning
 from generator.settings import CatalogueSettings, Selection, Settings
@@ -56,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
     if path.encode("utf-8", "replace").decode() != path:
         problems = (rules.encoding(Span(path)),)
     problems = problems or _conflicts(held, path, name)
+    if reason := disk.trespass(disk.limits(root, args.allow), root / path):
+        problems = (*problems, files.outside(Span(path), path, reason))
     if problems:
         return reply.stopped(problems, args)
     one = CatalogueSettings(name, (path,), selection=Selection(tuple(args.heading)))

@@ -55,15 +55,20 @@ def run(args: argparse.Namespace) -> int:
         if not args.names or one.name in args.names:
             needed, trouble = _needed(project, one, inputs)
             path = overlay(one)
+            problems += trouble
+            if any(p.span.path == path for p in errors(trouble)):
+                continue  # whatever this file is, it is no overlay yet
             texts[path], done, left = pins.add(texts.get(path, ""), needed)
             added.setdefault(path, []).extend(done)
-            problems += trouble + tuple(rules.unplaced(Span(path), _lines([pin])) for pin in left)
+            problems += tuple(rules.unplaced(Span(path), _lines([pin])) for pin in left)
     if not args.dry_run:
         for path in [path for path, lines in added.items() if lines]:
             failed = handwriting.put(project.root, path, texts[path], project.limits)
             problems += failed
             added[path] = [] if failed else added[path]
-    return _answer(args, added, tuple(dict.fromkeys(problems)))
+    made = {f"no file {path}" for path, lines in added.items() if lines}
+    told = (p for p in problems if not (p.rule == "file-missing" and p.label in made))
+    return _answer(args, added, tuple(dict.fromkeys(told)))
 
 
 def _needed(

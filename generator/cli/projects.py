@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generator import config, disk, stamp
+from generator import config, disk, places, stamp
 from generator.disk.bounds import Bounds
 from generator.inputs import Inputs, overlay
 from generator.outcome import Outcome
@@ -42,7 +43,7 @@ def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
     folder: str | None = args.root
     start = Path(folder).absolute() if folder else Path.cwd()
     root = start if folder else disk.root(start)
-    if root is None or not (root / disk.CONFIG).exists():
+    if root is None or not os.path.lexists(root / disk.CONFIG):
         return _nothing(start, configuration.missing(Span(f"{folder or '.'}/{disk.CONFIG}")))
     limits = disk.limits(root, args.allow)
     document, problems = disk.named(root, disk.CONFIG, limits)
@@ -81,13 +82,14 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
     tool = stamp.tool()
     listed = made.look(manifest.PATH)
     texts = {path: found.text for path, found in made.documents.items()}
-    absent = {overlay(one): "" for one in project.settings.catalogues}
     texts[disk.CONFIG] = project.config.text
+    absent = {overlay(one): "" for one in project.settings.catalogues}
+    templates = places.templates(project.root, project.settings.templates)
     seen = {
         "tool": tool,
-        "inputs": absent | _digests(texts),
+        "inputs": absent | _marks(texts, {path: project.root / path for path in texts}),
         "folder": project.settings.templates,
-        "templates": _digests(made.templates),
+        "templates": _marks(made.templates, templates),
         "output": project.settings.output,
         "manifest": stamp.digest(listed) if isinstance(listed, bytes) else "",
         "allowed": [*allowed],
@@ -102,8 +104,9 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
     stamp.keep(project.root, seen, kept)
 
 
-def _digests(texts: Mapping[str, str]) -> dict[str, str]:
-    return {path: stamp.digest(text.encode()) for path, text in texts.items()}
+def _marks(texts: Mapping[str, str], files: Mapping[str, str | Path]) -> dict[str, str]:
+    """What tells each input, as it was read: it may have changed since."""
+    return {path: stamp.mark(texts[path].encode(), files[path]) for path in texts if path in files}
 
 
 def refusals(project: Project, plan: Plan, *, force: bool) -> Problems:

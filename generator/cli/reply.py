@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from generator.plan import Change
     from generator.source import Problems
+
+
+# DEL and C1, and what has no width or changes the direction of what stands beside it.
+_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def problems(found: Problems, form: str) -> None:
@@ -41,8 +46,18 @@ def document(status: str, found: Problems, **more: Any) -> None:
 
 
 def _document(status: str, found: Problems, **more: Any) -> str:
-    body = {"schema": 1, "status": status, **more, "problems": [report.data(p) for p in found]}
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    return written(
+        {"schema": 1, "status": status, **more, "problems": [report.data(p) for p in found]}
+    )
+
+
+def written(body: Mapping[str, Any]) -> str:
+    """A JSON document that people look at, too: what cannot be seen, or moves others, is escaped.
+
+    RFC 8259, section 7: any character may be.
+    """
+    text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    return text if text.isascii() else _UNSEEN.sub(lambda c: f"\\u{ord(c[0]):04x}", text)
 
 
 def summary(text: str, found: Problems, *, quiet: bool) -> None:

@@ -21,6 +21,11 @@ _KEYS = ("output", "templates", "distribution", "version", "levels", "catalogues
 _LEVELS: dict[str, Level | None] = {"off": None, "note": "note", "warning": "warning"}
 _LEVELS |= {"error": "error"}
 
+# Installers own these, git ignores them, and what is in them is run.
+_RUN = frozenset(
+    {"site-packages", "dist-packages", "node_modules", "__pycache__", "__pypackages__"}
+)
+
 # The form that Python (PEP 440) and npm (semver) both take.
 _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
 # PEP 508, "Names", without capitals.
@@ -99,9 +104,12 @@ def _unfit(folder: str) -> str:
 
     Hidden folders are other tools': what is written to `.git` or `.github` is run.
     """
-    hidden = any(part.startswith(".") for part in folder.split("/"))
+    parts = folder.casefold().split("/")
+    hidden = any(part.startswith(".") for part in parts)
+    run = _RUN.intersection(parts)
     outside = not folder or ".." in folder.split("/") or folder.startswith("/")
     reason = "a part of it begins with a dot" if hidden else plan.name(folder)
+    reason = f"programs are run from {min(run)}" if run else reason
     return "this is no folder inside the project" if outside else reason
 
 

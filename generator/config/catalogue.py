@@ -38,7 +38,7 @@ def read(section: Section, name: str) -> CatalogueSettings:
     return CatalogueSettings(
         name=name,
         pages=_paths(section, "pages"),
-        overlay=_path(section, "overlay"),
+        overlay=_overlay(section),
         references=_paths(section, "references"),
         reference_page=_reference(section),
         translated=sections.flag(section, "translated"),
@@ -63,6 +63,16 @@ def _path(section: Section, key: str) -> str:
     path = sections.text(section, key)
     if path and not _is_path(path):
         sections.refuse(section, key, "a path relative to the project, with /")
+    return path
+
+
+def _overlay(section: Section) -> str:
+    """A TOML file of its own: it is written to, and lines of it are shown."""
+    path = _path(section, "overlay")
+    if path and (not path.endswith(".toml") or path.split("/")[-1] == "pyproject.toml"):
+        sections.refuse(
+            section, "overlay", "a file whose name ends in .toml, and not pyproject.toml"
+        )
     return path
 
 

@@ -50,7 +50,7 @@ def text(section: Section, key: str, default: str = "") -> str:
     value = section.values.get(key, default)
     if isinstance(value, str) and (value.strip() or key not in section.values):
         return value
-    refuse(section, key, "a string")
+    refuse(section, key, "a string that is not blank")
     return default
 
 

@@ -1,20 +1,10 @@
 """The only room that touches files."""
 
-from generator.disk.bounds import limits
+from generator.disk.bounds import detour, limits, trespass
 from generator.disk.files import named, repository, text
 from generator.disk.sources import read
 from generator.disk.tree import folds, home, look
 from generator.places import CONFIG, root
 
-__all__ = [
-    "CONFIG",
-    "folds",
-    "home",
-    "limits",
-    "look",
-    "named",
-    "read",
-    "repository",
-    "root",
-    "text",
-]
+__all__ = ["CONFIG", "detour", "folds", "home", "limits", "look", "named", "read"]
+__all__ += ["repository", "root", "text", "trespass"]

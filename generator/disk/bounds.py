@@ -47,6 +47,17 @@ def trespass(within: Bounds, path: Path) -> str:
     return "it is hidden, or in a hidden folder" if hidden else ""
 
 
+def detour(root: Path) -> bool:
+    """Whether a link that lies in a repository is on the way to a folder.
+
+    Where it leads may have changed since a revision was made: what git has at
+    the real path then is not what was there.
+    """
+    path = Path(os.path.abspath(root))  # noqa: PTH100  (no link is followed)
+    links = (place for place in (path, *path.parents) if place.is_symlink())
+    return any(repository(os.path.realpath(link.parent)) for link in links)
+
+
 def _inside(within: Bounds, real: str) -> Iterator[tuple[str, ...]]:
     """The parts of a real path below each folder that it is in."""
     for folder in within.folders:

@@ -18,7 +18,15 @@ def home(root: Path, output: str) -> Problems:
     """Whether the output folder is, or can become, a folder of the project and no link."""
     real = os.path.realpath(root / output)
     place = os.path.join(os.path.realpath(root), *output.split("/"))  # noqa: PTH118
-    return () if real == place else (rules.outside(Span(output)),)
+    if real != place:
+        return (rules.outside(Span(output)),)
+    parts = output.split("/")
+    for path in ("/".join(parts[:size]) for size in range(1, len(parts) + 1)):
+        if os.path.lexists(root / path) and not (root / path).is_dir():
+            return (rules.blocked(Span(output), "file", path),)
+        if (root / path / "pyvenv.cfg").exists():
+            return (rules.environment(Span(output), path),)
+    return ()
 
 
 def folds(base: Path) -> bool:

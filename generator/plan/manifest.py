@@ -52,7 +52,7 @@ def _is_inside(path: str) -> bool:
 
 def is_reserved(name: str) -> bool:
     """Whether a name in the output folder is the manifest's, or what a build stages under."""
-    return name == PATH or name.startswith(STAGING)
+    return name.casefold() == PATH or name.casefold().startswith(STAGING)
 
 
 def join(ours: Mapping[str, frozenset[str]], final: bytes) -> bytes:

@@ -47,6 +47,7 @@ def environment(templates: Mapping[str, str]) -> Environment:
         autoescape=False,
     )
     env.is_safe_attribute = _remembered(env.is_safe_attribute)  # type: ignore[assignment]
+    del env.globals["lipsum"], env.filters["random"]  # they say something else each time
     env.filters.update(FILTERS)
     env.globals["skip"] = _skip
     # So that a template can ask for another one that a user may have added.

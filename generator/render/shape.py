@@ -21,16 +21,17 @@ _ case match print exec
 _ODD = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029"
 # Comments that black obeys, or looks at.
 _DIRECTIVES = r"(?:fmt|yapf|type|pylint|pragma)\b|!"
+# Possessive throughout: what may be taken back costs hundreds of bytes for each character.
 _TOKEN = re.compile(
     rf"""
       ^[ ]*(?P<comment>\#[ ](?!{_DIRECTIVES})[^\n{_ODD}]*(?<=\S))$
     | ^(?P<indent>[ ]*)\"{{3}}(?P<doc>[^"\\{_ODD}]+)\"{{3}}$
     | (?<![A-Za-z0-9_"'])(?:
-        '(?=[^'\\\n{_ODD}]*")(?=\S)(?P<single>(?:[^'\\\n{_ODD}]|\\[\\n])+)(?<=\S)'(?!["'])
-      | "(?=\S)(?P<string>(?:[^"\\\n{_ODD}]|\\[\\n])+)(?<=\S)"(?!["'])
+        '(?=[^'\\\n{_ODD}]*")(?=\S)(?P<single>(?:[^'\\\n{_ODD}]++|\\[\\n])++)(?<=\S)'(?!["'])
+      | "(?=\S)(?P<string>(?:[^"\\\n{_ODD}]++|\\[\\n])++)(?<=\S)"(?!["'])
       | [A-Za-z]{{0,2}}(?:
-            \"{{3}}(?:[^\\]|\\[\s\S])*?\"{{3}} | "(?:[^"\\\n]|\\.)*"
-          | '{{3}}(?:[^\\]|\\[\s\S])*?'{{3}} | '(?:[^'\\\n]|\\.)*'
+            \"{{3}}(?:[^\\"]++|\\[\s\S]|\"(?!\"\"))*+\"{{3}} | "(?:[^"\\\n]++|\\.)*+"
+          | '{{3}}(?:[^\\']++|\\[\s\S]|'(?!''))*+'{{3}} | '(?:[^'\\\n]++|\\.)*+'
         )
       )
     | \#[^\n{_ODD}]*
@@ -149,8 +150,9 @@ def _masked(token: re.Match[str], *, exact: bool) -> str:
         return f"{token[0].partition('#')[0]}# c"
     if token.lastgroup == "single":
         return _single(token["single"], exact=exact)
-    # How wide black takes a character to be, is for black to say.
-    return f'"{_ASCII.sub("s", token["string"])}"' if exact else '"s"'
+    # How wide black takes a character to be, is for black to say. What fits into no line
+    # fits into none, however much longer it is.
+    return f'"{_ASCII.sub("s", token["string"])[: 2 * WIDTH]}"' if exact else '"s"'
 
 
 def _single(body: str, *, exact: bool) -> str:

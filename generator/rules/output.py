@@ -36,14 +36,16 @@ def foreign(span: Span) -> Diagnostic:
         generated/json/defender-errors.json    written by somebody else
 
     To mend it: move the file away, or set another `output` folder. If only the
-    manifest was lost, bring it back from version control.
+    manifest was lost, bring it back (`git checkout HEAD~ -- generated/.manifest`),
+    or remove the output folder and build again.
     """
     return Diagnostic(
         "output-foreign",
         "error",
         "somebody else's file is where this output goes",
         span,
-        help="move it away, or set another output folder; a lost .manifest is in version control",
+        help="move it away, or set another output folder\n"
+        "if only the .manifest was lost, bring it back, or remove the folder and build again",
     )
 
 
@@ -149,6 +151,29 @@ def outside(span: Span) -> Diagnostic:
         "the output folder is a link, or lies behind one",
         span,
         help="make it a folder of the project, or set another output folder",
+    )
+
+
+def environment(span: Span, path: str) -> Diagnostic:
+    """The output folder is inside a virtual environment of Python.
+
+    What is in one is run (a line of a `.pth` file, at every start of Python),
+    and git ignores it, so nobody would see what a template puts there.
+
+    Example::
+
+        [tool.generator]
+        output = "venv/lib/python3.11/site-packages"
+
+    To mend it: name a folder of your own.
+    """
+    return Diagnostic(
+        "output-environment",
+        "error",
+        "the output folder is inside a virtual environment",
+        span,
+        label=f"{path} has a pyvenv.cfg",
+        help="name a folder of your own",
     )
 
 
