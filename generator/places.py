@@ -60,11 +60,18 @@ def ordinary(path: str | Path, most: int | None = MOST, flags: int = 0) -> bytes
         return file.read(found.st_size + 1)
 
 
-def cache() -> Path:
-    """The user's own folder for what may be lost: nothing that comes with a project lies there."""
+def cache() -> Path | None:
+    """The user's own folder for what may be lost: nothing that comes with a project lies there.
+
+    None for a user who has no home.
+    """
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("error-table-generator", appauthor=False))
+    try:
+        found = Path(platformdirs.user_cache_dir("error-table-generator", appauthor=False))
+    except RuntimeError:
+        return None
+    return found if found.is_absolute() else None
 
 
 def repository(folder: str) -> str:

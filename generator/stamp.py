@@ -40,9 +40,8 @@ def _home(project: Path) -> Path | None:
     What comes with a repository is not believed: whoever sent it would say that all is well.
     """
     real, cache = os.path.realpath(project), places.cache()
-    folder = Path(os.path.realpath(cache), "projects")
-    # A user without a home has a cache at "~", wherever that is.
-    if not cache.is_absolute() or folder.is_relative_to(places.repository(real) or real):
+    folder = Path(os.path.realpath(cache), "projects") if cache else None
+    if folder is None or folder.is_relative_to(places.repository(real) or real):
         return None
     return folder / digest(os.fsencode(real))[:32]
 
@@ -59,7 +58,7 @@ def _same(project: Path, stamp: Mapping[str, Any]) -> bool:
         stamp["tool"] == tool()
         and {path: seen(file) for path, file in templates.items()} == stamp["templates"]
         and all(seen(project / path) == was for path, was in stamp["inputs"].items())
-        and _as_left(project / stamp["output"], stamp["manifest"])
+        and _as_left(project, stamp["output"], stamp["manifest"])
     )
 
 
@@ -84,13 +83,15 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _as_left(output: Path, mark: str) -> bool:
+def _as_left(project: Path, where: str, mark: str) -> bool:
     """Whether the manifest is the one we wrote, every file is as it says, and none is a link."""
+    output = project / where
     listing = _left(f"{output}/.manifest") or b""
     files = [line.split("  ", 1) for line in listing.decode().splitlines()]
-    folders = (output, *(output / folder for folder in _folders(p for _, p in files)))
+    folders = (output / folder for folder in _folders(p for _, p in files))
     return (
         digest(listing) == mark
+        and os.path.realpath(output) == os.path.join(os.path.realpath(project), where)  # noqa: PTH118
         and not any(path.name.startswith(places.STAGING) for path in output.iterdir())
         and not any(folder.is_symlink() for folder in folders)
         and all(_is(f"{output}/{path}", was) for was, path in files)

@@ -185,6 +185,36 @@ def test_a_base_that_names_a_catalogue_and_has_it_not_cannot_tell(runner: Runner
     assert "side-missing" in done.stdout + done.stderr
 
 
+def test_a_base_whose_configuration_is_a_link_cannot_tell(runner: Runner) -> None:
+    """git has the path of a link alone; what the pull request configures says nothing of it."""
+    home = runner.workspace
+    (home / "config").mkdir()
+    (home / "pyproject.toml").rename(home / "config/pyproject.toml")
+    (home / "pyproject.toml").symlink_to("config/pyproject.toml")
+    base = commit(runner)
+    text = (home / "pyproject.toml").read_text(encoding="utf-8")
+    (home / "config/pyproject.toml").write_text(f'[tool.generator]\noutput = "other"\n{text}')
+    rewrite(runner, "| Busy | Conflict (409) | The machine is busy. |\n", "")
+    done = changes(runner, base)
+    assert done.returncode == 2
+    assert "pyproject.toml cannot be read" in done.stdout + done.stderr
+
+
+def test_a_project_that_became_a_submodule_cannot_tell(runner: Runner) -> None:
+    """The same repository in it knows the base, and has something else at its top."""
+    home = runner.workspace
+    (home / "project").mkdir()
+    for path in [path for path in home.iterdir() if path.name not in (".git", "project")]:
+        path.rename(home / "project" / path.name)
+    base = commit(runner, record=False)
+    shutil.move(home / "project", runner.home / "aside")
+    git(runner.home, "clone", "-q", str(home), str(home / "project"))
+    env = {"BASE": base, "BIN": str(runner.home / "bin"), "FAIL_ON": "error", "ROOT": "project"}
+    done = runner.run(STEPS["Changes"], **env)
+    assert done.returncode == 2
+    assert "another repository" in done.stdout
+
+
 @pytest.mark.parametrize("decoy", [True, False])
 def test_a_project_that_became_a_link_hides_nothing(runner: Runner, decoy: bool) -> None:
     """What git has at the place where the link leads now is not what the project was."""

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from generator import build, places, stamp
@@ -193,14 +194,20 @@ def test_nothing_that_comes_with_a_project_says_that_it_is_fresh(shop: Path, whe
     assert b"python/py.typed" in answer.stdout
 
 
+def _homeless(*_: object, **__: object) -> str:
+    raise RuntimeError("could not determine the home directory")
+
+
 def test_a_user_without_a_home_has_no_cache(
     shop: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(places, "cache", lambda: Path("~/.cache/error-table-generator"))
     monkeypatch.chdir(tmp_path)
-    stamp.keep(shop, {}, {})
-    assert not (tmp_path / "~").exists()
-    assert stamp.recall(shop, ()) is None
+    for answer in (lambda *_, **__: "~/.cache/error-table-generator", _homeless):
+        monkeypatch.setattr(platformdirs, "user_cache_dir", answer)
+        assert places.cache() is None
+        stamp.keep(shop, {}, {})
+        assert not (tmp_path / "~").exists()
+        assert stamp.recall(shop, ()) is None
 
 
 def test_what_is_said_again_is_escaped_again(shop: Path) -> None:

@@ -295,13 +295,18 @@ def test_of_a_catalogue_gone_since_the_last_commit_nothing_has_to_be_there(
     assert data(capsys) == (0, {"schema": 1, "status": "ok", "bump": "none", "changes": []})
 
 
-def test_a_configuration_that_cannot_be_read_any_more_is_no_news(
+def test_of_a_configuration_that_cannot_be_read_nothing_is_told(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "pyproject.toml").write_text("[tool.generator\n")
     git(project, "init", "-q", "-b", "trunk")
     git(project, "add", "-A")
     git(project, "commit", "-qm", "one")
+    (project / "pyproject.toml").write_text(CONFIG)
+    code, body = data(capsys, "HEAD")
+    assert (code, rules_of(body)) == (2, ["side-unanswered"])
+    git(project, "rm", "-q", "-f", "pyproject.toml")
+    git(project, "commit", "-qm", "two")
     (project / "pyproject.toml").write_text(CONFIG)
     code, body = data(capsys, "HEAD")
     assert (code, rules_of(body)) == (0, ["catalogue-added"])

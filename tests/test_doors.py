@@ -324,6 +324,7 @@ KINDS: dict[str, Callable[[Path], object]] = {
     "its folder elsewhere": lambda root: elsewhere(root, "docs", "../../docs"),
     "a template elsewhere": lambda root: elsewhere(root, "templates/x.txt", "../../x.txt"),
     "the templates elsewhere": lambda root: elsewhere(root, "templates", "../../templates"),
+    "the output elsewhere": lambda root: elsewhere(root, "generated", "../../generated"),
 }
 
 

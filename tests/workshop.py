@@ -79,7 +79,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def kept(folder: Path) -> Path:
     """Where the user's cache has what the last build of a project kept."""
     key = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:32]
-    return places.cache() / "projects" / key
+    return (places.cache() or Path()) / "projects" / key
 
 
 def stats(folder: Path) -> dict[str, tuple[int, int, int]]:

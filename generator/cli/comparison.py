@@ -87,8 +87,12 @@ def configured(project: Project, side: Side) -> tuple[Side, Problems]:
         reason = "a link in the repository leads to the project, and may have led elsewhere then"
         return side, (rules.unanswered(Span(side.word), side.revision, reason),)
     found, problems = sides.stored(project.root, side.revision, f"./{disk.CONFIG}")
-    settings = config.read(found)[0] if found else Settings()
+    settings, wrong = config.read(found) if found else (Settings(), ())
     if not settings.catalogues:
+        if any(p.rule != "config-missing" for p in wrong):
+            # As a link is, of which git has the path alone. What it named, nobody knows.
+            reason = f"its {disk.CONFIG} cannot be read: {wrong[0].label or wrong[0].message}"
+            return side, (rules.unanswered(Span(side.word), side.revision, reason),)
         settings = replace(project.settings, catalogues=())
     return replace(side, settings=settings), problems
 
