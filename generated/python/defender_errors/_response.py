@@ -5,9 +5,6 @@ from __future__ import annotations
 
 from ._body import LIMIT
 
-# So much of a stream is asked for at once: compressed, it may be a thousand times as much.
-PIECE = 1024
-
 # Seconds that any timer can wait, 24 days: `setTimeout` of JavaScript takes 2**31 - 1
 # milliseconds, and `time.sleep` and threads raise OverflowError for what is too much.
 LONGEST = 2_147_483.0
@@ -55,18 +52,20 @@ def body_of(response: object) -> Any:
             return value
     found = _loaded(response)
     if found is None:
-        found = _kept(response, _streamed(response))
+        from ._stream import beginning
+
+        found = beginning(response)
     if found is not None:
         return found
     for name in ("content", "data", "text"):
         value = _attribute(response, name)
         if _readable(value):
             return value
-    # http.client reads as much as it is asked for; others take no number.
+    # Files read as much as they are asked for; doubles may take no number.
     for name, given in (("read", (LIMIT + 1,)), ("read", ()), ("json", ())):
         value = _called(response, name, *given)
         if _readable(value):
-            return _kept(response, value) if given else value
+            return value
         _dropped(value)
     return None
 
@@ -80,111 +79,32 @@ def _loaded(response: object) -> Any:
     """What requests and httpx (`_content`), urllib3 and aiohttp (`_body`) have read."""
     for name in ("_content", "_body"):
         value = _attribute(response, name)
-        if _readable(value):
+        if value and _readable(value):
             return value
     return None
 
 
-def _kept(response: Any, data: Any) -> Any:
-    """What was read of a stream, put where its client keeps what it has read.
-
-    So it is still the content of the response, and the next error of it the same.
-    """
-    if not data:
-        return None
-    try:
-        response._content = response._body = data
-    except Exception:  # noqa: BLE001
-        # Then it is in the error alone.
-        return data
-    return data
-
-
-def _streamed(response: object) -> bytes:
-    """The beginning of a body that nobody has read: of requests, httpx, urllib3."""
-    for pieces in (
-        _called(response, "iter_content", PIECE),
-        _called(_smaller(response, "iter_raw"), "iter_bytes", PIECE),
-        _called(response, "stream", PIECE, _attribute(response, "decode_content")),
-    ):
-        data = _gathered(pieces)
-        if data:
-            return data
-    return b""
-
-
-def _smaller(response: Any, name: str) -> Any:
-    """The same response of httpx, but decompressed in pieces that are small."""
-    raw = _called(response, name, PIECE)
-    if raw is None or _dropped(raw):
-        return response
-    try:
-        return type(response)(200, headers=response.headers, content=raw)
-    except Exception:  # noqa: BLE001
-        return response
-
-
-def _gathered(pieces: Any) -> bytes:
-    """The first LIMIT bytes, and one more that says if there were others."""
-    data = bytearray()
-    if _dropped(pieces):
-        return b""
-    try:
-        for piece in pieces:
-            data += piece
-            if len(data) > LIMIT:
-                break
-        pieces.close()
-    except Exception:  # noqa: BLE001
-        # What had come when it broke off is kept.
-        return bytes(data[: LIMIT + 1])
-    return bytes(data[: LIMIT + 1])
-
-
 async def awaited_body_of(response: object) -> Any:
     """The body of a response whose reading is awaited: of httpx, of aiohttp."""
+    from inspect import iscoroutinefunction
+
+    from ._stream import awaited_beginning
+
     found = _loaded(response)
     if found is None:
-        found = _kept(response, await _awaited_stream(response))
+        found = await awaited_beginning(response)
     if found is not None:
         return found
     for name in ("aread", "read", "json"):
-        value = await _awaited(_called(response, name))
-        if _readable(value):
-            return value
+        # What need not be awaited is read as by `body_of`, and not to its end.
+        if iscoroutinefunction(_attribute(response, name)):
+            value = await _awaited(_called(response, name))
+            if _readable(value):
+                return value
     return body_of(response)
 
 
-async def _awaited_stream(response: object) -> bytes:
-    for pieces in (
-        _called(_smaller(response, "aiter_raw"), "aiter_bytes", PIECE),
-        _called(_attribute(response, "content"), "iter_chunked", PIECE),
-    ):
-        data = await _awaited_pieces(pieces)
-        if data:
-            return data
-    return b""
-
-
-async def _awaited_pieces(pieces: Any) -> bytes:
-    """As `_gathered`."""
-    data = bytearray()
-    if _dropped(pieces):
-        return b""
-    try:
-        async for piece in pieces:
-            data += piece
-            if len(data) > LIMIT:
-                break
-        await pieces.aclose()
-    except Exception:  # noqa: BLE001
-        return bytes(data[: LIMIT + 1])
-    return bytes(data[: LIMIT + 1])
-
-
 async def _awaited(value: Any) -> Any:
-    if _attribute(value, "__await__") is None:
-        return value
     try:
         return await value
     except Exception:  # noqa: BLE001
