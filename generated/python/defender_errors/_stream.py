@@ -125,9 +125,10 @@ async def awaited_beginning(response: object) -> bytes | None:
     found, whole = _settled(response, kept)
     if kept and not whole:
         _put(response, "aiter_raw", kept)
-    content = _attribute(response, "content")
-    if found is None:
+    # Of requests, which has `iter_content`, `content` would read whatever there is.
+    if found is None and _attribute(response, "iter_content") is None:
         # aiohttp has decompressed it already.
+        content = _attribute(response, "content")
         kept = await _awaited_read(_called(content, "iter_any"))
         found, whole = _settled(response, kept, coded=False)
         if kept and not whole:
