@@ -4,10 +4,7 @@
 from __future__ import annotations
 
 from ._body import LIMIT
-
-# Seconds that any timer can wait, 24 days: `setTimeout` of JavaScript takes 2**31 - 1
-# milliseconds, and `time.sleep` and threads raise OverflowError for what is too much.
-LONGEST = 2_147_483.0
+from ._root import wait_of
 
 # BLE001: what a foreign object raises, whatever it is, must not hide the error.
 TYPE_CHECKING = False
@@ -19,8 +16,8 @@ if TYPE_CHECKING:
 def status_of(response: object) -> int | None:
     """`status_code` of requests and httpx, `status` of urllib3, aiohttp and http.client."""
     for name in ("status_code", "status", "code"):
-        value = _attribute(response, name)
-        if isinstance(value, int) and 100 <= value <= 999:
+        value = attribute(response, name)
+        if isinstance(value, int) and not isinstance(value, bool):
             return value
     return None
 
@@ -37,7 +34,7 @@ def checked_status_of(response: object) -> int:
 def awaited_status_of(response: object) -> int | None:
     """The status or None; a TypeError where somebody forgot to await the response."""
     status = status_of(response)
-    if status is None and _dropped(response):
+    if status is None and dropped(response):
         kind = type(response).__name__
         raise TypeError(f"this {kind} is no response yet: await it first")
     return status
@@ -46,8 +43,8 @@ def awaited_status_of(response: object) -> int | None:
 def body_of(response: object) -> Any:
     """The body that a client has read, or the beginning of one; None if there is none."""
     # Of requests, which has `iter_content`, `content` would read whatever there is.
-    if _attribute(response, "iter_content") is None:
-        value = _attribute(response, "content")
+    if attribute(response, "iter_content") is None:
+        value = attribute(response, "content")
         if _readable(value):
             return value
     found = _loaded(response)
@@ -58,15 +55,15 @@ def body_of(response: object) -> Any:
     if found is not None:
         return found
     for name in ("content", "data", "text"):
-        value = _attribute(response, name)
+        value = attribute(response, name)
         if _readable(value):
             return value
     # Files read as much as they are asked for; doubles may take no number.
     for name, given in (("read", (LIMIT + 1,)), ("read", ()), ("json", ())):
-        value = _called(response, name, *given)
+        value = called(response, name, *given)
         if _readable(value):
             return value
-        _dropped(value)
+        dropped(value)
     return None
 
 
@@ -78,7 +75,7 @@ def _readable(value: object) -> bool:
 def _loaded(response: object) -> Any:
     """What requests and httpx (`_content`), urllib3 and aiohttp (`_body`) have read."""
     for name in ("_content", "_body"):
-        value = _attribute(response, name)
+        value = attribute(response, name)
         if value and _readable(value):
             return value
     return None
@@ -97,8 +94,8 @@ async def awaited_body_of(response: object) -> Any:
         return found
     for name in ("aread", "read", "json"):
         # What need not be awaited is read as by `body_of`, and not to its end.
-        if iscoroutinefunction(_attribute(response, name)):
-            value = await _awaited(_called(response, name))
+        if iscoroutinefunction(attribute(response, name)):
+            value = await _awaited(called(response, name))
             if _readable(value):
                 return value
     return body_of(response)
@@ -111,20 +108,20 @@ async def _awaited(value: Any) -> Any:
         return None
 
 
-def _dropped(value: object) -> bool:
+def dropped(value: object) -> bool:
     """A coroutine that nobody awaits is closed, so that Python does not complain of it."""
-    awaited = _attribute(value, "__await__") is not None
+    awaited = attribute(value, "__await__") is not None
     if awaited:
-        _called(value, "close")
+        called(value, "close")
     return awaited
 
 
 def headers_of(response: object) -> Any:
     """The headers of a response, whatever mapping they are; None if there are none."""
-    return _attribute(response, "headers")
+    return attribute(response, "headers")
 
 
-def _attribute(response: object, name: str) -> Any:
+def attribute(response: object, name: str) -> Any:
     """An attribute, or None if there is none or its property raises."""
     try:
         return getattr(response, name, None)
@@ -132,8 +129,8 @@ def _attribute(response: object, name: str) -> Any:
         return None
 
 
-def _called(response: object, name: str, *given: Any) -> Any:
-    method = _attribute(response, name)
+def called(response: object, name: str, *given: Any) -> Any:
+    method = attribute(response, name)
     if method is None:
         return None
     try:
@@ -166,13 +163,12 @@ def _plain(headers: dict[str, str]) -> str | None:
 
 
 def seconds(value: str) -> float | None:
-    """`120`, `1.5` or an HTTP-date as seconds from now, at most LONGEST; else None."""
+    """`120`, `1.5` or an HTTP-date as seconds from now, as long as can be waited; else None."""
     if len(value) > 64 or not value.isascii():
         return None
     value = value.strip()
     number = value.replace(".", "", 1).isdigit()
-    found = float(value) if number else _until(value)
-    return None if found is None else min(found, LONGEST)
+    return wait_of(float(value) if number else _until(value))
 
 
 def _until(date: str) -> float | None:

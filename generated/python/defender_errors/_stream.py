@@ -8,7 +8,7 @@ import warnings
 import zlib
 
 from ._body import LIMIT
-from ._response import _attribute, _called, _dropped
+from ._response import attribute, called, dropped
 
 # A stream is asked for so many pieces at most, compressed as they are sent. How long
 # it may take to send one is up to the timeout of the client.
@@ -17,7 +17,7 @@ READS = 1024
 # BLE001: what a foreign object raises, whatever it is, must not hide the error.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
     from typing import Any
 
 
@@ -91,25 +91,25 @@ def beginning(response: object) -> bytes | None:
     """Of requests, urllib3, httpx, http.client; None if there is no stream, or nothing in it."""
     # requests and urllib3 keep the file of http.client in one of these places.
     for owner, name in (
-        (_attribute(response, "raw"), "_fp"),
+        (attribute(response, "raw"), "_fp"),
         (response, "raw"),
         (response, "_fp"),
     ):
-        file = _attribute(owner, name)
+        file = attribute(owner, name)
         kept = _read(_reads(file))
         found, whole = _settled(response, kept)
         if whole:
-            _called(owner, "release_conn")
+            called(owner, "release_conn")
         elif kept:
             _put(owner, name, io.BufferedReader(Again(kept, file)))
         if found is not None:
             return found
-    kept = _read(_called(response, "iter_raw"))
+    kept = _read(called(response, "iter_raw"))
     found, whole = _settled(response, kept)
     if kept and not whole:
         _put(response, "iter_raw", kept)
     # What is read in another way is not compressed any more, or never was.
-    for pieces in (_called(response, "iter_content", 1024), _reads(response)):
+    for pieces in (called(response, "iter_content", 1024), _reads(response)):
         if found is None:
             kept = _read(pieces)
             found, _ = _settled(response, kept, coded=False)
@@ -121,25 +121,25 @@ def beginning(response: object) -> bytes | None:
 
 async def awaited_beginning(response: object) -> bytes | None:
     """Of httpx and aiohttp; None if nothing can be awaited, or nothing is in it."""
-    kept = await _awaited_read(_called(response, "aiter_raw"))
+    kept = await _awaited_read(called(response, "aiter_raw"))
     found, whole = _settled(response, kept)
     if kept and not whole:
         _put(response, "aiter_raw", kept)
     # Of requests, which has `iter_content`, `content` would read whatever there is.
-    if found is None and _attribute(response, "iter_content") is None:
+    if found is None and attribute(response, "iter_content") is None:
         # aiohttp has decompressed it already.
-        content = _attribute(response, "content")
-        kept = await _awaited_read(_called(content, "iter_any"))
+        content = attribute(response, "content")
+        kept = await _awaited_read(called(content, "iter_any"))
         found, whole = _settled(response, kept, coded=False)
         if kept and not whole:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                _called(content, "unread_data", b"".join(kept.pieces))
+                called(content, "unread_data", b"".join(kept.pieces))
     return found
 
 
 def _reads(file: Any) -> Iterator[bytes] | None:
-    return _pieces(file) if _attribute(file, "read1") else None
+    return _pieces(file) if attribute(file, "read1") else None
 
 
 def _pieces(file: Any) -> Iterator[bytes]:
@@ -149,7 +149,7 @@ def _pieces(file: Any) -> Iterator[bytes]:
     # `read1` of Python 3.11 leaves a file open that is at its end, and says nothing of
     # one that ends too early.
     yield file.read(1)
-    if _attribute(file, "length"):
+    if attribute(file, "length"):
         from http.client import IncompleteRead
 
         raise IncompleteRead(b"", file.length)
@@ -158,7 +158,7 @@ def _pieces(file: Any) -> Iterator[bytes]:
 def _read(pieces: Any) -> Kept | None:
     """What is read of a stream, or None of what is none."""
     kept = Kept(pieces)
-    if _dropped(pieces):
+    if dropped(pieces):
         return None
     try:
         for piece in pieces:
@@ -173,7 +173,7 @@ def _read(pieces: Any) -> Kept | None:
 async def _awaited_read(pieces: Any) -> Kept | None:
     """As `_read`."""
     kept = AwaitedKept(pieces)
-    if _dropped(pieces):
+    if dropped(pieces):
         return None
     try:
         async for piece in pieces:
@@ -211,7 +211,7 @@ def _settled(
 
 
 def _coding(response: object) -> str:
-    coding = _called(_attribute(response, "headers"), "get", "content-encoding")
+    coding = called(attribute(response, "headers"), "get", "content-encoding")
     return coding.strip().lower() if isinstance(coding, str) else ""
 
 
