@@ -110,9 +110,8 @@ def _status(status: Any) -> int | None:
 
 
 def _keep_code(error: DefenderApiError, sent: str) -> None:
-    if not sent.isprintable():
-        # Blanks at its ends stay: it is no documented code.
-        sent = printable(f".{sent}.")[1:-1]
+    # A blank at its end stays: it is no documented code.
+    sent = printable(f".{sent}.")[1:-1]
     if error.code:
         # `raw_code` is a property, which asks here first.
         error.__dict__["raw_code"] = sent
