@@ -130,6 +130,7 @@ def attribute(response: object, name: str) -> Any:
 
 
 def called(response: object, name: str, *given: Any) -> Any:
+    """What a method gives, or None if there is none or it raises."""
     method = attribute(response, name)
     if method is None:
         return None

@@ -108,14 +108,15 @@ def beginning(response: object) -> bytes | None:
     found, whole = _settled(response, kept)
     if kept and not whole:
         _put(response, "iter_raw", kept)
-    # What is read in another way is not compressed any more, or never was.
-    for pieces in (called(response, "iter_content", 1024), _reads(response)):
-        if found is None:
-            kept = _read(pieces)
-            found, _ = _settled(response, kept, coded=False)
-            if found:
-                # Where nothing can be put back, the next error of it shall be the same.
-                _put(response, "_body", found)
+    # Where nothing can be put back, the next error of it shall be the same.
+    if found is None:
+        kept = _read(called(response, "iter_content", 1024))
+        found, _ = _settled(response, kept, coded=False)
+    if found is None:
+        kept = _read(_reads(response))
+        found, _ = _settled(response, kept)
+        if found:
+            _put(response, "_body", found)
     return found
 
 
