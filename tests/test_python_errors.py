@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import builtins
 import copy
+import dataclasses
 import gc
 import http
 import importlib
@@ -534,7 +534,9 @@ def test_a_status_that_is_none_of_http_is_an_error_of_the_package(api: Any, stat
     assert type(caught.value) is api.DefenderApiError
     assert caught.value.status == (status if 100 <= status <= 999 else None)
     with pytest.raises(api.NotFoundError):
-        asyncio.run(api.raise_for_async_error(Answer(status=status, content=b'{"code": "NotFound"}')))
+        asyncio.run(
+            api.raise_for_async_error(Answer(status=status, content=b'{"code": "NotFound"}'))
+        )
 
 
 def test_what_was_not_awaited_is_no_response_yet(api: Any) -> None:

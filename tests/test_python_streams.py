@@ -151,7 +151,7 @@ class Handler(BaseHTTPRequestHandler):
         self.chunk(SMALL)
         self.out(b"zz\r\n")
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815
 
     def cut(self) -> None:
         self.headed(Content_Length="999")
@@ -468,7 +468,13 @@ def test_a_hook_that_looks_at_an_error_leaves_the_response_to_its_client(
     with httpx.Client(trust_env=False, event_hooks=hooks) as client:
         found += [client.get(f"{server}/{page}"), client.head(f"{server}/{page}")]
     found.append(asyncio.run(get_async()))
-    assert [response.content for response in found] == [PAGES[page], b"", PAGES[page], b"", PAGES[page]]
+    assert [response.content for response in found] == [
+        PAGES[page],
+        b"",
+        PAGES[page],
+        b"",
+        PAGES[page],
+    ]
     assert page == "empty" or found[0].json() == found[2].json() == json.loads(PAGES[page])
     assert pickle.loads(pickle.dumps(found[2])).content == PAGES[page]
     assert len({(type(error), error.message) for error in (seen[0], seen[2], seen[4])}) == 1
@@ -486,7 +492,9 @@ def test_a_connection_is_used_again_when_all_was_read(api: Any, server: str) -> 
         for page in ("small", "empty", "pieces"):
             for _ in range(3):
                 api.from_response(session.get(f"{server}/kept/{page}", stream=True))
-                api.from_response(pool.request("GET", f"{server}/kept/{page}", preload_content=False))
+                api.from_response(
+                    pool.request("GET", f"{server}/kept/{page}", preload_content=False)
+                )
         used = [*session.adapters["http://"].poolmanager.pools._container.values()]  # type: ignore[attr-defined]
         used += pool.pools._container.values()
         assert [each.num_connections for each in used] == [1, 1]

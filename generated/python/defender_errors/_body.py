@@ -99,12 +99,12 @@ def _load(body: Any) -> Json:
     data, text, complete = _beginning(body)
     # Of bytes, json finds out which UTF they are (RFC 4627, section 3).
     encoding = json.detect_encoding(data)
-    for form in (data, text) if complete else ():
+    for form in ("bytes", "text") if complete else ():
         try:
-            sent = (
-                form if isinstance(form, str) else str(form, encoding, "surrogatepass")
-            )
-            value: Json = _decoder().decode(sent)
+            if form == "bytes":
+                value: Json = _decoder().decode(str(data, encoding, "surrogatepass"))
+            else:
+                value = _decoder().decode(text)
             return value
         except ValueError:
             continue

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    Settled = tuple[bytes | None, bool]
+
 
 class Kept:
     """What was read of a stream. Called as what it was read by, it is all of it again."""
@@ -111,7 +113,7 @@ def beginning(response: object) -> bytes | None:
     # Where nothing can be put back, the next error of it shall be the same.
     if found is None:
         kept = _read(called(response, "iter_content", 1024))
-        found, _ = _settled(response, kept, coded=False)
+        found, _ = _settled(response, kept, "")
     if found is None:
         kept = _read(_reads(response))
         found, _ = _settled(response, kept)
@@ -131,7 +133,7 @@ async def awaited_beginning(response: object) -> bytes | None:
         # aiohttp has decompressed it already.
         content = attribute(response, "content")
         kept = await _awaited_read(called(content, "iter_any"))
-        found, whole = _settled(response, kept, coded=False)
+        found, whole = _settled(response, kept, "")
         if kept and not whole:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -192,22 +194,19 @@ def _readable(kept: Kept) -> Kept | None:
     return None if isinstance(kept.fault, TypeError) and not kept.pieces else kept
 
 
-def _settled(
-    response: object, kept: Kept | None, *, coded: bool = True
-) -> tuple[bytes | None, bool]:
+def _settled(response: object, kept: Kept | None, coding: str | None = None) -> Settled:
     """What a body says, None if nothing; and whether that is all, and kept as its content."""
+    if coding is None:
+        coding = _coding(response)
     if kept is None:
         return None, False
     sent = b"".join(kept.pieces)[: LIMIT + 1]
-    data, whole = _decoded(sent, _coding(response) if coded else "")
+    data, whole = _decoded(sent, coding)
     whole = whole and kept.ended and len(data) <= LIMIT
     if whole:
-        for name, value in (
-            ("_content", data),
-            ("_content_consumed", True),
-            ("_body", data),
-        ):
-            _put(response, name, value)
+        _put(response, "_content", data)
+        _put(response, "_content_consumed", True)
+        _put(response, "_body", data)
     return (None if kept.ended and not sent else data), whole
 
 
