@@ -92,11 +92,8 @@ class Again(io.RawIOBase):
 def beginning(response: object) -> bytes | None:
     """Of requests, urllib3, httpx, http.client; None if there is no stream, or nothing in it."""
     # requests and urllib3 keep the file of http.client in one of these places.
-    for owner, name in (
-        (attribute(response, "raw"), "_fp"),
-        (response, "raw"),
-        (response, "_fp"),
-    ):
+    raw = attribute(response, "raw")
+    for owner, name in ((raw, "_fp"), (response, "raw"), (response, "_fp")):
         file = attribute(owner, name)
         kept = _read(_reads(file))
         found, whole = _settled(response, kept)
