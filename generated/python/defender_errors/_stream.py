@@ -36,6 +36,7 @@ class Kept:
 
     def add(self, piece: Any) -> bool:
         """Whether that is enough; a double gives no bytes, and a TypeError says so."""
+        dropped(piece)
         self.pieces.append(bytes(memoryview(piece)))
         self.size += len(self.pieces[-1])
         return self.size > LIMIT or len(self.pieces) == READS
@@ -193,10 +194,10 @@ def _readable(kept: Kept) -> Kept | None:
 
 def _settled(response: object, kept: Kept | None, coding: str | None = None) -> Settled:
     """What a body says, None if nothing; and whether that is all, and kept as its content."""
-    if coding is None:
-        coding = _coding(response)
     if kept is None:
         return None, False
+    if coding is None:
+        coding = _coding(response)
     sent = b"".join(kept.pieces)[: LIMIT + 1]
     data, whole = _decoded(sent, coding)
     whole = whole and kept.ended and len(data) <= LIMIT
