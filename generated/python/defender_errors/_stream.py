@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 class Kept:
     """What was read of a stream. Called as what it was read by, it is all of it again."""
 
-    def __init__(self, rest: Any = ()) -> None:
+    def __init__(self) -> None:
         """Nothing is read yet."""
-        self.rest = rest
+        self.rest: Any = ()
         self.pieces: list[bytes] = []
         self.size = 0
         self.ended = False
@@ -158,11 +158,12 @@ def _pieces(file: Any) -> Iterator[bytes]:
 
 def _read(pieces: Any) -> Kept | None:
     """What is read of a stream, or None of what is none."""
-    kept = Kept(pieces)
+    kept = Kept()
     if dropped(pieces):
         return None
     try:
-        for piece in pieces:
+        kept.rest = iter(pieces)
+        for piece in kept.rest:
             if kept.add(piece):
                 return kept
         kept.ended = True
@@ -173,11 +174,12 @@ def _read(pieces: Any) -> Kept | None:
 
 async def _awaited_read(pieces: Any) -> Kept | None:
     """As `_read`."""
-    kept = AwaitedKept(pieces)
+    kept = AwaitedKept()
     if dropped(pieces):
         return None
     try:
-        async for piece in pieces:
+        kept.rest = aiter(pieces)
+        async for piece in kept.rest:
             if kept.add(piece):
                 return kept
         kept.ended = True
