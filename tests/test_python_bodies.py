@@ -98,11 +98,29 @@ READ: dict[str, tuple[object, str, str, str]] = {
     "a string": ('"boom"', "Http404Error", "", "boom"),
     "a list": ("[1, 2]", "Http404Error", "", "[1, 2]"),
     "an empty list": ("[]", "Http404Error", "", "[]"),
-    "an object": ('{"a": NaN, "b": 1}', "Http404Error", "", '{"a": null, "b": 1}'),
+    "an object": ('{"a": null, "b": 1}', "Http404Error", "", '{"a": null, "b": 1}'),
+    "no JSON": (
+        '{"a": NaN, "code": "NotFound"}',
+        "Http404Error",
+        "",
+        '{"a": NaN, "code": "NotFound"}',
+    ),
+    "a long number": (
+        '{"code": "NotFound", "n": %s}' % ("1" * 4301),
+        "NotFoundError",
+        "NotFound",
+        "",
+    ),
+    "control": (
+        '{"code": "a\\u001b[31m\\nb\\u0007", "message": "\\u001b[2Jm\\r\\nn"}',
+        "Http404Error",
+        "a [31m b ",
+        "[2Jm n",
+    ),
     "null inside": ('{"error": null}', "Http404Error", "", '{"error": null}'),
     "HTML": ("<h1>502</h1>", "Http404Error", "", "<h1>502</h1>"),
     "surrogate": ('{"error": {"code": "\\ud800", "message": "\\udfff"}}', "Http404Error", "?", "?"),
-    "a huge number": ("9" * 5_000, "Http404Error", "", "9" * 199 + "…"),
+    "a huge number": ("9" * 5_000, "Http404Error", "", ""),
     "no body": (object(), "Http404Error", "", ""),
     "released": (released(), "Http404Error", "", ""),
 }
@@ -249,6 +267,37 @@ def test_deep_nesting_is_no_recursion_error(api: Any) -> None:
     for depth in (30_000, 200_000):
         assert api.from_body(502, "[" * depth).message.startswith("[[[")
         assert api.from_body(502, b'{"a":' * (depth // 5)).status == 502
+
+
+WRONG = ("]", "{", "1", ",", ",1", ",1]", '"a"', ":1", "}", ',"a":1', "]]")
+
+
+INSIDE = ["1,", ",1", "1 2", '"a":1', "{1:2}", '{"a"}', '{"a":}', '{"a",1}', '{"a":1,}', "{,}"]
+INSIDE += ['{"a":1 "b":2}', "[1,]", "{[1]:2}", "{{}:2}", "{:1}", "[:1]", "NaN", "-Infinity", "nul"]
+
+
+def test_what_is_no_json_has_no_code_however_deep_it_is(api: Any) -> None:
+    good = '{"error":{"code":"NotFound","a":%s,"b":[{},[],{"a":{}},1.5,"]",null]}}'
+    deep = good % ("[" * 5_000 + "%s" + "]" * 5_000)
+    for right in ("", "1", " 1 , 2 ", '{"a" : [ ] , "b":{"c":1}}', '"[{,"'):
+        assert api.from_body(400, deep % right).code == "NotFound"
+    for wrong in INSIDE:
+        assert api.from_body(400, deep % wrong).code == ""
+    for end in WRONG:
+        assert api.from_body(400, deep % "" + end).code == ""
+
+
+def test_what_is_printed_is_one_line_without_control_characters(api: Any) -> None:
+    text = "a\x1b[31m\r\nb\x07\u2028\x9bc\u202e"
+    body = {"code": text, "message": text, "target": text}
+    error = api.from_payload(400, {"error": body})
+    said = (error.code, error.raw_code, error.message, error.correlation_id, *error.args)
+    assert all(one.isprintable() and one.startswith("a [31m b") for one in said)
+    assert api.from_payload(400, {"error": {"code": "\nNotFound"}}).code == "NotFound"
+    sent = api.from_payload(400, {"error": {"code": "NOT\x1bFOUND"}})
+    assert type(sent) is api.Http400Error
+    spelt = api.from_payload(400, {"error": {"code": "\n NOTFOUND\x1f"}})
+    assert (type(spelt), spelt.raw_code) == (api.NotFoundError, " NOTFOUND ")
 
 
 def wait(api: Any, value: Any, name: str = "Retry-After") -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import builtins
 import copy
+import dataclasses
 import gc
 import http
 import importlib
@@ -323,6 +324,61 @@ def test_a_documented_code_can_be_given_to_a_subclass_only(registry: Any) -> Non
         registry.register(registry.Http404Error)
 
 
+SPELT = ("notfound", " TooManyRequests", "TOOMANYREQUESTS\n", "INVALIDHASHVALUE")
+
+
+@pytest.mark.parametrize("code", SPELT)
+def test_a_code_that_is_documented_in_another_spelling_is_refused(registry: Any, code: str) -> None:
+    before = dict(registry.ERRORS)
+    known = type(registry.from_payload(400, {"code": code}))
+    with pytest.raises(ValueError, match=f"belongs to {known.__name__}"):
+        registry.register(own(registry, code=code))
+    with pytest.raises(ValueError, match=f"is {known.code} in another spelling"):
+        registry.register(type("Own", (known,), {"code": code}))
+    assert before == registry.ERRORS
+    assert type(registry.from_payload(400, {"code": code})) is known
+
+
+def test_a_former_code_belongs_to_its_class() -> None:
+    package = python_package.package("aged")
+    with pytest.raises(ValueError, match="belongs to"):
+        package.register(own(package, code="bad"))
+
+
+SET = ("message", "status", "correlation_id", "retry_after", "details", "innererror")
+
+
+@pytest.mark.parametrize("name", SET)
+def test_a_class_on_which_decoding_could_set_nothing_is_refused(registry: Any, name: str) -> None:
+    def refuse(self: object, *given: object) -> None:
+        raise RuntimeError("no")
+
+    frozen = dataclasses.dataclass(frozen=True)(own(registry, code="Own"))
+    for made in (
+        own(registry, code="Own", **{name: property(lambda self: 4)}),
+        own(registry, code="Own", __setattr__=refuse),
+        frozen,
+    ):
+        with pytest.raises(TypeError, match="of Own cannot be set"):
+            registry.register(made)
+    assert "Own" not in registry.ERRORS
+
+
+def test_a_class_that_is_false_is_refused(registry: Any) -> None:
+    kind = type("Kind", (type,), {"__bool__": lambda self: False})
+    with pytest.raises(TypeError, match="Own must not be false"):
+        registry.register(kind("Own", (registry.ClientError,), {"code": "Own"}))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "kept"),
+    [(1e60, 2_147_483.0), (float("inf"), 2_147_483.0), (5, 5), (0, 0)]
+    + [(wrong, None) for wrong in (float("nan"), -1, -1e60, "5", None)],
+)
+def test_a_time_to_wait_can_be_waited(api: Any, seconds: Any, kept: float | None) -> None:
+    assert api.NotFoundError("x", retry_after=seconds).retry_after == kept
+
+
 def own(package: Any, **said: Any) -> Any:
     return type("Own", (package.ClientError,), said)
 
@@ -458,9 +514,6 @@ NO_STATUS: dict[str, Callable[[], Any]] = {
     "bytes": lambda: Answer(status=b"404"),
     "a float": lambda: Answer(status=404.0),
     "true": lambda: Answer(status=True),
-    "zero": lambda: Answer(status_code=0),
-    "less": lambda: Answer(status_code=-1),
-    "more": lambda: Answer(status_code=1000),
     "a class": lambda: Answer,
 }
 
@@ -471,6 +524,19 @@ def test_what_has_no_status_is_no_good_response(api: Any, made: Callable[[], Any
         api.raise_for_error(made())
     with pytest.raises(TypeError, match="is no response: it has no HTTP status"):
         asyncio.run(api.raise_for_async_error(made()))
+
+
+@pytest.mark.parametrize("status", [0, 1, 99, -1, 600, 999, 1000, 10**30])
+def test_a_status_that_is_none_of_http_is_an_error_of_the_package(api: Any, status: int) -> None:
+    """The server chooses it: aiohttp lets `HTTP/1.1 099` through."""
+    with pytest.raises(api.DefenderApiError) as caught:
+        api.raise_for_error(Answer(status=status))
+    assert type(caught.value) is api.DefenderApiError
+    assert caught.value.status == (status if 100 <= status <= 999 else None)
+    with pytest.raises(api.NotFoundError):
+        asyncio.run(
+            api.raise_for_async_error(Answer(status=status, content=b'{"code": "NotFound"}'))
+        )
 
 
 def test_what_was_not_awaited_is_no_response_yet(api: Any) -> None:

@@ -15,6 +15,7 @@ import pytest
 from generator.model import Catalogue, Envelope
 from tests import node, python_package, rendered, samples
 
+OPEN, CLOSE = "[" * 5_000, "]" * 5_000
 BODIES: list[object] = [
     *(None, "", " \n", "<html>502</html>", "[]", "[1]", "null", "12", '"It failed."', "{", "é"),
     *('\ufeff{"code": "NotFound"}', "[" * 70_000, "x" * 300, "😀" * 300),
@@ -58,6 +59,11 @@ BODIES: list[object] = [
     {"error": {"code": "InvalidHashValue", "message": "ハッシュ値\u3000a\n b  が無効です。"}},
     {"error": {"code": "InvalidHashValue", "message": "ハッシュ値  が無効です。"}},
     {"type": "about:blank#NotFound"},
+    *(f'{{"error": {{"code": "NotFound"}}, "n": {n}}}' for n in ("1" * 4301, "NaN", "-Infinity")),
+    *(f'{{"code": "NotFound", "x": {OPEN}{x}{CLOSE}}}' for x in ("", "1,", "1 2")),
+    {"error": {"code": "a\x1b[31m\r\nb\x07", "target": "\x1b[2Jt\r\n\x9bu"}},
+    {"error": {"code": "a  b\u00a0\u2028c ", "message": "m"}},
+    {"error": {"code": "\n NOTFOUND\t", "target": "\x07"}},
     {"type": "about:blank"},
     {"type": "x" * 300 + "/NotFound"},
     {"type": "x" * 300},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,25 @@ def test_the_kind_of_an_unknown_code_is_no_documented_code(tmp_path: Path) -> No
     folder = package(samples.catalogue("odd", errors), tmp_path)
     code = 'import * as api from "./index.js"; console.log(api.fromBody(400, "").kind);'
     assert node.javascript(code, folder).strip() == "unknown__"
+
+
+STATIC = re.compile(r"^  static readonly (\w+): (\".*\"|\d+|true|false);$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("catalogue", rendered.SAMPLES.values(), ids=rendered.SAMPLES)
+def test_what_is_declared_of_a_class_is_there(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Each static member whose type is one value has that value."""
+    place = package(catalogue, tmp_path)
+    _, *classes = (place / "index.d.ts").read_text("utf-8").split("\nexport declare class ")
+    declared = [
+        f'["{text.split()[0]}", "{key}", {value}]'
+        for text in classes
+        for key, value in STATIC.findall(text)
+    ]
+    assert len(declared) >= len(catalogue.errors)
+    script = f"""
+    import * as api from "./index.js";
+    const wrong = [{", ".join(declared)}].filter(([name, key, value]) => api[name][key] !== value);
+    process.stdout.write(JSON.stringify(wrong));
+    """
+    assert json.loads(node.javascript(script, place)) == []

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { after, before, describe, it } from "node:test";
 import { Readable } from "node:stream";
 import { inspect } from "node:util";
+import { spawnSync } from "node:child_process";
 import { gzipSync } from "node:zlib";
 
 import axios from "axios";
@@ -158,7 +159,7 @@ describe("a bad body never throws", () => {
     "a huge message": [{ error: { code: "Unlisted", message: "😀".repeat(300) } }, "Unlisted", `${"😀".repeat(199)}…`],
     "what throws": [thrower, "", "HTTP 502"],
     "escapes and line breaks": [{ code: "Unlisted", message: "\x1b[31mIt\r\n\u2028 failed\u0000" }, "Unlisted", "[31mIt failed"],
-    "nothing but escapes": [{ code: "Un\x1blisted", message: "\x1b\n" }, "Un\x1blisted", "Un listed (502)"],
+    "nothing but escapes": [{ code: "Un\x1blisted", message: "\x1b\n" }, "Un listed", "Un listed (502)"],
     "half of a pair": [{ code: "\uD800", message: "\uDFFF" }, "?", "?"],
     "a stream": [Readable.from(["x"]), "", "HTTP 502"],
     "a Map": [new Map([["code", "x"]]), "", "HTTP 502"],
@@ -295,14 +296,75 @@ describe("what is kept", () => {
   });
   const error = api.fromAxios(cause);
 
-  it("is the cause, and nothing secret is enumerable or printed", () => {
-    assert.equal(error.cause, cause);
+  it("is the cause without its request, and nothing secret is enumerable or printed", () => {
+    assert.deepEqual([error.cause.name, error.cause.message, error.cause.stack], [cause.name, cause.message, cause.stack]);
     assert.ok(!Object.keys(error).includes("cause"));
-    for (const shown of [JSON.stringify(error), inspect(error, { depth: 9 }), inspect({ error }, { depth: 9 }), JSON.stringify({ ...error }), String(error)]) {
+    for (const shown of [JSON.stringify(error), inspect(error, { depth: 9 }), inspect({ error }, { depth: 9 }), inspect(error, { depth: 9, customInspect: false, showHidden: true }), JSON.stringify({ ...error }), String(error)]) {
       assert.ok(!shown.includes("s3cret"), shown);
     }
-    assert.ok(inspect(error).includes("[cause]: Error: Request failed"));
+    assert.match(inspect(error), /\[cause\]: Error: Request failed/);
     assert.ok(inspect(error).includes("code: 'Unauthorized'"));
+  });
+
+  it("nothing secret is in what Node prints of an error that nobody catches", () => {
+    const script = `
+      import { fromAxios } from "defender-errors";
+      const cause = Object.assign(new Error("Request failed"), {
+        config: { headers: { Authorization: "${SECRET}" } },
+        response: { status: 401, data: { error: { code: "x\\x1b[31m\\nEVIL", target: "\\x1b[2Jt" } } },
+      });
+      throw fromAxios(cause);`;
+    const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+    assert.equal(status, 1);
+    const printed = stderr.slice(stderr.indexOf("Http401Error:"));
+    assert.match(printed, /\[cause\]: Error: Request failed/);
+    assert.ok(!printed.includes("s3cret") && !printed.includes("\x1b"), printed);
+  });
+
+  it("any cause can be shown", () => {
+    for (const cause of [Symbol("s"), Object.create(null), { get stack() { throw new Error("no"); } }, 5, null]) {
+      const error = api.fromBody(404, "", {}, { cause });
+      assert.equal(error.cause, cause);
+      assert.match(inspect(error), /HTTP 404/);
+    }
+  });
+
+  it("what throws when it is looked at says nothing", async () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const thrower = new Proxy({}, { get() { throw new RangeError("no"); } });
+    const getter = (name, rest) => Object.defineProperty({ ...rest }, name, { get() { throw new RangeError("no"); }, enumerable: true });
+    const odd = [null, undefined, 1, "x", Symbol("s"), proxy, thrower, Object.create(null)];
+    for (const value of [...odd, getter("code"), getter("message"), getter("cause")]) {
+      assert.equal(api.fromJSON(value).constructor, api.DefenderApiError);
+      assert.equal(api.isDefenderApiError(value), false);
+      assert.equal(api.hasCode(value, "NotFound"), false);
+    }
+    for (const value of [...odd, getter("response"), { response: proxy }, { response: getter("status") }]) {
+      assert.equal(api.fromAxios(value).constructor, api.DefenderApiError);
+    }
+    assert.equal(api.fromAxios({ response: getter("data", { status: 404 }) }).status, 404);
+    for (const value of [...odd, getter("status", { body: null })]) {
+      assert.equal((await api.fromResponse(value)).constructor, api.DefenderApiError);
+    }
+    for (const name of ["headers", "body", "text", "then"]) {
+      assert.equal((await api.fromResponse(getter(name, { status: 404 }))).status, 404);
+    }
+  });
+
+  it("a time to wait can be waited, whoever says it", () => {
+    const waits = [[1e60, 2_147_483], [Infinity, 2_147_483], [5, 5], [0, 0], [NaN, undefined], [-1, undefined], ["5", undefined]];
+    for (const [retryAfter, kept] of waits) assert.equal(new api.NotFoundError("x", { retryAfter }).retryAfter, kept);
+  });
+
+  it("what is printed of a response has no control characters", () => {
+    const text = "a\x1b[31m\r\nb\x07\u2028\x9bc\u202e";
+    const error = api.fromBody(400, { error: { code: text, message: text, target: text } });
+    const again = api.fromJSON({ code: text, rawCode: text, message: text, correlationId: text });
+    const own = new api.DefenderApiError(text, { code: text });
+    for (const said of [error.code, error.rawCode, error.message, error.correlationId, again.code, again.rawCode, again.message, again.correlationId, own.code, own.message]) {
+      assert.match(said, /^a \[31m b c ?$/);
+    }
   });
 
   it("an axios error without a response is an error without a status", () => {
@@ -449,6 +511,20 @@ describe("over a real connection", () => {
     const soon = fetch(`${url}/json`);
     await assert.rejects(api.fromResponse(soon), { name: "TypeError", message: "await the response first" });
     assert.equal((await api.fromResponse(await soon)).code, "ResourceNotFound");
+  });
+
+  it("a stream that gives nothing is asked so many times, and one that cannot be cancelled is left", async () => {
+    let reads = 0;
+    const never = () => new Promise(() => {});
+    const read = async () => ({ done: (reads += 1) > 100_000, value: new Uint8Array(0) });
+    const empty = { status: 404, headers: {}, body: { getReader: () => ({ read, cancel: never }) } };
+    assert.equal((await api.fromResponse(empty)).status, 404);
+    assert.ok(reads <= 1024, `${reads}`);
+    const full = (cancel) => new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(70_000)), cancel });
+    for (const cancel of [never, async () => { throw new Error("no"); }, () => { throw new Error("no"); }]) {
+      assert.equal((await api.fromResponse({ status: 404, headers: {}, body: full(cancel) })).status, 404);
+    }
+    await new Promise(setImmediate);
   });
 
   it("a double with no more than text() is a response", async () => {

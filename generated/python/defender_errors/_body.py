@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from ._root import printable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,16 +57,36 @@ CORRELATION_KEYS = (
 
 def load_body(body: Any) -> Json:
     """The JSON value of a body; its text if it is no JSON; None if there is nothing."""
-    import json
-
     try:
         if type(body) is bytes and len(body) <= LIMIT:
-            value: Json = json.loads(str(body, "utf-8"))
+            value: Json = _decoder().decode(str(body, "utf-8"))
             return value
     except (ValueError, RecursionError):
         # Not JSON, or in another encoding, or deeper than Python can go.
         pass
     return _load(body)
+
+
+# Made when it is needed first.
+_decoders: list[Any] = []
+
+
+def _decoder() -> Any:
+    if not _decoders:
+        import json
+
+        _decoders.append(json.JSONDecoder(parse_int=_number, parse_constant=_refused))
+    return _decoders[0]
+
+
+def _number(digits: str) -> float:
+    """An int that is too long to be a code may be too long for Python as well."""
+    return int(digits) if len(digits) < 20 else float(digits)
+
+
+def _refused(constant: str) -> float:
+    """NaN and infinity are no JSON (RFC 8259, section 6), nor is what they are in."""
+    raise ValueError(constant)
 
 
 def _load(body: Any) -> Json:
@@ -75,10 +97,14 @@ def _load(body: Any) -> Json:
         # Somebody has done it already: a mock, or the `data` of a test client.
         return parsed
     data, text, complete = _beginning(body)
-    for form in (data, text) if complete else ():
+    # Of bytes, json finds out which UTF they are (RFC 4627, section 3).
+    encoding = json.detect_encoding(data)
+    for form in ("bytes", "text") if complete else ():
         try:
-            # Given bytes, json finds out which UTF they are (RFC 4627, section 3).
-            value: Json = json.loads(form)
+            if form == "bytes":
+                value: Json = _decoder().decode(str(data, encoding, "surrogatepass"))
+            else:
+                value = _decoder().decode(text)
             return value
         except ValueError:
             continue
@@ -89,29 +115,41 @@ def _load(body: Any) -> Json:
 
 def _load_deep(text: str) -> Json:
     """JSON that is nested deeper than `json` can go: no call for each level of it."""
-    import json
-
-    read = json.JSONDecoder().raw_decode
     opened: list[list[Any]] = [[]]
-    index = 0
+    ends = [""]
+    index, ready = 0, True
     try:
         while index < len(text):
-            if text[index] in "{[":
-                opened.append([])
-            elif text[index] in "}]":
+            char, items, end = text[index], opened[-1], ends[-1]
+            # Of an object the keys and values are collected one after the other.
+            even = len(items) % 2 == 0
+            index += 1
+            if char in " \t\r\n":
+                continue
+            if char == end and not (ready and items) and (end == "]" or even):
+                ends.pop()
                 inside: Any = opened.pop()
-                if text[index] == "}":
+                if end == "}":
                     inside = dict(zip(inside[::2], inside[1::2], strict=True))
                 opened[-1].append(inside)
-            elif text[index] not in " \t\r\n,:":
-                scalar, index = read(text, index)
-                opened[-1].append(scalar)
-                continue
-            index += 1
+                ready = False
+            elif not ready:
+                ready = char == (":" if end == "}" and not even else ",")
+                if not ready:
+                    return text
+            elif char in "{[" and (end != "}" or not even):
+                opened.append([])
+                ends.append("}" if char == "{" else "]")
+            else:
+                scalar, index = _decoder().raw_decode(text, index - 1)
+                if end == "}" and even and not isinstance(scalar, str):
+                    return text
+                items.append(scalar)
+                ready = False
         ((value,),) = opened
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, RecursionError):
         return text
-    loaded: Json = value
+    loaded: Json = text if ready else value
     return loaded
 
 
@@ -232,10 +270,10 @@ def message_of(payload: Json, node: dict[str, Any], code: str) -> str:
     """The message of an error object; if there is none, the beginning of what was sent."""
     text = _first(node, MESSAGE_KEYS) or _text(_at(payload, MESSAGE))
     if text or code:
-        return cut(text)
+        return line(text)
     # What is left has no code: `{"error": "It failed."}`, HTML, or some other JSON.
     rest = _first(node, ("error",)) or payload
-    return cut(rest[:LIMIT].strip()) if isinstance(rest, str) else _unread(payload)
+    return line(rest[:LIMIT].strip()) if isinstance(rest, str) else _unread(payload)
 
 
 def _unread(payload: Json) -> str:
@@ -243,13 +281,13 @@ def _unread(payload: Json) -> str:
     import json
 
     kept = _trim(payload, iter(range(VALUES)), depth=VALUES)
-    return "" if kept is None else cut(json.dumps(kept, ensure_ascii=False))
+    return "" if kept is None else line(json.dumps(kept, ensure_ascii=False))
 
 
 def correlation_id_of(payload: Json, node: dict[str, Any]) -> str | None:
     """The id to quote in a ticket, or None."""
     text = _first(node, CORRELATION_KEYS) or _text(_at(payload, CORRELATION_ID))
-    return cut(text) if text else None
+    return line(text) or None
 
 
 def _first(node: dict[str, Any], keys: tuple[str, ...]) -> str:
@@ -269,6 +307,15 @@ def cut(text: str) -> str:
     if len(text) > KEPT:
         text = f"{text[: KEPT - 1]}…"
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def line(text: str) -> str:
+    """A text of the response, shortened, as one line that a log or a terminal may show."""
+    shown = cut(text)
+    # Most are one already.
+    if shown.isprintable() and "  " not in shown and shown == shown.strip():
+        return shown
+    return printable(shown)
 
 
 def trim(value: Json) -> Any:

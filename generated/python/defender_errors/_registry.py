@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 # Codes of earlier versions of the documentation.
 ALIASES: dict[str, str] = {}
 
+# What decoding may set, with a value of its kind.
+SAID: dict[str, object] = {
+    "message": "",
+    "status": 400,
+    "correlation_id": "",
+    "retry_after": 1.0,
+    "details": (),
+    "innererror": {},
+}
+
 # Codes in one common spelling; None where two codes share it. They are made when
 # needed, into a new list after each `register`: what a thread has in hand stays whole.
 _spellings: list[dict[str, type[DefenderApiError] | None]] = []
@@ -49,9 +59,11 @@ def register(error_class: Class) -> Class:
     global _spellings
     _check(error_class)
     code = error_class.code
-    known = ERRORS.get(code)
+    known = lookup(code)
     if known and not issubclass(error_class, known):
         raise ValueError(f"{code} belongs to {known.__name__}, which is no base of it")
+    if known and code not in ERRORS:
+        raise ValueError(f"{code} is {known.code} in another spelling")
     ERRORS[code] = error_class
     _spellings = []
     return error_class
@@ -68,7 +80,14 @@ def _check(error_class: Any) -> None:
         raise ValueError(f"{name} has no code")
     if len(code) > KEPT:
         raise ValueError(f"the code of {name} is longer than {KEPT} characters")
-    make(error_class, "")
+    if not error_class:
+        raise TypeError(f"{name} must not be false")
+    error = make(error_class, "")
+    for said, value in SAID.items():
+        try:
+            setattr(error, said, value)
+        except Exception as fault:
+            raise TypeError(f"the {said} of {name} cannot be set") from fault
 
 
 def _spelt() -> dict[str, type[DefenderApiError] | None]:

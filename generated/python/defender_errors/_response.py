@@ -4,13 +4,7 @@
 from __future__ import annotations
 
 from ._body import LIMIT
-
-# So much of a stream is asked for at once: compressed, it may be a thousand times as much.
-PIECE = 1024
-
-# Seconds that any timer can wait, 24 days: `setTimeout` of JavaScript takes 2**31 - 1
-# milliseconds, and `time.sleep` and threads raise OverflowError for what is too much.
-LONGEST = 2_147_483.0
+from ._root import wait_of
 
 # BLE001: what a foreign object raises, whatever it is, must not hide the error.
 TYPE_CHECKING = False
@@ -22,8 +16,8 @@ if TYPE_CHECKING:
 def status_of(response: object) -> int | None:
     """`status_code` of requests and httpx, `status` of urllib3, aiohttp and http.client."""
     for name in ("status_code", "status", "code"):
-        value = _attribute(response, name)
-        if isinstance(value, int) and 100 <= value <= 999:
+        value = attribute(response, name)
+        if isinstance(value, int) and not isinstance(value, bool):
             return value
     return None
 
@@ -40,7 +34,7 @@ def checked_status_of(response: object) -> int:
 def awaited_status_of(response: object) -> int | None:
     """The status or None; a TypeError where somebody forgot to await the response."""
     status = status_of(response)
-    if status is None and _dropped(response):
+    if status is None and dropped(response):
         kind = type(response).__name__
         raise TypeError(f"this {kind} is no response yet: await it first")
     return status
@@ -49,25 +43,27 @@ def awaited_status_of(response: object) -> int | None:
 def body_of(response: object) -> Any:
     """The body that a client has read, or the beginning of one; None if there is none."""
     # Of requests, which has `iter_content`, `content` would read whatever there is.
-    if _attribute(response, "iter_content") is None:
-        value = _attribute(response, "content")
+    if attribute(response, "iter_content") is None:
+        value = attribute(response, "content")
         if _readable(value):
             return value
     found = _loaded(response)
     if found is None:
-        found = _kept(response, _streamed(response))
+        from ._stream import beginning
+
+        found = beginning(response)
     if found is not None:
         return found
     for name in ("content", "data", "text"):
-        value = _attribute(response, name)
+        value = attribute(response, name)
         if _readable(value):
             return value
-    # http.client reads as much as it is asked for; others take no number.
+    # Files read as much as they are asked for; doubles may take no number.
     for name, given in (("read", (LIMIT + 1,)), ("read", ()), ("json", ())):
-        value = _called(response, name, *given)
+        value = called(response, name, *given)
         if _readable(value):
-            return _kept(response, value) if given else value
-        _dropped(value)
+            return value
+        dropped(value)
     return None
 
 
@@ -79,132 +75,53 @@ def _readable(value: object) -> bool:
 def _loaded(response: object) -> Any:
     """What requests and httpx (`_content`), urllib3 and aiohttp (`_body`) have read."""
     for name in ("_content", "_body"):
-        value = _attribute(response, name)
-        if _readable(value):
+        value = attribute(response, name)
+        if value and _readable(value):
             return value
     return None
 
 
-def _kept(response: Any, data: Any) -> Any:
-    """What was read of a stream, put where its client keeps what it has read.
-
-    So it is still the content of the response, and the next error of it the same.
-    """
-    if not data:
-        return None
-    try:
-        response._content = response._body = data
-    except Exception:  # noqa: BLE001
-        # Then it is in the error alone.
-        return data
-    return data
-
-
-def _streamed(response: object) -> bytes:
-    """The beginning of a body that nobody has read: of requests, httpx, urllib3."""
-    for pieces in (
-        _called(response, "iter_content", PIECE),
-        _called(_smaller(response, "iter_raw"), "iter_bytes", PIECE),
-        _called(response, "stream", PIECE, _attribute(response, "decode_content")),
-    ):
-        data = _gathered(pieces)
-        if data:
-            return data
-    return b""
-
-
-def _smaller(response: Any, name: str) -> Any:
-    """The same response of httpx, but decompressed in pieces that are small."""
-    raw = _called(response, name, PIECE)
-    if raw is None or _dropped(raw):
-        return response
-    try:
-        return type(response)(200, headers=response.headers, content=raw)
-    except Exception:  # noqa: BLE001
-        return response
-
-
-def _gathered(pieces: Any) -> bytes:
-    """The first LIMIT bytes, and one more that says if there were others."""
-    data = bytearray()
-    if _dropped(pieces):
-        return b""
-    try:
-        for piece in pieces:
-            data += piece
-            if len(data) > LIMIT:
-                break
-        pieces.close()
-    except Exception:  # noqa: BLE001
-        # What had come when it broke off is kept.
-        return bytes(data[: LIMIT + 1])
-    return bytes(data[: LIMIT + 1])
-
-
 async def awaited_body_of(response: object) -> Any:
     """The body of a response whose reading is awaited: of httpx, of aiohttp."""
+    from inspect import iscoroutinefunction
+
+    from ._stream import awaited_beginning
+
     found = _loaded(response)
     if found is None:
-        found = _kept(response, await _awaited_stream(response))
+        found = await awaited_beginning(response)
     if found is not None:
         return found
     for name in ("aread", "read", "json"):
-        value = await _awaited(_called(response, name))
-        if _readable(value):
-            return value
+        # What need not be awaited is read as by `body_of`, and not to its end.
+        if iscoroutinefunction(attribute(response, name)):
+            value = await _awaited(called(response, name))
+            if _readable(value):
+                return value
     return body_of(response)
 
 
-async def _awaited_stream(response: object) -> bytes:
-    for pieces in (
-        _called(_smaller(response, "aiter_raw"), "aiter_bytes", PIECE),
-        _called(_attribute(response, "content"), "iter_chunked", PIECE),
-    ):
-        data = await _awaited_pieces(pieces)
-        if data:
-            return data
-    return b""
-
-
-async def _awaited_pieces(pieces: Any) -> bytes:
-    """As `_gathered`."""
-    data = bytearray()
-    if _dropped(pieces):
-        return b""
-    try:
-        async for piece in pieces:
-            data += piece
-            if len(data) > LIMIT:
-                break
-        await pieces.aclose()
-    except Exception:  # noqa: BLE001
-        return bytes(data[: LIMIT + 1])
-    return bytes(data[: LIMIT + 1])
-
-
 async def _awaited(value: Any) -> Any:
-    if _attribute(value, "__await__") is None:
-        return value
     try:
         return await value
     except Exception:  # noqa: BLE001
         return None
 
 
-def _dropped(value: object) -> bool:
+def dropped(value: object) -> bool:
     """A coroutine that nobody awaits is closed, so that Python does not complain of it."""
-    awaited = _attribute(value, "__await__") is not None
+    awaited = attribute(value, "__await__") is not None
     if awaited:
-        _called(value, "close")
+        called(value, "close")
     return awaited
 
 
 def headers_of(response: object) -> Any:
     """The headers of a response, whatever mapping they are; None if there are none."""
-    return _attribute(response, "headers")
+    return attribute(response, "headers")
 
 
-def _attribute(response: object, name: str) -> Any:
+def attribute(response: object, name: str) -> Any:
     """An attribute, or None if there is none or its property raises."""
     try:
         return getattr(response, name, None)
@@ -212,8 +129,9 @@ def _attribute(response: object, name: str) -> Any:
         return None
 
 
-def _called(response: object, name: str, *given: Any) -> Any:
-    method = _attribute(response, name)
+def called(response: object, name: str, *given: Any) -> Any:
+    """What a method gives, or None if there is none or it raises."""
+    method = attribute(response, name)
     if method is None:
         return None
     try:
@@ -246,13 +164,12 @@ def _plain(headers: dict[str, str]) -> str | None:
 
 
 def seconds(value: str) -> float | None:
-    """`120`, `1.5` or an HTTP-date as seconds from now, at most LONGEST; else None."""
+    """`120`, `1.5` or an HTTP-date as seconds from now, as long as can be waited; else None."""
     if len(value) > 64 or not value.isascii():
         return None
     value = value.strip()
     number = value.replace(".", "", 1).isdigit()
-    found = float(value) if number else _until(value)
-    return None if found is None else min(found, LONGEST)
+    return wait_of(float(value) if number else _until(value))
 
 
 def _until(date: str) -> float | None:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 # RFC 9110 and RFC 6585: the same request may succeed later.
 RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 
+# Seconds that any timer can wait, 24 days: `setTimeout` of JavaScript takes 2**31 - 1
+# milliseconds, and `time.sleep` and threads raise OverflowError for what is too much.
+LONGEST = 2_147_483.0
+
 # What a correlation id is called in a body.
 ID = "target"
 
@@ -52,7 +56,7 @@ class DefenderApiError(Exception):
         correlation_id: str | None = None,
         retry_after: float | None = None,
     ) -> None:
-        """An error as if the service had sent it; `retry_after` is in seconds."""
+        """An error as if the service had sent it; `retry_after` is in seconds, at most 24 days."""
         super().__init__(message)
         self.message = message
         if status is not None:
@@ -60,7 +64,7 @@ class DefenderApiError(Exception):
         if correlation_id is not None:
             self.correlation_id = correlation_id
         if retry_after is not None:
-            self.retry_after = retry_after
+            self.retry_after = wait_of(retry_after)
 
     @property
     def raw_code(self) -> str:
@@ -170,6 +174,13 @@ def printable(text: str) -> str:
     """A text as one line: no line break or escape sequence reaches a log or terminal."""
     shown = "".join(char if char.isprintable() else " " for char in text)
     return " ".join(shown.split())
+
+
+def wait_of(seconds: float | None) -> float | None:
+    """How long to wait, at most LONGEST; None for what is no time, such as NaN or -1."""
+    if isinstance(seconds, (int, float)) and seconds >= 0:
+        return min(seconds, LONGEST)
+    return None
 
 
 def _head(code: str, status: int | None) -> str:

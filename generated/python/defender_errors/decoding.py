@@ -20,7 +20,7 @@ from ._response import (
     headers_of,
     retry_after_of,
 )
-from ._root import make
+from ._root import make, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,18 +51,18 @@ async def from_async_response(response: object) -> DefenderApiError:
 
 
 def raise_for_error(response: Response) -> Response:
-    """The response itself if its status is below 400; else its error is raised.
+    """The response itself if its status is 100 to 399; else its error is raised.
 
     What has no HTTP status that can be read is no response: a TypeError says so.
     """
-    if checked_status_of(response) < 400:
+    if 100 <= checked_status_of(response) < 400:
         return response
     raise from_response(response)
 
 
 async def raise_for_async_error(response: Response) -> Response:
     """As `raise_for_error`, for a response whose body is awaited."""
-    if checked_status_of(response) < 400:
+    if 100 <= checked_status_of(response) < 400:
         return response
     raise await from_async_response(response)
 
@@ -110,6 +110,8 @@ def _status(status: Any) -> int | None:
 
 
 def _keep_code(error: DefenderApiError, sent: str) -> None:
+    # A blank at its end stays: it is no documented code.
+    sent = printable(f".{sent}.")[1:-1]
     if error.code:
         # `raw_code` is a property, which asks here first.
         error.__dict__["raw_code"] = sent

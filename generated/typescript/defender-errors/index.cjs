@@ -2,13 +2,12 @@
 "use strict";
 
 const BRAND = /* @__PURE__ */ Symbol.for("defender-errors/DefenderApiError");
-const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
 
 // RFC 9110 and RFC 6585: the same request may succeed later.
 const RETRYABLE = [408, 425, 429, 500, 502, 503, 504];
 
 function isDefenderApiError(value) {
-  return value?.[BRAND] === true;
+  return at(value, BRAND) === true;
 }
 
 function hasCode(value, ...codes) {
@@ -25,12 +24,12 @@ class DefenderApiError extends Error {
     const { code, documentedStatus } = new.target;
     const { rawCode = options.code ?? code, status = documentedStatus } = options;
     super(line(`${message ?? ""}`) || line(head(code || rawCode, status)), options);
-    this.code = code || rawCode;
-    this.rawCode = rawCode;
+    this.rawCode = rawCode === code ? code : printable(`${rawCode}`);
+    this.code = code || this.rawCode;
     this.status = status;
     this.correlationId = options.correlationId;
-    this.retryAfter = options.retryAfter;
-    Object.defineProperties(this, { [BRAND]: { value: true }, [INSPECT]: { value: inspected } });
+    this.retryAfter = waitOf(options.retryAfter);
+    Object.defineProperty(this, BRAND, { value: true });
   }
 
   // A program may hold this class twice, from `import` and from `require`.
@@ -81,11 +80,20 @@ class DefenderApiError extends Error {
   }
 }
 
-// What Node prints. A cause may carry a request and its token: only its words are shown.
-function inspected(_depth, options, inspect) {
-  const { name, message, ...facts } = this.toJSON();
-  const cause = this.cause ? `\n  [cause]: ${this.cause.stack ?? this.cause}` : "";
-  return `${this.stack} ${inspect(facts, options)}${cause}`;
+// What a foreign object throws when it is looked at is no reason to lose an error.
+function attempt(look) {
+  try {
+    return look();
+  } catch {}
+}
+
+function at(value, key) {
+  return attempt(() => value[key]);
+}
+
+// setTimeout takes at most 2^31 - 1 milliseconds; with more it would not wait at all.
+function waitOf(value) {
+  return typeof value === "number" && value >= 0 ? Math.min(value, 2_147_483) : undefined;
 }
 
 function head(code, status) {
@@ -504,18 +512,15 @@ function seconds(sent) {
   return Math.max(0, (date - Date.now()) / 1000);
 }
 
-// setTimeout takes at most 2^31 - 1 milliseconds; with more it would not wait at all.
-function waitOf(value) {
-  return typeof value === "number" && value >= 0 ? Math.min(value, 2_147_483) : undefined;
-}
-
 async function fromResponse(response, options) {
-  if (response.then) throw new TypeError("await the response first");
-  return fromBody(response.status, await read(response), response.headers, options);
+  if (at(response, "then")) throw new TypeError("await the response first");
+  const body = await read(response);
+  return fromBody(at(response, "status"), body, at(response, "headers"), options);
 }
 
 // The limit of a body and one byte more, so that what is longer is known to be.
-// A body that breaks off, or was read before, is no reason to lose the status.
+// A body that breaks off, or was read before, is no reason to lose the status. How long
+// a piece may take is up to the client, how many there may be is not.
 async function read(response) {
   const bytes = new Uint8Array(BODY_LIMIT + 1);
   let size = 0;
@@ -524,45 +529,46 @@ async function read(response) {
     const { body } = response;
     const source = body?.getReader?.() ?? body?.[Symbol.asyncIterator]?.();
     if (!source) return await response.text();
-    while (size <= BODY_LIMIT) {
+    for (let reads = 0; size <= BODY_LIMIT && reads < 1024; reads += 1) {
       const { done, value } = await (source.read?.() ?? source.next());
       if (done) break;
       bytes.set(value.subarray(0, bytes.length - size), size);
       size += value.length;
     }
-    await (source.cancel?.() ?? source.return?.());
+    // Nobody waits for this: it may never end.
+    (source.cancel?.() ?? source.return?.())?.catch?.(() => {});
   } catch {}
   return bytes.subarray(0, size);
 }
 
 function fromAxios(error) {
-  const { status, data, headers } = error?.response ?? {};
-  return fromBody(status, data, headers, { cause: error });
+  const sent = at(error, "response");
+  const cause = attempt(() => bare(error));
+  return fromBody(at(sent, "status"), at(sent, "data"), at(sent, "headers"), { cause });
+}
+
+// Without the request: Node prints a cause with all that it has, and so the token.
+function bare({ name, message, stack }) {
+  return Object.assign(new Error(message), { name, stack });
 }
 
 function fromBody(status, body, headers, options) {
-  const facts = { ...options, status };
-  try {
-    Object.assign(facts, decode(parse(body)));
-    facts.retryAfter = retryAfter(headers);
-  } catch {
-    // A body or a header that throws when it is looked at says nothing.
-  }
-  return fromJSON(facts);
+  const said = attempt(() => decode(parse(body)));
+  return fromJSON({ ...options, status, ...said, retryAfter: attempt(() => retryAfter(headers)) });
 }
 
 function fromJSON(json) {
-  const sent = Object(json);
+  return attempt(() => made(Object(json))) ?? made({});
+}
+
+function made(sent) {
   const [code = ""] = codesAt(sent, "code");
   const known = Number.isInteger(sent.status) && sent.status > 99 && sent.status < 1000;
   const status = known ? sent.status : undefined;
   const Class = byCode(code) || byStatus(status);
-  const message = textOf(sent, ["message"]);
   const rawCode = textOf(sent, ["rawCode"]);
-  const correlationId = textOf(sent, ["correlationId"]);
-  const retryAfter = waitOf(sent.retryAfter);
-  const facts = { code, rawCode, status, correlationId, retryAfter };
-  return new Class(message, "cause" in sent ? { ...facts, cause: sent.cause } : facts);
+  const correlationId = line(textOf(sent, ["correlationId"]) ?? "") || undefined;
+  return new Class(textOf(sent, ["message"]), { ...sent, code, rawCode, status, correlationId });
 }
 
 // Node finds the names of an ES import in this list: it must stay literal.

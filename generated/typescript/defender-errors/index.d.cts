@@ -138,15 +138,13 @@ export declare class DefenderApiError extends Error {
   static readonly code: WireCode;
   /** The HTTP status that the page gives to this class. */
   static readonly documentedStatus: number | undefined;
-  /** Whether the same request may succeed later; `undefined`: the status tells. */
-  static readonly retryable: boolean | undefined;
 
   /** The message becomes one printable line of at most 200 characters. */
   constructor(message?: string, options?: DefenderApiErrorOptions);
 
   /** The documented code; for an unknown one the code as sent; empty when none was sent. */
   readonly code: WireCode;
-  /** The code exactly as sent, whatever its case. */
+  /** The code as sent, whatever its case, without line breaks and control characters. */
   readonly rawCode: string;
   /** The documented code, or `unknown`: switch over this one. */
   readonly kind: KnownCode | "unknown";
@@ -167,7 +165,7 @@ export declare class DefenderApiError extends Error {
   /** Values read from the message; empty when its wording is not the documented one. */
   readonly parameters: Readonly<Record<string, string | undefined>>;
 
-  /** What led to this error. */
+  /** What led to this error; your own is kept as it is, and Node prints all of it. */
   readonly cause?: unknown;
 
   /** A plain object that `fromJSON` makes an error again: `structuredClone` loses class and code. */
@@ -197,7 +195,8 @@ export declare function hasCode<C extends KnownCode>(
 ): value is ErrorByCode[C];
 
 /**
- * The error that a `fetch` response carries; reads 64 KiB of its body and cancels the rest.
+ * The error that a `fetch` response carries; reads 64 KiB of its body, in at most 1,024 pieces,
+ * and cancels the rest. How long a piece may take is up to the request: give it a signal.
  *
  * Never rejects for a bad body: HTML, an empty one or one that breaks off give
  * an error of the status. A promise that was not awaited is a TypeError.
@@ -208,7 +207,9 @@ export declare function fromResponse(
 ): Promise<ErrorUnion>;
 
 /**
- * The error that an axios error carries, with that as its `cause`.
+ * The error that an axios error carries.
+ *
+ * Its `cause` has the name, message and stack of that, and not the request with its headers.
  *
  * One without a response (no connection) becomes an error without a status.
  */
@@ -274,7 +275,6 @@ export declare class Http500Error extends ServerError {
  */
 export declare class BadRequestError extends Http400Error {
   static readonly code: "BadRequest";
-  static readonly retryable: false;
   readonly code: "BadRequest";
   readonly kind: "BadRequest";
   readonly retryable: false;
@@ -287,7 +287,6 @@ export declare class BadRequestError extends Http400Error {
  */
 export declare class ODataError extends Http400Error {
   static readonly code: "ODataError";
-  static readonly retryable: false;
   readonly code: "ODataError";
   readonly kind: "ODataError";
   readonly retryable: false;
@@ -300,7 +299,6 @@ export declare class ODataError extends Http400Error {
  */
 export declare class InvalidInputError extends Http400Error {
   static readonly code: "InvalidInput";
-  static readonly retryable: false;
   readonly code: "InvalidInput";
   readonly kind: "InvalidInput";
   readonly retryable: false;
@@ -323,7 +321,6 @@ export declare class InvalidInputError extends Http400Error {
  */
 export declare class InvalidRequestBodyError extends Http400Error {
   static readonly code: "InvalidRequestBody";
-  static readonly retryable: false;
   readonly code: "InvalidRequestBody";
   readonly kind: "InvalidRequestBody";
   readonly retryable: false;
@@ -336,7 +333,6 @@ export declare class InvalidRequestBodyError extends Http400Error {
  */
 export declare class InvalidHashValueError extends Http400Error {
   static readonly code: "InvalidHashValue";
-  static readonly retryable: false;
   readonly code: "InvalidHashValue";
   readonly kind: "InvalidHashValue";
   readonly retryable: false;
@@ -353,7 +349,6 @@ export declare class InvalidHashValueError extends Http400Error {
  */
 export declare class InvalidDomainNameError extends Http400Error {
   static readonly code: "InvalidDomainName";
-  static readonly retryable: false;
   readonly code: "InvalidDomainName";
   readonly kind: "InvalidDomainName";
   readonly retryable: false;
@@ -370,7 +365,6 @@ export declare class InvalidDomainNameError extends Http400Error {
  */
 export declare class InvalidIpAddressError extends Http400Error {
   static readonly code: "InvalidIpAddress";
-  static readonly retryable: false;
   readonly code: "InvalidIpAddress";
   readonly kind: "InvalidIpAddress";
   readonly retryable: false;
@@ -387,7 +381,6 @@ export declare class InvalidIpAddressError extends Http400Error {
  */
 export declare class InvalidUrlError extends Http400Error {
   static readonly code: "InvalidUrl";
-  static readonly retryable: false;
   readonly code: "InvalidUrl";
   readonly kind: "InvalidUrl";
   readonly retryable: false;
@@ -404,7 +397,6 @@ export declare class InvalidUrlError extends Http400Error {
  */
 export declare class MaximumBatchSizeExceededError extends Http400Error {
   static readonly code: "MaximumBatchSizeExceeded";
-  static readonly retryable: false;
   readonly code: "MaximumBatchSizeExceeded";
   readonly kind: "MaximumBatchSizeExceeded";
   readonly retryable: false;
@@ -429,7 +421,6 @@ export declare class MaximumBatchSizeExceededError extends Http400Error {
  */
 export declare class MissingRequiredParameterError extends Http400Error {
   static readonly code: "MissingRequiredParameter";
-  static readonly retryable: false;
   readonly code: "MissingRequiredParameter";
   readonly kind: "MissingRequiredParameter";
   readonly retryable: false;
@@ -446,7 +437,6 @@ export declare class MissingRequiredParameterError extends Http400Error {
  */
 export declare class OsPlatformNotSupportedError extends Http400Error {
   static readonly code: "OsPlatformNotSupported";
-  static readonly retryable: false;
   readonly code: "OsPlatformNotSupported";
   readonly kind: "OsPlatformNotSupported";
   readonly retryable: false;
@@ -463,7 +453,6 @@ export declare class OsPlatformNotSupportedError extends Http400Error {
  */
 export declare class ClientVersionNotSupportedError extends Http400Error {
   static readonly code: "ClientVersionNotSupported";
-  static readonly retryable: false;
   readonly code: "ClientVersionNotSupported";
   readonly kind: "ClientVersionNotSupported";
   readonly retryable: false;
@@ -482,7 +471,6 @@ export declare class ClientVersionNotSupportedError extends Http400Error {
  */
 export declare class UnauthorizedError extends Http401Error {
   static readonly code: "Unauthorized";
-  static readonly retryable: false;
   readonly code: "Unauthorized";
   readonly kind: "Unauthorized";
   readonly retryable: false;
@@ -495,7 +483,6 @@ export declare class UnauthorizedError extends Http401Error {
  */
 export declare class ForbiddenError extends Http403Error {
   static readonly code: "Forbidden";
-  static readonly retryable: false;
   readonly code: "Forbidden";
   readonly kind: "Forbidden";
   readonly retryable: false;
@@ -508,7 +495,6 @@ export declare class ForbiddenError extends Http403Error {
  */
 export declare class DisabledFeatureError extends Http403Error {
   static readonly code: "DisabledFeature";
-  static readonly retryable: false;
   readonly code: "DisabledFeature";
   readonly kind: "DisabledFeature";
   readonly retryable: false;
@@ -521,7 +507,6 @@ export declare class DisabledFeatureError extends Http403Error {
  */
 export declare class DisallowedOperationError extends Http403Error {
   static readonly code: "DisallowedOperation";
-  static readonly retryable: false;
   readonly code: "DisallowedOperation";
   readonly kind: "DisallowedOperation";
   readonly retryable: false;
@@ -538,7 +523,6 @@ export declare class DisallowedOperationError extends Http403Error {
  */
 export declare class NotFoundError extends Http404Error {
   static readonly code: "NotFound";
-  static readonly retryable: false;
   readonly code: "NotFound";
   readonly kind: "NotFound";
   readonly retryable: false;
@@ -551,7 +535,6 @@ export declare class NotFoundError extends Http404Error {
  */
 export declare class ResourceNotFoundError extends Http404Error {
   static readonly code: "ResourceNotFound";
-  static readonly retryable: false;
   readonly code: "ResourceNotFound";
   readonly kind: "ResourceNotFound";
   readonly retryable: false;
@@ -568,7 +551,6 @@ export declare class ResourceNotFoundError extends Http404Error {
  */
 export declare class InternalServerError extends Http500Error {
   static readonly code: "InternalServerError";
-  static readonly retryable: true;
   readonly code: "InternalServerError";
   readonly kind: "InternalServerError";
   readonly retryable: true;
@@ -581,7 +563,6 @@ export declare class InternalServerError extends Http500Error {
  */
 export declare class TooManyRequestsError extends Http429Error {
   static readonly code: "TooManyRequests";
-  static readonly retryable: true;
   readonly code: "TooManyRequests";
   readonly kind: "TooManyRequests";
   readonly retryable: true;
