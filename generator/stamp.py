@@ -91,7 +91,8 @@ def _as_left(project: Path, where: str, mark: str) -> bool:
     folders = (output / folder for folder in _folders(p for _, p in files))
     return (
         digest(listing) == mark
-        and os.path.realpath(output) == os.path.join(os.path.realpath(project), where)  # noqa: PTH118
+        and os.path.realpath(output)
+        == os.path.join(os.path.realpath(project), where)  # noqa: PTH118
         and not any(path.name.startswith(places.STAGING) for path in output.iterdir())
         and not any(folder.is_symlink() for folder in folders)
         and all(_is(f"{output}/{path}", was) for was, path in files)
