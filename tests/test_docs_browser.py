@@ -323,6 +323,8 @@ def test_the_same_page_is_one_click_away_in_another_language(
             expect(page.locator("html")).to_have_attribute("lang", tag)
             expect(page.locator("body")).to_have_attribute("dir", direction)
             expect(page.locator("h1")).to_have_text("NotFound")
+        # What is still on its way when the server goes would be a complaint.
+        page.wait_for_load_state("networkidle")
 
 
 def test_arabic_reads_from_right_to_left(
@@ -337,3 +339,4 @@ def test_arabic_reads_from_right_to_left(
         assert meaning
         assert code["x"] > meaning["x"]
         assert violations(page, axe) == []
+        page.wait_for_load_state("networkidle")
