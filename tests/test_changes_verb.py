@@ -423,3 +423,32 @@ def test_annotations_stand_beside_the_text(
     assert out.startswith("::warning file=new.md,line=7,col=")
     assert "title=status-changed,endColumn=11::the status of NotFound is 410" in out
     assert "warning[status-changed]" in err
+
+
+def test_a_link_in_the_repository_that_leads_to_the_project(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_of(project, capsys)
+    git(project, "init", "-q", "-b", "trunk")
+    inner = project / "real"
+    inner.mkdir()
+    for path in [path for path in project.iterdir() if path.name not in (".git", "real")]:
+        path.rename(inner / path.name)
+    (project / "link").symlink_to("real")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "one")
+    monkeypatch.chdir(project)
+    code, body = data(capsys, "HEAD", "--root", "real")
+    assert (code, rules_of(body)) == (0, [])
+    code, body = data(capsys, "HEAD", "--root", "link")
+    assert (code, rules_of(body)) == (2, ["side-unanswered"])
+
+
+def test_a_catalogue_that_a_revision_names_and_has_not(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(project, "init", "-q", "-b", "trunk")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "one")
+    code, body = data(capsys, "HEAD")
+    assert (code, rules_of(body)) == (2, ["side-missing"])

@@ -478,3 +478,9 @@ def test_what_is_written_by_hand_stays_within_its_bounds(tmp_path: Path) -> None
     [problem] = handwriting.put(tmp_path / "project", "a.toml", "x = 1\n", limits)
     assert problem.rule == "file-outside"
     assert not (tmp_path / "a.toml").exists()
+
+
+@pytest.mark.parametrize("output", ["x", "x/deep"])
+def test_a_file_is_no_output_folder(tmp_path: Path, output: str) -> None:
+    (tmp_path / "x").touch()
+    assert [p.rule for p in disk.home(tmp_path, output)] == ["output-blocked"]

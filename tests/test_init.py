@@ -216,3 +216,11 @@ def test_a_folder_that_takes_no_files(
     monkeypatch.setattr(folder, "create", refuse)
     assert cli.main(["init", "docs/errors.md"]) == 2
     assert "file-unwritable" in capsys.readouterr().err
+
+
+def test_a_hidden_page_is_not_configured(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / ".docs").mkdir()
+    (project / ".docs/errors.md").write_text(PAGE)
+    assert cli.main(["init", ".docs/errors.md"]) == 2
+    assert "file-outside" in capsys.readouterr().err
+    assert not (project / "pyproject.toml").exists()
