@@ -6,7 +6,6 @@ import functools
 import http.server
 import re
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests import node, rendered, samples
+from tests import node, rendered, samples, workshop
 from tests.conftest import extra, need
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -58,20 +57,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-class Patient(http.server.ThreadingHTTPServer):
-    """A browser asks for a page's files all at once; by default five may wait, others are reset."""
-
-    request_queue_size = 128
-
-
 def served(root: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(root))
-    with Patient(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with workshop.served(functools.partial(Quiet, directory=str(root))) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="module")

@@ -171,7 +171,7 @@ def test_without_descriptors_of_folders_links_are_refused(
 
 FORBIDDEN = [
     *(".git", ".GIT", ".git/hooks", "sub/.git", ".github", "con", "CON", "sub/nul.txt", "LPT1"),
-    *("generated ", "generated.", "sub./x", "sub /x", "..", "../x", "/tmp/x", "a/../b", "a//b"),
+    *("generated ", "generated.", "sub./x", "sub /x", "..", "../x", "/x", "a/../b", "a//b"),
     *("node_modules/x", "venv/lib/python3.11/site-packages", "a/__pycache__"),
     *("git~1", "a:b", "a\\b", "a\u200b", "\u202egnp", "com\u00b9"),
 ]

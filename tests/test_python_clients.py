@@ -6,11 +6,10 @@ import asyncio
 import gzip
 import http.client
 import json
-import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import aiohttp
@@ -19,7 +18,7 @@ import pytest
 import requests
 import urllib3
 
-from tests import python_package
+from tests import python_package, workshop
 
 BODY = {"error": {"code": "TooManyRequests", "message": "Slow down", "target": "43f4"}}
 # path → status, headers, body
@@ -52,12 +51,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    served = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    served.daemon_threads = True
-    threading.Thread(target=served.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{served.server_port}"
-    served.shutdown()
-    served.server_close()
+    with workshop.served(Handler) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

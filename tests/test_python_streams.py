@@ -9,7 +9,6 @@ import http.client
 import io
 import json
 import pickle
-import threading
 import tracemalloc
 import urllib.error
 import urllib.request
@@ -18,7 +17,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import AsyncMock, MagicMock, Mock
@@ -29,7 +28,7 @@ import pytest
 import requests
 import urllib3
 
-from tests import python_package
+from tests import python_package, workshop
 
 LIMIT = 65_536
 TOTAL = 300_000_000
@@ -163,13 +162,9 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    served = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    served.daemon_threads = True
-    threading.Thread(target=served.serve_forever, daemon=True).start()
     bomb()
-    yield f"http://127.0.0.1:{served.server_port}"
-    served.shutdown()
-    served.server_close()
+    with workshop.served(Handler) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

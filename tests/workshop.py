@@ -6,6 +6,10 @@ import hashlib
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from generator import places
@@ -91,6 +95,24 @@ def stats(folder: Path) -> dict[str, tuple[int, int, int]]:
 def outputs(folder: Path) -> dict[str, bytes]:
     """What is generated, without the manifest."""
     return {path: text for path, text in tree(folder / "generated").items() if path != ".manifest"}
+
+
+class Patient(ThreadingHTTPServer):
+    """A browser asks for a page's files all at once; by default five may wait, others are reset."""
+
+    request_queue_size = 128
+    daemon_threads = True
+
+
+@contextmanager
+def served(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a server on this machine, which is gone afterwards."""
+    with Patient(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
 
 
 # Runs the tool as a process of its own, with the few templates.

@@ -16,7 +16,7 @@ if (isMainThread) {
 } else {
   const [pyodide, ...mounts] = workerData.words;
   const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`));
-  const env = { HOME: "/tmp", XDG_CACHE_HOME: "/tmp/cache", PYTHONDONTWRITEBYTECODE: "1" };
+  const env = { PYTHONDONTWRITEBYTECODE: "1" };
   const python = await loadPyodide({ env, stdout: console.log, stderr: console.error });
   for (const mount of mounts) {
     const [place, folder] = mount.split(/=(.*)/s);
