@@ -7,17 +7,19 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeAlias
 
-from generator import catalogue, tables, targets
+from generator import catalogue, markdown
 from generator import plan as plans
-from generator.inputs import Inputs, overlay
+from generator.diagnostics.rules import config as config_rules
+from generator.diagnostics.rules import output as output_rules
+from generator.diagnostics.source import Diagnostic, Level, Problems, Span, errors
 from generator.model import Catalogue
-from generator.outcome import Made, Outcome
 from generator.plan import Plan, manifest
-from generator.rules import config, output
-from generator.settings import CatalogueSettings, Settings
-from generator.source import Diagnostic, Level, Problems, Span, errors
-from generator.targets import Output
-from generator.watch import Watch, unwatched
+from generator.project.inputs import Inputs, overlay
+from generator.project.outcome import Made, Outcome
+from generator.project.settings import CatalogueSettings, Settings
+from generator.project.watch import Watch, unwatched
+from generator.render import targets
+from generator.render.targets import Output
 
 
 def build(
@@ -57,7 +59,7 @@ def build(
         possible=possible,
         folded=inputs.folded,
     )
-    left = tuple(output.left(Span(f"{settings.output}/{path}")) for path in plan.left)
+    left = tuple(output_rules.output_left(Span(f"{settings.output}/{path}")) for path in plan.left)
     problems = settle(settings, (*problems, *left))
     return Outcome(catalogues, plan, problems, {**_made(results, wanted), **before})
 
@@ -108,7 +110,7 @@ def _made(results: Iterable[Result], outputs: Iterable[Output]) -> dict[str, Mad
 
 def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None, Problems]:
     documents = inputs.documents
-    read_pages = [tables.read(documents[path]) for path in one.pages if path in documents]
+    read_pages = [markdown.read(documents[path]) for path in one.pages if path in documents]
     problems = tuple(p for _, found in read_pages for p in found)
     if len(read_pages) < len(one.pages):
         return None, problems
@@ -139,7 +141,7 @@ def settle(settings: Settings, problems: Iterable[Diagnostic]) -> Problems:
 def _levelled(problem: Diagnostic, levels: Mapping[str, Level | None]) -> Iterator[Diagnostic]:
     level = levels.get(problem.rule, problem.level)
     if problem.level == "error" and level != "error":
-        yield config.lowered(Span("pyproject.toml"), problem.rule)
+        yield config_rules.config_lowered(Span("pyproject.toml"), problem.rule)
         yield problem
     elif level is not None:
         yield replace(problem, level=level)
@@ -156,14 +158,14 @@ def _misnamed(paths: Iterable[str]) -> Iterator[Diagnostic]:
     known: set[str] = set()
     for path in paths:
         if reason := plans.name(path):
-            yield output.name(Span(path), reason)
+            yield output_rules.output_name(Span(path), reason)
         for mine in _places(path):
             if mine in known:
                 break  # and so is what it lies in
             known.add(mine)
             other = taken.setdefault(mine.casefold().rstrip("/"), mine)
             if other != mine:
-                yield output.collision(Span(path), other.rstrip("/"))
+                yield output_rules.output_collision(Span(path), other.rstrip("/"))
 
 
 def _places(path: str) -> Iterator[str]:

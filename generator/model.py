@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from generator.settings import Envelope
-from generator.source import Span
-
-__all__ = ["Catalogue", "Envelope", "Error", "Evidence", "Example", "Message", "PageInfo"]
-__all__ += ["Parameter", "Retryable", "TableInfo", "Text", "Variant"]
+from generator.diagnostics.source import Span
 
 Evidence: TypeAlias = Literal[
     "pinned",  # the overlay says so
@@ -22,6 +18,15 @@ Evidence: TypeAlias = Literal[
     "doubtful",  # verbatim on a translation, and something speaks against it
     "overlay",  # not on the page: the overlay adds the whole error
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Where an error body carries what: paths of keys; an empty path is unknown."""
+
+    code: tuple[str, ...] = ()
+    message: tuple[str, ...] = ()
+    correlation_id: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator import names
+from generator.diagnostics.source import Span
 from generator.model import (
     Catalogue,
     Envelope,
@@ -28,7 +29,6 @@ from generator.model import (
     Text,
     Variant,
 )
-from generator.source import Span
 from tests import samples
 
 CASES = int(os.environ.get("GENERATOR_FUZZ_CASES", "80"))

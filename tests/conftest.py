@@ -73,7 +73,7 @@ if "MUTANT_UNDER_TEST" in os.environ:
 
     @functools.cache
     def _cached(loaded: int) -> list[Any]:
-        rooms = ("generator.tables", "generator.catalogue", "generator.names")
+        rooms = ("generator.markdown", "generator.catalogue", "generator.names")
         modules = [module for name, module in sys.modules.items() if name.startswith(rooms)]
         values = [value for module in modules for value in vars(module).values()]
         # The word lists are no mutant's work, and long.

@@ -9,10 +9,13 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from generator import build, config, source, targets
-from generator.disk import bounds, sources
+from generator import build
+from generator.diagnostics import source
 from generator.model import Catalogue, Error
-from generator.settings import Settings
+from generator.project import config
+from generator.project.disk import bounds, sources
+from generator.project.settings import Settings
+from generator.render import targets
 from tests import samples
 
 ROOT = Path(__file__).parents[1]

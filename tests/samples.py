@@ -90,7 +90,7 @@ def catalogue(
     name: str,
     errors: Sequence[Error],
     *,
-    envelope: Envelope = Envelope(),  # noqa: B008  (frozen)
+    envelope: Envelope = Envelope(),
     examples: tuple[Example, ...] = (),
     locale: str = LOCALE,
 ) -> Catalogue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import versions
 
-from generator.catalogue import advice
+from generator.catalogue.assemble import retry_and_hints
 from generator.model import Retryable
 
 RETRY = [
@@ -27,22 +27,22 @@ RETRY = [
 def test_whether_to_try_again(
     status: int | None, text: str, said: bool | None, wanted: Retryable
 ) -> None:
-    assert advice.retryable(status, [text], said=said) == wanted
+    assert retry_and_hints.retryable(status, [text], said=said) == wanted
 
 
 @pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504])
 def test_statuses_that_a_later_try_can_pass(status: int) -> None:
-    assert advice.retryable(status, []) == Retryable(True, "status")
+    assert retry_and_hints.retryable(status, []) == Retryable(True, "status")
 
 
 @pytest.mark.parametrize("text", ["(no message)", "（メッセージなし）", " (No message). "])
 def test_a_message_wholly_in_parentheses_is_a_remark(text: str) -> None:
-    assert advice.remark(text)
+    assert retry_and_hints.remark(text)
 
 
 @pytest.mark.parametrize("text", ["It failed (really)", "(a) and (b)", "", "text"])
 def test_other_messages_are_none(text: str) -> None:
-    assert not advice.remark(text)
+    assert not retry_and_hints.remark(text)
 
 
 ROWS = [versions.Line("InvalidBody", 400, 0), versions.Line("Locked", 423, 0)]

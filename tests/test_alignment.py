@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.catalogue.alignment import Known, Reference, align
+from generator.catalogue.recover.alignment import Known, Reference, align
 
 A, B, C, D, E = (Known(code, 400, n) for n, code in enumerate("ABCDE"))
 X = Known("?", 400, 1)  # a damaged row of B's kind

@@ -7,9 +7,10 @@ import os
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import catalogue, report, tables
-from generator.settings import CatalogueSettings, Selection
-from generator.source import document
+from generator import catalogue, markdown
+from generator.diagnostics import draw as report
+from generator.diagnostics.source import document
+from generator.project.settings import CatalogueSettings, Selection
 
 CASES = int(os.environ.get("GENERATOR_FUZZ_CASES", "150"))
 PIECES = st.sampled_from(
@@ -78,7 +79,7 @@ def pages(draw: st.DrawFn) -> str:
 
 
 def read(text: str, overlay: str, reference: str) -> None:
-    page, problems = tables.read(document("page.md", text))
+    page, problems = markdown.read(document("page.md", text))
     settings_of_one = CatalogueSettings("any-errors", ("page.md",), selection=Selection(every=True))
     beside = document("page.toml", overlay) if overlay else None
     found, more = catalogue.read(settings_of_one, [page], beside, [document("r.md", reference)])

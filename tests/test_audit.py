@@ -17,10 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import audit, cli, pins
+from generator import audit, cli
 from generator.audit import Findings, Seen, templates
 from generator.cli import responses
 from generator.model import Catalogue, Envelope, Error, Message
+from generator.project import pins
 from tests.samples import defender, variants
 
 CATALOGUE = defender()

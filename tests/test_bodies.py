@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.tables import bodies
+from generator.markdown import json_block
 
 READ: dict[str, tuple[str, object]] = {
     "an object": ('{"a": [1, 2.5, null]}', {"a": [1, 2.5, None]}),
@@ -16,7 +16,7 @@ READ: dict[str, tuple[str, object]] = {
 
 @pytest.mark.parametrize(("text", "value"), READ.values(), ids=READ)
 def test_json_with_comments_is_read(text: str, value: object) -> None:
-    assert bodies.read(text) == (value, True)
+    assert json_block.read(text) == (value, True)
 
 
 REFUSED = {
@@ -33,4 +33,4 @@ REFUSED = {
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_json_is_refused(text: str) -> None:
     """RFC 8259 has neither NaN nor infinity: an output that had them would be broken."""
-    assert bodies.read(text) == (None, False)
+    assert json_block.read(text) == (None, False)

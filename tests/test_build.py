@@ -14,10 +14,11 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from generator import build, places, stamp
-from generator.inputs import Inputs, overlay
-from generator.settings import CatalogueSettings, Settings
-from generator.source import Diagnostic, Span, document
+from generator import build
+from generator.diagnostics.source import Diagnostic, Span, document
+from generator.project import places, stamp
+from generator.project.inputs import Inputs, overlay
+from generator.project.settings import CatalogueSettings, Settings
 from tests import workshop
 
 SHOP = CatalogueSettings("shop-errors", ("docs/errors.md",))
@@ -137,7 +138,7 @@ def test_the_stamp_is_not_believed_when_anything_has_changed(shop: Path, change:
 
 def stamp_holds(shop: Path) -> bool:
     code = (
-        "import sys; from pathlib import Path; from generator import places, stamp\n"
+        "import sys; from pathlib import Path; from generator.project import places, stamp\n"
         "places.built_in = lambda: Path(sys.argv[1])\n"
         "sys.exit(stamp.recall(Path(sys.argv[2]), ()) is None)"
     )

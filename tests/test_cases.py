@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, rules
+from generator import cli
+from generator.diagnostics import rules
 
 CASES = Path(__file__).parent / "cases" / "rules"
 _SECTION = re.compile(r"^=== (.*) ===\n", re.MULTILINE)

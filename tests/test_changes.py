@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import changes
-from generator.changes import entry
+from generator.changes import changelog
 from generator.changes.change import Change
+from generator.diagnostics.source import Span
 from generator.model import (
     Catalogue,
     Envelope,
@@ -22,7 +23,6 @@ from generator.model import (
     Retryable,
     Text,
 )
-from generator.source import Span
 from tests.samples import catalogue, defender, large, numeric, variants, whole
 
 LOCALE = "ja-JP"
@@ -325,7 +325,7 @@ def test_what_breaks_nobody_is_not_told(name: str) -> None:
 
 def test_every_rule_of_a_change_is_in_the_table() -> None:
     told = {row[0] for _, _, wanted, _ in TABLE for row in wanted}
-    assert told | {"catalogue-added", "catalogue-removed"} == set(entry._LINES)
+    assert told | {"catalogue-added", "catalogue-removed"} == set(changelog._LINES)
 
 
 def test_a_catalogue_that_one_side_alone_has() -> None:
@@ -339,8 +339,12 @@ def test_a_catalogue_that_one_side_alone_has() -> None:
         ("catalogue-removed", "error", None, "my-errors", None),
         "major",
     )
-    assert entry.write("my-errors", "minor", [added]).endswith("**Added**\n\n- a new catalogue\n")
-    assert entry.write("x", "major", [gone]).endswith("**Breaking**\n\n- the catalogue is gone\n")
+    assert changelog.write("my-errors", "minor", [added]).endswith(
+        "**Added**\n\n- a new catalogue\n"
+    )
+    assert changelog.write("x", "major", [gone]).endswith(
+        "**Breaking**\n\n- the catalogue is gone\n"
+    )
 
 
 def test_an_envelope_that_nothing_spoke_of_breaks_nobody() -> None:
@@ -662,7 +666,7 @@ ENTRY = """\
 
 def test_the_markdown_is_ready_to_paste() -> None:
     found = changes.compare(defender(), TOGETHER(defender()))
-    assert entry.write("defender-errors", changes.bump(found), found) == ENTRY
+    assert changelog.write("defender-errors", changes.bump(found), found) == ENTRY
 
 
 VALUES: dict[str, tuple[Edit, str]] = {
@@ -682,16 +686,16 @@ VALUES: dict[str, tuple[Edit, str]] = {
 def test_a_value_in_markdown(edited: Edit, line: str) -> None:
     found = changes.compare(defender(), edited(defender()))
     wanted = f"### Error codes of x: major\n\n**Breaking**\n\n{line}"
-    assert entry.write("x", "major", found) == wanted
+    assert changelog.write("x", "major", found) == wanted
 
 
 def test_no_changes_are_said_in_markdown_too() -> None:
-    assert entry.write("", "none", ()) == "### Error codes: no changes\n"
+    assert changelog.write("", "none", ()) == "### Error codes: no changes\n"
 
 
 def test_a_page_cannot_write_into_the_changelog() -> None:
     evil = "x` <img src=x onerror=1> @everyone [a](javascript:1)\n# Title"
     found = changes.compare(defender(), edit("NotFound", messages=says(evil))(defender()))
-    (line,) = [text for text in entry.write("x", "patch", found).split("\n") if text[:1] == "-"]
+    (line,) = [text for text in changelog.write("x", "patch", found).split("\n") if text[:1] == "-"]
     assert "<img" not in line
     assert "`@" not in line

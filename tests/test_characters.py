@@ -6,10 +6,12 @@ import unicodedata
 
 import pytest
 
-from generator import characters, names, report
-from generator.catalogue import likeness, parts
-from generator.tables import words
-from generator.views import picture
+from generator import characters, names
+from generator.catalogue.rows import code_cell
+from generator.catalogue.words import similarity
+from generator.diagnostics import draw
+from generator.markdown import inline
+from generator.render.views import picture
 
 CHARS = [chr(number) for number in range(0x110000)]
 VERSION = tuple(map(int, unicodedata.unidata_version.split(".")))
@@ -62,16 +64,16 @@ def test_what_is_not_known_decides_nothing() -> None:
     assert names.pascal("Bad\U0001ccd6Request") == "BadRequest"
     assert names.identifier("\U00010d50user") == "user"
     assert names.sentence("\U00010d50Unknown user.") == "UnknownUser"
-    assert report.visible("\U0001e4d0\u202e") == "\U0001e4d0\\u202e"
-    assert likeness.plain("\U0001e4d0User") == "user"
+    assert draw.visible("\U0001e4d0\u202e") == "\U0001e4d0\\u202e"
+    assert similarity.plain("\U0001e4d0User") == "user"
     whole = "A_1, B\U0001e4d0_2"
-    assert parts.read(whole) == (parts.Code(whole),)
+    assert code_cell.read(whole) == (code_cell.Code(whole),)
 
 
 def test_whether_an_asterisk_is_one_hangs_on_characters_that_are_known() -> None:
     """Beside a letter of Unicode 16.0 it is what it is beside a sign; what it is stays."""
     links: dict[str, object] = {"ref_links": {"X\U000105c9": {"url": "/", "label": "x\U000105c9"}}}
-    read = words.read("a**\U000105c9** **\U000105c9** [x\U000105c9][] *\ufdd0\U0001ccd6*", links)
+    read = inline.read("a**\U000105c9** **\U000105c9** [x\U000105c9][] *\ufdd0\U0001ccd6*", links)
     assert read.text == "a**\U000105c9** \U000105c9 x\U000105c9 \ufdd0\U0001ccd6"
     assert read.marked == ("\U000105c9",)
 

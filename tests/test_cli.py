@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, places, report
+from generator import cli
 from generator.cli import options
+from generator.diagnostics import draw
+from generator.project import places
 from tests import workshop
 from tests.workshop import OUTPUTS
 
@@ -515,7 +517,7 @@ def test_show_fits_the_terminal(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> 
     page = workshop.PAGE.replace("BadRequest", "A" * 60).replace("ItemNotFound", "禁止Code" * 9)
     shop.write("docs/errors.md", page)
     lines = shop("show").out.split("\n")[2:]
-    assert all(report.width(line) <= 60 for line in lines)
+    assert all(draw.width(line) <= 60 for line in lines)
     assert any("…" in line for line in lines)
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import config, toml
-from generator.settings import CatalogueSettings, Envelope, Selection, Settings
-from generator.source import Diagnostic, document
+from generator.diagnostics.source import Diagnostic, document
+from generator.model import Envelope
+from generator.project import config, toml
+from generator.project.settings import CatalogueSettings, Selection, Settings
 
 
 def read(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:

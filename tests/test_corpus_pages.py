@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import corpus
 
-from generator import catalogue, tables
+from generator import catalogue, markdown
+from generator.diagnostics.source import Document, Problems, document
 from generator.model import Catalogue
-from generator.settings import CatalogueSettings
-from generator.source import Document, Problems, document
+from generator.project.settings import CatalogueSettings
 
 ROOT = Path(__file__).parents[1]
 CORPUS = corpus()
@@ -25,7 +25,7 @@ def load(path: Path) -> Document:
 
 
 def read(path: Path, *references: Path) -> tuple[Catalogue, Problems]:
-    page, problems = tables.read(load(path))
+    page, problems = markdown.read(load(path))
     settings = CatalogueSettings("corpus-errors", (path.name,))
     found, more = catalogue.read(settings, [page], None, [load(r) for r in references])
     assert found is not None
@@ -48,7 +48,7 @@ TRUE = {e.code for e in read(OWN)[0].errors} if CORPUS.is_dir() else set()
 
 def truth(path: Path, damaged: dict[int, str]) -> list[str]:
     """The true code of every row of a page."""
-    page, _ = tables.read(load(path))
+    page, _ = markdown.read(load(path))
     table = max(page.tables, key=lambda t: len(t.rows))
     cells = [row.cells[0].source or row.cells[0].text for row in table.rows]
     return [damaged.get(i, cell) for i, cell in enumerate(cells, 1)]
@@ -110,7 +110,7 @@ def test_the_number_of_parameters_is_the_same_in_every_locale(
 def test_all_locales_make_one_catalogue_and_mend_each_other() -> None:
     paths = [OWN, *(p for p, _ in PAGES if p.parts[-3] == "mde" and p.parts[-2] != "en-US")]
     found = [
-        tables.read(document(f"{p.parts[-2]}/{p.name}", p.read_text("utf-8")))[0] for p in paths
+        markdown.read(document(f"{p.parts[-2]}/{p.name}", p.read_text("utf-8")))[0] for p in paths
     ]
     settings = CatalogueSettings("corpus-errors", tuple(page.path for page in found))
     merged, problems = catalogue.read(settings, found, None, [])

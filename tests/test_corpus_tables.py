@@ -10,11 +10,14 @@ from functools import cache
 import pytest
 from conftest import corpus
 
-from generator import tables
-from generator.catalogue import parts, roles, rows, spelling
-from generator.catalogue.entry import Chosen, Entry
-from generator.settings import Selection
-from generator.source import Problems, document, errors
+from generator import markdown
+from generator.catalogue.choose import tables as roles
+from generator.catalogue.rows import code_cell
+from generator.catalogue.rows import entries as rows
+from generator.catalogue.rows.entry import Chosen, Entry
+from generator.catalogue.words import spelling
+from generator.diagnostics.source import Problems, document, errors
+from generator.project.settings import Selection
 
 CORPUS = corpus()
 
@@ -39,7 +42,7 @@ def documents() -> dict[str, Expected]:
 
 @cache
 def read(name: str, selection: Selection) -> tuple[tuple[Chosen, ...], tuple[Entry, ...], Problems]:
-    page, _ = tables.read(document(name, (CORPUS / name).read_bytes().decode("utf-8")))
+    page, _ = markdown.read(document(name, (CORPUS / name).read_bytes().decode("utf-8")))
     chosen, problems = roles.choose(page, selection)
     found: tuple[Entry, ...] = ()
     for index, one in enumerate(chosen):
@@ -99,7 +102,7 @@ def test_the_best_table_is_a_right_one_or_there_is_none(name: str) -> None:
 def test_no_code_differs_from_its_cell(name: str) -> None:
     for entry in read(name, Selection(every=True))[1]:
         cell = spelling.clean(entry.cell.text)
-        assert entry.text in cell or entry.text in {code.text for code in parts.read(cell)}
+        assert entry.text in cell or entry.text in {code.text for code in code_cell.read(cell)}
 
 
 def damaged() -> Iterator[tuple[str, dict[str, str]]]:

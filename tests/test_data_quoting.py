@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render import data
-from generator.render.invisible import INVISIBLE
+from generator.render.quoting import data
+from generator.render.quoting.invisible import INVISIBLE
 from tests import samples
 
 TEXTS = [

@@ -16,13 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import disk, places, plan
-from generator.disk import carriage, handwriting, lock
-from generator.inputs import Inputs
-from generator.places import STAGING
+from generator import plan
+from generator.diagnostics.source import Problems, document
 from generator.plan import Obstacle, manifest
-from generator.settings import CatalogueSettings, Settings
-from generator.source import Problems, document
+from generator.project import disk, places
+from generator.project.disk import apply, edit, lock
+from generator.project.inputs import Inputs
+from generator.project.places import STAGING
+from generator.project.settings import CatalogueSettings, Settings
 from tests import workshop
 from tests.workshop import stats, tree
 
@@ -36,7 +37,7 @@ def wanted(files: dict[str, str]) -> dict[str, bytes]:
 
 def build(root: Path, files: dict[str, str]) -> Problems:
     made = plan.plan(files, partial(disk.look, root / "out"))
-    return carriage.carry(root, "out", made)
+    return apply.carry(root, "out", made)
 
 
 def test_a_plan_carried_out_is_on_the_disk(tmp_path: Path) -> None:
@@ -213,7 +214,7 @@ def test_a_failure_names_the_file_as_the_project_calls_it(tmp_path: Path) -> Non
     made = plan.plan(FILES, partial(disk.look, tmp_path / "out"))
     (tmp_path / "out/a.py").mkdir(parents=True)
     (tmp_path / "out/a.py/theirs").write_text("theirs")
-    problems = carriage.carry(tmp_path, "out", made)
+    problems = apply.carry(tmp_path, "out", made)
     assert [p.label for p in problems] == ["out/a.py: Directory not empty"]
     assert (tmp_path / "out/a.py/theirs").read_text() == "theirs"
     assert not any(p.name.startswith(STAGING) for p in (tmp_path / "out").iterdir())
@@ -223,8 +224,9 @@ KILLED = """
 import sys
 from functools import partial
 from pathlib import Path
-from generator import disk, plan
-from generator.disk import carriage, handwriting, lock
+from generator import plan
+from generator.project import disk
+from generator.project.disk import apply, edit, lock
 
 root, word = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
@@ -235,7 +237,7 @@ while True:
         with lock.locked(root):
             made = plan.plan(files, partial(disk.look, root / "out"))
             assert not made.refused(), made.refused()
-            assert not carriage.carry(root, "out", made)
+            assert not apply.carry(root, "out", made)
 """
 
 
@@ -254,7 +256,7 @@ def test_after_a_kill_at_any_moment_the_next_build_makes_everything_right(tmp_pa
         after = {"common/0.txt": "after\n", "c/new.txt": "after\n"}
         made = plan.plan(after, partial(disk.look, tmp_path / "out"))
         assert made.refused() == ()
-        assert carriage.carry(tmp_path, "out", made) == ()
+        assert apply.carry(tmp_path, "out", made) == ()
         assert tree(tmp_path / "out") == wanted(after)
         assert os.listdir(tmp_path) == ["out"]  # noqa: PTH208
 
@@ -475,7 +477,7 @@ def test_what_is_written_by_hand_stays_within_its_bounds(tmp_path: Path) -> None
     (tmp_path / "project").mkdir()
     (tmp_path / "project/a.toml").symlink_to("../a.toml")
     limits = disk.limits(tmp_path / "project")
-    [problem] = handwriting.put(tmp_path / "project", "a.toml", "x = 1\n", limits)
+    [problem] = edit.put(tmp_path / "project", "a.toml", "x = 1\n", limits)
     assert problem.rule == "file-outside"
     assert not (tmp_path / "a.toml").exists()
 

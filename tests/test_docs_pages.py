@@ -13,9 +13,9 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+from generator.diagnostics.source import Span
 from generator.model import Catalogue, Retryable, Text
-from generator.render import markdown as quoting
-from generator.source import Span
+from generator.render.quoting import markdown as quoting
 from tests import rendered, samples
 
 Made = tuple[Catalogue, dict[str, str]]
@@ -228,8 +228,8 @@ def test_the_languages_have_the_same_words() -> None:
 
 
 def test_a_language_is_added_by_a_template_of_its_name() -> None:
-    from generator import targets
-    from generator.settings import Settings
+    from generator.project.settings import Settings
+    from generator.render import targets
 
     templates = dict(rendered.templates("docs"))
     english = templates["docs/_words/en.jinja"]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.render import markdown as quoting
+from generator.render.quoting import markdown as quoting
 from tests import samples
 
 HOSTILE = [

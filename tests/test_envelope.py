@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from generator.catalogue import envelope
+from generator.catalogue.rows import envelope
+from generator.diagnostics.source import Span
+from generator.markdown.page import Example
 from generator.model import Envelope
-from generator.page import Example
-from generator.source import Span
 
 CODES = {"NotFound", "10003", "-32601"}
 

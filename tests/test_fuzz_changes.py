@@ -10,13 +10,15 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from generator import audit, changes, pins, record, report, source
+from generator import audit, changes, record
 from generator.catalogue import overlay
-from generator.changes import entry
+from generator.changes import changelog
 from generator.changes.change import Change
 from generator.cli import responses
+from generator.diagnostics import draw, source
+from generator.diagnostics.source import document
 from generator.model import Catalogue, Envelope, Error, Message, Parameter, Retryable, Text
-from generator.source import document
+from generator.project import pins
 from tests import anything, samples
 from tests.anything import fuzz
 
@@ -63,10 +65,10 @@ def test_any_two_catalogues_can_be_compared(dice: Random) -> None:
     assert changes.bump(found) in ("none", "patch", "minor", "major")
     assert (changes.bump(found) == "none") == (not found)
     for problem in (*changes.mass(base, new, found), *changes.absent(base, new)):
-        assert report.draw(problem)
-    assert entry.write("x", changes.bump(found), found).count("\n- ") == len(found)
+        assert draw.draw(problem)
+    assert changelog.write("x", changes.bump(found), found).count("\n- ") == len(found)
     for change in found:
-        assert report.draw(change.said)
+        assert draw.draw(change.said)
     levels = [change.said.level for change in found]
     assert levels == sorted(levels, key=("error", "warning", "note").index)
 
@@ -290,10 +292,10 @@ def test_any_record_is_read_or_refused(dice: Random) -> None:
     read, problems = record.read(document("x.json", text))
     assert (read is None) == bool(source.errors(problems))
     for problem in problems:
-        assert report.draw(problem)
+        assert draw.draw(problem)
     if read:
         found = changes.compare(base, read)
-        assert entry.write("", changes.bump(found), found)
+        assert changelog.write("", changes.bump(found), found)
         hold(dice, read, [audit.Seen(("x", 1), observed(dice, read)) for _ in range(3)])
 
 

@@ -13,12 +13,14 @@ from random import Random
 from typing import Any
 from unittest import mock
 
-from generator import catalogue, cli, config, pins, places, record, report, tables, toml
+from generator import catalogue, cli, markdown, record
 from generator.catalogue import overlay
-from generator.model import Catalogue
-from generator.pins import Pin, spelling
-from generator.settings import CatalogueSettings, Envelope, Selection, Settings
-from generator.source import Diagnostic, Document, Problems, document, errors
+from generator.diagnostics import draw
+from generator.diagnostics.source import Diagnostic, Document, Problems, document, errors
+from generator.model import Catalogue, Envelope
+from generator.project import config, pins, places, toml
+from generator.project.pins import Pin, spelling
+from generator.project.settings import CatalogueSettings, Selection, Settings
 from tests import anything, samples, workshop
 from tests.anything import fuzz
 
@@ -115,8 +117,8 @@ Old|410|It is {old} {older}.
 {"error": {"code": "NotFound", "message": "m"}}
 ```
 """
-READ = tables.read(document("page.md", PAGE))[0]
-JAPANESE = tables.read(document("docs/ja-JP/page.md", PAGE.replace("The", "その")))[0]
+READ = markdown.read(document("page.md", PAGE))[0]
+JAPANESE = markdown.read(document("docs/ja-JP/page.md", PAGE.replace("The", "その")))[0]
 
 
 def written(dice: Random) -> str:
@@ -176,9 +178,9 @@ def told(problems: Problems, *documents: Document) -> None:
     known = {one.path: one for one in documents}
     for problem in problems:
         stands(problem, known.get(problem.span.path))
-        assert report.draw(problem).endswith("\n")
-        assert json.loads(json.dumps(report.data(problem)))["rule"] == problem.rule
-        command = report.annotation(problem)
+        assert draw.draw(problem).endswith("\n")
+        assert json.loads(json.dumps(draw.data(problem)))["rule"] == problem.rule
+        command = draw.annotation(problem)
         assert re.fullmatch(r"::(error|warning|notice) [^\r\n]*::[^\r\n]*\n", command)
 
 

@@ -9,8 +9,9 @@ from itertools import accumulate
 from random import Random
 from typing import get_args
 
-from generator import characters, report
-from generator.source import Diagnostic, Level, Span, document, place
+from generator import characters
+from generator.diagnostics import draw
+from generator.diagnostics.source import Diagnostic, Level, Span, document, place
 from tests import anything
 from tests.anything import fuzz
 
@@ -37,10 +38,10 @@ def columns(char: str) -> int:
 @fuzz(20, rounds=50)
 def test_any_diagnostic_is_drawn(dice: Random) -> None:
     problem = diagnostic(dice)
-    drawn = report.draw(problem)
+    drawn = draw.draw(problem)
     assert drawn.endswith("\n")
     assert all(char == "\n" or char.isprintable() or char in "\u3000\xa0" for char in plain(drawn))
-    bare = re.sub("\x1b\\[[0-9;]*m", "", report.draw(problem, colour=True))
+    bare = re.sub("\x1b\\[[0-9;]*m", "", draw.draw(problem, colour=True))
     assert bare == drawn
     if problem.span.line and problem.span.text:
         caret_is_true(problem, drawn)
@@ -63,7 +64,7 @@ def caret_is_true(problem: Diagnostic, drawn: str) -> None:
     assert under[start : start + 1] == "^"
     if at >= len(span.text) or not span.text[at:].strip():
         return
-    wanted = report.visible(span.text[at])
+    wanted = draw.visible(span.text[at])
     ends = [0, *accumulate(map(columns, shown))]
     # Marks without a width of their own stand in the column of what they mark.
     found = [n for n, end in enumerate(ends) if end == start and shown[n:].startswith(wanted)]
@@ -73,16 +74,16 @@ def caret_is_true(problem: Diagnostic, drawn: str) -> None:
 @fuzz(10, rounds=50)
 def test_any_diagnostic_is_data_and_an_annotation(dice: Random) -> None:
     problem = diagnostic(dice)
-    data = json.loads(json.dumps(report.data(problem)))
+    data = json.loads(json.dumps(draw.data(problem)))
     assert data["message"] == problem.message
     assert (data["line"], data["column"]) == (problem.span.line, problem.span.column)
-    command = report.annotation(problem)
+    command = draw.annotation(problem)
     assert command.count("\n") == 1
     found = re.fullmatch(r"::(error|warning|notice) ([^\r\n]*?)::([^\r\n]*)\n", command)
     assert found, command
     text = found[3].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
     words = [part for part in (problem.message, problem.label, problem.help) if part]
-    wanted = "\r".join(map(report.escaped, "\n".join(words).split("\r")))
+    wanted = "\r".join(map(draw.escaped, "\n".join(words).split("\r")))
     assert text == wanted
     assert not [
         c for c in text if c not in "\t\r\n" and unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")

@@ -24,14 +24,18 @@ from unittest import mock
 import yaml
 from markdown_it import MarkdownIt
 
-from generator import catalogue, names, pins, record, render, source, tables, targets
+from generator import catalogue, names, record, render
+from generator import markdown as tables
+from generator.diagnostics import source
+from generator.diagnostics.source import document
 from generator.model import Catalogue, Envelope, Error
-from generator.pins import Pin
-from generator.render import data, javascript, markdown, python, tidy
-from generator.render.invisible import INVISIBLE
-from generator.settings import CatalogueSettings, Settings
-from generator.source import document
-from generator.views.python import former, words
+from generator.project import pins
+from generator.project.pins import Pin
+from generator.project.settings import CatalogueSettings, Settings
+from generator.render import targets, tidy
+from generator.render.quoting import data, javascript, markdown, python
+from generator.render.quoting.invisible import INVISIBLE
+from generator.render.views.python import former, words
 from tests import anything, node, rendered, samples
 from tests.anything import fuzz
 

@@ -13,19 +13,20 @@ from pathlib import Path
 
 import pytest
 
-from generator import rules
+from generator.diagnostics import rules
 
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "generator"
 
-# A room imports rooms of lower floors only; the rooms of one wing may import each other.
+# A room imports rooms of lower floors only; what is inside one may import each other.
 FLOORS = [
-    {"source", "statuses", "characters", "guess", "places", "watch", "depth"},
-    {"page", "settings", "rules", "report", "names", "toml", "plan", "stamp"},
-    {"model", "inputs", "tables", "render", "config"},
-    {"outcome", "record", "disk", "pins"},
-    {"views", "changes", "audit", "memory"},
-    {"catalogue", "targets"},
+    {"statuses", "characters", "depth"},
+    {"diagnostics", "names", "plan"},
+    {"model", "markdown"},
+    {"record"},
+    {"project"},
+    {"catalogue", "render"},
+    {"changes", "audit"},
     {"build"},
     {"cli"},
     {"__main__"},
@@ -33,31 +34,30 @@ FLOORS = [
 
 # What is dangerous or heavy opens one door.
 KEYS = {
-    "mistune": {"tables"},
-    "yaml": {"tables"},
+    "mistune": {"markdown"},
+    "yaml": {"markdown"},
     "jinja2": {"render"},
     "black": {"render"},
-    "tomllib": {"toml", "render"},
+    "tomllib": {"project", "render"},
     "argparse": {"cli"},
-    "os": {"disk", "cli", "places", "stamp"},
-    "pathlib": {"disk", "cli", "places", "stamp"},
-    "stat": {"disk", "places"},
-    "errno": {"places"},
-    "platformdirs": {"places"},
-    "fcntl": {"disk"},
-    "msvcrt": {"disk"},
-    "time": {"disk", "cli"},
+    "os": {"project", "cli"},
+    "pathlib": {"project", "cli"},
+    "stat": {"project"},
+    "errno": {"project"},
+    "platformdirs": {"project"},
+    "fcntl": {"project"},
+    "msvcrt": {"project"},
+    "time": {"project", "cli"},
     "io": {"cli"},
-    "sys": {"disk", "cli", "stamp", "__main__"},
+    "sys": {"project", "cli", "__main__"},
     "traceback": {"cli", "render"},
-    "difflib": {"guess", "plan", "catalogue"},
-    "hashlib": {"plan", "stamp"},
-    "json": {"audit", "record", "render", "stamp", "tables", "catalogue", "cli", "views"},
-    "importlib": {"rules", "disk", "catalogue", "render", "cli"},
-    "inspect": {"rules", "cli"},
-    "ast": {"rules"},
+    "difflib": {"diagnostics", "plan", "catalogue"},
+    "hashlib": {"plan", "project"},
+    "json": {"audit", "record", "render", "project", "markdown", "catalogue", "cli"},
+    "importlib": {"diagnostics", "catalogue", "render", "cli"},
+    "inspect": {"diagnostics"},
+    "ast": {"diagnostics"},
     "signal": {"cli", "__main__"},
-    "pkgutil": {"rules"},
     "subprocess": {"cli"},
     "gzip": {"cli"},
     "zlib": {"cli"},
@@ -138,7 +138,7 @@ def test_a_key_opens_only_its_doors(name: str) -> None:
         assert wing in KEYS[package], f"{name} has no key for {imported}"
 
 
-@pytest.mark.parametrize("name", [n for n in ROOMS if n.split(".")[0] not in ("cli", "disk")])
+@pytest.mark.parametrize("name", [n for n in ROOMS if n.split(".")[0] not in ("cli", "project")])
 def test_the_core_neither_prints_nor_opens_files(name: str) -> None:
     for node in ast.walk(tree(name)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -154,7 +154,7 @@ def test_only_the_streams_print() -> None:
 
 @pytest.mark.parametrize("name", ROOMS)
 def test_a_room_is_small_and_so_are_its_functions(name: str) -> None:
-    assert len(ROOMS[name].read_text(encoding="utf-8").splitlines()) <= 250
+    assert len(ROOMS[name].read_text(encoding="utf-8").splitlines()) <= 400
     assert [node.name for node in functions(name) if length(node) > 40] == []
 
 
@@ -170,9 +170,7 @@ def test_a_room_has_a_label_of_one_line(name: str) -> None:
     first = label.split("\n")[0]
     assert first.endswith("."), f"{name}: {first!r}"
     assert len(first) <= 100
-    assert (
-        "\n" not in label or name.split(".", maxsplit=1)[0] == "rules"
-    ), f"{name}: a label is one line"
+    assert "\n" not in label, f"{name}: a label is one line"
 
 
 @pytest.mark.parametrize("name", ROOMS)
@@ -222,27 +220,25 @@ def test_no_file_names_a_machine() -> None:
 
 
 RULES = rules.registry()
+SPEAK = ("at", "error", "warning", "note")
 
 
 def calls(function: object) -> Iterator[ast.Call]:
     parsed = ast.parse(inspect.getsource(function))  # type: ignore[arg-type]
     for node in ast.walk(parsed):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Diagnostic":
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in SPEAK:
             yield node
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_a_rule_has_the_id_of_its_function(rule: str) -> None:
-    made = list(calls(RULES[rule]))
-    assert made, f"{rule} makes no Diagnostic"
-    for call in made:
-        assert isinstance(call.args[0], ast.Constant)
-        assert call.args[0].value == rule
+def test_a_rule_is_called_as_its_id(rule: str) -> None:
+    assert RULES[rule].__name__ == rule.replace("-", "_")
+    assert list(calls(RULES[rule])), f"{rule} says nothing"
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_has_a_manual(rule: str) -> None:
-    manual = rules.manual(rule) or ""
+    manual = rules.manual(rule)
     first, *rest = manual.split("\n\n")
     assert re.fullmatch(r"[A-Z].*[.]", first, re.DOTALL), "a sentence that says what it means"
     assert "\n" not in first
@@ -253,7 +249,7 @@ def test_a_rule_has_a_manual(rule: str) -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_a_message_is_one_lower_case_sentence_without_blame(rule: str) -> None:
     for call in calls(RULES[rule]):
-        said = call.args[2]
+        said = call.args[2 if ast.unparse(call.func) == "at" else 1]
         parts = said.values if isinstance(said, ast.JoinedStr) else [said]
         text = "".join(p.value for p in parts if isinstance(p, ast.Constant))
         assert not text.endswith("."), text

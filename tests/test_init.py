@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from generator.disk import folder
+from generator.project.disk import folder
 
 PAGE = """\
 # My API

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.catalogue import english, likeness
+from generator.catalogue.words import english, similarity
 
 
 @pytest.mark.parametrize(
@@ -20,14 +20,14 @@ from generator.catalogue import english, likeness
     ],
 )
 def test_the_same_words_but_for_an_ending(one: str, other: str) -> None:
-    assert likeness.same(one, other)
+    assert similarity.same(one, other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Ressource blev ikke fundet", "Blev ikke fundet"), ("", ""), ("…", "…")]
 )
 def test_other_words(one: str, other: str) -> None:
-    assert not likeness.same(one, other)
+    assert not similarity.same(one, other)
 
 
 @pytest.mark.parametrize(
@@ -40,20 +40,20 @@ def test_other_words(one: str, other: str) -> None:
     ],
 )
 def test_a_shared_stem(one: str, other: str) -> None:
-    assert likeness.related(one, other)
+    assert similarity.related(one, other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("禁用的功能", "禁止"), ("Adgang", "Access"), ("No", "No")]
 )
 def test_no_shared_stem(one: str, other: str) -> None:
-    assert not likeness.related(one, other)
+    assert not similarity.related(one, other)
 
 
 def test_damaged_spellings_are_still_like_their_code() -> None:
-    assert likeness.resembles("InvalidRequestVirkey", "InvalidRequestBody") > 0.7
-    assert likeness.resembles("Ressource blev ikke fundet", "ResourceNotFound") > 0.5
-    assert likeness.resembles("Forbudt", "ResourceNotFound") < 0.5
+    assert similarity.resembles("InvalidRequestVirkey", "InvalidRequestBody") > 0.7
+    assert similarity.resembles("Ressource blev ikke fundet", "ResourceNotFound") > 0.5
+    assert similarity.resembles("Forbudt", "ResourceNotFound") < 0.5
 
 
 @pytest.mark.parametrize(

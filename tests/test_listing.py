@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import report
 from generator.cli import listing
+from generator.diagnostics import draw
+from generator.diagnostics.source import Span
 from generator.model import Error, Message, Parameter, Retryable, Text, Variant
-from generator.source import Span
 from tests import samples
 
 EVERYTHING = Error(
@@ -88,7 +88,7 @@ CATALOGUES = {
 @pytest.mark.parametrize("name", CATALOGUES)
 def test_a_table_is_aligned_and_no_wider_than_the_terminal(name: str, width: int) -> None:
     title, _, *lines = listing.table(CATALOGUES[name], width).rstrip("\n").split("\n")
-    assert all(report.width(line) <= max(width, 54) for line in lines)
+    assert all(draw.width(line) <= max(width, 54) for line in lines)
     assert title.startswith(CATALOGUES[name].name)
     assert len(lines) == len(CATALOGUES[name].errors) + 1
     start = lines[0].index("STATUS")
@@ -97,7 +97,7 @@ def test_a_table_is_aligned_and_no_wider_than_the_terminal(name: str, width: int
         for char in line:
             if columns >= start - 1:
                 break
-            columns += report.width(char)
+            columns += draw.width(char)
         assert columns == start - 1
 
 
@@ -121,4 +121,4 @@ def test_any_code_fits(code: str, width: int) -> None:
     error = Error(code, "X", "x", cell=code)
     catalogue = replace(samples.defender(), errors=(error,))
     lines = listing.table(catalogue, width).split("\n")[2:]
-    assert all(report.width(line) <= max(width, 54) for line in lines)
+    assert all(draw.width(line) <= max(width, 54) for line in lines)

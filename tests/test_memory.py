@@ -12,8 +12,9 @@ import workshop
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import build, places
+from generator import build
 from generator.cli import main
+from generator.project import places
 
 NAMES = ("shop", "bank", "mail")
 CLEAN = """\

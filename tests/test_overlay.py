@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator import catalogue, tables
+from generator import catalogue, markdown
 from generator.catalogue import overlay
+from generator.diagnostics.source import Problems, document
 from generator.model import Catalogue, Retryable
-from generator.settings import CatalogueSettings
-from generator.source import Problems, document
+from generator.project.settings import CatalogueSettings
 
 PAGE = """# Error codes
 
@@ -20,7 +20,7 @@ Old|410|It is old.
 
 
 def read(text: str, page: str = PAGE) -> tuple[Catalogue, Problems]:
-    found, _ = tables.read(document("page.md", page))
+    found, _ = markdown.read(document("page.md", page))
     made, problems = catalogue.read(
         CatalogueSettings("my-errors", ("page.md",)), [found], document("page.toml", text), []
     )

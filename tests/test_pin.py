@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import cli, disk, pins
-from generator.disk import folder, handwriting
+from generator import cli
 from generator.model import Parameter
-from generator.pins import Pin
+from generator.project import disk, pins
+from generator.project.disk import edit, folder
+from generator.project.pins import Pin
 from tests.samples import HOSTILE, defender, variants
 
 CODE = Pin(("codes",), "禁止", "Forbidden")
@@ -334,7 +335,7 @@ def test_an_overlay_that_cannot_be_written_is_as_it_was(
 
 
 def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
-    assert handwriting.put(tmp_path, "a/b.toml", "x = 1\n", disk.limits(tmp_path)) == ()
+    assert edit.put(tmp_path, "a/b.toml", "x = 1\n", disk.limits(tmp_path)) == ()
     assert (tmp_path / "a" / "b.toml").read_text() == "x = 1\n"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue import placeholders
+from generator.catalogue.rows import placeholders
 
 FOUND = [
     ("Hash {the invalid hash} is invalid.", ("the invalid hash",)),

@@ -16,7 +16,7 @@ import workshop
 from conftest import extra
 
 from generator.cli import progress
-from generator.watch import unwatched
+from generator.project.watch import unwatched
 
 CLEAR = "\r\x1b[K"
 

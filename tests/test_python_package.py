@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from generator.model import Catalogue
-from generator.render.python import py_doc, py_str, py_tuple
-from generator.settings import Settings
-from generator.targets import targets
+from generator.project.settings import Settings
+from generator.render.quoting.python import py_doc, py_str, py_tuple
+from generator.render.targets import targets
 from tests import python_package, rendered, samples
 
 KEYS = list(python_package.CATALOGUES)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from generator import record
+from generator.diagnostics.source import Span, document
 from generator.model import Catalogue, Message, Text
-from generator.source import Span, document
 from tests import samples
 
 SAMPLES = {

@@ -7,10 +7,10 @@ import json
 import pytest
 import versions
 
-from generator import catalogue, record, tables
+from generator import catalogue, markdown, record
+from generator.diagnostics.source import Document, Problems, document
 from generator.model import Catalogue, Retryable
-from generator.settings import CatalogueSettings, Selection
-from generator.source import Document, Problems, document
+from generator.project.settings import CatalogueSettings, Selection
 
 BASE = [
     "BadRequest|BadRequest (400)|The request is bad.",
@@ -34,7 +34,7 @@ def page(*rows: str, translated: bool = True, locale: str = "da-DK", extra: str 
 def read(text: str, *references: str, overlay: str = "") -> tuple[Catalogue | None, Problems]:
     if not overlay:
         return versions.read(text, *references)
-    found, problems = tables.read(document("page.md", text))
+    found, problems = markdown.read(document("page.md", text))
     settings = CatalogueSettings("test-errors", ("page.md",))
     made, more = catalogue.read(settings, [found], document("page.toml", overlay), [])
     return made, problems + more
@@ -229,7 +229,7 @@ def kept(text: str, form: str) -> Document:
 
 
 def against(text: str, *references: Document) -> tuple[Catalogue, Problems]:
-    found, _ = tables.read(document("page.md", text))
+    found, _ = markdown.read(document("page.md", text))
     settings = CatalogueSettings("test-errors", ("page.md",))
     made, problems = catalogue.read(settings, [found], None, references)
     assert made is not None
@@ -291,7 +291,7 @@ def test_a_catalogue_is_called_as_its_page_or_its_front_matter(heading: str, tit
 def test_a_code_in_two_tables_is_not_said_to_be_repeated() -> None:
     table = "Error code|Status|Message\n-|-|-\nABORTED|{}|It failed.\nLOST|{}|It is gone.\n\n"
     text = f"# Errors\n\n## One\n\n{table.format(400, 404)}## Two\n\n{table.format(409, 410)}"
-    found, _ = tables.read(document("page.md", text))
+    found, _ = markdown.read(document("page.md", text))
     settings = CatalogueSettings("x", ("page.md",), selection=Selection(every=True))
     made, problems = catalogue.read(settings, [found], None, [])
     assert made is not None

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import report
-from generator.source import Diagnostic, Span
+from generator.diagnostics import draw
+from generator.diagnostics.source import Diagnostic, Span
 
 LINE = "禁止されています|禁止 (403)|許可されていません"
 PROBLEM = Diagnostic(
@@ -24,7 +24,7 @@ PROBLEM = Diagnostic(
 
 
 def test_the_whole_of_it() -> None:
-    assert report.draw(PROBLEM) == """\
+    assert draw.draw(PROBLEM) == """\
 warning[code-translated]: this code was translated; Forbidden was restored
   --> source_docs/common-errors.md:58:1
    |
@@ -38,18 +38,16 @@ warning[code-translated]: this code was translated; Forbidden was restored
 
 def test_a_file_as_a_whole() -> None:
     problem = Diagnostic("x-y", "error", "it is wrong", Span("a.md"), "why", "do this")
-    assert (
-        report.draw(problem) == "error[x-y]: it is wrong\n --> a.md\n  = why\n  = help: do this\n"
-    )
+    assert draw.draw(problem) == "error[x-y]: it is wrong\n --> a.md\n  = why\n  = help: do this\n"
 
 
 def test_a_file_as_a_whole_without_any_words() -> None:
-    assert report.draw(Diagnostic("x-y", "note", "so", Span("a"))) == "note[x-y]: so\n --> a\n"
+    assert draw.draw(Diagnostic("x-y", "note", "so", Span("a"))) == "note[x-y]: so\n --> a\n"
 
 
 def caret(text: str, column: int, length: int) -> tuple[str, str]:
     problem = Diagnostic("x-y", "note", "so", Span("a", 1, column, length, text))
-    lines = report.draw(problem).split("\n")
+    lines = draw.draw(problem).split("\n")
     return lines[3].removeprefix("1 | "), lines[4].removeprefix("  | ")
 
 
@@ -102,7 +100,7 @@ def test_nothing_that_a_page_says_moves_the_cursor() -> None:
     problem = Diagnostic(
         "x-y", "error", hostile, Span(f"a{hostile}.md", 1, 1, 1, hostile), hostile, hostile
     )
-    drawn = report.draw(problem)
+    drawn = draw.draw(problem)
     assert all(c == "\n" or unicodedata.category(c) not in ("Cc", "Cf") for c in drawn)
 
 
@@ -110,19 +108,19 @@ def test_nothing_that_a_page_says_moves_the_cursor() -> None:
 def test_any_line_can_be_drawn(text: str, column: int, length: int) -> None:
     line = text.replace("\n", " ")
     problem = Diagnostic("x-y", "note", text, Span("a", 1, column, length, line), text, text)
-    drawn = report.draw(problem)
+    drawn = draw.draw(problem)
     assert "^" in drawn
     drawn.encode()
 
 
 def test_colour_is_on_the_level_and_the_caret() -> None:
-    drawn = report.draw(PROBLEM, colour=True)
+    drawn = draw.draw(PROBLEM, colour=True)
     assert drawn.startswith("\x1b[1;33mwarning[code-translated]\x1b[0m: ")
     assert "\x1b[1;33m^^^^^^^^^^^^^^^^\x1b[0m read as" in drawn
 
 
 def test_as_data() -> None:
-    assert json.loads(json.dumps(report.data(PROBLEM))) == {
+    assert json.loads(json.dumps(draw.data(PROBLEM))) == {
         "rule": "code-translated",
         "level": "warning",
         "path": "source_docs/common-errors.md",
@@ -135,7 +133,7 @@ def test_as_data() -> None:
 
 
 def test_as_data_for_a_file_as_a_whole() -> None:
-    data = report.data(Diagnostic("x-y", "note", "so", Span("a")))
+    data = draw.data(Diagnostic("x-y", "note", "so", Span("a")))
     assert (data["line"], data["column"]) == (None, None)
 
 
@@ -143,7 +141,7 @@ def test_as_an_annotation() -> None:
     problem = Diagnostic(
         "x-y", "note", "100 %\r\nof it, so", Span("a,b:c.md", 2, 3, 4, "xxabcd"), "", "a: b, c"
     )
-    assert report.annotation(problem) == (
+    assert draw.annotation(problem) == (
         "::notice file=a%2Cb%3Ac.md,line=2,col=3,title=x-y,endColumn=7"
         "::100 %25%0D%0Aof it, so%0Aa: b, c\n"
     )
@@ -151,7 +149,7 @@ def test_as_an_annotation() -> None:
 
 def test_as_an_annotation_of_a_file_as_a_whole() -> None:
     problem = Diagnostic("x-y", "error", "so", Span("a"))
-    assert report.annotation(problem) == "::error file=a,title=x-y::so\n"
+    assert draw.annotation(problem) == "::error file=a,title=x-y::so\n"
 
 
 COUNTS = {
@@ -165,4 +163,4 @@ COUNTS = {
 @pytest.mark.parametrize(("levels", "said"), COUNTS.values(), ids=COUNTS)
 def test_the_problems_are_counted(levels: list[str], said: str) -> None:
     problems = tuple(Diagnostic("x-y", level, "so", Span("a")) for level in levels)  # type: ignore[arg-type]
-    assert report.count(problems) == said
+    assert draw.count(problems) == said

@@ -15,19 +15,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import tables
-from generator.catalogue import roles, rows
-from generator.catalogue.entry import Chosen, Columns, Entry
-from generator.page import Page
-from generator.settings import Selection
-from generator.source import Problems, document
+from generator import markdown
+from generator.catalogue.choose import tables as roles
+from generator.catalogue.rows import entries as rows
+from generator.catalogue.rows.entry import Chosen, Columns, Entry
+from generator.diagnostics.source import Problems, document
+from generator.markdown.page import Page
+from generator.project.settings import Selection
 
 CASES = Path(__file__).parent / "cases" / "roles"
 CUT = "=== read ===\n"
 
 
 def page(text: str, path: str = "page.md") -> Page:
-    return tables.read(document(path, text))[0]
+    return markdown.read(document(path, text))[0]
 
 
 def table(header: str, *body: str) -> str:

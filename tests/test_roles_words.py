@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue import lexicon
+from generator.catalogue.words import lexicon
 
 ERROR_CODE = {
     "English": "Error code",

@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_roles import choose, table, told
 
-from generator.catalogue import rows, spelling
-from generator.catalogue.entry import Chosen, Entry
-from generator.settings import Selection
-from generator.source import Problems
+from generator.catalogue.rows import entries as rows
+from generator.catalogue.rows.entry import Chosen, Entry
+from generator.catalogue.words import spelling
+from generator.diagnostics.source import Problems
+from generator.project.settings import Selection
 
 
 def chosen(text: str) -> Chosen:

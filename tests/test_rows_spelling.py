@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue import parts, spelling
+from generator.catalogue.rows import code_cell
+from generator.catalogue.words import spelling
 
 CLEANED = {
     "nothing to do": ("NotFound", "NotFound"),
@@ -116,7 +117,7 @@ def test_a_cell_is_cleaned_of_what_nobody_sees(name: str) -> None:
 @pytest.mark.parametrize("text", UNTOUCHED)
 def test_what_translation_damaged_stays_as_it_is(text: str) -> None:
     assert spelling.clean(text) == text
-    assert parts.read(text) == (parts.Code(text),)
+    assert code_cell.read(text) == (code_cell.Code(text),)
 
 
 @pytest.mark.parametrize(
@@ -130,36 +131,36 @@ def test_a_text_looks_like(kind: str, text: str) -> None:
 @pytest.mark.parametrize("name", SEVERAL)
 def test_a_cell_names_several_codes(name: str) -> None:
     text, codes = SEVERAL[name]
-    assert [code.text for code in parts.read(text)] == codes.split()
+    assert [code.text for code in code_cell.read(text)] == codes.split()
 
 
 @pytest.mark.parametrize("name", ONE)
 def test_a_cell_that_cannot_be_parted_is_one_as_written(name: str) -> None:
-    assert parts.read(ONE[name]) == (parts.Code(ONE[name]),)
+    assert code_cell.read(ONE[name]) == (code_cell.Code(ONE[name]),)
 
 
 @pytest.mark.parametrize("name", NAMED)
 def test_a_cell_gives_its_code_a_second_name(name: str) -> None:
     text, code, second = NAMED[name]
-    assert parts.read(text) == (parts.Code(code, second),)
+    assert code_cell.read(text) == (code_cell.Code(code, second),)
 
 
 @pytest.mark.parametrize("name", SPANS)
 def test_code_spans_settle_what_is_code(name: str) -> None:
     text, spans, codes = SPANS[name]
-    assert [code.text for code in parts.read(text.replace("`", ""), spans)] == codes
+    assert [code.text for code in code_cell.read(text.replace("`", ""), spans)] == codes
 
 
 @pytest.mark.parametrize(
     "text", ["4xx", ">=500", "-32000 to -32099", "-32099 to -32000", "400-499"]
 )
 def test_a_text_stands_for_a_class_of_codes(text: str) -> None:
-    assert parts.many(text)
+    assert code_cell.many(text)
 
 
 @pytest.mark.parametrize("text", ["404", "5-7", "0xC1900101 - 0x2000c", "Forbidden"])
 def test_a_text_stands_for_itself(text: str) -> None:
-    assert not parts.many(text)
+    assert not code_cell.many(text)
 
 
 PIECES = st.sampled_from(
@@ -188,12 +189,12 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=500))
 def test_no_code_is_made_of_what_the_cell_does_not_say(text: str) -> None:
     """Every code stands in its cell; only ranges are written out."""
-    found = parts.read(text)
+    found = code_cell.read(text)
     assert found
     plain = spelling.clean(text)
     for code in found:
         assert code.text in plain or any(
-            code in parts.ranged(p) for p in parts._SEPARATOR.split(plain)
+            code in code_cell.ranged(p) for p in code_cell._SEPARATOR.split(plain)
         )
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import __main__, cli, rules
+from generator import __main__, cli
 from generator.cli import faults, interrupts, streams
+from generator.diagnostics import rules
 from tests import workshop
 
 CONFIG = workshop.CONFIG + 'envelope = { code = ["code"], message = ["message"] }\n'
@@ -71,14 +72,13 @@ def test_without_docstrings_and_sources_there_is_no_manual(
 ) -> None:
     found = rules.registry()["code-translated"]
     monkeypatch.setattr(found, "__doc__", None)
-    assert rules.doc(found).startswith("A code ")
+    assert rules.manual("code-translated").startswith("A code ")
     assert cli.main(["explain", "code-translated"]) == 0
     monkeypatch.setattr("inspect.getsource", lambda _: (_ for _ in ()).throw(OSError("none")))
     assert cli.main(["explain", "code-translated"]) == 2
     assert "runs without the manual of code-translated" in capsys.readouterr().err
     assert cli.main(["explain"]) == 0
     assert "code-translated\n" in capsys.readouterr().out
-    assert rules.doc(lambda: None) == ""  # type: ignore[arg-type,return-value]
 
 
 # A name that no UTF-8 file system would make by itself, and that POSIX allows.
@@ -219,7 +219,7 @@ def held(name, *more, **named):
     return real(name, *more, **named)
 builtins.__import__ = held
 from pathlib import Path
-from generator import places
+from generator.project import places
 few = Path(sys.argv.pop(1))
 places.built_in = lambda: few
 from generator.__main__ import main

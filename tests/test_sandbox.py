@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from generator import names, render, statuses, targets
-from generator.settings import Settings
-from generator.views import languages
-from generator.views.opened import opened
+from generator import names, render, statuses
+from generator.project.settings import Settings
+from generator.render import targets
+from generator.render.views import languages
+from generator.render.views.opened import opened
 from tests import rendered, samples, workshop
 
 # Ways out that work in jinja2 without its sandbox, or did from what templates were shown.

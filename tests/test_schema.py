@@ -11,9 +11,9 @@ from typing import Any, get_args
 import jsonschema
 import pytest
 
+from generator.diagnostics.source import Span
 from generator.model import Catalogue, Evidence, Text
 from generator.record import shape
-from generator.source import Span
 from tests import rendered, samples
 
 

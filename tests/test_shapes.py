@@ -17,10 +17,9 @@ import samples
 import workshop
 from black.mode import Mode, TargetVersion
 
-from generator import targets
-from generator.model import Catalogue, Error, Message, Parameter, Retryable, Text, Variant
-from generator.render import shape, tidy
-from generator.settings import Envelope, Settings
+from generator.model import Catalogue, Envelope, Error, Message, Parameter, Retryable, Text, Variant
+from generator.project.settings import Settings
+from generator.render import shape, targets, tidy
 
 FILE = Path(__file__).parents[1] / "generator" / "render" / "shapes.txt"
 MODE = Mode(target_versions={TargetVersion.PY311}, line_length=88)

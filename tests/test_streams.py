@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, rules
+from generator import cli
 from generator.cli import faults, options, streams
 from tests import workshop
 
@@ -181,7 +181,7 @@ LIGHT = {
 MODULES = """\
 import sys
 from pathlib import Path
-from generator import places
+from generator.project import places
 few = Path(sys.argv.pop(1))
 places.built_in = lambda: few
 from generator.cli import main
@@ -223,17 +223,6 @@ def test_a_part_that_python_lacks_is_not_to_be_installed(shop: Path) -> None:
         said = answer.stderr.decode()
         wanted = f"error: {module} is a part of Python that this one was built without: "
         assert said == f"{wanted}{sys.executable}\n"
-
-
-def test_what_a_rule_lacks_is_no_missing_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lacking(name: str) -> None:
-        raise ModuleNotFoundError(name, name="unicodedata")
-
-    with pytest.raises(AttributeError):
-        rules.__getattr__("nothing")
-    monkeypatch.setattr("importlib.import_module", lacking)
-    with pytest.raises(ModuleNotFoundError):
-        rules.__getattr__("code")
 
 
 FAULTS = {

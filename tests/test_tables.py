@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import tables
-from generator.page import Cell, Heading, Page, Paragraph, Table
-from generator.source import Problems, Span, document
+from generator import markdown
+from generator.diagnostics.source import Problems, Span, document
+from generator.markdown.page import Cell, Heading, Page, Paragraph, Table
 
 CASES = Path(__file__).parent / "cases" / "tables"
 CUT = "=== read ===\n"
@@ -78,7 +78,7 @@ def at(span: Span) -> str:
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
 def test_a_page_is_read_as_its_case_says(path: Path) -> None:
     text, _, expected = path.read_bytes().decode().rpartition(CUT)
-    found = said(*tables.read(document("page.md", text)))
+    found = said(*markdown.read(document("page.md", text)))
     if os.environ.get("GENERATOR_UPDATE_CASES"):
         path.write_bytes((text + CUT + found).encode())
     assert found == expected
@@ -87,12 +87,12 @@ def test_a_page_is_read_as_its_case_says(path: Path) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 def test_the_line_ends_of_a_page_do_not_matter(end: str) -> None:
     text = (CASES / "places.txt").read_text("utf-8").rpartition(CUT)[0]
-    page, problems = tables.read(document("page.md", text.replace("\n", end)))
-    assert said(page, problems) == said(*tables.read(document("page.md", text)))
+    page, problems = markdown.read(document("page.md", text.replace("\n", end)))
+    assert said(page, problems) == said(*markdown.read(document("page.md", text)))
 
 
 def test_line_ends_may_differ_within_a_page() -> None:
-    page, _ = tables.read(document("page.md", "---\na: b\n---\n# H\r\n\r\na|b\r\n-|-\rc|d\n"))
+    page, _ = markdown.read(document("page.md", "---\na: b\n---\n# H\r\n\r\na|b\r\n-|-\rc|d\n"))
     assert said(page, ()).splitlines()[1:] == [
         "4:1 # 'H' ",
         "6:1 pipe table under H",
@@ -102,18 +102,18 @@ def test_line_ends_may_differ_within_a_page() -> None:
 
 
 def test_a_table_too_wide_to_be_one_is_refused() -> None:
-    page, _ = tables.read(document("page.md", "a|" * 300 + "\n" + "-|" * 300 + "\nb|c\n"))
+    page, _ = markdown.read(document("page.md", "a|" * 300 + "\n" + "-|" * 300 + "\nb|c\n"))
     assert [(t.rows, t.problems[0].rule) for t in page.tables] == [((), "table-wide")]
 
 
 def test_an_html_table_too_wide_to_be_one_is_refused() -> None:
-    page, _ = tables.read(document("page.md", f"<table><tr>{'<td>a' * 300}<tr><td>b</table>"))
+    page, _ = markdown.read(document("page.md", f"<table><tr>{'<td>a' * 300}<tr><td>b</table>"))
     assert [(t.rows, t.problems[-1].rule) for t in page.tables] == [((), "table-wide")]
 
 
 def test_cells_are_not_supplied_without_end() -> None:
     text = "a|" * 150 + "\n" + "-|" * 150 + "\n" + "b|\n" * 1000
-    page, _ = tables.read(document("page.md", text))
+    page, _ = markdown.read(document("page.md", text))
     assert page.tables[0].rows == ()
     assert "table-sparse" in {problem.rule for problem in page.tables[0].problems}
 
@@ -122,21 +122,21 @@ def test_cells_are_not_supplied_without_end() -> None:
     "rows", ["<tr>" + "<td rowspan=9999>a" * 150 + "<tr><td>b" * 2000, "<tr><td>b" * 2000]
 )
 def test_cells_of_html_are_not_supplied_without_end(rows: str) -> None:
-    page, _ = tables.read(document("page.md", f"<table><tr>{'<th>h' * 150}{rows}</table>"))
+    page, _ = markdown.read(document("page.md", f"<table><tr>{'<th>h' * 150}{rows}</table>"))
     assert page.tables[0].rows == ()
     assert "table-sparse" in {problem.rule for problem in page.tables[0].problems}
 
 
 def test_a_long_text_is_read_as_it_stands() -> None:
     long = "*a* " * 3000
-    page, problems = tables.read(document("page.md", f"{long}\n\na|b\n-|-\n{long}|c\n"))
+    page, problems = markdown.read(document("page.md", f"{long}\n\na|b\n-|-\n{long}|c\n"))
     assert [problem.rule for problem in problems] == ["page-long-text"]
     assert [problem.rule for problem in page.tables[0].problems] == ["page-long-text"]
     assert page.tables[0].rows[0].cells[0].text == long.strip()
 
 
 def test_what_is_nested_too_deeply_is_told() -> None:
-    _, problems = tables.read(document("page.md", "> " * 60 + "a|b\n" + "> " * 60 + "-|-\n"))
+    _, problems = markdown.read(document("page.md", "> " * 60 + "a|b\n" + "> " * 60 + "-|-\n"))
     assert [problem.rule for problem in problems] == ["page-deep"]
 
 
@@ -158,7 +158,7 @@ MDX = """<Tabs>
 
 
 def test_mdx_has_no_indented_code_and_markdown_within_tags() -> None:
-    page, problems = tables.read(document("page.mdx", MDX))
+    page, problems = markdown.read(document("page.mdx", MDX))
     assert [(t.kind, t.span.line, t.span.column) for t in page.tables] == [
         ("pipe", 3, 5),
         ("html", 8, 7),
@@ -169,12 +169,12 @@ def test_mdx_has_no_indented_code_and_markdown_within_tags() -> None:
 
 
 def test_an_empty_document_is_an_empty_page() -> None:
-    page, problems = tables.read(document("page.md", ""))
+    page, problems = markdown.read(document("page.md", ""))
     assert (page.tables, page.paragraphs, page.path, problems) == ((), (), "page.md", ())
 
 
 def test_an_invalid_front_matter_is_told_with_its_line_and_the_rest_is_read() -> None:
-    page, problems = tables.read(
+    page, problems = markdown.read(
         document("page.md", "---\ntitle: a: b\nlocale: de-DE\n---\na|b\n-|-\n")
     )
     assert [(p.rule, p.span.line) for p in problems] == [("page-front-matter", 2)]

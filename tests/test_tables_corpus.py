@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import corpus
 
-from generator import tables
-from generator.page import Page, Table, texts
-from generator.source import document
+from generator import markdown
+from generator.diagnostics.source import document
+from generator.markdown.page import Page, Table, texts
 
 ROOT = Path(__file__).parents[1]
 CORPUS = corpus()
@@ -29,7 +29,7 @@ def expected(kind: str) -> list[dict[str, str]]:
 
 @functools.cache
 def read(path: Path) -> Page:
-    return tables.read(document(path.name, path.read_bytes().decode("utf-8")))[0]
+    return markdown.read(document(path.name, path.read_bytes().decode("utf-8")))[0]
 
 
 def plain(text: str) -> str:

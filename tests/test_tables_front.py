@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from generator import tables
-from generator.page import FrontMatter
-from generator.source import Problems, document
+from generator import markdown
+from generator.diagnostics.source import Problems, document
+from generator.markdown.page import FrontMatter
 
 
 def front(text: str) -> tuple[FrontMatter, Problems]:
-    page, problems = tables.read(document("page.md", text))
+    page, problems = markdown.read(document("page.md", text))
     return page.front, problems
 
 
@@ -77,7 +77,7 @@ def test_what_is_no_front_matter_is_none(text: str) -> None:
 
 
 def test_toml_is_skipped() -> None:
-    page, _ = tables.read(document("page.md", "+++\ntitle = 'x'\n+++\n# H\n"))
+    page, _ = markdown.read(document("page.md", "+++\ntitle = 'x'\n+++\n# H\n"))
     assert [heading.span.line for heading in page.headings] == [4]
     assert page.paragraphs == ()
 

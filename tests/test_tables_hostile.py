@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from generator import tables
-from generator.page import Page
-from generator.source import document
+from generator import markdown
+from generator.diagnostics.source import document
+from generator.markdown.page import Page
 
 SIZE = 60_000
 SECONDS = 12.0  # of processor time, on a slow and busy machine; what is quadratic takes minutes
@@ -85,7 +85,7 @@ PAGES |= {
 
 
 def read(text: str) -> Page:
-    return tables.read(document("page.md", text))[0]
+    return markdown.read(document("page.md", text))[0]
 
 
 @pytest.mark.parametrize("name", PAGES)

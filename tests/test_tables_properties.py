@@ -8,9 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator import tables
-from generator.page import Page
-from generator.source import document
+from generator import markdown
+from generator.diagnostics.source import document
+from generator.markdown.page import Page
 
 CASES = int(os.environ.get("GENERATOR_FUZZ_CASES", "150"))
 
@@ -51,13 +51,13 @@ def pipe_tables(draw: st.DrawFn) -> str:
 
 
 def read(text: str) -> Page:
-    return tables.read(document("page.md", text))[0]
+    return markdown.read(document("page.md", text))[0]
 
 
 @settings(max_examples=CASES, deadline=None)
 @given(st.one_of(st.text(), MARKUP))
 def test_any_text_is_read(text: str) -> None:
-    page, problems = tables.read(document("page.md", text))
+    page, problems = markdown.read(document("page.md", text))
     for table in page.tables:
         for row in table.rows:
             assert len(row.cells) == len(table.header)

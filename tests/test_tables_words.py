@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator import tables
-from generator.page import Cell
-from generator.source import document
+from generator import markdown
+from generator.diagnostics.source import document
+from generator.markdown.page import Cell
 
 SPAN = (
     '<span data-ttu-id="1">{}</span><span class="sxs-lookup"><span data-stu-id="1">{}</span></span>'
@@ -15,7 +15,7 @@ SPAN = (
 
 def cell(raw: str, rest: str = "") -> Cell:
     """The cell of a table of one row."""
-    page, problems = tables.read(document("page.md", f"|a|b|\n|-|-|\n|{raw}|x|\n\n{rest}"))
+    page, problems = markdown.read(document("page.md", f"|a|b|\n|-|-|\n|{raw}|x|\n\n{rest}"))
     assert problems == page.tables[0].problems == ()
     return page.tables[0].rows[0].cells[0]
 
@@ -148,8 +148,8 @@ def test_a_bilingual_cell_has_the_translation_and_its_source(
 
 def test_a_page_with_such_a_cell_is_bilingual() -> None:
     for text in (f"a|b\n-|-\n{SPAN}|c\n", f"# {SPAN}\n", f"{SPAN}\n"):
-        assert tables.read(document("page.md", text))[0].bilingual
-    assert not tables.read(document("page.md", "# a\n\nb|c\n-|-\nd|e\n"))[0].bilingual
+        assert markdown.read(document("page.md", text))[0].bilingual
+    assert not markdown.read(document("page.md", "# a\n\nb|c\n-|-\nd|e\n"))[0].bilingual
 
 
 def test_deep_markup_in_a_cell_is_read() -> None:

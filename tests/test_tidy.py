@@ -15,10 +15,10 @@ from black.mode import Mode, TargetVersion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import characters, targets
+from generator import characters
 from generator.model import Catalogue
-from generator.render import tidy
-from generator.settings import Settings
+from generator.project.settings import Settings
+from generator.render import targets, tidy
 
 MODE = Mode(target_versions={TargetVersion.PY311}, line_length=88)
 PIECES = st.sampled_from(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator import toml
-from generator.source import document
+from generator.diagnostics.source import document
+from generator.project import toml
 
 REFUSED = {
     "a number of too many digits": ("x = " + "9" * 5000, "digits"),

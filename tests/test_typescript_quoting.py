@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.render import javascript
+from generator.render.quoting import javascript
 from tests import node, samples
 
 NASTY = [

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import catalogue, tables, targets
+from generator import catalogue, markdown
+from generator.diagnostics.source import document
 from generator.model import Catalogue
-from generator.settings import CatalogueSettings, Selection, Settings
-from generator.source import document
+from generator.project.settings import CatalogueSettings, Selection, Settings
+from generator.render import targets
 
 ROOT = Path(__file__).parents[1]
 
@@ -53,7 +54,7 @@ SENT = {
 
 def read(name: str) -> Catalogue:
     page = ROOT / "tests" / "worked" / name / "errors.md"
-    found, problems = tables.read(document(f"{name}/errors.md", page.read_text("utf-8")))
+    found, problems = markdown.read(document(f"{name}/errors.md", page.read_text("utf-8")))
     settings = CatalogueSettings(f"{name}-errors", (page.name,), selection=Selection(every=True))
     made, more = catalogue.read(settings, [found], None, [])
     assert not [p for p in problems + more if p.level == "error"]

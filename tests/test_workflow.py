@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, report
+from generator import cli
 from generator.cli import streams
-from generator.source import Diagnostic, Span
+from generator.diagnostics import draw
+from generator.diagnostics.source import Diagnostic, Span
 from tests import workshop
 
 # What GitHub's runner knows (actions/runner, ActionCommandManager), and the token of a stop.
@@ -196,7 +197,7 @@ def test_blank_lines_take_no_time() -> None:
 def test_every_field_of_an_annotation_is_escaped() -> None:
     odd = "a%b\r\n,c:d::e"
     problem = Diagnostic(odd, "note", f"{odd}\x1b[2J\u202e", Span(odd, 1, 1, 1, odd), odd, odd)
-    line = report.annotation(problem)
+    line = draw.annotation(problem)
     assert line == (
         "::notice file=a%25b%0D%0A%2Cc%3Ad%3A%3Ae,line=1,col=1,title=a%25b%0D%0A%2Cc%3Ad%3A%3Ae,"
         "endColumn=2::a%25b%0D%0A,c:d::e\\u001b[2J\\u202e%0Aa%25b%0D%0A,c:d::e%0Aa%25b%0D%0A,c:d::e\n"

@@ -6,10 +6,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator import catalogue, statuses, tables
+from generator import catalogue, markdown, statuses
+from generator.diagnostics.source import Document, Problems, document
 from generator.model import Catalogue
-from generator.settings import CatalogueSettings
-from generator.source import Document, Problems, document
+from generator.project.settings import CatalogueSettings
 
 _FIRST = """
 Invalid Missing Unsupported Expired Unknown Disabled Duplicate Malformed Locked Stale
@@ -102,7 +102,7 @@ def original(lines: Version) -> str:
 
 def read(text: str, *references: str) -> tuple[Catalogue | None, Problems]:
     """The page's catalogue, with other pages as references."""
-    read_page, problems = tables.read(document("page.md", text))
+    read_page, problems = markdown.read(document("page.md", text))
     others: list[Document] = [document(f"ref{i}.md", ref) for i, ref in enumerate(references)]
     settings = CatalogueSettings("test-errors", ("page.md",))
     found, more = catalogue.read(settings, [read_page], None, others)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from generator import places
+from generator.project import places
 
 ROOT = Path(__file__).parents[1]
 
@@ -119,7 +119,7 @@ def served(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
 FEW = """\
 import sys
 from pathlib import Path
-from generator import places
+from generator.project import places
 few = Path(sys.argv.pop(1))
 places.built_in = lambda: few
 from generator.cli import main

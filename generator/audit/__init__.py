@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from generator.audit import templates
 from generator.audit.templates import Template
 from generator.model import Catalogue, Error
-from generator.pins import Pin
+from generator.project.pins import Pin
 
 # However many codes a broken service invents, so many are told apart.
 _DISTINCT = 10_000

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator import inputs, names, record, rules, tables
-from generator.catalogue import advice, envelope, merge, sheet, verdicts
+from generator import markdown, names, record
+from generator.catalogue import diagnose, read_page
 from generator.catalogue import overlay as overlays
-from generator.catalogue.alignment import Known, Reference
-from generator.catalogue.merge import Hints
+from generator.catalogue.assemble import merge, retry_and_hints
+from generator.catalogue.assemble.merge import Hints
 from generator.catalogue.overlay import Overlay
-from generator.catalogue.sheet import Sheet
+from generator.catalogue.read_page import Sheet
+from generator.catalogue.recover.alignment import Known, Reference
+from generator.catalogue.rows import envelope
+from generator.diagnostics.rules import message as message_rules
+from generator.diagnostics.rules import overlay as overlay_rules
+from generator.diagnostics.rules import table as table_rules
+from generator.diagnostics.source import Diagnostic, Document, Problems, Span
+from generator.markdown.page import Page
 from generator.model import Catalogue, Error, PageInfo, Text
-from generator.page import Page
-from generator.settings import CatalogueSettings
-from generator.source import Diagnostic, Document, Problems, Span
+from generator.project import inputs
+from generator.project.settings import CatalogueSettings
 
 
 def read(
@@ -31,7 +37,7 @@ def read(
     settled, problems = overlays.read(overlay)
     sheets: list[Sheet] = []
     for page in pages:
-        found, trouble = sheet.read(page, settings)
+        found, trouble = read_page.read(page, settings)
         problems += trouble
         sheets += [found] if found else []
     sheets = _ordered(sheets, settings)
@@ -45,7 +51,7 @@ def read(
     errors, trouble = merge.errors(recovered, settled, _hints(recovered), root(settings))
     problems += trouble + tuple(_unnamed(errors, recovered[0], settled, settings))
     if not errors and all(problem.level != "error" for problem in problems):
-        problems += (rules.choice.empty(Span(recovered[0].page.path)),)
+        problems += (table_rules.choice_empty(Span(recovered[0].page.path)),)
     return _catalogue(settings, recovered, errors, settled), problems
 
 
@@ -65,7 +71,7 @@ def _twice(sheets: Sequence[Sheet]) -> list[Diagnostic]:
         other = seen.setdefault(one.locale, one)
         if other is not one:
             place = Span(one.page.path)
-            found.append(rules.locale.twice(place, one.locale, other.page.path))
+            found.append(message_rules.locale_twice(place, one.locale, other.page.path))
     return found
 
 
@@ -78,10 +84,10 @@ def _references(documents: Sequence[Document]) -> tuple[tuple[Reference, ...], P
             catalogue, trouble = record.read(document)
             found += [_from_catalogue(document.path, catalogue)] if catalogue else []
         else:
-            page, trouble = tables.read(document)
-            one, more = sheet.read(page, CatalogueSettings("reference", (document.path,)))
+            page, trouble = markdown.read(document)
+            one, more = read_page.read(page, CatalogueSettings("reference", (document.path,)))
             trouble += more
-            found += [sheet.reference(sheet.recover(one, lambda _: "", ()))] if one else []
+            found += [read_page.reference(read_page.recover(one, lambda _: "", ()))] if one else []
         problems += tuple(p for p in trouble if p.level == "error")
     return tuple(found), problems
 
@@ -101,12 +107,12 @@ def _recover(
 ) -> tuple[Sheet, ...]:
     """Each page read alone; then again, with what the others are sure of."""
     pins = settled.pins()
-    alone = [sheet.recover(one, pins, known) for one in sheets]
+    alone = [read_page.recover(one, pins, known) for one in sheets]
     if len(alone) == 1:
         return tuple(alone)
-    others = [sheet.reference(one) for one in alone]
+    others = [read_page.reference(one) for one in alone]
     return tuple(
-        sheet.recover(one, pins, (*known, *others[:i], *others[i + 1 :]))
+        read_page.recover(one, pins, (*known, *others[:i], *others[i + 1 :]))
         for i, one in enumerate(sheets)
     )
 
@@ -121,12 +127,14 @@ def _say(
     words = {reference.path: reference.words for reference in known}
     problems: list[Diagnostic] = []
     for one in sheets:
-        problems += verdicts.say(one, path)
-        problems += verdicts.unconfirmed(one, words)
+        problems += diagnose.say(one, path)
+        problems += diagnose.unconfirmed(one, words)
     entries = (r.entry for one in sheets for r in one.readings)
     cells = {spelling for entry in entries for spelling in overlays.spellings(entry)}
     idle = [pin for pin in settled.codes if pin.cell not in cells]
-    problems += [rules.overlay.unused(p.span, f'code cell that says "{p.cell}"') for p in idle]
+    problems += [
+        overlay_rules.overlay_unused(p.span, f'code cell that says "{p.cell}"') for p in idle
+    ]
     return tuple(problems)
 
 
@@ -140,7 +148,7 @@ def _hints(sheets: Sequence[Sheet]) -> Hints:
     for one in sheets:
         codes = [r.code for r in one.readings if r.code]
         chosen = [c.table for c in one.chosen]
-        for code, texts in advice.hints(one.page, chosen, one.locale, codes).items():
+        for code, texts in retry_and_hints.hints(one.page, chosen, one.locale, codes).items():
             found[code] = found.get(code, ()) + texts
     return found
 
@@ -155,7 +163,7 @@ def _unnamed(
     lines = "\n".join(_naming(error) for error in derived[:20])
     path = settled.path or inputs.overlay(settings)
     codes = [e.code for e in derived]
-    return [rules.parameter.unnamed(Span(one.page.path), codes, lines, path)]
+    return [message_rules.parameter_unnamed(Span(one.page.path), codes, lines, path)]
 
 
 def _naming(error: Error) -> str:
@@ -188,7 +196,7 @@ def _catalogue(
         author=said.get("author", ""),
         origin=said.get("origin", ""),
         doc_url=settings.doc_url,
-        tables=tuple(info for s in sheets for info in sheet.tables(s)),
+        tables=tuple(info for s in sheets for info in read_page.tables(s)),
     )
 
 

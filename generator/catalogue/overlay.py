@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from generator import names, rules, toml
-from generator.catalogue.entry import Entry
-from generator.source import Diagnostic, Document, Problems, Span
+from generator import names
+from generator.catalogue.rows.entry import Entry
+from generator.diagnostics.rules import message as message_rules
+from generator.diagnostics.rules import overlay as overlay_rules
+from generator.diagnostics.source import Diagnostic, Document, Problems, Span
+from generator.project import toml
 
 Place = Callable[..., Span]
 
@@ -100,7 +103,7 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
         return Overlay(), ()
     data, broken, reason = toml.read(document)
     if broken:
-        return Overlay(document.path), (rules.overlay.syntax(broken, reason),)
+        return Overlay(document.path), (overlay_rules.overlay_syntax(broken, reason),)
     place = partial(toml.span, document)
     strange = [n for n in data if n not in _TABLES or not isinstance(data[n], dict)]
     problems = [_unknown(place(name), name, _TABLES) for name in strange]
@@ -125,12 +128,12 @@ def _misnamed(overlay: Overlay, place: Place) -> Iterator[Diagnostic]:
             given += [(said.code, name, span) for name in said.parameters]
     for code, name, span in given:
         if names.identifier(name) != name:
-            yield rules.parameter.name(span, code, name)
+            yield message_rules.parameter_name(span, code, name)
 
 
 def _unknown(span: Span, name: str, known: tuple[str, ...]) -> Diagnostic:
     likely = difflib.get_close_matches(name, known, 1)
-    return rules.overlay.key(span, name, likely[0] if likely else "", ", ".join(known))
+    return overlay_rules.overlay_key(span, name, likely[0] if likely else "", ", ".join(known))
 
 
 def _pairs(
@@ -140,7 +143,7 @@ def _pairs(
         if isinstance(value, str) and value:
             yield key, value, place(name, key)
         else:
-            problems.append(rules.overlay.value(place(name, key), key, "a string"))
+            problems.append(overlay_rules.overlay_value(place(name, key), key, "a string"))
 
 
 def _page(
@@ -152,7 +155,7 @@ def _page(
         elif isinstance(value, str):
             yield key, value
         else:
-            problems.append(rules.overlay.value(place("page", key), key, "a string"))
+            problems.append(overlay_rules.overlay_value(place("page", key), key, "a string"))
 
 
 def _settled(
@@ -161,13 +164,15 @@ def _settled(
     for code, said in table.items():
         span = place(name, code)
         if not code.strip():
-            problems.append(rules.overlay.value(place(name), name, "a table of codes, none empty"))
+            problems.append(
+                overlay_rules.overlay_value(place(name), name, "a table of codes, none empty")
+            )
         elif isinstance(said, str) and name == "retired":
             yield Settled(code, deprecated=said, span=span)
         elif isinstance(said, dict):
             yield Settled(code, span=span, **_values(name, code, said, place, problems))
         else:
-            problems.append(rules.overlay.value(span, code, "a table"))
+            problems.append(overlay_rules.overlay_value(span, code, "a table"))
 
 
 def _values(
@@ -179,7 +184,7 @@ def _values(
         if wanted is None:
             problems.append(_unknown(place(name, code, key), key, tuple(_ERROR_KEYS)))
         elif not _is(value, wanted):
-            problems.append(rules.overlay.value(place(name, code, key), key, wanted))
+            problems.append(overlay_rules.overlay_value(place(name, code, key), key, wanted))
         else:
             values[key] = tuple(value) if wanted == _STRINGS else value
     return values

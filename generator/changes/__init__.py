@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator import pins
 from generator.changes import differences, pairs
 from generator.changes.change import Bump, Change, because, kept
+from generator.diagnostics.rules import changes as rules
+from generator.diagnostics.source import Problems, Span
 from generator.model import Catalogue, Error
-from generator.rules import changes as rules
-from generator.source import Problems, Span
+from generator.project import pins
 
 __all__ = ["Bump", "Change", "absent", "bump", "compare", "lone", "mass"]
 
@@ -34,7 +34,7 @@ def compare(base: Catalogue, new: Catalogue) -> tuple[Change, ...]:
         *map(_removed, matched.gone),
         *map(_retired, matched.retired),
         *(c for old, now in matched.pairs for c in _between(old, now, locales)),
-        *(because(rules.code.added(e.span, e.code), e.code, None, e.code) for e in matched.fresh),
+        *(because(rules.code_added(e.span, e.code), e.code, None, e.code) for e in matched.fresh),
     ]
     return tuple(sorted(found, key=lambda change: _LEVELS.index(change.said.level)))
 
@@ -42,8 +42,8 @@ def compare(base: Catalogue, new: Catalogue) -> tuple[Change, ...]:
 def lone(name: str, span: Span, *, gone: bool) -> Change:
     """The change of a catalogue that only one of two sides has."""
     if gone:
-        return because(rules.catalogue.removed(span, name), None, name, None)
-    return because(rules.catalogue.added(span, name), None, None, name)
+        return because(rules.catalogue_removed(span, name), None, name, None)
+    return because(rules.catalogue_added(span, name), None, None, name)
 
 
 def bump(found: Sequence[Change]) -> Bump:
@@ -54,7 +54,7 @@ def bump(found: Sequence[Change]) -> Bump:
 def absent(base: Catalogue, new: Catalogue) -> Problems:
     """A problem for each side that has no codes to compare."""
     empty = (side for side in (base, new) if all(error.retired for error in side.errors))
-    return tuple(rules.mass.absent(_whole(side)) for side in empty)
+    return tuple(rules.mass_absent(_whole(side)) for side in empty)
 
 
 def mass(base: Catalogue, new: Catalogue, found: Sequence[Change]) -> Problems:
@@ -63,7 +63,7 @@ def mass(base: Catalogue, new: Catalogue, found: Sequence[Change]) -> Problems:
     gone = [str(change.old) for change in lost]
     total = len(base.errors)
     too_many = len(gone) > max(total * _MASS, 1)
-    return (rules.mass.change(_whole(new), gone, total),) if too_many else ()
+    return (rules.mass_change(_whole(new), gone, total),) if too_many else ()
 
 
 def _whole(catalogue: Catalogue) -> Span:
@@ -72,12 +72,12 @@ def _whole(catalogue: Catalogue) -> Span:
 
 def _removed(error: Error) -> Change:
     lines = pins.lines(("retired",), error.code, "since when, and what to use instead")
-    told = rules.code.removed(error.span, error.code, lines, kept=False)
+    told = rules.code_removed(error.span, error.code, lines, kept=False)
     return because(told, error.code, error.code, None)
 
 
 def _retired(error: Error) -> Change:
-    told = rules.code.removed(error.span, error.code, "", kept=True)
+    told = rules.code_removed(error.span, error.code, "", kept=True)
     return because(told, error.code, error.code, None)
 
 
@@ -90,7 +90,7 @@ def _between(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]
 
 
 def _renamed(old: Error, new: Error) -> Change:
-    rule = rules.code.recased if pairs.same_word(old.code, new.code) else rules.code.renamed
+    rule = rules.code_recased if pairs.same_word(old.code, new.code) else rules.code_renamed
     lines = pins.lines(("errors", new.code), "aliases", (old.code,))
     told = rule(new.span, old.code, new.code, lines, kept=kept(old, new))
     return because(told, new.code, old.code, new.code)

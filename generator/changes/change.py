@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from generator.diagnostics.source import Diagnostic
 from generator.model import Error, Message
-from generator.source import Diagnostic
 
 Bump: TypeAlias = Literal["none", "patch", "minor", "major"]
 Value: TypeAlias = str | int | bool | tuple[str, ...] | None

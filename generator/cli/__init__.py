@@ -72,7 +72,7 @@ def _fresh(verb: str) -> bool:
 
 def parser(names: Sequence[str] = VERBS) -> argparse.ArgumentParser:
     """The command line with these verbs; only their rooms are imported."""
-    from generator.cli.command_line import CommandLine
+    from generator.cli.arguments import CommandLine
 
     words = CommandLine(
         prog=options.program(),

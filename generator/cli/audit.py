@@ -7,20 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator import audit, guess, pins, report
+from generator import audit
 from generator.audit import Findings, Place, Seen, Sighting
 from generator.cli import options, projects, reply, responses
 from generator.cli.projects import Project
-from generator.disk import handwriting
-from generator.inputs import Inputs, overlay
+from generator.diagnostics import draw, suggest
+from generator.diagnostics.rules import audit as audit_rules
+from generator.diagnostics.rules import file as file_rules
+from generator.diagnostics.rules import overlay as overlay_rules
+from generator.diagnostics.rules import side as side_rules
+from generator.diagnostics.source import Diagnostic, Problems, Span, errors
 from generator.model import Catalogue
-from generator.pins import Pin
-from generator.rules import audit as rules
-from generator.rules import file as files
-from generator.rules import pin as pinning
-from generator.rules import side
-from generator.settings import CatalogueSettings
-from generator.source import Diagnostic, Problems, Span, errors
+from generator.project import pins
+from generator.project.disk import edit
+from generator.project.inputs import Inputs, overlay
+from generator.project.pins import Pin
+from generator.project.settings import CatalogueSettings
 
 _EXAMPLES = """\
   %(prog)s responses.jsonl            which codes, statuses and messages does the page not have?
@@ -74,7 +76,7 @@ def _chosen(project: Project, name: str | None) -> tuple[CatalogueSettings | Non
     fitting = [one for one in project.settings.catalogues if name in (None, one.name)]
     if len(fitting) == 1:
         return fitting[0], ()
-    return None, (side.unclear(Span("pyproject.toml"), [one.name for one in fitting]),)
+    return None, (side_rules.side_unclear(Span("pyproject.toml"), [one.name for one in fitting]),)
 
 
 def _catalogue(
@@ -85,7 +87,7 @@ def _catalogue(
 
     found, problems = build.read(replace(project.settings, catalogues=(one,)), inputs)
     if found and not found[0].envelope.code and not errors(problems):
-        problems = (rules.envelope(Span(one.pages[0])),)
+        problems = (audit_rules.audit_envelope(Span(one.pages[0])),)
     return (found[0] if found else None), problems
 
 
@@ -97,7 +99,9 @@ def _held(
     except OSError as problem:
         name = Path(problem.filename or paths[0]).name
         reason = problem.strerror or str(problem)
-        return None, (files.unreadable(Span(name), name, reason[:1].lower() + reason[1:]),)
+        return None, (
+            file_rules.file_unreadable(Span(name), name, reason[:1].lower() + reason[1:]),
+        )
 
 
 def _seen(paths: Sequence[str], folder: Path) -> Iterator[Seen]:
@@ -112,8 +116,10 @@ def _write(
     path = overlay(one)
     document = inputs.documents.get(path)
     text, added, left = pins.add(document.text if document else "", audit.pins(found))
-    unplaced = [pinning.unplaced(Span(path), pins.lines(p.table, p.key, p.value)) for p in left]
-    failed = handwriting.put(project.root, path, text, project.limits) if added else ()
+    unplaced = [
+        overlay_rules.pin_unplaced(Span(path), pins.lines(p.table, p.key, p.value)) for p in left
+    ]
+    failed = edit.put(project.root, path, text, project.limits) if added else ()
     return (() if failed else added), (*unplaced, *failed)
 
 
@@ -140,8 +146,10 @@ def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:
     codes = [error.code for error in catalogue.errors]
     for sighting in found.unknown[:_DRAWN]:
         lines = "\n".join(_pinned(sighting))
-        near = guess.near(sighting.code, codes)
-        yield rules.unknown(_span(sighting.place), sighting.code, sighting.count, near, lines)
+        near = suggest.near(sighting.code, codes)
+        yield audit_rules.audit_unknown(
+            _span(sighting.place), sighting.code, sighting.count, near, lines
+        )
     for sighting in found.statuses:
         error = catalogue.error(sighting.code)
         expected = " or ".join(map(str, audit.expected(error))) if error else ""
@@ -149,18 +157,20 @@ def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:
             f"{status} ({'once' if count == 1 else f'{count} times'})"
             for status, count in sighting.statuses
         )
-        yield rules.status(_span(sighting.place), sighting.code, expected, observed)
+        yield audit_rules.audit_status(_span(sighting.place), sighting.code, expected, observed)
     if found.messages:
         first = found.messages[0]
-        yield rules.message(_span(first.place), [s.code for s in found.messages], first.example)
+        yield audit_rules.audit_message(
+            _span(first.place), [s.code for s in found.messages], first.example
+        )
     if found.unseen:
-        yield rules.unseen(Span(catalogue.pages[0].path), found.unseen)
+        yield audit_rules.audit_unseen(Span(catalogue.pages[0].path), found.unseen)
     if found.first_codeless:
         path = ".".join(catalogue.envelope.code)
-        yield rules.codeless(_span(found.first_codeless), found.codeless, path)
+        yield audit_rules.audit_codeless(_span(found.first_codeless), found.codeless, path)
     if found.first_bad:
         place, _ = found.first_bad[0]
-        yield rules.line(_span(place), found.bad, "; ".join(_bad(found)))
+        yield audit_rules.audit_line(_span(place), found.bad, "; ".join(_bad(found)))
 
 
 def _span(place: Place) -> Span:
@@ -202,11 +212,9 @@ def _sighting(sighting: Sighting) -> dict[str, object]:
 
 
 def _summary(found: Findings, added: tuple[Pin, ...]) -> str:
-    text = (
-        f"{report.plural(found.read, 'response')} with {report.plural(found.codes, 'known code')}"
-    )
+    text = f"{draw.plural(found.read, 'response')} with {draw.plural(found.codes, 'known code')}"
     if found.unknown:
         some = f", {_DRAWN} of them shown" if len(found.unknown) > _DRAWN else ""
         more = f", and {found.more} responses with others" if found.more else ""
-        text += f", {report.plural(len(found.unknown), 'unknown one')}{some}{more}"
-    return f"{text}; {report.plural(len(added), 'line')} appended" if added else text
+        text += f", {draw.plural(len(found.unknown), 'unknown one')}{some}{more}"
+    return f"{text}; {draw.plural(len(added), 'line')} appended" if added else text

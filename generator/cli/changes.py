@@ -7,14 +7,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator import changes, report, toml
+from generator import changes
 from generator.changes import Change
 from generator.cli import comparison, options, projects, reply, sides, streams
 from generator.cli.comparison import Held
 from generator.cli.projects import Project
 from generator.cli.sides import Side
-from generator.settings import CatalogueSettings
-from generator.source import Problems
+from generator.diagnostics import draw
+from generator.diagnostics.source import Problems
+from generator.project import toml
+from generator.project.settings import CatalogueSettings
 
 _EXAMPLES = """\
   %(prog)s                          the committed catalogue against the sources as they stand
@@ -143,13 +145,13 @@ def _say(
     args: argparse.Namespace, found: Found, total: Sequence[Change], problems: Problems
 ) -> None:
     if args.format == "markdown":
-        from generator.changes import entry
+        from generator.changes import changelog
 
         told = [pair for pair in found if pair[1] or not problems]
-        streams.out("\n".join(entry.write(n, changes.bump(one), one) for n, one in told))
+        streams.out("\n".join(changelog.write(n, changes.bump(one), one) for n, one in told))
         return
     if args.format == "github":
-        streams.commands("".join(report.annotation(change.said) for change in total))
+        streams.commands("".join(draw.annotation(change.said) for change in total))
     drawn = "".join(_drawn(change) for change in total)
     if args.format == "github":
         streams.err(drawn)
@@ -161,17 +163,17 @@ def _drawn(change: Change) -> str:
     """A change as people see it: what, where, the words that differ, what can be done."""
     said = change.said
     tint = _TINTS[said.level] if streams.coloured(sys.stdout) else ""
-    head = report.paint(f"{said.level}[{said.rule}]", tint)
-    lines = [f"{head}: {report.visible(said.message)}"]
+    head = draw.paint(f"{said.level}[{said.rule}]", tint)
+    lines = [f"{head}: {draw.visible(said.message)}"]
     if said.span.line:
-        lines.append(f"  --> {report.visible(said.span.path)}:{said.span.line}")
+        lines.append(f"  --> {draw.visible(said.span.path)}:{said.span.line}")
     lines += _worded(change)
     lines += [f"  = help: {line}" if n == 0 else f"  {line}" for n, line in _help(said.help)]
     return "\n".join(lines) + "\n"
 
 
 def _help(text: str) -> Iterator[tuple[int, str]]:
-    yield from enumerate(report.visible(line) for line in text.split("\n") if line)
+    yield from enumerate(draw.visible(line) for line in text.split("\n") if line)
 
 
 def _worded(change: Change) -> Iterator[str]:
@@ -179,7 +181,7 @@ def _worded(change: Change) -> Iterator[str]:
     if change.bump == "patch":
         for sign, value in (("-", change.old), ("+", change.new)):
             texts = value if isinstance(value, tuple) else str(value or "").split("\n")
-            yield from (f"  {sign} {report.visible(text)}" for text in texts if text)
+            yield from (f"  {sign} {draw.visible(text)}" for text in texts if text)
 
 
 def _data(total: Sequence[Change], problems: Problems, *, failing: bool) -> None:
@@ -197,13 +199,13 @@ def _data(total: Sequence[Change], problems: Problems, *, failing: bool) -> None
         for change in total
     ]
     if problems:
-        body["problems"] = [report.data(problem) for problem in problems]
+        body["problems"] = [draw.data(problem) for problem in problems]
     streams.out(reply.written(body))
 
 
 def _summary(total: Sequence[Change], problems: Problems) -> str:
-    counted = report.count(tuple(change.said for change in total))
-    text = f"{report.plural(len(total), 'change')} ({counted})" if total else "nothing changed"
+    counted = draw.count(tuple(change.said for change in total))
+    text = f"{draw.plural(len(total), 'change')} ({counted})" if total else "nothing changed"
     if problems and not total:
         return "cannot tell what changed"
     return f"{text}; cannot be believed" if problems else text

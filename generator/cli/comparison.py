@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from generator import config, disk
 from generator.cli import projects, sides
 from generator.cli.projects import Project
 from generator.cli.sides import Side
-from generator.inputs import Inputs, overlay
+from generator.diagnostics.rules import side as rules
+from generator.diagnostics.source import Document, Problems, Span, errors
 from generator.model import Catalogue
-from generator.rules import side as rules
-from generator.settings import CatalogueSettings, Settings
-from generator.source import Document, Problems, Span, errors
+from generator.project import config, disk
+from generator.project.inputs import Inputs, overlay
+from generator.project.settings import CatalogueSettings, Settings
 
 Read: TypeAlias = tuple[Catalogue | None, Problems]
 
@@ -51,7 +51,7 @@ def chosen(
         return (meant[0] if meant else None,), ()
     if len(ours) < 2:
         return ours, ()
-    return (), (rules.unclear(Span(single[0].word), [one.name for one in ours]),)
+    return (), (rules.side_unclear(Span(single[0].word), [one.name for one in ours]),)
 
 
 def _of_both(
@@ -85,14 +85,14 @@ def configured(project: Project, side: Side) -> tuple[Side, Problems]:
         return replace(side, settings=project.settings), ()
     if disk.detour(project.root):
         reason = "a link in the repository leads to the project, and may have led elsewhere then"
-        return side, (rules.unanswered(Span(side.word), side.revision, reason),)
+        return side, (rules.side_unanswered(Span(side.word), side.revision, reason),)
     found, problems = sides.stored(project.root, side.revision, f"./{disk.CONFIG}")
     settings, wrong = config.read(found) if found else (Settings(), ())
     if not settings.catalogues:
         if any(p.rule != "config-missing" for p in wrong):
             # As a link is, of which git has the path alone. What it named, nobody knows.
             reason = f"its {disk.CONFIG} cannot be read: {wrong[0].label or wrong[0].message}"
-            return side, (rules.unanswered(Span(side.word), side.revision, reason),)
+            return side, (rules.side_unanswered(Span(side.word), side.revision, reason),)
         settings = replace(project.settings, catalogues=())
     return replace(side, settings=settings), problems
 
@@ -113,7 +113,7 @@ def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[H
     if side.built and not found and not problems:
         path = project.path(f"json/{one.name}.json")
         found, _ = disk.named(project.root, path, project.limits)
-        problems = () if found or not ours else (rules.unbuilt(Span(path)),)
+        problems = () if found or not ours else (rules.side_unbuilt(Span(path)),)
     return Held(found, there=found is not None, path=path), problems
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from generator import report
 from generator.cli import options, progress, projects, reply, streams
 from generator.cli.projects import Project
-from generator.disk import carriage, lock
-from generator.outcome import Outcome
-from generator.source import errors
-from generator.watch import Watch
+from generator.diagnostics import draw
+from generator.diagnostics.source import errors
+from generator.project.disk import apply, lock
+from generator.project.outcome import Outcome
+from generator.project.watch import Watch
 
 
 def deliver(args: argparse.Namespace) -> int:
@@ -35,7 +35,7 @@ def _carried(project: Project, outcome: Outcome, watch: Watch, *, force: bool) -
         return outcome
     refused = projects.refusals(project, outcome.plan, force=force)
     output = project.settings.output
-    failed = refused or carriage.carry(project.root, output, outcome.plan, watch)
+    failed = refused or apply.carry(project.root, output, outcome.plan, watch)
     return replace(outcome, problems=(*outcome.problems, *failed))
 
 
@@ -49,8 +49,8 @@ def _answer(args: argparse.Namespace, project: Project, outcome: Outcome) -> int
         reply.document("ok", found, changes=changes)
     else:
         streams.out("".join(f"{c['action']} {c['path']}\n" for c in changes))
-    done = f"{report.plural(len(changes), 'file')} changed" if changes else "nothing to do"
+    done = f"{draw.plural(len(changes), 'file')} changed" if changes else "nothing to do"
     kept = outcome.plan.kept
-    right = f", {report.plural(kept, 'file')} right already" if kept else ""
+    right = f", {draw.plural(kept, 'file')} right already" if kept else ""
     reply.summary(f"{done}{right}", found, quiet=args.quiet)
     return options.NO if changes and args.exit_non_zero_on_change else options.YES

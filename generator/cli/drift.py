@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from generator import report
 from generator.cli import options, progress, projects, reply, streams
 from generator.cli.projects import Project
-from generator.outcome import Outcome
+from generator.diagnostics import draw
+from generator.diagnostics.source import Problems, errors
 from generator.plan import State
-from generator.source import Problems, errors
+from generator.project.outcome import Outcome
 
 _MEANING: dict[State, str] = {
     "missing": "is not there",
@@ -52,7 +52,7 @@ def _name(args: argparse.Namespace, project: Project, outcome: Outcome) -> None:
     if args.format == "github":
         streams.commands("".join(_annotation(project.path(c.path), c.state) for c in found))
     else:
-        paths = ((c.state, report.visible(project.path(c.path))) for c in found)
+        paths = ((c.state, draw.visible(project.path(c.path))) for c in found)
         streams.out("".join(f"{state:<8} {path}\n" for state, path in paths))
     if args.diff:
         streams.raw(projects.patch(project, found), workflow=args.format == "github")
@@ -60,14 +60,14 @@ def _name(args: argparse.Namespace, project: Project, outcome: Outcome) -> None:
 
 def _annotation(path: str, state: State) -> str:
     text = f"{path} {_MEANING[state]}; run: {options.program()} build"
-    return report.command("error", {"file": path, "title": state}, text)
+    return draw.command("error", {"file": path, "title": state}, text)
 
 
 def _verdict(outcome: Outcome) -> str:
     changes = outcome.plan.changes
     if not changes:
-        return f"{report.plural(outcome.plan.kept, 'file')} as build would write them"
-    stale = report.plural(len(changes), "file")
+        return f"{draw.plural(outcome.plan.kept, 'file')} as build would write them"
+    stale = draw.plural(len(changes), "file")
     text = f"{stale} not as build would write them; run: {options.program()}"
     if outcome.plan.refused(force=True):
         return f"{text} build, which says what is in the way"
@@ -89,6 +89,6 @@ def diff(args: argparse.Namespace) -> int:
         reply.document("drift" if changes else "ok", found, changes=changes, patch=patch)
     else:
         streams.raw(patch)
-    text = f"{report.plural(len(plan.changes), 'file')} to change"
+    text = f"{draw.plural(len(plan.changes), 'file')} to change"
     reply.summary(text, outcome.problems, quiet=args.quiet)
     return options.NO if plan.changes else options.YES

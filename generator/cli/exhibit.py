@@ -8,12 +8,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import build, disk, guess, record, report
+from generator import build, record
 from generator.cli import listing, options, projects, reply, streams
-from generator.inputs import Inputs
+from generator.diagnostics import draw, suggest
+from generator.diagnostics.source import Problems, errors
 from generator.model import Catalogue, Error, TableInfo
-from generator.settings import CatalogueSettings, Selection, Settings
-from generator.source import Problems, errors
+from generator.project import disk
+from generator.project.inputs import Inputs
+from generator.project.settings import CatalogueSettings, Selection, Settings
 
 
 def show(args: argparse.Namespace) -> int:
@@ -83,12 +85,12 @@ def _text(
     elif found:
         streams.out("\n".join(listing.facts(error) for _, error in found))
     elif catalogues:
-        near = guess.near(args.code, (e.code for c in catalogues for e in c.errors))
+        near = suggest.near(args.code, (e.code for c in catalogues for e in c.errors))
         hint = f"; did you mean {near}?" if near else ""
-        streams.err(f"there is no code {report.visible(args.code)}{hint}\n")
+        streams.err(f"there is no code {draw.visible(args.code)}{hint}\n")
 
 
 def _summary(catalogues: Sequence[Catalogue]) -> str:
     if not catalogues:
         return "no error table was read"
-    return report.plural(sum(len(c.errors) for c in catalogues), "code")
+    return draw.plural(sum(len(c.errors) for c in catalogues), "code")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from generator import guess, report
 from generator.cli import options, streams
+from generator.diagnostics import draw, suggest
 
 _EXAMPLES = """\
   %(prog)s code-translated  what it means, an example of it, how to mend it
@@ -23,20 +23,20 @@ def add(verbs: options.Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0, or 2 if there is no such rule."""
-    from generator import rules
+    from generator.diagnostics import rules
 
     known = rules.registry()
     if args.rule is None:
         longest = max(map(len, known))
-        lines = ((rule, rules.doc(known[rule]).split("\n")[0]) for rule in known)
+        lines = ((rule, rules.manual(rule).split("\n")[0]) for rule in known)
         streams.out("".join(f"{rule:<{longest}}  {doc}".rstrip() + "\n" for rule, doc in lines))
         return options.YES
-    manual = rules.manual(args.rule)
-    if manual is None:
-        near = guess.near(args.rule, known)
+    if args.rule not in known:
+        near = suggest.near(args.rule, known)
         hint = f"did you mean {near}?" if near else f"`{options.program()} explain` lists them"
-        streams.err(f"error: there is no rule {report.visible(args.rule)}; {hint}\n")
+        streams.err(f"error: there is no rule {draw.visible(args.rule)}; {hint}\n")
         return options.UNKNOWN
+    manual = rules.manual(args.rule)
     if not manual:
         streams.err(f"error: this Python runs without the manual of {args.rule} (see -OO)\n")
         return options.UNKNOWN

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
-from generator import places, report, stamp
 from generator.cli import reply
+from generator.diagnostics import draw
+from generator.project import places, stamp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from generator.source import Diagnostic
+    from generator.diagnostics.source import Diagnostic
 
 
 _SUMMARIES = {
@@ -39,7 +40,7 @@ def answered(
     if form == "json":
         reply.document("ok", found, changes=[])
     reply.problems(found, form)
-    files = report.plural(said["files"], "file")
+    files = draw.plural(said["files"], "file")
     reply.summary(_SUMMARIES[verb].format(files=files), found, quiet=quiet)
     return True
 

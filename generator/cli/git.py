@@ -6,8 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
-from generator.rules import side as rules
-from generator.source import Problems, Span
+from generator.diagnostics.rules import side as rules
+from generator.diagnostics.source import Problems, Span
 
 # A repository's own configuration names programs (core.fsmonitor, core.pager, a remote's ext::),
 # and may be found where nobody looks for it (a bare repository among the files). git 2.45 and
@@ -40,7 +40,7 @@ def knows(folder: Path, revision: str, kind: str = "commit") -> tuple[bool, Prob
         status, reason = _unborn(folder)
     if status == 0 or (status == 1 and not reason):
         return status == 0, ()
-    return False, (rules.unanswered(Span(revision), revision, reason),)
+    return False, (rules.side_unanswered(Span(revision), revision, reason),)
 
 
 def _unborn(folder: Path) -> tuple[int, str]:
@@ -67,7 +67,7 @@ def content(folder: Path, revision: str, path: str) -> tuple[bytes | None, Probl
         return found, ()
     if _is_missing(folder, revision, path):
         return None, ()
-    return None, (rules.unanswered(Span(name), revision, reason),)
+    return None, (rules.side_unanswered(Span(name), revision, reason),)
 
 
 def _is_missing(folder: Path, revision: str, path: str) -> bool:

@@ -6,19 +6,23 @@ import argparse
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import config, disk, pins, report
 from generator.cli import options, reply, streams
-from generator.disk import handwriting
-from generator.inputs import Inputs
+from generator.diagnostics import draw
+from generator.diagnostics.rules import config as config_rules
+from generator.diagnostics.rules import file as file_rules
+from generator.diagnostics.rules import overlay as overlay_rules
+from generator.diagnostics.source import Document, Problems, Span, errors
 from generator.model import Catalogue
-from generator.page import Table
-from generator.pins import Pin
-from generator.rules import file as files
-from generator.rules import init as rules
-from generator.rules import pin as pinning
-from generator.settings import CatalogueSettings, Selection, Settings
-from generator.source import Document, Problems, Span, errors
+from generator.project import config, disk, pins
+from generator.project.disk import edit
+from generator.project.inputs import Inputs
+from generator.project.pins import Pin
+from generator.project.settings import CatalogueSettings, Selection, Settings
+
+if TYPE_CHECKING:
+    from generator.markdown.page import Table
 
 _EXAMPLES = """\
   %(prog)s docs/errors.md                       find its error table, and configure it
@@ -50,15 +54,15 @@ def run(args: argparse.Namespace) -> int:
     root = Path(args.root).absolute() if args.root else disk.root(Path.cwd()) or Path.cwd()
     page = Path(args.root or "", args.page).absolute()
     if not page.resolve().is_relative_to(root.resolve()):
-        return reply.stopped((rules.outside(Span(args.page)),), args)
+        return reply.stopped((config_rules.init_outside(Span(args.page)),), args)
     path = page.resolve().relative_to(root.resolve()).as_posix()
     name = args.name or _name(page.stem)
     held, problems = _held(root)
     if path.encode("utf-8", "replace").decode() != path:
-        problems = (rules.encoding(Span(path)),)
+        problems = (config_rules.init_encoding(Span(path)),)
     problems = problems or _conflicts(held, path, name)
     if reason := disk.trespass(disk.limits(root, args.allow), root / path):
-        problems = (*problems, files.outside(Span(path), path, reason))
+        problems = (*problems, file_rules.file_outside(Span(path), path, reason))
     if problems:
         return reply.stopped(problems, args)
     one = CatalogueSettings(name, (path,), selection=Selection(tuple(args.heading)))
@@ -67,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
         return reply.stopped(errors(problems), args)
     text, added, trouble = _configured(held.text, one)
     if not trouble and not args.dry_run:
-        trouble = handwriting.put(root, disk.CONFIG, text, disk.limits(root))
+        trouble = edit.put(root, disk.CONFIG, text, disk.limits(root))
     if trouble:
         return reply.stopped(trouble, args)
     return _answer(args, found, tables, added, errors(problems))
@@ -93,9 +97,9 @@ def _conflicts(held: Document, path: str, name: str) -> Problems:
     wrong = tuple(p for p in errors(problems) if p.rule != "config-missing")
     ours = [one.name for one in settings.catalogues if path in one.pages]
     if ours:
-        return (rules.configured(Span(path), ours[0]),)
+        return (config_rules.init_configured(Span(path), ours[0]),)
     if any(one.name == name for one in settings.catalogues):
-        return (rules.taken(Span(path), name),)
+        return (config_rules.init_taken(Span(path), name),)
     return wrong
 
 
@@ -106,7 +110,8 @@ def _read(
     document, problems = disk.text(root, path)
     if document is None:
         return None, (), problems
-    from generator import build, tables
+    from generator import build
+    from generator import markdown as tables
 
     found, problems = build.read(Settings((one,)), Inputs({path: document}))
     page, _ = tables.read(document)
@@ -121,7 +126,9 @@ def _configured(text: str, one: CatalogueSettings) -> tuple[str, tuple[Pin, ...]
         wanted.append(Pin((*table, "tables"), "headings", one.selection.headings))
     new, added, left = pins.add(text, wanted)
     span = Span(disk.CONFIG)
-    unplaced = tuple(pinning.unplaced(span, pins.lines(p.table, p.key, p.value)) for p in left)
+    unplaced = tuple(
+        overlay_rules.pin_unplaced(span, pins.lines(p.table, p.key, p.value)) for p in left
+    )
     _, problems = config.read(Document(disk.CONFIG, new))
     return new, added, unplaced or errors(problems)
 
@@ -139,7 +146,7 @@ def _answer(
         reply.document("ok", problems, taken=list(_taken(found, tables)), written=told)
     else:
         reply.problems(problems, args.format)
-        streams.out("\n".join(map(report.visible, _taken(found, tables))))
+        streams.out("\n".join(map(draw.visible, _taken(found, tables))))
         verb = "to write to" if args.dry_run else "written to"
         streams.out(f"\n\n{verb} {disk.CONFIG}:\n\n{lines}\n")
     step = "pin" if any(error.evidence != "verbatim" for error in found.errors) else "build"
@@ -158,7 +165,7 @@ def _taken(found: Catalogue, tables: Sequence[Table]) -> Iterator[str]:
     """What was taken for what, and why, a line each."""
     for info in found.tables:
         under = f', under "{info.heading}"' if info.heading else ""
-        rows = report.plural(info.rows, "row")
+        rows = draw.plural(info.rows, "row")
         yield f"{info.path}: the table at line {info.line}{under}, {rows}"
         headers = next((t.header for t in tables if t.span.line == info.line), ())
         for role, column in info.columns:
@@ -178,7 +185,7 @@ def _why(found: Catalogue, role: str) -> str:
         shown = ", ".join(error.code for error in rows[:3])
         restored = [e for e in rows if e.evidence not in ("verbatim", "doubtful")]
         more = f"; {len(restored)} of them restored" if restored else ""
-        return f"{report.plural(len(rows), 'different code')}, such as {shown}{more}"
+        return f"{draw.plural(len(rows), 'different code')}, such as {shown}{more}"
     if role == "status":
         known = sorted({error.status for error in rows if error.status is not None})
         return f"numbers of HTTP statuses: {', '.join(map(str, known))}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator import report, statuses
+from generator import statuses
+from generator.diagnostics import draw
 from generator.model import Catalogue, Error, Message, Parameter
 
 _HEADER = ("CODE", "STATUS", "PARAMETERS", "EVIDENCE")
@@ -21,19 +22,19 @@ def table(catalogue: Catalogue, width: int, *, colour: bool = False) -> str:
     rows = [_row(error) for error in catalogue.errors]
     widths = _fit([_HEADER, *rows], width)
     pages = ", ".join(page.path for page in catalogue.pages)
-    codes = report.plural(len(rows), "code")
+    codes = draw.plural(len(rows), "code")
     title = f"{catalogue.name}: {codes} in {', '.join(catalogue.locales)}, from {pages}"
     tints = [_tint(error) if colour else "" for error in catalogue.errors]
-    head = report.paint(_line(_HEADER, widths), "1" if colour else "")
-    body = (report.paint(_line(r, widths), t) for r, t in zip(rows, tints, strict=True))
-    return "\n".join((report.visible(title), "", head, *body)) + "\n"
+    head = draw.paint(_line(_HEADER, widths), "1" if colour else "")
+    body = (draw.paint(_line(r, widths), t) for r, t in zip(rows, tints, strict=True))
+    return "\n".join((draw.visible(title), "", head, *body)) + "\n"
 
 
 def _row(error: Error) -> tuple[str, ...]:
     parameters = ", ".join(parameter.name for parameter in error.parameters)
     cell = f": {error.cell}" if error.cell not in ("", error.code) else ""
     shown = (error.code, _status(error), parameters, f"{error.evidence}{cell}")
-    return tuple(report.visible(text) or "-" for text in shown)
+    return tuple(draw.visible(text) or "-" for text in shown)
 
 
 def _status(error: Error) -> str:
@@ -46,7 +47,7 @@ def _tint(error: Error) -> str:
 
 def _fit(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """The width of each column: as its contents need, the widest narrowed until all fit."""
-    widths = [max(map(report.width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(draw.width, column)) for column in zip(*rows, strict=True)]
     room = max(width - len(_GAP) * (len(widths) - 1), _NARROWEST * len(widths))
     while sum(widths) > room:
         widest = widths.index(max(widths))
@@ -62,20 +63,20 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _cell(text: str, width: int) -> str:
     """The text in exactly so many columns of the terminal, cut with an ellipsis."""
-    if report.width(text) > width:
+    if draw.width(text) > width:
         text = text[:width]
-        while report.width(text) > width - 1:
+        while draw.width(text) > width - 1:
             text = text[:-1]
         text += "…"
-    return text + " " * (width - report.width(text))
+    return text + " " * (width - draw.width(text))
 
 
 def facts(error: Error) -> str:
     """Everything that the catalogue says of one error."""
     found = [(label, value) for label, value in _facts(error) if value]
     longest = max(len(label) for label, _ in found)
-    lines = (f"  {label:<{longest}}  {report.visible(value)}" for label, value in found)
-    return "\n".join((report.visible(error.code), *lines)) + "\n"
+    lines = (f"  {label:<{longest}}  {draw.visible(value)}" for label, value in found)
+    return "\n".join((draw.visible(error.code), *lines)) + "\n"
 
 
 def _facts(error: Error) -> Iterator[tuple[str, str]]:

@@ -6,16 +6,17 @@ import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator import pins, report
 from generator.cli import options, projects, reply, streams
 from generator.cli.projects import Project
-from generator.disk import handwriting
-from generator.inputs import Inputs, overlay
+from generator.diagnostics import draw
+from generator.diagnostics.rules import overlay as rules
+from generator.diagnostics.source import Problems, Span, errors
 from generator.model import Catalogue
-from generator.pins import Pin
-from generator.rules import pin as rules
-from generator.settings import CatalogueSettings
-from generator.source import Problems, Span, errors
+from generator.project import pins
+from generator.project.disk import edit
+from generator.project.inputs import Inputs, overlay
+from generator.project.pins import Pin
+from generator.project.settings import CatalogueSettings
 
 _EXAMPLES = """\
   %(prog)s                  append what is not settled yet to each overlay
@@ -60,10 +61,10 @@ def run(args: argparse.Namespace) -> int:
                 continue  # whatever this file is, it is no overlay yet
             texts[path], done, left = pins.add(texts.get(path, ""), needed)
             added.setdefault(path, []).extend(done)
-            problems += tuple(rules.unplaced(Span(path), _lines([pin])) for pin in left)
+            problems += tuple(rules.pin_unplaced(Span(path), _lines([pin])) for pin in left)
     if not args.dry_run:
         for path in [path for path, lines in added.items() if lines]:
-            failed = handwriting.put(project.root, path, texts[path], project.limits)
+            failed = edit.put(project.root, path, texts[path], project.limits)
             problems += failed
             added[path] = [] if failed else added[path]
     made = {f"no file {path}" for path, lines in added.items() if lines}
@@ -108,10 +109,10 @@ def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: 
         reply.document("error" if failed else "ok", problems, pins=told)
     else:
         for path, done in added.items():
-            streams.out(f"# {report.visible(path)}\n{_lines(done)}\n" if done else "")
+            streams.out(f"# {draw.visible(path)}\n{_lines(done)}\n" if done else "")
         reply.problems(problems, args.format)
     verb = "to append" if args.dry_run else "appended"
-    text = f"{report.plural(total, 'line')} {verb}" if total else "nothing to pin"
+    text = f"{draw.plural(total, 'line')} {verb}" if total else "nothing to pin"
     reply.summary(text, problems, quiet=args.quiet)
     return options.UNKNOWN if failed else options.YES
 

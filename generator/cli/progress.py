@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Sequence
 
 from generator.cli import streams
-from generator.watch import Item, Watch, unwatched
+from generator.project.watch import Item, Watch, unwatched
 
 # Seconds: what is done by then was not long, and more often than this nobody can read.
 _PATIENCE, _PACE = 0.5, 0.1

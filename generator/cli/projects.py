@@ -8,16 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generator import config, disk, places, stamp
-from generator.disk.bounds import Bounds
-from generator.inputs import Inputs, overlay
-from generator.outcome import Outcome
+from generator.diagnostics.rules import config as config_rules
+from generator.diagnostics.rules import output as output_rules
+from generator.diagnostics.source import Diagnostic, Document, Problems, Span, errors
 from generator.plan import Change, Plan, manifest
-from generator.rules import config as configuration
-from generator.rules import output
-from generator.settings import Settings
-from generator.source import Diagnostic, Document, Problems, Span, errors
-from generator.watch import Watch, unwatched
+from generator.project import config, disk, places, stamp
+from generator.project.disk.bounds import Bounds
+from generator.project.inputs import Inputs, overlay
+from generator.project.outcome import Outcome
+from generator.project.settings import Settings
+from generator.project.watch import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
     start = Path(folder).absolute() if folder else Path.cwd()
     root = start if folder else disk.root(start)
     if root is None or not os.path.lexists(root / disk.CONFIG):
-        return _nothing(start, configuration.missing(Span(f"{folder or '.'}/{disk.CONFIG}")))
+        return _nothing(start, config_rules.config_missing(Span(f"{folder or '.'}/{disk.CONFIG}")))
     limits = disk.limits(root, args.allow)
     document, problems = disk.named(root, disk.CONFIG, limits)
     if document is None:
@@ -68,7 +68,8 @@ def outcome(
     project: Project, made: Inputs, names: Sequence[str] = (), watch: Watch = unwatched
 ) -> Outcome:
     """What building comes to."""
-    from generator import build, memory
+    from generator import build
+    from generator.project import memory
 
     kept = stamp.recollect(project.root)
     before = memory.read(kept, project.settings, made, stamp.tool())
@@ -77,7 +78,7 @@ def outcome(
 
 def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[str]) -> None:
     """Keep the stamp of a build that was carried out with these folders allowed."""
-    from generator import memory
+    from generator.project import memory
 
     tool = stamp.tool()
     listed = made.look(manifest.PATH)
@@ -117,12 +118,14 @@ def refusals(project: Project, plan: Plan, *, force: bool) -> Problems:
 def _refusal(project: Project, change: Change) -> Diagnostic:
     span = Span(project.path(change.path))
     if change.obstacle:
-        return output.blocked(span, change.obstacle.kind, project.path(change.obstacle.path))
+        return output_rules.output_blocked(
+            span, change.obstacle.kind, project.path(change.obstacle.path)
+        )
     if change.state == "foreign":
-        return output.foreign(span)
+        return output_rules.output_foreign(span)
     from generator.plan import patch
 
-    return output.edited(span, patch.hunk(change))
+    return output_rules.output_edited(span, patch.hunk(change))
 
 
 def patch(project: Project, changes: Iterable[Change]) -> str:

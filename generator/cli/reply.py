@@ -7,8 +7,8 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 
-from generator import report
 from generator.cli import options, streams
+from generator.diagnostics import draw
 
 # The first answer of a fresh `check` draws what is remembered: nothing heavier is imported here.
 TYPE_CHECKING = False
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
+    from generator.diagnostics.source import Problems
     from generator.plan import Change
-    from generator.source import Problems
 
 
 # DEL and C1, and what has no width or changes the direction of what stands beside it.
@@ -33,11 +33,11 @@ def problems(found: Problems, form: str) -> None:
 
 
 def _annotated(found: Problems) -> str:
-    return "".join(map(report.annotation, found))
+    return "".join(map(draw.annotation, found))
 
 
 def _drawn(found: Problems, *, colour: bool) -> str:
-    return "".join(f"{report.draw(problem, colour=colour)}\n" for problem in found)
+    return "".join(f"{draw.draw(problem, colour=colour)}\n" for problem in found)
 
 
 def document(status: str, found: Problems, **more: Any) -> None:
@@ -47,7 +47,7 @@ def document(status: str, found: Problems, **more: Any) -> None:
 
 def _document(status: str, found: Problems, **more: Any) -> str:
     return written(
-        {"schema": 1, "status": status, **more, "problems": [report.data(p) for p in found]}
+        {"schema": 1, "status": status, **more, "problems": [draw.data(p) for p in found]}
     )
 
 
@@ -67,7 +67,7 @@ def summary(text: str, found: Problems, *, quiet: bool) -> None:
 
 
 def _count(found: Problems) -> str:
-    counted = report.count(found)
+    counted = draw.count(found)
     return f" ({counted})" if counted else ""
 
 
@@ -82,6 +82,6 @@ def stopped(found: Problems, args: argparse.Namespace) -> int:
     if args.format == "json":
         document("error", found)
     rest = tuple(problem for problem in found if problem.level != "error")
-    number = report.plural(len(found) - len(rest), "error")
+    number = draw.plural(len(found) - len(rest), "error")
     summary(f"stopped by {number}; nothing was written", rest, quiet=args.quiet)
     return options.UNKNOWN

@@ -7,12 +7,12 @@ import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import disk
 from generator.cli import git
-from generator.rules import file as files
-from generator.rules import side as rules
-from generator.settings import Settings
-from generator.source import Diagnostic, Document, Problems, Span, document
+from generator.diagnostics.rules import file as file_rules
+from generator.diagnostics.rules import side as side_rules
+from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document
+from generator.project import disk
+from generator.project.settings import Settings
 
 STDIN = "<stdin>"
 
@@ -62,7 +62,7 @@ def find(word: str | None, folder: Path, *, files: bool = True) -> tuple[Side, P
 
 def _revision(word: str, folder: Path) -> tuple[Side, Problems]:
     known, problems = git.knows(folder, word)
-    problems = problems if known or problems else (rules.unknown(Span(word), word),)
+    problems = problems if known or problems else (side_rules.side_unknown(Span(word), word),)
     return Side(word, revision=word), problems
 
 
@@ -91,7 +91,7 @@ def stored(folder: Path, revision: str, path: str) -> tuple[Document | None, Pro
 def missing(revision: str, path: str) -> Diagnostic:
     """The problem that a revision has no such file."""
     plain = path.removeprefix("./")
-    return rules.missing(Span(_where(revision, path)), revision, plain)
+    return side_rules.side_missing(Span(_where(revision, path)), revision, plain)
 
 
 def _where(revision: str, path: str) -> str:
@@ -102,7 +102,7 @@ def _text(path: str, content: bytes) -> tuple[Document | None, Problems]:
     try:
         return document(path, content.decode("utf-8")), ()
     except UnicodeDecodeError as problem:
-        return None, (files.encoding(Span(path), content[problem.start]),)
+        return None, (file_rules.file_encoding(Span(path), content[problem.start]),)
 
 
 def is_record(side: Document) -> bool:

@@ -113,9 +113,9 @@ def raw(text: str, *, workflow: bool = False) -> None:
     """
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None or sys.stdout.isatty():
-        from generator import report
+        from generator.diagnostics import draw
 
-        out(report.escaped(text))
+        out(draw.escaped(text))
         return
     content = text.encode("utf-8", "surrogateescape")
     if content and (workflow or _is_runner(sys.stdout)):

@@ -6,9 +6,9 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-from generator.places import STAGING
-
 PATH = ".manifest"
+# What the tool puts into the output folder for a while has a name that begins so.
+_OWN = ".generator-"
 
 _ENDS = re.compile(rb"\r+\n")
 # A part that is empty or leads upwards, and what is no character of a portable path.
@@ -52,7 +52,7 @@ def _is_inside(path: str) -> bool:
 
 def is_reserved(name: str) -> bool:
     """Whether a name in the output folder is the manifest's, or what a build stages under."""
-    return name.casefold() == PATH or name.casefold().startswith(STAGING)
+    return name.casefold() == PATH or name.casefold().startswith(_OWN)
 
 
 def join(ours: Mapping[str, frozenset[str]], final: bytes) -> bytes:

@@ -7,11 +7,11 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-from generator import rules
+from generator.diagnostics.rules import file as rules
+from generator.diagnostics.source import Document, Problems, Span
 from generator.model import Catalogue, Envelope, PageInfo
 from generator.record import entry
 from generator.record.shape import RECORD, SCHEMA, wrong
-from generator.source import Document, Problems, Span
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -48,18 +48,18 @@ def read(document: Document) -> tuple[Catalogue | None, Problems]:
     try:
         found, problems = form(json.loads(document.text), whole)
     except (ValueError, RecursionError) as problem:
-        return None, (rules.record.unreadable(whole, str(problem)),)
+        return None, (rules.record_unreadable(whole, str(problem)),)
     # JSON can write half of a surrogate pair; as a code it could be settled in no overlay.
     if found and any(_HALF.search(error.code) for error in found.errors):
         reason = "a code has half of a surrogate pair, which is no character"
-        return None, (rules.record.unreadable(whole, reason),)
+        return None, (rules.record_unreadable(whole, reason),)
     return found, problems
 
 
 def form(record: Any, span: Span) -> tuple[Catalogue | None, Problems]:
     """The same of a record that is parsed already; `span` is where its problems are told."""
     problems = tuple(
-        rules.record.shape(span, where, reason) for where, reason in wrong(record, RECORD)
+        rules.record_shape(span, where, reason) for where, reason in wrong(record, RECORD)
     )
     return (None, problems) if problems else (_catalogue(record["catalogue"]), ())
 

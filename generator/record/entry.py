@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from generator.diagnostics.source import Span
 from generator.model import Error, Example, Message, Parameter, Retryable, Text, Variant
-from generator.source import Span
 
 _TEXTS = ("hints", "causes", "actions")
 _WORDS = ("cell", "slug", "status_text", "name", "deprecated", "source", "heading")

@@ -6,9 +6,10 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from generator import rules
-from generator.render import data, javascript, markdown, python, tidy
-from generator.source import Document, Problems, document
+from generator.diagnostics.rules import output as rules
+from generator.diagnostics.source import Document, Problems, document
+from generator.render import tidy
+from generator.render.quoting import data, javascript, markdown, python
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -89,14 +90,14 @@ def text(env: Environment, path: str, view: Mapping[str, Any]) -> tuple[str | No
         return None, (_failure(env, path, problem),)
     tidied, reason = tidy.tidy(path.removesuffix(".jinja"), rendered)
     if reason:
-        return None, (rules.template.output(document(path, "").whole(), reason),)
+        return None, (rules.template_output(document(path, "").whole(), reason),)
     return tidied, ()
 
 
 def _failure(env: Environment, path: str, problem: Exception) -> Any:
     name, line = _place(path, problem)
     doc = _document(env, name)
-    return rules.template.error(doc.span(line or 1), f"{type(problem).__name__}: {problem}")
+    return rules.template_error(doc.span(line or 1), f"{type(problem).__name__}: {problem}")
 
 
 def _place(path: str, problem: Exception) -> tuple[str, int | None]:

@@ -4,9 +4,9 @@ import hashlib
 import json
 import random
 
-from generator import catalogue, tables
-from generator.settings import CatalogueSettings
-from generator.source import document
+from generator import catalogue, markdown
+from generator.diagnostics.source import document
+from generator.project.settings import CatalogueSettings
 
 # Characters of Unicode 15.0 to 17.0, some about which something changed, and some of other kinds.
 CHARS = """
@@ -57,7 +57,7 @@ def digest(value: object) -> str:
     return hashlib.sha256(ascii(value).encode()).hexdigest()[:16]
 
 
-read = [tables.read(document("page.md", page())) for _ in range(200)]
+read = [markdown.read(document("page.md", page())) for _ in range(200)]
 settings = CatalogueSettings("some-errors", ("page.md",))
 found = [catalogue.read(settings, [one], None, []) for one, _ in read]
 print(json.dumps([[digest(x) for x in each] for each in zip(read, found, strict=True)]))

@@ -1,0 +1,1 @@
+"""What all pages and the overlay say of a code becomes one error."""

@@ -1,0 +1,35 @@
+"""The names that errors have in generated code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator import names
+from generator.catalogue.overlay import Overlay
+from generator.catalogue.words import english
+from generator.diagnostics.rules import code as rules
+from generator.diagnostics.source import Diagnostic, Problems
+from generator.model import Error
+
+
+def christen(
+    made: Sequence[Error], overlay: Overlay, root: str
+) -> tuple[tuple[Error, ...], Problems]:
+    """The errors with their class names and file names."""
+    problems: list[Diagnostic] = []
+    pins = {s.code: s.name for s in (*overlay.errors, *overlay.retired) if s.name}
+    namings = [names.Naming(e.code, e.name, _english(e), pins.get(e.code, "")) for e in made]
+    classes = names.class_names(namings, root)
+    for error, naming, given in zip(made, namings, classes, strict=True):
+        wanted = names.wanted(naming)
+        if wanted != given:
+            problems.append(rules.name_collision(error.span, error.code, given, wanted))
+    slugs = names.slugs(e.code for e in made)
+    named = zip(made, classes, slugs, strict=True)
+    return tuple(replace(e, class_name=c, slug=s) for e, c, s in named), tuple(problems)
+
+
+def _english(error: Error) -> str:
+    """The first message that a class could be named after: its words are English."""
+    return next((m.text for m in error.messages if english.mostly(names.sentence(m.text))), "")

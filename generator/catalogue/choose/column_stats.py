@@ -1,0 +1,126 @@
+"""What a column holds and what its header says of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from generator import statuses
+from generator.catalogue.rows import code_cell
+from generator.catalogue.words import lexicon, spelling
+from generator.markdown.page import Cell, Table
+
+# Enough to know a column by: the evidence of a long table costs no more than that of a short one.
+_ROWS = 300
+_WILD = re.compile(r"[1-5][xX]{2}|[<>≥≤]=? ?[1-5][0-9]{2}")
+_SEQUENCE = re.compile(r"(.{0,20}?)([0-9]{1,6})\.?")
+_SPOKEN = frozenset({"message", "describe", "solve"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column in figures; shares are of the cells that say anything, `texts`.
+
+    `tokens`: cells that are codes or single words. `solid`: cells that can
+    only be codes. `status`: cells with an HTTP status. `distinct`: different
+    texts. `failing`: cells that say that something went wrong. `length`: the
+    usual number of characters.
+    """
+
+    index: int
+    says: frozenset[str]
+    texts: tuple[str, ...]
+    kinds: Counter[str]
+    tokens: float
+    solid: float
+    status: float
+    distinct: float
+    failing: float
+    length: float
+    counting: bool
+
+    @property
+    def filled(self) -> int:
+        """How many cells say anything."""
+        return len(self.texts)
+
+    @property
+    def level(self) -> int:
+        """How clearly the header says that this column identifies errors, from 0 to 4."""
+        named = self.says & {"code", "number", "name"}
+        spoken = self.says & _SPOKEN and self.solid < 0.8
+        if "error" in self.says and (named or not spoken):
+            return 4 if named else 3
+        if "event" in self.says and self.says & {"number", "code"}:
+            return 4
+        if "code" in self.says:
+            return 3 if self.says & {"result", "status", "http"} else 2
+        return 1 if named or self.says & {"result", "status", "http", "type"} else 0
+
+    @property
+    def formal(self) -> bool:
+        """Whether the header is one of a table of fields: type, required, default, example."""
+        return bool(self.says & {"field", "type"})
+
+
+def read(table: Table) -> tuple[Column, ...]:
+    """The columns of a table, from the left.
+
+    Rows that lack a cell may be out of place, so they are asked only where
+    nearly all are such.
+    """
+    rows = table.rows[:_ROWS]
+    whole = [row for row in rows if not any(cell.padded for cell in row.cells)]
+    rows = tuple(whole) if len(whole) * 6 >= len(rows) else rows
+    return tuple(
+        _column(index, cell, [row.cells[index] for row in rows if index < len(row.cells)])
+        for index, cell in enumerate(table.header)
+    )
+
+
+def _column(index: int, header: Cell, cells: list[Cell]) -> Column:
+    texts = [spelling.clean(c.source or c.text) for c in cells]
+    pairs = zip(texts, cells, strict=True)
+    said = [(text, cell) for text, cell in pairs if spelling.kind(text) != "blank"]
+    filled = max(len(said), 1)
+    kinds = Counter(_kind(text, cell) for text, cell in said)
+    solid = sum(kinds[k] for k in ("number", "hex", "symbol", "several"))
+    return Column(
+        index=index,
+        says=lexicon.concepts(header.source or header.text),
+        texts=tuple(text for text, _ in said),
+        kinds=kinds,
+        tokens=(solid + kinds["word"] + kinds["template"] + kinds["group"]) / filled,
+        solid=solid / filled,
+        status=sum(_is_status(text) for text, _ in said) / filled,
+        distinct=len({text for text, _ in said}) / filled,
+        failing=sum(lexicon.fails(text) for text, _ in said) / filled,
+        length=sum(len(text) for text, _ in said) / filled,
+        counting=_counts([text for text, _ in said]),
+    )
+
+
+def _kind(text: str, cell: Cell) -> str:
+    """The kind of a cell; `several` where it names codes among other words."""
+    plain = spelling.kind(text)
+    if plain not in ("phrase", "prose", "template") or len(text) >= spelling.LIMIT:
+        return plain
+    first = code_cell.read(text, cell.code)[0].text
+    return "several" if first != text and spelling.solid(first) else plain
+
+
+def _is_status(text: str) -> bool:
+    if len(text) > 80 or spelling.kind(text) == "symbol":
+        return False
+    return statuses.number(text) is not None or bool(_WILD.search(text))
+
+
+def _counts(texts: list[str]) -> bool:
+    """Whether the cells count the rows: 1, 2, 3 or code-1, code-2, code-3."""
+    found = [_SEQUENCE.fullmatch(text[:40]) for text in texts]
+    if len(texts) < 2 or not all(found):
+        return False
+    first = int(found[0][2]) if found[0] else 0
+    numbers = [(m[1], int(m[2])) for m in found if m]
+    return first in (0, 1) and numbers == [(numbers[0][0], first + i) for i in range(len(numbers))]

@@ -1,0 +1,121 @@
+"""Whether the words around a table speak of errors, from its header to the page's file name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.catalogue.choose.column_stats import Column
+from generator.catalogue.rows.entry import Columns
+from generator.catalogue.words import lexicon
+from generator.markdown.page import Cell, Heading, Page, Table
+
+_INDEX = frozenset({"readme", "index", "_index", "overview"})
+_COLUMNS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The evidence for a table, kept apart: what the words say, what the cells say.
+
+    `level` is how clearly the header says that a column identifies errors,
+    `spoken` whether any of the words is an error's, not merely a code's, and
+    `failing` the share of messages that say that something went wrong.
+    """
+
+    words: int
+    cells: float
+    level: int
+    spoken: bool
+    failing: float
+
+    @property
+    def strong(self) -> bool:
+        """Whether this is an error table wherever it stands."""
+        return self.spoken and self.level > 0 and self.words >= 4 and self.total >= 4.5
+
+    @property
+    def weak(self) -> bool:
+        """Whether it may be one, if the page has no better."""
+        failing = 0.5 if not self.spoken else 0.3 if not self.level else 0.0
+        return self.words >= 3 and self.total >= 4 and self.failing >= failing
+
+    @property
+    def total(self) -> float:
+        """Both together: the higher, the surer."""
+        return self.words + self.cells
+
+
+def score(page: Page, table: Table, given: Sequence[Column], roles: Columns, lead: str) -> Score:
+    """How much speaks for a table being an error table; `lead` is the sentence before it."""
+    code = given[roles.code]
+    cast = [given[i] for i in (roles.message, roles.name) if i is not None]
+    failing = max(c.failing for c in (code, *cast))
+    level = max(code.level, *(c.level for c in cast), _status_level(given, roles))
+    fields = sum(c.formal for c in given if c is not code) if level < 2 else 0
+    fields += 2 * _describes_body(code)
+    if level < 2 and (failing < 0.2 or fields):
+        level = 0
+    if roles.status == roles.code:
+        # A column of nothing but HTTP statuses needs no header to say so.
+        level = max(level, 2)
+    near, around = _heading(table, code), _around(page, table, lead)
+    if level > 2 or failing >= 0.5:
+        # A heading does not gainsay a header that says `Error code`, or messages of failure.
+        near = max(near, 0)
+    status = roles.status is not None and roles.status != roles.code
+    cells = min(1.5, 3 * failing) + status + 0.5 * (code.solid > 0.7) - (code.distinct < 0.4)
+    spoken = level > 2 or near >= 2 or around >= 2
+    return Score(level + near + around, cells - 3 * fields, level, spoken, failing)
+
+
+def _status_level(given: Sequence[Column], roles: Columns) -> int:
+    """`Code | Reason` has its statuses under `Code`, and is about codes all the same."""
+    return 0 if roles.status is None else min(given[roles.status].level, 2)
+
+
+def _describes_body(code: Column) -> bool:
+    """Whether the "codes" are the members of an error's body: code, message, details."""
+    members = sum(map(lexicon.member, code.texts))
+    return members > 0.3 * code.filled and code.filled < 30
+
+
+def speaks(table: Table) -> bool:
+    """Whether the words in and over a table are about errors or events, whatever it holds."""
+    headers = [lexicon.concepts(_said(cell)) for cell in table.header[:_COLUMNS]]
+    named = any("error" in says or {"event", "number"} <= says for says in headers)
+    return named or _heading(table, None) >= 2
+
+
+def _heading(table: Table, code: Column | None) -> int:
+    text = _said(table.trail[-1]) if table.trail else ""
+    if code and "number" in code.says and "event" in lexicon.concepts(text):
+        return max(_near(text), 2)
+    return _near(text)
+
+
+def _near(text: str) -> int:
+    says = lexicon.concepts(text)
+    if "error" in says:
+        return 3
+    if "other" in says or ("field" in says and "code" not in says):
+        return -2
+    if says & {"code", "status"} and says & {"result", "http"}:
+        return 2
+    return int(bool(says & {"code", "status"}))
+
+
+def _around(page: Page, table: Table, lead: str) -> int:
+    texts = [_said(h) for h in table.trail[:-1]] + [page.front.title, _file(page.path), lead]
+    return max(min(2, _near(text)) for text in texts)
+
+
+def _said(heading: Heading | Cell) -> str:
+    return heading.source or heading.text
+
+
+def _file(path: str) -> str:
+    """A page's file name as words; of an index, the folder's."""
+    parts = [re.sub(r"\.[A-Za-z0-9_]{1,8}$|[-_.]", " ", part).strip() for part in path.split("/")]
+    return parts[-2] if len(parts) > 1 and parts[-1].lower() in _INDEX else parts[-1]

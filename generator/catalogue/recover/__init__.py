@@ -1,0 +1,1 @@
+"""What each code cell means, with the evidence for it."""

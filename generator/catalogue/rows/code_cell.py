@@ -1,0 +1,223 @@
+"""The codes that one cell names, and the second name that it gives them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator import characters
+from generator.catalogue.words import spelling
+
+# How many codes a range may stand for: `5-7` does, `-32000 to -32099` is a whole class of them.
+_RANGE = 32
+# How many codes a cell may name: more of them are a list of something else.
+_MOST = 64
+
+# What holds nothing that could part two codes.
+_PLAIN = re.compile(r"[A-Za-z0-9_.]{1,399}")
+_JOINED = (
+    r"\s*(?:[,;、，；|&+\n]|(?<=\s)(?:or|and|oder|und|ou|et|o|y|または|及び|或|和|또는)(?=\s))\s*"
+)
+_SEPARATOR = re.compile(_JOINED)
+_SLASH = re.compile(r"\s*/\s*")
+_BETWEEN = re.compile(rf"(?:{_JOINED}|\s*/\s*|\s*(?:or|and|または|或)\s*|\s+)?")
+_TO = r"\s*(?:-|–|—|−|~|～|〜|\.\.|至|到|から|\b(?:to|bis|through|thru)\b)\s*"
+_SPAN_RANGE = re.compile(_TO)
+_END = r"([+\-]?(?:0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))"
+_RANGE_FORM = re.compile(_END + _TO + _END)
+_VALUE = r"(?:[+\-]?[0-9]{1,12}|0[xX][0-9A-Fa-f]{1,16}[uUlL]{0,3})"
+_NAMED = re.compile(
+    rf"([A-Za-z_][\w.:\-]{{1,119}})\s*[(:=\n]\s*({_VALUE}(?:\s*\({_VALUE}\))?)\s*\)?"
+)
+# `ERR_42: the disk is full`.
+_TITLED = re.compile(r"([A-Za-z][\w.\-]{1,119})(?:\s*[:–—]|\s-)\s+(\D.{0,199})", re.DOTALL)
+# `500, 502, 503 - Server errors`.
+_LISTED = re.compile(
+    rf"({_VALUE}(?:\s*[,/|]\s*{_VALUE}){{1,20}})\s*[(（:–—\-]\s*([^\W\d].{{0,119}})", re.DOTALL
+)
+# `-2147024891 (0x80070005)` says one code twice.
+_TWICE = re.compile(rf"({_VALUE})\s*\(\s*({_VALUE})\s*\)")
+# A short number before plain words may be one of them: `2 factor authentication required`.
+_NUMBERED = re.compile(
+    rf"({_VALUE})\s*(?:[(（:\n–—]|\s-\s|(?<=[0-9A-Fa-f]{{3}})\s)\s*([^\W\d].{{0,119}})", re.DOTALL
+)
+_BASE = re.compile(r"([A-Za-z_]\w{0,119})\(([A-Za-z_][\w.]{0,100}(?:Error|Exception)|Exception)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code of a cell, and the second name that the cell gives it (`(388)`)."""
+
+    text: str
+    name: str = ""
+
+
+def read(text: str, spans: tuple[str, ...] = ()) -> tuple[Code, ...]:
+    """The codes that a cell names; one, exactly as it says it, where nothing tells them apart.
+
+    `spans` are the contents of the cell's code spans, which settle what is
+    code and what is prose.
+    """
+    plain = spelling.clean(text)
+    if _PLAIN.fullmatch(plain) or characters.known(plain) != plain:
+        return (Code(plain),)
+    found = _spanned(plain, tuple(map(spelling.clean, spans))) or _parted(plain)
+    return found if 0 < len(found) <= _MOST else (_one(plain),)
+
+
+def _spanned(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
+    """Code spans with nothing but separators between them, or one span and a remark."""
+    if not spans or not all(spans) or len(spans) > spelling.LIMIT:
+        return ()
+    gaps = _gaps(plain, spans)
+    if not gaps or gaps[0]:
+        return ()
+    if len(spans) == 1:
+        remark = gaps[-1] and spelling.solid(spans[0]) and not spelling.solid(plain)
+        return (_one(spans[0]),) if remark else ()
+    if len(spans) == 2 and not gaps[2] and _SPAN_RANGE.fullmatch(gaps[1]):
+        return _span_range(*spans, plain)
+    if not all(_BETWEEN.fullmatch(gap) for gap in gaps):
+        return ()
+    return tuple(code for text in _suffixed(spans) for code in ranged(text) or (_one(text),))
+
+
+def _span_range(low: str, high: str, plain: str) -> tuple[Code, ...]:
+    return ranged(f"{low} - {high}") or (Code(plain),)
+
+
+def _gaps(plain: str, spans: tuple[str, ...]) -> list[str]:
+    """What stands before, between and after the spans; nothing if they do not stand in order."""
+    gaps, at = [], 0
+    for span in spans:
+        start = plain.find(span, at)
+        if start < 0:
+            return []
+        gaps.append(plain[at:start])
+        at = start + len(span)
+    return [*gaps, plain[at:]]
+
+
+def _suffixed(spans: tuple[str, ...]) -> tuple[str, ...]:
+    """`A.B` / `.C`: a span that begins with a dot replaces the last part of the first."""
+    stem = spans[0].rpartition(".")[0]
+    return tuple(stem + s if s[0] == "." and stem and not s[1:2].isdigit() else s for s in spans)
+
+
+def _parted(plain: str) -> tuple[Code, ...]:
+    """Several codes between commas, line ends, `or`, slashes: if every part is one by itself."""
+    whole = ranged(plain)
+    if whole or _NAMED.fullmatch(plain):
+        return whole
+    listed = _LISTED.fullmatch(plain)
+    if listed:
+        return tuple(Code(code.text, listed[2].rstrip(")）")) for code in _parted(listed[1]))
+    pieces = _pieces(plain)
+    if len(pieces) < 2 or not all(spelling.solid(piece) or ranged(piece) for piece in pieces):
+        return ()
+    symbols = [piece for piece in pieces if spelling.kind(piece) == "symbol"]
+    if len(pieces) == 2 and len(symbols) == 1 and not any(map(ranged, pieces)):
+        # A symbol and a number are two names of one error.
+        return (Code(symbols[0], next(piece for piece in pieces if piece != symbols[0])),)
+    return tuple(code for piece in pieces for code in ranged(piece) or (Code(piece),))
+
+
+def _pieces(plain: str) -> list[str]:
+    pieces = [piece for piece in _SEPARATOR.split(plain) if piece]
+    if len(pieces) > 1:
+        return pieces
+    pieces = [piece for piece in _SLASH.split(plain) if piece]
+    return pieces if " / " in plain or _alike(pieces) else []
+
+
+def _alike(parts: list[str]) -> bool:
+    """Whether what a bare slash parts is two codes, and no path or `N/A`."""
+    kinds = {spelling.kind(part) for part in parts}
+    if kinds == {"number"}:
+        return len({len(part) for part in parts}) == 1
+    return kinds == {"hex"} or (kinds == {"symbol"} and all("_" in part for part in parts))
+
+
+def ranged(text: str) -> tuple[Code, ...]:
+    """The codes of a range of numbers, `5-7`; nothing if it is none, or a pair, or too long.
+
+    The two ends of a range are spelt alike and ascend: `0xC1900101 - 0x2000c`
+    is a pair of a result and its extension.
+    """
+    low, high, like = _ends(text)
+    if not 0 < high - low < _RANGE:
+        return ()
+    return tuple(Code(_spelt(n, like)) for n in range(low, high + 1))
+
+
+def _ends(text: str) -> tuple[int, int, str]:
+    """The two numbers of a range, the lower one first, and how it is spelt; else nothing."""
+    found = _RANGE_FORM.fullmatch(text)
+    if not found:
+        return 0, 0, ""
+    hexes = [end[:2].lower() == "0x" for end in found.groups()]
+    even = len(found[1]) == len(found[2])
+    if hexes[0] != hexes[1] or (not even and (hexes[0] or found[1][0] == "0")):
+        return 0, 0, ""
+    low, high = (int(end, 16 if hexes[0] else 10) for end in found.groups())
+    # `-32000 to -32099` counts away from zero.
+    return (high, low, found[2]) if high < low < 0 else (low, high, found[1])
+
+
+def _spelt(number: int, like: str) -> str:
+    """A number of a range, spelt as its lower end is: as wide, with its capitals."""
+    if like[:2].lower() != "0x":
+        return f"{number:0{len(like)}d}" if like[0] == "0" else str(number)
+    spelt = f"{number:0{len(like) - 2}x}"
+    return like[:2] + (spelt.upper() if re.search("[A-F]", like) else spelt)
+
+
+def many(text: str) -> bool:
+    """Whether a text stands for a class of codes: `4xx`, `>=500`, `-32000 to -32099`."""
+    low, high, _ = _ends(text)
+    return spelling.kind(text) == "group" or high - low >= _RANGE
+
+
+def _one(plain: str) -> Code:
+    """A single code, without the number, the words or the base class that stand beside it."""
+    if _RANGE_FORM.fullmatch(plain):
+        return Code(plain)
+    for pattern, fits in _SHAPES:
+        found = pattern.fullmatch(plain)
+        if found and fits(found, plain):
+            name = " ".join((found[2] or "").split())
+            return Code(found[1]) if pattern is _BASE else _ordered(found[1], name)
+    return Code(plain)
+
+
+def _symbol(found: re.Match[str], plain: str) -> bool:
+    """A symbol before its number; a plain word only on a line of its own."""
+    first = spelling.kind(found[1])
+    return first == "symbol" or (first == "word" and "\n" in plain)
+
+
+def _made_up(found: re.Match[str], _: str) -> bool:
+    """CamelCase before a colon may be prose; `ERR_42` is none."""
+    return spelling.kind(found[1]) == "symbol" and bool(re.search(r"[_0-9]", found[1]))
+
+
+def _always(_: re.Match[str], __: str) -> bool:
+    return True
+
+
+_SHAPES = (
+    (_NAMED, _symbol),
+    (_BASE, _always),
+    (_TWICE, _always),
+    (_NUMBERED, _always),
+    (_TITLED, _made_up),
+)
+
+
+def _ordered(first: str, words: str) -> Code:
+    """`400 INVALID_ARGUMENT`: words spelt like a code are the code, else the number."""
+    words = words.strip(" (（-–—:")
+    if words.count(")") + words.count("）") > words.count("(") + words.count("（"):
+        words = words[:-1].rstrip()
+    is_code = spelling.kind(words) == "symbol" and "_" in words and spelling.kind(first) == "number"
+    return Code(words, first) if is_code else Code(first, words)

@@ -1,0 +1,1 @@
+"""What words mean and how they are spelt, in the languages that pages are written in."""

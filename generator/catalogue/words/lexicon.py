@@ -1,0 +1,110 @@
+"""What the words above a column or a table speak of, in the languages that pages are written in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+
+from generator import characters
+
+# Nobody needs more of a heading to know what it is about.
+_LIMIT = 300
+# Marks that a case fold or a keyboard leaves behind: the combining accents (`İ`.casefold() has
+# one), Arabic vowels and hamzas. The vowels of Hindi and Thai and Japanese voicing stay.
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0655\u0670\u0640]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
+# Words that hold `code` and mean something else.
+_NO_CODE = re.compile(
+    r"\b(?:op|en|de|trans|uni|bar|byte|geo|qr|zip|post|pin)[ -]?code[drs]?\b|\bcodecs?\b|codebase"
+    r"|\b(?:source|sample|example|your|in|client|server|java|python)[ -]code\b"
+    r"|\bcode (?:samples?|examples?|blocks?|snippets?)\b"
+    r"|[密号條条][码碼]|[验驗][证證][码碼]|二[维維][码碼]|[编解編][码碼][器格]"
+)
+# What only messages say, and what is compared with whole cells.
+_APART = ("failing", "yes", "no", "rest", "member")
+
+
+@lru_cache(maxsize=1024)
+def concepts(text: str) -> frozenset[str]:
+    """What a header or a heading speaks of: `Fejlkode` is an error and a code.
+
+    The concepts are the sections of lexicon.txt.
+    """
+    plain = fold(text)
+    found = {name for name, pattern in _patterns().items() if pattern.search(plain)}
+    if "code" in found and not _patterns()["code"].search(_NO_CODE.sub(" ", plain)):
+        found.discard("code")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 12)
+def fails(text: str) -> bool:
+    """Whether a message says that something went wrong."""
+    plain = fold(text)
+    return bool(_failing().search(plain) or _patterns()["error"].search(plain))
+
+
+def affirms(text: str) -> bool | None:
+    """Whether a cell says yes or no; None where it says neither, as `maybe` does."""
+    word = text[:_LIMIT].strip(" .*`\ufe0f").casefold()
+    if word in _words()["yes"]:
+        return True
+    return False if word in _words()["no"] else None
+
+
+def rest(text: str) -> bool:
+    """Whether a cell means all other codes: `Other`, `default`, `其他`."""
+    word = re.split(r"[(（:]", text[:_LIMIT])[0].strip(" .*").casefold()
+    return word in _words()["rest"]
+
+
+def member(text: str) -> bool:
+    """Whether a cell names a member of an error's body (`code`, `error.message`), not an error."""
+    word = re.sub(r"[\W_]", "", characters.known(text[:_LIMIT]).rpartition(".")[2]).casefold()
+    return word in _words()["member"]
+
+
+def fold(text: str) -> str:
+    """A text as it is compared: no case, no accents, camelCase opened; its first 300 characters."""
+    opened = _CAMEL.sub(" ", characters.known(text[:_LIMIT]))
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", opened.casefold()))
+    return unicodedata.normalize("NFC", plain)
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    """The sections of lexicon.txt."""
+    text = resources.files("generator.catalogue.words").joinpath("lexicon.txt").read_text("utf-8")
+    found: dict[str, tuple[str, ...]] = {}
+    for section in re.split(r"(?m)^\[", re.sub(r"(?m)^#.*", "", text))[1:]:
+        name, _, words = section.partition("]")
+        found[name] = tuple(words.split())
+    return found
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {name: _compiled(words) for name, words in _words().items() if name not in _APART}
+
+
+@cache
+def _failing() -> re.Pattern[str]:
+    return _compiled(_words()["failing"])
+
+
+def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One branch for each first letter, as a search then passes over all others at once."""
+    branches: dict[str, dict[str, None]] = {}
+    for first, rest in map(_stem, words):
+        branches.setdefault(first, {})[rest] = None
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in branches.items()))
+
+
+def _stem(word: str) -> tuple[str, str]:
+    """The pattern of a word, its first letter apart: no letter of any script adjoins an edge."""
+    word = fold(word).replace(".", "[ -]?")
+    body = word.removeprefix("^").removesuffix("$")
+    first = body[0] + (rf"(?<!\w{body[0]})" if word[0] == "^" else "")
+    return first, body[1:] + (r"(?!\w)" if word[-1] == "$" else "")

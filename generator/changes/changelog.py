@@ -1,0 +1,72 @@
+"""The changes as an entry of a changelog, in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.changes.change import Bump, Change, Value
+from generator.render.quoting import markdown
+
+_LINES = {
+    "catalogue-added": "a new catalogue",
+    "catalogue-removed": "the catalogue is gone",
+    "class-renamed": "{code}: the class {old} is called {new} now",
+    "code-added": "{code} is new",
+    "code-recased": "{old} is spelt {new} now",
+    "code-removed": "{code} is gone",
+    "code-renamed": "{old} is called {new} now",
+    "envelope-changed": "the envelope: {old} → {new}",
+    "hint-changed": "{code}: other advice",
+    "message-reworded": "{code}: {new}",
+    "parameter-added": "{code}: a new parameter {new}",
+    "parameter-removed": "{code}: the parameter {old} is gone",
+    "parameter-renamed": "{code}: the parameter {old} is called {new} now",
+    "retryable-changed": "{code}: may be retried: {old} → {new}",
+    "status-changed": "{code}: status {old} → {new}",
+}
+_KEPT = {
+    "class-renamed": "{code}: the class {old} is called {new} now; the old name stays",
+    "code-recased": "{old} is spelt {new} now; the old spelling stays",
+    "code-removed": "{code} is retired; its class stays",
+    "code-renamed": "{old} is called {new} now; the old name stays",
+}
+_GROUPS = {
+    "Breaking": ("error",),
+    "Added": ("catalogue-added", "code-added", "parameter-added"),
+    "Changed": ("warning", "note"),
+    "Reworded": ("message-reworded", "hint-changed"),
+}
+
+
+def write(name: str, bump: Bump, found: Sequence[Change]) -> str:
+    """An entry ready to paste; `name` is the catalogue's, or ""."""
+    title = f"Error codes{f' of {markdown.md_text(name)}' if name else ''}"
+    if not found:
+        return f"### {title}: no changes\n"
+    parts = [f"### {title}: {bump}\n"]
+    for group in _GROUPS:
+        lines = [f"- {_line(change)}\n" for change in found if _group(change) == group]
+        parts += [f"\n**{group}**\n\n", *lines] if lines else []
+    return "".join(parts)
+
+
+def _group(change: Change) -> str:
+    rule, level = change.said.rule, change.said.level
+    special = next((group for group, of in _GROUPS.items() if rule in of), "")
+    return "Breaking" if level == "error" else special or "Changed"
+
+
+def _line(change: Change) -> str:
+    rule = change.said.rule
+    values = {"code": change.code, "old": change.old, "new": change.new}
+    shown = {key: _shown(value) for key, value in values.items()}
+    line = _KEPT.get(rule, _LINES[rule]) if change.said.level == "note" else _LINES[rule]
+    return line.format(**shown)
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(map(_shown, value))
+    return "none" if value in (None, "") else markdown.md_code(str(value))

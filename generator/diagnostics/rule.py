@@ -1,0 +1,39 @@
+"""What makes a function a rule: its id, and the three levels at which it can speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial, wraps
+from typing import ParamSpec
+
+from generator.diagnostics.source import Diagnostic, Level, Span
+
+Given = ParamSpec("Given")
+
+# Every rule by its id, as far as its file is imported.
+RULES: dict[str, Callable[..., Diagnostic]] = {}
+
+
+def rule(name: str) -> Callable[[Callable[Given, Diagnostic]], Callable[Given, Diagnostic]]:
+    """Make a function the rule of this id, stable for ever; its docstring is its manual."""
+
+    def named(found: Callable[Given, Diagnostic]) -> Callable[Given, Diagnostic]:
+        @wraps(found)
+        def told(*args: Given.args, **more: Given.kwargs) -> Diagnostic:
+            return replace(found(*args, **more), rule=name)
+
+        RULES[name] = told
+        return told
+
+    return named
+
+
+def at(
+    level: Level, span: Span, message: str, *, label: str = "", help: str = ""  # noqa: A002
+) -> Diagnostic:
+    """What a rule says at a place; `rule` puts its id in."""
+    return Diagnostic("", level, message, span, label, help)
+
+
+error, warning, note = partial(at, "error"), partial(at, "warning"), partial(at, "note")

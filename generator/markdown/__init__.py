@@ -1,0 +1,19 @@
+"""The reading room: a document in, its tables out, every cell with its place."""
+
+from __future__ import annotations
+
+from generator.diagnostics.source import Document, Problems
+from generator.markdown import blocks, front_matter, prose
+from generator.markdown.page import Page
+
+
+def read(document: Document) -> tuple[Page, Problems]:
+    """The page that a Markdown document is, and what is wrong with it as a page.
+
+    All tables are read, whatever they hold. What is wrong with a table is in
+    `Table.problems`, because it matters only where that table is chosen.
+    """
+    matter, first, problems = front_matter.read(document)
+    tokens, env = blocks.parse(document, first)
+    page, more = prose.page(document, matter, tokens, env)
+    return page, problems + more

@@ -1,0 +1,129 @@
+"""A page as it was read: tables with placed cells, headings, examples, prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.diagnostics.source import Document, Problems, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table.
+
+    `raw` is the Markdown between the pipes, trimmed, with `\\|` unescaped.
+    `text` is what a reader sees: markup resolved, `<br>` as a newline, other
+    white space collapsed, invisible characters kept. `source` is the
+    untranslated text of a bilingual cell (`sxs-lookup` spans), else None.
+    `code` holds the contents of the cell's code spans, in order. `bold` and
+    `struck` say that the whole cell is so. `padded` marks a cell that its row
+    lacks and that GFM supplies as empty.
+    """
+
+    raw: str
+    text: str
+    span: Span = field(compare=False)
+    source: str | None = None
+    code: tuple[str, ...] = ()
+    bold: bool = False
+    struck: bool = False
+    padded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A body row: as many cells as its table has columns."""
+
+    cells: tuple[Cell, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: what a reader sees, the untranslated text where there is one, its anchor."""
+
+    level: int
+    text: str
+    span: Span = field(compare=False)
+    anchor: str = ""
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table and the headings above it, the outermost first.
+
+    `span` is the header row, or the `<table>` tag. `problems` are those of its
+    structure: they matter where the table is chosen, and nowhere else.
+    """
+
+    kind: Literal["pipe", "html"]
+    header: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+    trail: tuple[Heading, ...]
+    span: Span = field(compare=False)
+    problems: Problems = field(compare=False, default=())
+
+    @property
+    def heading(self) -> str:
+        """The text of the nearest heading, or ""."""
+        return self.trail[-1].text if self.trail else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A fenced JSON block: its text and, where it parses, its value."""
+
+    text: str
+    value: object
+    valid: bool
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Prose under a heading: what a reader sees, and the words it sets apart.
+
+    `marked` holds the contents of code spans and of strong emphasis, in order.
+    """
+
+    text: str
+    marked: tuple[str, ...]
+    trail: tuple[Heading, ...]
+    span: Span = field(compare=False)
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the page says of itself. `translated` is True where it says that a machine did it."""
+
+    locale: str = ""
+    title: str = ""
+    translated: bool = False
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One source document, read."""
+
+    document: Document
+    front: FrontMatter
+    headings: tuple[Heading, ...] = ()
+    tables: tuple[Table, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    examples: tuple[Example, ...] = ()
+    bilingual: bool = False
+
+    @property
+    def path(self) -> str:
+        """The document's path, as diagnostics show it."""
+        return self.document.path
+
+
+def texts(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """What a reader sees in each of the cells."""
+    return tuple(cell.text for cell in cells)

@@ -1,0 +1,198 @@
+"""A page put together: headings, paragraphs, examples, and tables under their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from generator import characters
+from generator.diagnostics.rules import page as page_rules
+from generator.diagnostics.rules import table as table_rules
+from generator.diagnostics.source import Diagnostic, Document, Problems, Span
+from generator.markdown import blocks, html_table, html_tags, inline, json_block, pipe_table, pipes
+from generator.markdown.inline import Words
+from generator.markdown.page import Cell, Example, FrontMatter, Heading, Page, Paragraph, Table
+
+# `{#id .class}`, as kramdown and Pandoc write it after a heading.
+_ATTRIBUTE = re.compile(r"[ \t]*\{:?[ \t]*(?:#([^\s{}]{1,200})|\.)[^{}]{0,200}\}[ \t]*$")
+_HTML_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])([^<>]{0,1000})>", re.IGNORECASE)
+_ID = re.compile(r"(?a:\b)id\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
+# Beyond the depth to which mistune goes, the marker of a list or a quote is text.
+_CONTAINER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
+_INFO = re.compile(r"[\W_]*([A-Za-z0-9]*)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A page in the making."""
+
+    document: Document
+    env: blocks.Env
+    headings: list[Heading] = field(default_factory=list)
+    trail: tuple[Heading, ...] = ()
+    anchor: str = ""
+    tables: list[Table] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    examples: list[Example] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    is_deep: bool = False
+
+
+def page(
+    document: Document, front: FrontMatter, tokens: list[blocks.Token], env: blocks.Env
+) -> tuple[Page, Problems]:
+    """The page that the blocks of a document make."""
+    draft = Draft(document, env)
+    for token in _leaves(tokens):
+        _PARTS.get(token["type"], _nothing)(draft, token)
+    return Page(
+        document=document,
+        front=front,
+        headings=tuple(draft.headings),
+        tables=tuple(draft.tables),
+        paragraphs=tuple(draft.paragraphs),
+        examples=tuple(draft.examples),
+        bilingual=_is_bilingual(draft),
+    ), tuple(draft.problems)
+
+
+def _leaves(tokens: list[blocks.Token]) -> Iterator[blocks.Token]:
+    for token in tokens:
+        if "children" in token:
+            yield from _leaves(token["children"])
+        else:
+            yield token
+
+
+def _is_bilingual(draft: Draft) -> bool:
+    cells = (cell for table in draft.tables for row in table.rows for cell in row.cells)
+    headers = (cell for table in draft.tables for cell in table.header)
+    places: tuple[Iterable[Cell | Heading | Paragraph], ...] = (
+        draft.headings,
+        draft.paragraphs,
+        headers,
+        cells,
+    )
+    return any(one.source is not None for place in places for one in place)
+
+
+def _nothing(draft: Draft, token: blocks.Token) -> None:
+    pass
+
+
+def _words(draft: Draft, raw: str, span: Span) -> Words:
+    if len(raw) > inline.LIMIT:
+        draft.problems.append(page_rules.page_long_text(span, len(raw), inline.LIMIT))
+    return inline.read(raw, draft.env)
+
+
+def _heading(draft: Draft, token: blocks.Token) -> None:
+    raw, anchor = token["text"].strip(), ""
+    attribute = _ATTRIBUTE.search(raw, max(0, len(raw) - 400)) if raw[-1:] == "}" else None
+    if attribute:
+        raw, anchor = raw[: attribute.start()], attribute[1] or ""
+    _add_heading(draft, token["attrs"]["level"], raw, token["span"], anchor)
+
+
+def _add_heading(draft: Draft, level: int, raw: str, span: Span, anchor: str) -> None:
+    said = _words(draft, raw, span)
+    anchor = anchor or said.anchor or draft.anchor
+    heading = Heading(level, said.text, span, anchor, said.source)
+    draft.anchor = ""
+    draft.headings.append(heading)
+    draft.trail = (*(above for above in draft.trail if above.level < level), heading)
+
+
+def _pipe_table(draft: Draft, token: blocks.Token) -> None:
+    table = pipe_table.read(token["state"], token["extent"], draft.env)
+    if token["in_html"] and not token["state"].is_mdx:
+        table = replace(table, problems=(table_rules.table_in_html(table.span), *table.problems))
+    _add_table(draft, table)
+
+
+def _html_table(draft: Draft, token: blocks.Token) -> None:
+    for table in html_table.read(token, draft.env):
+        _add_table(draft, table)
+
+
+def _add_table(draft: Draft, table: Table) -> None:
+    draft.tables.append(replace(table, trail=draft.trail))
+
+
+def _paragraph(draft: Draft, token: blocks.Token) -> None:
+    raw, span = token["text"], token["span"]
+    if _is_broken_table(raw):
+        draft.problems.append(table_rules.table_delimiter(span))
+    if _CONTAINER.match(raw) and not draft.is_deep:
+        draft.is_deep = True
+        draft.problems.append(page_rules.page_deep(span))
+    _add_paragraph(draft, raw.strip(" \n"), span)
+
+
+def _add_paragraph(draft: Draft, raw: str, span: Span) -> None:
+    said = _words(draft, raw, span)
+    draft.anchor = said.anchor if not said.text else ""
+    if said.text:
+        draft.paragraphs.append(Paragraph(said.text, said.marked, draft.trail, span, said.source))
+
+
+def _is_broken_table(raw: str) -> bool:
+    """Do lines look like the header, the delimiter and the rows of a table that is none."""
+    lines = [line for line in raw.strip("\n").split("\n", 3)[:3] if pipes.has_pipe(line)]
+    if len(lines) < 2 or all(pipes.is_border(line) for line in lines):
+        return False
+    edged = [line for line in lines if all(pipes.is_edged(line)) and line.strip() != "|"]
+    return len(edged) > 1 or any(pipes.is_delimiter(line) for line in lines[:2])
+
+
+def _code(draft: Draft, token: blocks.Token) -> None:
+    info = _INFO.match(characters.known(token.get("attrs", {}).get("info") or ""))
+    language = info[1].lower() if info else ""
+    text = token["raw"].strip()
+    is_json = language in ("json", "jsonc", "json5") or (not language and text[:1] in ("{", "["))
+    if not is_json or token["style"] != "fenced":
+        return
+    value, is_valid = json_block.read(text)
+    is_body = isinstance(value, (dict, list))
+    if is_body or (language and text and not is_valid):
+        draft.examples.append(Example(token["raw"], value, is_valid, _inside(draft, token)))
+
+
+def _inside(draft: Draft, token: blocks.Token) -> Span:
+    """The first line inside a fence."""
+    line = (token["span"].line or 0) + 1
+    text = token["raw"].partition("\n")[0].lstrip()
+    whole = draft.document.span(line).text
+    return draft.document.span(line, max(1, len(whole) - len(text) + 1), len(text))
+
+
+def _html(draft: Draft, token: blocks.Token) -> None:
+    """Headings, anchors and prose in a block of HTML."""
+    raw, line = token["raw"], token["span"].line or 0
+    if html_tags.is_opaque(raw.lstrip()[:10].partition(">")[0]):
+        return
+    begun: re.Match[str] | None = None
+    pos = 0
+    for edge in _HTML_HEADING.finditer(raw):
+        span = draft.document.span(line)
+        if begun and edge[1]:
+            anchor = _ID.search(begun[3])
+            text = raw[pos : edge.start()]
+            _add_heading(draft, int(begun[2]), text, span, anchor[1] if anchor else "")
+        else:
+            _add_paragraph(draft, raw[pos : edge.start()], span)
+        line += raw.count("\n", pos, edge.end())
+        begun, pos = None if edge[1] else edge, edge.end()
+    _add_paragraph(draft, raw[pos:], draft.document.span(line))
+
+
+_PARTS = {
+    "heading": _heading,
+    "pipe_table": _pipe_table,
+    "html_table": _html_table,
+    "paragraph": _paragraph,
+    "block_text": _paragraph,
+    "block_code": _code,
+    "block_html": _html,
+}

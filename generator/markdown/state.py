@@ -1,0 +1,110 @@
+"""Where mistune stands: a parser's state that knows its lines of the document."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from typing import Any
+
+from mistune import BlockState
+
+from generator.diagnostics.source import Document, Span
+from generator.markdown import html_tags
+
+_EMPTY_ITEM = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]*")
+
+
+class Placed(BlockState):
+    """A state of mistune's that knows which lines of the document it reads.
+
+    Mistune reads what stands in a list item or a quote in a child state with a
+    source of its own. That source has one line for each line of the parent and
+    differs from it only in what stands *before* the text; so the line is
+    counted, and the column is measured from the line's end.
+    """
+
+    document: Document
+    first = 0  # the document's line, from 0, that this source begins with
+    opened = 0  # the same of the list item or quote that is being read
+    is_busy = False  # a list or a quote is being read
+    html_end = 0  # where a block of HTML ends in which a pipe table begins
+
+    def __init__(self, parent: Placed | None = None) -> None:
+        """A state, of what stands in `parent` if there is one."""
+        super().__init__(parent)
+        self.starts: list[int] = []  # where each line of the source begins
+        self._pairs: dict[int, int] | None = None
+        if parent:
+            self.document = parent.document
+
+    def process(self, src: str) -> None:
+        """Take a source."""
+        super().process(src)
+        self.starts = [0, *itertools.accumulate(len(line) + 1 for line in src.split("\n"))]
+
+    @property
+    def is_mdx(self) -> bool:
+        """Is the document MDX, which has no indented code and reads Markdown within tags."""
+        return self.document.path.endswith(".mdx")
+
+    @property
+    def pairs(self) -> dict[int, int]:
+        """Where each `<table>` of the source begins, and where it ends."""
+        if self._pairs is None:
+            self._pairs = html_tags.pairs(self.src)
+        return self._pairs
+
+    def line_end(self, pos: int) -> int:
+        """Where the line of an offset ends, before its line feed."""
+        return self.starts[bisect_right(self.starts, pos)] - 1
+
+    def line(self, pos: int) -> int:
+        """The document's line, from 0, in which an offset of the source stands."""
+        return self.first + bisect_right(self.starts, pos) - 1
+
+    def origin(self, pos: int) -> tuple[int, int, str]:
+        """The document's line from 1, what to add to an offset to get its column, the line."""
+        index = bisect_right(self.starts, pos) - 1
+        line = self.first + index
+        lines = self.document.lines
+        text = lines[line] if line < len(lines) else ""
+        return line + 1, len(text) - (self.starts[index + 1] - 1) + 1, text
+
+    def span(self, pos: int, length: int = 0) -> Span:
+        """The place of an offset of the source in the document."""
+        line, shift, text = self.origin(pos)
+        return Span(self.document.path, line, max(1, pos + shift), length, text)
+
+    def whole_line(self, pos: int) -> Span:
+        """The place of the text of the line in which an offset stands."""
+        index = bisect_right(self.starts, pos) - 1
+        text = self.src[self.starts[index] : self.starts[index + 1] - 1].strip(" \t")
+        line, lines = self.first + index, self.document.lines
+        whole = lines[line] if line < len(lines) else ""
+        column = len(whole.rstrip(" \t")) - len(text)
+        return Span(self.document.path, line + 1, max(0, column) + 1, len(text), whole)
+
+    def child_state(self, src: str, *args: Any, **kwargs: Any) -> Placed:
+        """The state for what stands in a quote or a list item.
+
+        Mistune has read the marker of the next item when it parses an item.
+        """
+        child: Placed = super().child_state(src, *args, **kwargs)  # type: ignore[assignment]
+        start = self.starts[self.opened - self.first]
+        line = self.src[start : self.starts[self.opened - self.first + 1] - 1]
+        child.first = self.opened + bool(_EMPTY_ITEM.fullmatch(line))
+        self.opened = self.line(max(0, self.cursor - 1))
+        return child
+
+    def add_paragraph(self, text: str) -> None:
+        """Add a paragraph, or go on with one, and remember where it began."""
+        span = self.whole_line(self.cursor)
+        super().add_paragraph(text)
+        self.tokens[-1].setdefault("span", span)
+
+    def append_token(self, token: dict[str, Any]) -> None:
+        """Add a token, and remember where it began."""
+        if token["type"] != "blank_line":
+            token.setdefault("span", self.whole_line(self.cursor))
+        super().append_token(token)

@@ -1,0 +1,39 @@
+"""Everything a build is made from, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.diagnostics.source import Document, Problems
+from generator.plan import Look
+from generator.project.settings import CatalogueSettings
+
+
+def _nothing(path: str) -> None:
+    """What there is in an output folder that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the disk held.
+
+    `documents` are pages, overlays and references by their path as the
+    settings name them; one that could not be read is missing here and among
+    the `problems`. `templates` are all of them, the user's laid over the
+    built-in ones. `look` says what is at a path of the output folder, `folded`
+    whether names that differ in case alone are one file there.
+    """
+
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
+    look: Look = _nothing
+    folded: bool = False
+    problems: Problems = ()
+
+
+def overlay(one: CatalogueSettings) -> str:
+    """The path of a catalogue's overlay: configured, else beside the first page."""
+    first = one.pages[0] if one.pages else ""
+    stem = first[: first.rfind(".")] if "." in first.split("/")[-1] else first
+    return one.overlay or f"{stem}.toml"

@@ -1,0 +1,46 @@
+"""Lines of TOML that settle something: which ones are wanted, and how they are spelt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from generator.model import Catalogue, Error
+from generator.project.pins.insertion import add
+from generator.project.pins.spelling import Pin, header, line, lines
+
+__all__ = ["Pin", "add", "header", "line", "lines", "needed"]
+
+# How a code is known that was restored from something that the cell itself does not say.
+_RESTORED = ("source-text", "parenthesised", "status-name", "aligned", "mentioned")
+
+
+def needed(pages: Sequence[Catalogue], whole: Catalogue) -> tuple[Pin, ...]:
+    """What the reading restored or derived: codes by their cell, parameters by code and place.
+
+    `pages` are the pages of the catalogue, each as a catalogue of its own,
+    because each has its own damage. What is not sure is left out.
+    """
+    codes = (pin for page in pages for pin in _codes(page))
+    named = (_parameters(error) for error in whole.errors if _unpinned(error))
+    return tuple(dict.fromkeys((*codes, *named)))
+
+
+def _codes(page: Catalogue) -> Iterator[Pin]:
+    """A restored code by its cell; by cell and status where two rows say the same."""
+    cells = Counter(error.cell for error in page.errors)
+    both = Counter((error.cell, error.status) for error in page.errors)
+    for error in page.errors:
+        sure = error.evidence in _RESTORED and error.cell != error.code and not error.variants
+        if sure and both[error.cell, error.status] == 1:
+            cell = error.cell if cells[error.cell] == 1 else f"{error.cell}|{error.status}"
+            yield Pin(("codes",), cell, error.code)
+
+
+def _unpinned(error: Error) -> bool:
+    return error.evidence != "overlay" and any(p.evidence != "pinned" for p in error.parameters)
+
+
+def _parameters(error: Error) -> Pin:
+    given = tuple(parameter.name for parameter in error.parameters)
+    return Pin(("errors", error.code), "parameters", given)

@@ -1,0 +1,1 @@
+"""Text quoted for the language that it lands in."""

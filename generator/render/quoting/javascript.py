@@ -1,0 +1,55 @@
+"""Text quoted for JavaScript and TypeScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from generator.render.quoting.invisible import INVISIBLE
+
+
+def js_str(text: str) -> str:
+    """A string literal whose value is exactly `text` (ECMA-262, "String Literals")."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    # `</script` and `<!--` would end or change a script that is inlined in HTML.
+    escaped = escaped.replace("</", "<\\/").replace("<!--", "<\\!--")
+    return f'"{INVISIBLE.sub(_escape, escaped)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    number = ord(found.group())
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\u{{{number:x}}}"
+
+
+def js_list(texts: Iterable[str]) -> str:
+    """An array literal of strings, on one line."""
+    return f"[{', '.join(js_str(text) for text in texts)}]"
+
+
+def js_path(path: Sequence[str], start: str) -> str:
+    """The way from a value along keys, which ends early where a key is missing."""
+    return start + "".join(f"?.{_key(key)}" for key in path)
+
+
+def _key(key: str) -> str:
+    if key.isdecimal():
+        return f"[{int(key)}]"
+    return key if re.fullmatch(r"[A-Za-z_$][\w$]*", key, re.ASCII) else f"[{js_str(key)}]"
+
+
+def js_doc(text: str) -> str:
+    """Text for a JSDoc comment: it can neither end it nor start a tag of its own."""
+    plain = re.sub(r"[\n\t\xa0\u202f]", " ", text)
+    safe = INVISIBLE.sub(_escape, plain).replace("*/", "*\\/").strip()
+    # TSDoc, "Backslash escapes": an escaped `@` begins no tag.
+    return re.sub(r"(^| |\{)@", r"\1\\@", safe)
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "js_str": js_str,
+    "js_list": js_list,
+    "js_path": js_path,
+    "js_doc": js_doc,
+}

@@ -1,0 +1,51 @@
+"""Text quoted for Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from generator.render.quoting.invisible import INVISIBLE
+
+
+def py_str(text: str) -> str:
+    """A string literal whose value is exactly `text`, in the quotes that need fewer escapes."""
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    escaped = text.replace("\\", "\\\\").replace(quote, f"\\{quote}").replace("\n", "\\n")
+    return f"{quote}{INVISIBLE.sub(_escape, escaped)}{quote}"
+
+
+def _escape(found: re.Match[str]) -> str:
+    number = ord(found.group())
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def py_tuple(texts: Iterable[str]) -> str:
+    """A tuple of string literals: `("a", "b")`, `("a",)`, `()`."""
+    quoted = [py_str(text) for text in texts]
+    return f"({', '.join(quoted)}{',' if len(quoted) == 1 else ''})"
+
+
+def py_doc(text: str) -> str:
+    """Text for the inside of a docstring: it can neither end it nor hide in it."""
+    # Python can make no class whose docstring has half a surrogate pair.
+    whole = text.encode("utf-8", "replace").decode()
+    escaped = whole.replace("\\", "\\\\")
+    lines = (INVISIBLE.sub(_escape, line).strip() for line in escaped.split("\n"))
+    # Three quotes end a docstring, and so may one before the closing ones.
+    return re.sub(r'"(?="|\Z)', r"\"", "\n".join(lines))
+
+
+def py_comment(text: str) -> str:
+    """Text for a comment: one line."""
+    return INVISIBLE.sub(_escape, text.replace("\n", " ")).strip()
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "py_str": py_str,
+    "py_tuple": py_tuple,
+    "py_doc": py_doc,
+    "py_comment": py_comment,
+}

@@ -1,0 +1,208 @@
+"""For each template, which files and what it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from generator import names, render, statuses
+from generator import plan as plans
+from generator.diagnostics.rules import output as rules
+from generator.diagnostics.source import Diagnostic, Problems, Span
+from generator.model import Catalogue, Error
+from generator.project.settings import Settings
+from generator.project.watch import Watch, unwatched
+from generator.render import views
+from generator.render.views.opened import opened
+
+_SEGMENT = re.compile(r"\{([^{}/]*)\}")
+_CATALOGUE = frozenset({"name", "package"})
+_EACH = frozenset({"locale", "code", "status"})
+# What each of these can be in the path of an output.
+_SPELT = {
+    "name": r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
+    "package": r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*",
+    "locale": r"[0-9A-Za-z-]+",
+    "code": r"[0-9A-Za-z._-]+",
+    "status": r"[1-9][0-9]{2}",
+}
+# What our own modules have for every template.
+_OPEN = {"statuses": opened(statuses), "names": opened(names)}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One output: its path below the output folder, its template, what the template is shown.
+
+    `owner` is the name of the catalogue that it is about, "" if it is about all.
+    """
+
+    path: str
+    template: str
+    owner: str
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A text as it is written (UTF-8), its path below the output folder, and whose it is."""
+
+    path: str
+    content: bytes
+    owner: str
+
+    @property
+    def text(self) -> str:
+        """The text, to be read."""
+        return self.content.decode()
+
+
+def targets(
+    templates: Mapping[str, str],
+    catalogues: Sequence[Catalogue],
+    settings: Settings,
+    *,
+    done: Mapping[str, Any] = MappingProxyType({}),
+    watch: Watch = unwatched,
+) -> tuple[tuple[Output, ...], Problems]:
+    """Every output, sorted by path, but for those of the catalogues that `done` names.
+
+    The path of a template, less `.jinja`, is the path of its output, with
+    `{name}`, `{package}`, `{locale}`, `{code}` and `{status}` expanded. One
+    that names no catalogue is rendered once, with all of them in view. A file
+    without `.jinja` is copied; what lies under a leading underscore is never
+    an output.
+    """
+    env = render.environment(templates)
+    outputs: dict[str, Output] = {}
+    problems: list[Diagnostic] = []
+    wanted = tuple(_all(templates, _subject(catalogues, settings, done), problems))
+    for target in watch("rendering files", wanted):
+        text, trouble = _output(env, templates, target)
+        problems += trouble
+        if text is not None and target.path in outputs:
+            problems.append(rules.template_path(Span(target.template), f"{target.path} twice"))
+        elif text is not None:
+            outputs[target.path] = Output(target.path, plans.written(text), target.owner)
+    placed = (_placed(problem, settings) for problem in dict.fromkeys(problems))
+    return tuple(outputs[path] for path in sorted(outputs)), tuple(placed)
+
+
+def _placed(problem: Diagnostic, settings: Settings) -> Diagnostic:
+    """A problem of a template, under the folder that people know it by."""
+    path = f"{settings.templates}/{problem.span.path}"
+    return replace(problem, span=replace(problem.span, path=path))
+
+
+def _output(env: Any, templates: Mapping[str, str], target: Target) -> tuple[str | None, Problems]:
+    if not target.template.endswith(".jinja"):
+        return templates[target.template].replace("\r\n", "\n"), ()
+    return render.text(env, target.template, target.view)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What there is to say: all catalogues, the `fresh` ones among them, and their facts."""
+
+    catalogues: Sequence[Catalogue]
+    fresh: Sequence[Catalogue]
+    settings: Settings
+    facts: Callable[[str, str], Mapping[str, Any]]
+
+
+def _subject(
+    catalogues: Sequence[Catalogue], settings: Settings, done: Mapping[str, Any]
+) -> _Subject:
+    known = {c.name: c for c in catalogues}
+    fresh = [c for c in catalogues if c.name not in done]
+    # Each is worked out once, however many templates ask for it.
+    facts = cache(lambda folder, name: views.facts(folder, known[name], settings))
+    return _Subject(catalogues, fresh, settings, facts)
+
+
+def _all(
+    templates: Iterable[str], subject: _Subject, problems: list[Diagnostic]
+) -> Iterator[Target]:
+    for template in sorted(templates):
+        if _is_part(template):
+            continue
+        wanted = frozenset(_SEGMENT.findall(template))
+        unknown = wanted - _CATALOGUE - _EACH
+        if unknown or (wanted & _EACH and not wanted & _CATALOGUE):
+            reason = f"{{{min(unknown or wanted)}}} is not known here"
+            problems.append(rules.template_path(Span(template), reason))
+            continue
+        yield from _expand(template, wanted, subject)
+
+
+def _expand(template: str, wanted: frozenset[str], subject: _Subject) -> Iterator[Target]:
+    settings, catalogues = subject.settings, subject.catalogues
+    shared = {"catalogues": catalogues, "settings": settings, **_OPEN}
+    path = template.removesuffix(".jinja")
+    folder = path.split("/")[0]
+    if not wanted:
+        facts = [subject.facts(folder, c.name) for c in catalogues]
+        view = {**shared, "facts": facts, "header": header(catalogues)}
+        yield Target(path, template, "", view)
+        return
+    for catalogue in subject.fresh:
+        own = subject.facts(folder, catalogue.name)
+        common = {"catalogue": catalogue, "facts": own, "header": header([catalogue])}
+        for choice in _choices(wanted, catalogue):
+            values = {"name": catalogue.name, "package": catalogue.package, **_spelt(choice)}
+            view = {**shared, **common, **choice}
+            yield Target(path.format_map(values), template, catalogue.name, view)
+
+
+def possible(templates: Iterable[str]) -> Callable[[str], bool]:
+    """Whether one of the templates could have written a path, for some catalogue of some page."""
+    forms = [_form(path) for path in templates if not _is_part(path)]
+    every = re.compile("|".join(forms) or r"(?!)")
+    return lambda path: every.fullmatch(path) is not None
+
+
+def _form(template: str) -> str:
+    """The pattern of the paths that a template writes."""
+    parts = _SEGMENT.split(template.removesuffix(".jinja"))
+    names = (
+        _SPELT.get(part, r"[^/]+") if n % 2 else re.escape(part) for n, part in enumerate(parts)
+    )
+    return "".join(names)
+
+
+def _is_part(template: str) -> bool:
+    """Whether it lies under a leading underscore, and is no output."""
+    return any(part.startswith("_") for part in template.split("/")[:-1])
+
+
+def _choices(wanted: frozenset[str], catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """Every combination of locale, error and status that a template's path asks for."""
+    for locale in catalogue.locales if "locale" in wanted else ("",):
+        for error in catalogue.errors if "code" in wanted else (None,):
+            for status in _statuses(catalogue) if "status" in wanted else (None,):
+                found = {"locale": locale, "error": error, "status": status}
+                yield {key: value for key, value in found.items() if value}
+
+
+def _spelt(choice: Mapping[str, Any]) -> dict[str, str]:
+    error: Error | None = choice.get("error")
+    slug = {"code": error.slug} if error else {}
+    return slug | {k: str(v) for k, v in choice.items() if k in {"locale", "status"}}
+
+
+def _statuses(catalogue: Catalogue) -> tuple[int, ...]:
+    return tuple(sorted({e.status for e in catalogue.errors if e.status is not None}))
+
+
+def header(catalogues: Sequence[Catalogue]) -> str:
+    """The line that every output begins with, in the form that linters and GitHub know.
+
+    The form is Go's: https://pkg.go.dev/cmd/go#hdr-Generate_Go_files_by_processing_source
+    """
+    pages = dict.fromkeys(info.path for c in catalogues for info in c.pages)
+    command = 'Code generated by "python -m generator"'
+    return f"{command} from {', '.join(pages) or 'the configuration'}; DO NOT EDIT."
