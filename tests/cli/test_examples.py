@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import extra
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 extra(shutil.which("bash") and shutil.which("git"), "bash and git run the examples")
 
 PAGE = """\

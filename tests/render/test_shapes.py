@@ -21,7 +21,7 @@ from generator.model import Catalogue, Envelope, Error, Message, Parameter, Retr
 from generator.project.settings import Settings
 from generator.render import shape, targets, tidy
 
-FILE = Path(__file__).parents[1] / "generator" / "render" / "shapes.txt"
+FILE = Path(__file__).parents[2] / "generator" / "render" / "shapes.txt"
 MODE = Mode(target_versions={TargetVersion.PY311}, line_length=88)
 LONG = "It failed for a reason that takes more room to tell than one line of Python has. " * 2
 
@@ -121,5 +121,7 @@ def test_the_project_s_own_page_is_built_without_black(tmp_path: Path) -> None:
     answer = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env=workshop.environment(), capture_output=True
     )
-    assert answer.returncode == 0, "run GENERATOR_UPDATE_SHAPES=1 pytest tests/test_shapes.py"
+    assert (
+        answer.returncode == 0
+    ), "run GENERATOR_UPDATE_SHAPES=1 pytest tests/render/test_shapes.py"
     assert workshop.tree(tmp_path / "generated") == workshop.tree(root / "generated")

@@ -14,7 +14,7 @@ from generator import markdown
 from generator.diagnostics.source import document
 from generator.markdown.page import Page, Table, texts
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CORPUS = corpus()
 OWN = ROOT / "source_docs" / "common-errors.md"
 

@@ -23,7 +23,7 @@ from generator.diagnostics.source import Problems, document
 from generator.markdown.page import Page
 from generator.project.settings import Selection
 
-CASES = Path(__file__).parent / "cases" / "roles"
+CASES = Path(__file__).parents[1] / "cases" / "roles"
 CUT = "=== read ===\n"
 
 

@@ -438,7 +438,7 @@ def test_the_memory_is_the_same_for_a_hundred_times_the_responses(project: Path)
             "import resource; from generator import cli; cli.main(['audit', '-q', 'seen.jsonl']);"
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
         )
-        root = str(Path(__file__).parents[1])
+        root = str(Path(__file__).parents[2])
         done = subprocess.run(
             [sys.executable, "-c", program],
             cwd=project,

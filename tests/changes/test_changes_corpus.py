@@ -11,7 +11,7 @@ from conftest import corpus
 
 from generator import cli
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CORPUS = corpus() / "mde"
 OWN = ROOT / "source_docs" / "common-errors.md"
 

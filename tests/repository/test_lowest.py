@@ -13,10 +13,17 @@ import pytest
 
 from tests import workshop
 from tests.conftest import need
-from tests.test_interpreters import checkout
+from tests.repository.test_interpreters import checkout
 
 # Tests of ours to which black, or another library, has something to say.
-OWN = [f"tests/test_{name}.py" for name in ("cases", "tidy", "shapes", "tables", "tables_front")]
+OWN = [
+    *(
+        "tests/diagnostics/test_cases.py",
+        "tests/render/test_tidy.py",
+        "tests/render/test_shapes.py",
+    ),
+    *("tests/markdown/test_pages.py", "tests/markdown/test_front_matter.py"),
+]
 
 pytestmark = pytest.mark.slow
 

@@ -15,7 +15,7 @@ from generator.diagnostics.source import Document, Problems, document
 from generator.model import Catalogue
 from generator.project.settings import CatalogueSettings
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CORPUS = corpus()
 OWN = ROOT / "source_docs" / "common-errors.md"
 

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from conftest import extra, need
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
 UPSTREAM = yaml.safe_load((ROOT / ".github/workflows/upstream.yml").read_text(encoding="utf-8"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_roles import choose, table, told
 
 from generator.catalogue.rows import entries as rows
 from generator.catalogue.rows.entry import Chosen, Entry
 from generator.catalogue.words import spelling
 from generator.diagnostics.source import Problems
 from generator.project.settings import Selection
+from tests.catalogue.test_choose import choose, table, told
 
 
 def chosen(text: str) -> Chosen:

@@ -14,7 +14,7 @@ from generator.model import Catalogue
 from generator.project.settings import CatalogueSettings, Selection, Settings
 from generator.render import targets
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 VOICE = {
     "4100": ("UnknownApiError", None, True, ()),

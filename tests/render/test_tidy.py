@@ -50,7 +50,7 @@ def test_python_is_byte_for_byte_what_black_makes_of_the_whole_file(text: str) -
         assert tidied == whole
 
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NAME = re.compile(r"""(?<![\w"'])[A-Za-z_]\w*(?![\w"'])""")
 STRING = re.compile(r"""(?<![\w"'])"([^"\\\n'{}]+)"(?![\w"'])""")
 FILLINGS = [

@@ -16,13 +16,17 @@ import pytest
 from generator import cli, names
 from tests import node, workshop
 
-ROOT = Path(__file__).parents[1]
-HOME = Path(__file__).parent / "pyodide"
+ROOT = Path(__file__).parents[2]
+HOME = Path(__file__).parents[1] / "pyodide"
 VERSIONS = ("3.12", "3.13", "3.14", "3.15")
 LIBRARIES = ("black", "click", "jinja2", "markupsafe", "mistune", "packaging", "pathspec")
 LIBRARIES += ("platformdirs", "pytest", "pytokens", "yaml")
 # Tests of ours that start no process and need no C extension but hypothesis's.
-OWN = "names characters likeness placeholders recovery rows tables_words report toml cases"
+OWN = """
+test_names test_characters catalogue/test_similarity catalogue/test_placeholders
+catalogue/test_recover catalogue/test_rows markdown/test_inline project/test_toml
+diagnostics/test_draw diagnostics/test_cases
+"""
 
 pytestmark = pytest.mark.slow
 
@@ -64,7 +68,7 @@ sys.modules |= {{f"hypothesis{{end}}": hypothesis for end in ("", ".strategies")
 os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
 os.chdir("/checkout")
 options = "-p no:cacheprovider -p no:faulthandler -p no:threadexception --capture=sys".split()
-assert pytest.main([*options, *(f"tests/test_{{name}}.py" for name in {own!r}.split())]) == 0
+assert pytest.main([*options, *(f"tests/{{name}}.py" for name in {own!r}.split())]) == 0
 """
 
 

@@ -13,7 +13,10 @@ import pytest
 from tests import node, workshop
 from tests.conftest import need
 
-CORPUS = ("changes_corpus", "corpus_pages", "corpus_tables", "tables_corpus")
+CORPUS = [
+    *("tests/changes/test_changes_corpus.py", "tests/catalogue/test_corpus_pages.py"),
+    *("tests/catalogue/test_corpus_tables.py", "tests/markdown/test_tables_corpus.py"),
+]
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def judged(clone: Path, *words: str, **more: str) -> str:
 
 
 def test_without_the_corpus_its_tests_are_skipped(clone: Path) -> None:
-    said = judged(clone, *(f"tests/test_{name}.py" for name in CORPUS))
+    said = judged(clone, *CORPUS)
     assert "SKIPPED [4]" in said
     assert "there is no corpus of real pages" in said
     assert "failed" not in said.lower()
@@ -45,13 +48,15 @@ def test_without_the_corpus_its_tests_are_skipped(clone: Path) -> None:
 
 
 def test_a_corpus_that_is_said_to_be_there_has_to_be(clone: Path) -> None:
-    said = judged(clone, "tests/test_corpus_pages.py", GENERATOR_CORPUS=str(clone / "nowhere"))
+    said = judged(
+        clone, "tests/catalogue/test_corpus_pages.py", GENERATOR_CORPUS=str(clone / "nowhere")
+    )
     assert "GENERATOR_CORPUS is no folder" in said
     assert "1 error" in said
 
 
 def test_without_git_its_tests_are_skipped(clone: Path, tmp_path: Path) -> None:
-    said = judged(clone, "tests/test_plan.py", "-k", "git_applies", PATH=str(tmp_path))
+    said = judged(clone, "tests/plan/test_plan.py", "-k", "git_applies", PATH=str(tmp_path))
     assert "git is not installed" in said
     assert "failed" not in said.lower()
 
@@ -63,7 +68,9 @@ def test_without_the_registry_of_npm_its_tests_are_skipped(clone: Path, tmp_path
         "npm_config_cache": str(tmp_path / "npm"),
         "GENERATOR_TEST_CACHE": str(tmp_path / "cache"),
     }
-    said = judged(clone, "tests/test_typescript_run.py", "-k", "package_behaves", **away)
+    said = judged(
+        clone, "tests/render/typescript/test_typescript_run.py", "-k", "package_behaves", **away
+    )
     assert "the registry of npm is not there: code ECONNREFUSED" in said
     assert "failed" not in said.lower()
 

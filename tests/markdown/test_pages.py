@@ -16,7 +16,7 @@ from generator import markdown
 from generator.diagnostics.source import Problems, Span, document
 from generator.markdown.page import Cell, Heading, Page, Paragraph, Table
 
-CASES = Path(__file__).parent / "cases" / "tables"
+CASES = Path(__file__).parents[1] / "cases" / "tables"
 CUT = "=== read ===\n"
 
 

@@ -19,7 +19,7 @@ import pytest
 from generator import cli
 from generator.diagnostics import rules
 
-CASES = Path(__file__).parent / "cases" / "rules"
+CASES = Path(__file__).parents[1] / "cases" / "rules"
 _SECTION = re.compile(r"^=== (.*) ===\n", re.MULTILINE)
 
 
