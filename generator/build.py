@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from types import MappingProxyType
-from typing import TypeAlias
+from dataclasses import dataclass, field, replace
 
 from generator import catalogue, markdown
 from generator import plan as plans
@@ -13,99 +11,61 @@ from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Level, Problems, Span, errors
 from generator.model import Catalogue
-from generator.plan import Plan, manifest
+from generator.plan import Plan
 from generator.project.inputs import Inputs, overlay
-from generator.project.outcome import Made, Outcome
 from generator.project.settings import CatalogueSettings, Settings
 from generator.project.watch import Watch, unwatched
 from generator.render import targets
-from generator.render.targets import Output
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build comes to; with an error among the problems, the plan is empty."""
+
+    catalogues: tuple[Catalogue, ...] = ()
+    plan: Plan = field(default_factory=Plan)
+    problems: Problems = ()
 
 
 def build(
     settings: Settings,
     inputs: Inputs,
     names: Sequence[str] = (),
-    before: Mapping[str, Made] = MappingProxyType({}),
     watch: Watch = unwatched,
 ) -> Outcome:
-    """Pages → catalogues → texts → plan. With `names`, the files of those catalogues alone.
-
-    `before` is what the last build made of inputs that are the same, and what
-    is there as it made it: that is neither read nor rendered again.
-    """
-    before = {name: one for name, one in before.items() if not names or name in names}
-    results = _results(settings, inputs, names, before, watch)
-    catalogues, problems = _together(settings, inputs, results)
+    """Pages → catalogues → texts → plan. With `names`, the files of those catalogues alone."""
+    catalogues, problems = read(settings, inputs, names, watch)
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
-    wanted, trouble = targets.targets(
-        _templates(inputs, names), catalogues, settings, done=before, watch=watch
-    )
-    right = {path: mark for one in before.values() for path, mark in one.files.items()}
-    if any(one.path in right for one in wanted):
-        # Two outputs want one path; which templates they are of, only all of them can tell.
-        return build(settings, inputs, names, watch=watch)
-    trouble += tuple(_misnamed([*(o.path for o in wanted), *right]))
+    templates = _templates(inputs, names)
+    wanted, trouble = targets.targets(templates, catalogues, settings, watch=watch)
+    trouble += tuple(_misnamed(output.path for output in wanted))
     problems = settle(settings, (*problems, *trouble))
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
-    contents = {output.path: output.content for output in wanted}
-    possible = targets.possible(inputs.templates)
     plan = plans.plan(
-        *(contents, inputs.look),
+        {output.path: output.content for output in wanted},
+        inputs.look,
         whole=not names,
-        right=right,
-        possible=possible,
+        possible=targets.possible(inputs.templates),
         folded=inputs.folded,
     )
-    left = tuple(output_rules.output_left(Span(f"{settings.output}/{path}")) for path in plan.left)
-    problems = settle(settings, (*problems, *left))
-    return Outcome(catalogues, plan, problems, {**_made(results, wanted), **before})
+    left = (output_rules.output_left(Span(f"{settings.output}/{path}")) for path in plan.left)
+    return Outcome(catalogues, plan, settle(settings, (*problems, *left)))
 
 
 def read(
-    settings: Settings, inputs: Inputs, names: Sequence[str] = ()
+    settings: Settings, inputs: Inputs, names: Sequence[str] = (), watch: Watch = unwatched
 ) -> tuple[tuple[Catalogue, ...], Problems]:
     """The catalogues that the pages hold, as far as they can be read."""
-    return _together(settings, inputs, _results(settings, inputs, names))
-
-
-Result: TypeAlias = tuple[Catalogue | None, Problems]
-
-
-def _results(
-    settings: Settings,
-    inputs: Inputs,
-    names: Sequence[str],
-    before: Mapping[str, Made] = MappingProxyType({}),
-    watch: Watch = unwatched,
-) -> tuple[Result, ...]:
-    """Each catalogue that is asked for, and what was wrong with it."""
-    chosen = [one for one in settings.catalogues if not names or one.name in names]
-    fresh = tuple(one for one in chosen if one.name not in before)
-    results = {one.name: _catalogue(one, inputs) for one in watch("reading catalogues", fresh)}
-    known: dict[str, Result] = {name: (one.catalogue, one.problems) for name, one in before.items()}
-    return tuple((known | results)[one.name] for one in chosen)
-
-
-def _together(
-    settings: Settings, inputs: Inputs, results: Sequence[Result]
-) -> tuple[tuple[Catalogue, ...], Problems]:
+    chosen = tuple(one for one in settings.catalogues if not names or one.name in names)
+    results = [_catalogue(one, inputs) for one in watch("reading catalogues", chosen)]
     problems = (*inputs.problems, *(p for _, found in results for p in found))
-    catalogues = tuple(c for c, _ in results if c)
+    catalogues = tuple(found for found, _ in results if found)
     if len(catalogues) < len(results) and not errors(problems):
         # A build that went on would take every file of the catalogue for an orphan.
         raise AssertionError("a catalogue was not read, and nothing says why")
     return catalogues, settle(settings, problems)
-
-
-def _made(results: Iterable[Result], outputs: Iterable[Output]) -> dict[str, Made]:
-    """What this build makes, for the next one."""
-    files: dict[str, dict[str, str]] = {}
-    for one in outputs:
-        files.setdefault(one.owner, {})[one.path] = manifest.digest(one.content)
-    return {c.name: Made(c, files.get(c.name, {}), found) for c, found in results if c}
 
 
 def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None, Problems]:

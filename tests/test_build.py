@@ -206,7 +206,7 @@ def test_a_user_without_a_home_has_no_cache(
     for answer in (lambda *_, **__: "~/.cache/error-table-generator", _homeless):
         monkeypatch.setattr(platformdirs, "user_cache_dir", answer)
         assert places.cache() is None
-        stamp.keep(shop, {}, {})
+        stamp.keep(shop, {})
         assert not (tmp_path / "~").exists()
         assert stamp.recall(shop, ()) is None
 

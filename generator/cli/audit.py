@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from generator import audit
 from generator.audit import Findings, Place, Seen, Sighting
-from generator.cli import options, projects, reply, responses
+from generator.cli import arguments, projects, reply, responses
 from generator.cli.projects import Project
 from generator.diagnostics import draw, suggest
 from generator.diagnostics.rules import audit as audit_rules
@@ -39,16 +38,16 @@ Exit codes: 0 the page has every code, 1 it has not, 2 cannot tell.
 _DRAWN = 50
 
 
-def add(verbs: options.Verbs) -> None:
+def add(verbs: arguments.Verbs) -> None:
     """Add the verb to the command line."""
     about = "hold error responses that were really observed against the catalogue"
-    words = options.verb(verbs, "audit", about, _EXAMPLES)
+    words = arguments.verb(verbs, "audit", about, _EXAMPLES)
     words.add_argument("files", nargs="+", metavar="FILE", help="responses; - is standard input")
     words.add_argument("--name", metavar="NAME", help="the catalogue that is meant")
     words.add_argument(
         "--write", action="store_true", help="append the unknown codes to the overlay"
     )
-    options.project(words, "text", "json", "github")
+    arguments.project(words, "text", "json", "github")
     words.set_defaults(run=run)
 
 
@@ -83,12 +82,10 @@ def _catalogue(
     project: Project, one: CatalogueSettings, inputs: Inputs
 ) -> tuple[Catalogue | None, Problems]:
     """The catalogue as the sources have it, if it says where a response has its code."""
-    from generator import build
-
-    found, problems = build.read(replace(project.settings, catalogues=(one,)), inputs)
-    if found and not found[0].envelope.code and not errors(problems):
+    found, problems = projects.catalogue(one, inputs, project.settings)
+    if found and not found.envelope.code and not errors(problems):
         problems = (audit_rules.audit_envelope(Span(one.pages[0])),)
-    return (found[0] if found else None), problems
+    return found, problems
 
 
 def _held(
@@ -138,8 +135,8 @@ def _answer(
         reply.problems(problems, args.format)
     reply.summary(_summary(found, added), problems, quiet=args.quiet)
     if failed:
-        return options.UNKNOWN
-    return options.NO if found.unknown else options.YES
+        return reply.UNKNOWN
+    return reply.NO if found.unknown else reply.YES
 
 
 def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from generator.cli import fresh, options
+import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
+from generator.cli import arguments, fresh, projects, reply, streams
+from generator.cli.projects import Project
+from generator.diagnostics import draw
+from generator.diagnostics.source import errors
+from generator.project.disk import apply, lock
+from generator.project.watch import Watch
+
 if TYPE_CHECKING:
-    import argparse
+    from generator.build import Outcome
 
 _EXAMPLES = """\
   %(prog)s                  write every file that is not as it should be
@@ -17,9 +25,9 @@ Nothing is written if the page or the configuration has errors (exit code 2).
 """
 
 
-def add(verbs: options.Verbs) -> None:
+def add(verbs: arguments.Verbs) -> None:
     """Add the verb to the command line."""
-    words = options.verb(
+    words = arguments.verb(
         verbs, "build", "write the files that are not as they should be", _EXAMPLES
     )
     words.add_argument("names", nargs="*", metavar="NAME", help="a catalogue (default: all)")
@@ -29,15 +37,49 @@ def add(verbs: options.Verbs) -> None:
     words.add_argument(
         "--exit-non-zero-on-change", action="store_true", help="exit with 1 if anything was written"
     )
-    options.project(words, "text", "json", "github")
+    arguments.project(words, "text", "json", "github")
     words.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """0 done, 1 done and asked to say so, 2 not done."""
-    plain = not args.names
-    if plain and fresh.answered("build", args.root, args.allow, args.format, quiet=args.quiet):
-        return options.YES
-    from generator.cli import delivery
+    if not args.names and fresh.answered("build", args):
+        return reply.YES
+    project = projects.find(args, args.names)
+    if project.problems:
+        return reply.stopped(project.problems, args)
+    with lock.locked(project.root):
+        inputs = projects.inputs(project)
+        watch = streams.watch(quiet=args.quiet)
+        outcome = projects.build(project, inputs, args.names, watch)
+        outcome = _carried(project, outcome, watch, force=args.force)
+        if not errors(outcome.problems) and not args.names:
+            projects.remember(project, inputs, outcome, args.allow)
+    return _answer(args, project, outcome)
 
-    return delivery.deliver(args)
+
+def _carried(project: Project, outcome: Outcome, watch: Watch, *, force: bool) -> Outcome:
+    """Carry the plan out, unless that would lose somebody's work."""
+    if errors(outcome.problems):
+        return outcome
+    refused = projects.refusals(project, outcome.plan, force=force)
+    output = project.settings.output
+    failed = refused or apply.carry(project.root, output, outcome.plan, watch)
+    return replace(outcome, problems=(*outcome.problems, *failed))
+
+
+def _answer(args: argparse.Namespace, project: Project, outcome: Outcome) -> int:
+    found = outcome.problems
+    if errors(found):
+        return reply.stopped(found, args)
+    reply.problems(found, args.format)
+    changes = reply.changes(outcome.plan.changes, project.settings.output)
+    if args.format == "json":
+        reply.document("ok", found, changes=changes)
+    else:
+        streams.out("".join(f"{c['action']} {c['path']}\n" for c in changes))
+    done = f"{draw.plural(len(changes), 'file')} changed" if changes else "nothing to do"
+    kept = outcome.plan.kept
+    right = f", {draw.plural(kept, 'file')} right already" if kept else ""
+    reply.summary(f"{done}{right}", found, quiet=args.quiet)
+    return reply.NO if changes and args.exit_non_zero_on_change else reply.YES

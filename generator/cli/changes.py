@@ -9,10 +9,9 @@ from pathlib import Path
 
 from generator import changes
 from generator.changes import Change
-from generator.cli import comparison, options, projects, reply, sides, streams
-from generator.cli.comparison import Held
+from generator.cli import arguments, projects, reply, sides, streams
 from generator.cli.projects import Project
-from generator.cli.sides import Side
+from generator.cli.sides import Held, Side
 from generator.diagnostics import draw
 from generator.diagnostics.source import Problems
 from generator.project import toml
@@ -35,10 +34,10 @@ _FAILS |= {"note": ("error", "warning", "note"), "none": ()}
 _TINTS = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 
 
-def add(verbs: options.Verbs) -> None:
+def add(verbs: arguments.Verbs) -> None:
     """Add the verb to the command line."""
     about = "say what differs between two catalogues, and whom it breaks"
-    words = options.verb(verbs, "changes", about, _EXAMPLES)
+    words = arguments.verb(verbs, "changes", about, _EXAMPLES)
     side = "a page, a catalogue's JSON, - for standard input, or a revision of git"
     words.add_argument("base", nargs="?", metavar="BASE", help=f"{side} (default: as committed)")
     words.add_argument("new", nargs="?", metavar="NEW", help="the same (default: the sources)")
@@ -52,7 +51,7 @@ def add(verbs: options.Verbs) -> None:
         default="error",
         help="exit with 1 from here on (default: error)",
     )
-    options.project(words, "text", "markdown", "json", "github")
+    arguments.project(words, "text", "markdown", "json", "github")
     words.set_defaults(run=run)
 
 
@@ -68,8 +67,8 @@ def run(args: argparse.Namespace) -> int:
         reply.problems(problems, args.format)
     reply.summary(_summary(total, problems), (), quiet=args.quiet)
     if problems:
-        return options.UNKNOWN
-    return options.NO if failing else options.YES
+        return reply.UNKNOWN
+    return reply.NO if failing else reply.YES
 
 
 Found = Sequence[tuple[str, tuple[Change, ...]]]
@@ -83,11 +82,11 @@ def _compare(args: argparse.Namespace) -> tuple[Found, Problems]:
     project = projects.find(args, [args.name] if args.name else [])
     if project.problems and not (base.document and new.document and not args.name):
         return (), project.problems
-    base, trouble = comparison.configured(project, base)
-    new, more = comparison.configured(project, new)
+    base, trouble = sides.configured(project, base)
+    new, more = sides.configured(project, new)
     if trouble or more:
         return (), trouble + more
-    meant, problems = comparison.chosen(project, (base, new), args.name)
+    meant, problems = sides.chosen(project, (base, new), args.name)
     found = []
     for one in meant:
         differing, trouble = _differing(project, one, base, new)
@@ -112,13 +111,13 @@ def _differing(
     project: Project, one: CatalogueSettings | None, base: Side, new: Side
 ) -> tuple[tuple[Change, ...], Problems]:
     """The changes of one catalogue, or why they cannot be told."""
-    old, trouble = comparison.held(project, one, base)
-    now, more = comparison.held(project, one, new)
+    old, trouble = sides.held(project, one, base)
+    now, more = sides.held(project, one, new)
     if trouble or more:
         return (), trouble + more
     if one and not (old.there and now.there):
         return _lone(project, one, (base, old), (new, now))
-    (before, trouble), (after, more) = comparison.read(project, one, old, now)
+    (before, trouble), (after, more) = sides.read(project, one, old, now)
     problems = trouble + more
     if before and after and not problems:
         problems = changes.absent(before, after)

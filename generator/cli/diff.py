@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from generator.cli import options
+from generator.cli import arguments, projects, reply, streams
+from generator.diagnostics import draw
 
 _EXAMPLES = """\
   %(prog)s                  what build would change, as a unified diff
@@ -14,15 +15,29 @@ Exit codes: 0 nothing to change, 1 something, 2 the page cannot be read.
 """
 
 
-def add(verbs: options.Verbs) -> None:
+def add(verbs: arguments.Verbs) -> None:
     """Add the verb to the command line."""
-    words = options.verb(verbs, "diff", "print what build would change, as a patch", _EXAMPLES)
-    options.project(words, "text", "json")
+    words = arguments.verb(verbs, "diff", "print what build would change, as a patch", _EXAMPLES)
+    arguments.project(words, "text", "json")
     words.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """0 nothing to change, 1 something, 2 cannot tell."""
-    from generator.cli import drift
-
-    return drift.diff(args)
+    project, outcome = projects.planned(args)
+    if outcome is None:
+        return reply.UNKNOWN
+    plan = outcome.plan
+    # The patch is without what no build would do.
+    impossible = plan.refused(force=True)
+    found = (*outcome.problems, *projects.refusals(project, plan, force=True))
+    reply.problems(found, args.format)
+    patch = projects.patch(project, [c for c in plan.changes if c not in impossible])
+    if args.format == "json":
+        changes = reply.changes(plan.changes, project.settings.output)
+        reply.document("drift" if changes else "ok", found, changes=changes, patch=patch)
+    else:
+        streams.raw(patch)
+    text = f"{draw.plural(len(plan.changes), 'file')} to change"
+    reply.summary(text, outcome.problems, quiet=args.quiet)
+    return reply.NO if plan.changes else reply.YES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from generator.cli import options, streams
+from generator.cli import arguments, reply, streams
 from generator.diagnostics import draw, suggest
 
 _EXAMPLES = """\
@@ -13,10 +13,10 @@ _EXAMPLES = """\
 """
 
 
-def add(verbs: options.Verbs) -> None:
+def add(verbs: arguments.Verbs) -> None:
     """Add the verb to the command line."""
     about = "say what a diagnostic means, with an example, and how to mend it"
-    words = options.verb(verbs, "explain", about, _EXAMPLES)
+    words = arguments.verb(verbs, "explain", about, _EXAMPLES)
     words.add_argument("rule", nargs="?", metavar="RULE", help="the name in the brackets")
     words.set_defaults(run=run)
 
@@ -30,15 +30,15 @@ def run(args: argparse.Namespace) -> int:
         longest = max(map(len, known))
         lines = ((rule, rules.manual(rule).split("\n")[0]) for rule in known)
         streams.out("".join(f"{rule:<{longest}}  {doc}".rstrip() + "\n" for rule, doc in lines))
-        return options.YES
+        return reply.YES
     if args.rule not in known:
         near = suggest.near(args.rule, known)
-        hint = f"did you mean {near}?" if near else f"`{options.program()} explain` lists them"
+        hint = f"did you mean {near}?" if near else f"`{reply.program()} explain` lists them"
         streams.err(f"error: there is no rule {draw.visible(args.rule)}; {hint}\n")
-        return options.UNKNOWN
+        return reply.UNKNOWN
     manual = rules.manual(args.rule)
     if not manual:
         streams.err(f"error: this Python runs without the manual of {args.rule} (see -OO)\n")
-        return options.UNKNOWN
+        return reply.UNKNOWN
     streams.out(f"{args.rule}\n\n{manual}\n")
-    return options.YES
+    return reply.YES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +11,7 @@ from generator.project import places, stamp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     from typing import Any
 
     from generator.diagnostics.source import Diagnostic
@@ -23,15 +23,12 @@ _SUMMARIES = {
 }
 
 
-def answered(
-    verb: str,
-    root: str | None = None,
-    allowed: Sequence[str] = (),
-    form: str = "text",
-    *,
-    quiet: bool = False,
-) -> bool:
-    """Say again what the last build said, if nothing has changed since; whether it was said."""
+def answered(verb: str, args: argparse.Namespace | None = None) -> bool:
+    """Say again what the last build said, if nothing has changed since; whether it was said.
+
+    `args` are the words of the verb; None where it stands alone.
+    """
+    root, allowed, form = (args.root, args.allow, args.format) if args else (None, (), "text")
     project = Path(root) if root else places.root(Path.cwd())
     said = stamp.recall(project, allowed) if project else None
     if said is None:
@@ -41,6 +38,7 @@ def answered(
         reply.document("ok", found, changes=[])
     reply.problems(found, form)
     files = draw.plural(said["files"], "file")
+    quiet = bool(args and args.quiet)
     reply.summary(_SUMMARIES[verb].format(files=files), found, quiet=quiet)
     return True
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli import options, reply, streams
+from generator.cli import arguments, projects, reply, streams
 from generator.diagnostics import draw
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import file as file_rules
@@ -19,7 +19,7 @@ from generator.project import config, disk, pins
 from generator.project.disk import edit
 from generator.project.inputs import Inputs
 from generator.project.pins import Pin
-from generator.project.settings import CatalogueSettings, Selection, Settings
+from generator.project.settings import CatalogueSettings, Selection
 
 if TYPE_CHECKING:
     from generator.markdown.page import Table
@@ -35,17 +35,17 @@ to a new one. No other key of it is touched.
 """
 
 
-def add(verbs: options.Verbs) -> None:
+def add(verbs: arguments.Verbs) -> None:
     """Add the verb to the command line."""
     about = "find the error table of a page, and write the configuration for it"
-    words = options.verb(verbs, "init", about, _EXAMPLES)
+    words = arguments.verb(verbs, "init", about, _EXAMPLES)
     words.add_argument("page", metavar="PAGE", help="a page of documentation, in Markdown")
     words.add_argument("--name", metavar="NAME", help="of the catalogue (default: the page's)")
     words.add_argument(
         "--heading", metavar="TEXT", action="append", default=[], help="the table under this one"
     )
     words.add_argument("--dry-run", action="store_true", help="write nothing")
-    options.project(words, "text", "json")
+    arguments.project(words, "text", "json")
     words.set_defaults(run=run)
 
 
@@ -110,12 +110,11 @@ def _read(
     document, problems = disk.text(root, path)
     if document is None:
         return None, (), problems
-    from generator import build
-    from generator import markdown as tables
+    from generator import markdown
 
-    found, problems = build.read(Settings((one,)), Inputs({path: document}))
-    page, _ = tables.read(document)
-    return (found[0] if found else None), page.tables, problems
+    found, problems = projects.catalogue(one, Inputs({path: document}))
+    page, _ = markdown.read(document)
+    return found, page.tables, problems
 
 
 def _configured(text: str, one: CatalogueSettings) -> tuple[str, tuple[Pin, ...], Problems]:
@@ -150,8 +149,8 @@ def _answer(
         verb = "to write to" if args.dry_run else "written to"
         streams.out(f"\n\n{verb} {disk.CONFIG}:\n\n{lines}\n")
     step = "pin" if any(error.evidence != "verbatim" for error in found.errors) else "build"
-    reply.summary(f"next: {options.program()} {step} {found.name}", problems, quiet=args.quiet)
-    return options.YES
+    reply.summary(f"next: {reply.program()} {step} {found.name}", problems, quiet=args.quiet)
+    return reply.YES
 
 
 def _lines(added: Sequence[Pin]) -> Iterator[str]:

@@ -6,12 +6,11 @@ import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.cli import options, projects, reply, streams
+from generator.cli import arguments, projects, reply, streams
 from generator.cli.projects import Project
 from generator.diagnostics import draw
 from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Problems, Span, errors
-from generator.model import Catalogue
 from generator.project import pins
 from generator.project.disk import edit
 from generator.project.inputs import Inputs, overlay
@@ -33,13 +32,13 @@ Exit codes: 0 everything is settled, 2 something is not, or the page cannot be r
 _OPEN = ("code-doubtful", "code-unreadable")
 
 
-def add(verbs: options.Verbs) -> None:
+def add(verbs: arguments.Verbs) -> None:
     """Add the verb to the command line."""
     about = "append to the overlay what the reading had to restore or derive"
-    words = options.verb(verbs, "pin", about, _EXAMPLES)
+    words = arguments.verb(verbs, "pin", about, _EXAMPLES)
     words.add_argument("names", nargs="*", metavar="NAME", help="a catalogue (default: all)")
     words.add_argument("--dry-run", action="store_true", help="print the lines, write nothing")
-    options.project(words, "text", "json", "github")
+    arguments.project(words, "text", "json", "github")
     words.set_defaults(run=run)
 
 
@@ -76,13 +75,14 @@ def _needed(
     project: Project, one: CatalogueSettings, inputs: Inputs
 ) -> tuple[tuple[Pin, ...], Problems]:
     """What one catalogue leaves to be settled, and what only people can settle."""
-    whole, problems = _read(project, one, inputs)
+    whole, problems = projects.catalogue(one, inputs, project.settings)
     told = tuple(p for p in problems if p.level == "error" or p.rule in _OPEN)
     if whole is None:
         return (), told
     if len(one.pages) == 1:
         return pins.needed([whole], whole), told
-    alone = (_read(project, _alone(one, page), inputs)[0] for page in one.pages)
+    pages = (_alone(one, page) for page in one.pages)
+    alone = (projects.catalogue(page, inputs, project.settings)[0] for page in pages)
     return pins.needed([page for page in alone if page], whole), told
 
 
@@ -90,15 +90,6 @@ def _alone(one: CatalogueSettings, page: str) -> CatalogueSettings:
     """One page of a catalogue, with the others as its references, as they are when all are read."""
     others = (*one.references, *(other for other in one.pages if other != page))
     return replace(one, pages=(page,), overlay=overlay(one), references=others, reference_page="")
-
-
-def _read(
-    project: Project, one: CatalogueSettings, inputs: Inputs
-) -> tuple[Catalogue | None, Problems]:
-    from generator import build
-
-    found, problems = build.read(replace(project.settings, catalogues=(one,)), inputs)
-    return (found[0] if found else None), problems
 
 
 def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: Problems) -> int:
@@ -114,7 +105,7 @@ def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: 
     verb = "to append" if args.dry_run else "appended"
     text = f"{draw.plural(total, 'line')} {verb}" if total else "nothing to pin"
     reply.summary(text, problems, quiet=args.quiet)
-    return options.UNKNOWN if failed else options.YES
+    return reply.UNKNOWN if failed else reply.YES
 
 
 def _data(pin: Pin) -> dict[str, object]:

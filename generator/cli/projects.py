@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from generator.cli import reply, streams
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, errors
@@ -15,9 +17,12 @@ from generator.plan import Change, Plan, manifest
 from generator.project import config, disk, places, stamp
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs, overlay
-from generator.project.outcome import Outcome
-from generator.project.settings import Settings
+from generator.project.settings import CatalogueSettings, Settings
 from generator.project.watch import Watch, unwatched
+
+if TYPE_CHECKING:
+    from generator.build import Outcome
+    from generator.model import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +69,53 @@ def inputs(project: Project) -> Inputs:
     return disk.read(project.root, project.config, project.settings, project.limits)
 
 
-def outcome(
+def read(settings: Settings, made: Inputs) -> tuple[tuple[Catalogue, ...], Problems]:
+    """The catalogues that the pages hold. What reads pages is imported only where it is needed."""
+    from generator import build
+
+    return build.read(settings, made)
+
+
+def catalogue(
+    one: CatalogueSettings, made: Inputs, settings: Settings = Settings()
+) -> tuple[Catalogue | None, Problems]:
+    """A single catalogue as the sources have it; None where its page cannot be read."""
+    found, problems = read(replace(settings, catalogues=(one,)), made)
+    return (found[0] if found else None), problems
+
+
+def build(
     project: Project, made: Inputs, names: Sequence[str] = (), watch: Watch = unwatched
 ) -> Outcome:
     """What building comes to."""
-    from generator import build
-    from generator.project import memory
+    from generator import build as stages
 
-    kept = stamp.recollect(project.root)
-    before = memory.read(kept, project.settings, made, stamp.tool())
-    return build.build(project.settings, made, names, before, watch)
+    return stages.build(project.settings, made, names, watch)
+
+
+def planned(args: argparse.Namespace) -> tuple[Project, Outcome | None]:
+    """The project, and what building it comes to; None where it was said why nobody can tell."""
+    project = find(args)
+    if project.problems:
+        reply.stopped(project.problems, args)
+        return project, None
+    outcome = build(project, inputs(project), watch=streams.watch(quiet=args.quiet))
+    if errors(outcome.problems):
+        reply.stopped(outcome.problems, args)
+        return project, None
+    return project, outcome
 
 
 def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[str]) -> None:
     """Keep the stamp of a build that was carried out with these folders allowed."""
-    from generator.project import memory
-
-    tool = stamp.tool()
     listed = made.look(manifest.PATH)
     texts = {path: found.text for path, found in made.documents.items()}
     texts[disk.CONFIG] = project.config.text
     absent = {overlay(one): "" for one in project.settings.catalogues}
     templates = places.templates(project.root, project.settings.templates)
+    plan = result.plan
     seen = {
-        "tool": tool,
+        "tool": stamp.tool(),
         "inputs": absent | _marks(texts, {path: project.root / path for path in texts}),
         "folder": project.settings.templates,
         "templates": _marks(made.templates, templates),
@@ -97,12 +125,11 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
         "said": {
             # What was left, the manifest no longer names: no later build speaks of it.
             "problems": [asdict(p) for p in result.problems if p.rule != "output-left"],
-            "files": sum(c.new is not None and c.path != manifest.PATH for c in result.plan.changes)
-            + result.plan.kept,
+            "files": plan.kept
+            + sum(c.new is not None and c.path != manifest.PATH for c in plan.changes),
         },
     }
-    kept = memory.write(result.made, project.settings, made, tool)
-    stamp.keep(project.root, seen, kept)
+    stamp.keep(project.root, seen)
 
 
 def _marks(texts: Mapping[str, str], files: Mapping[str, str | Path]) -> dict[str, str]:

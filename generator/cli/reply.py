@@ -6,8 +6,9 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-from generator.cli import options, streams
+from generator.cli import streams
 from generator.diagnostics import draw
 
 # The first answer of a fresh `check` draws what is remembered: nothing heavier is imported here.
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
     from generator.diagnostics.source import Problems
     from generator.plan import Change
 
+# The exit codes: whether the answer is yes.
+YES, NO, UNKNOWN = 0, 1, 2
 
 # DEL and C1, and what has no width or changes the direction of what stands beside it.
 _UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def program() -> str:
+    """What the user typed to get here: `python -m generator`, or the console script."""
+    return "python -m generator" if Path(sys.argv[0]).stem == "__main__" else "error-table"
 
 
 def problems(found: Problems, form: str) -> None:
@@ -84,4 +92,4 @@ def stopped(found: Problems, args: argparse.Namespace) -> int:
     rest = tuple(problem for problem in found if problem.level != "error")
     number = draw.plural(len(found) - len(rest), "error")
     summary(f"stopped by {number}; nothing was written", rest, quiet=args.quiet)
-    return options.UNKNOWN
+    return UNKNOWN

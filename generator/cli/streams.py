@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import os
 import re
+import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
+
+    from generator.project.watch import Item, Watch
 
 # GitHub's runner reads both streams line by line, and obeys two forms of commands: `::name::data`
 # that begins a line, blanks aside, and `##[name]data` anywhere in it; those of Azure and TeamCity
@@ -21,6 +25,11 @@ _BEGINS = re.compile(r"(?<![^\r\n])([^\S\r\n]*|\ufeff)::")
 _WITHIN = re.compile(r"##(?=\w*\[)")
 # What is shorter, Python keeps and writes whole; so much of what is longer is written at once.
 _LONG, _PIECE = io.DEFAULT_BUFFER_SIZE, 1 << 16
+
+# Seconds: what is done by then was not long, and more often than this nobody can read.
+_PATIENCE, _PACE = 0.5, 0.1
+# ECMA-48: back to the first column, and erase the line.
+_CLEAR = "\r\x1b[K"
 
 
 class Unheard(Exception):  # noqa: N818  (an answer, no error of ours)
@@ -72,16 +81,41 @@ def _write(stream: TextIO, content: bytes) -> bool:
     raw = getattr(buffer, "raw", buffer)
     if len(content) < _LONG or not isinstance(raw, io.FileIO):
         return False
-    from generator.cli import interrupts
-
     stream.flush()
-    with interrupts.noted() as noted:
+    with interrupts_noted() as noted:
         at, end = 0, len(content)
         while at < end:
             at += os.write(raw.fileno(), content[at : min(at + _PIECE, end)])
             if noted:
                 end = content.find(b"\n", at - 1) + 1 or end
     return True
+
+
+@contextmanager
+def interrupts_noted() -> Iterator[list[int]]:
+    """While this lasts, an interrupt is only noted in the list; it comes when this is over.
+
+    A second one ends the process at once. In a thread, or where somebody else
+    sees to interrupts, nothing is noted.
+    """
+    found: list[int] = []
+
+    def note(number: int, _: object) -> None:
+        found.append(number)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield found
+        return
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield found
+    finally:
+        with suppress(ValueError):
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+    if found:
+        raise KeyboardInterrupt
 
 
 def _silence(stream: TextIO) -> None:
@@ -163,3 +197,25 @@ def width() -> int:
     with suppress(OSError, ValueError, AttributeError):
         return os.get_terminal_size(sys.stdout.fileno()).columns
     return 100
+
+
+def watch(*, quiet: bool) -> Watch:
+    """What shows people how far it is: only those who look on, and did not ask for silence."""
+    from generator.project.watch import unwatched
+
+    return _shown if is_terminal(sys.stderr) and not quiet else unwatched
+
+
+def _shown(doing: str, items: Sequence[Item]) -> Iterable[Item]:
+    due = time.monotonic() + _PATIENCE
+    drawn = False
+    try:
+        for done, item in enumerate(items):
+            if time.monotonic() >= due:
+                err(f"{_CLEAR}{doing}: {done} of {len(items)}")
+                sys.stderr.flush()
+                due, drawn = time.monotonic() + _PACE, True
+            yield item
+    finally:
+        if drawn:
+            err(_CLEAR)

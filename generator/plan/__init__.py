@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from generator.plan import manifest
@@ -112,7 +111,6 @@ def plan(
     look: Look,
     *,
     whole: bool = True,
-    right: Mapping[str, str] = MappingProxyType({}),
     possible: Callable[[str], bool] = lambda _: True,
     folded: bool = False,
 ) -> Plan:
@@ -121,17 +119,16 @@ def plan(
     Paths are relative to the output folder; texts have LF, or are bytes as
     they will be written. `look` says what is at a path: the bytes of a file,
     an obstacle, or None. Not `whole` means that other files of ours are wanted
-    too: nothing is an orphan then. `right` are the marks of files that are
-    wanted, and known to be as they should. The manifest is only a claim: an
-    orphan goes if it is `possible` that we wrote its path, else it is left.
+    too: nothing is an orphan then. The manifest is only a claim: an orphan goes
+    if it is `possible` that we wrote its path, else it is left.
     `folded` says that names which differ in case alone are one file here.
     """
     listed = look(manifest.PATH)
     ours = manifest.read(listed if isinstance(listed, bytes) else b"")
     texts = {path: written(text) for path, text in wanted.items()}
     if folded:
-        ours = _respelt(ours, texts.keys() | right.keys(), whole=whole)
-    found = {path: look(path) for path in sorted((texts.keys() | ours.keys()) - right.keys())}
+        ours = _respelt(ours, texts.keys(), whole=whole)
+    found = {path: look(path) for path in sorted(texts.keys() | ours.keys())}
     gone = [p for p in found if whole and p not in texts]
     former = {p.casefold() for p in gone} & {p.casefold() for p in texts if folded}
     kept_out = (p for p in gone if found[p] is not None and not possible(p))
@@ -143,9 +140,9 @@ def plan(
     changes = [c for p in paths if (c := _change(p, texts.get(p), found[p], ours, leaving, whole))]
     kept = {} if whole else {p: min(d) for p, d in ours.items() if p not in texts}
     marks = {path: manifest.digest(text) for path, text in texts.items()}
-    final = manifest.write({**kept, **right, **marks})
+    final = manifest.write({**kept, **marks})
     changes += [c for c in [_listing(final, listed)] if c]
-    count = len(texts) + len(right) - _count(changes, texts)
+    count = len(texts) - sum(change.path in texts for change in changes)
     return Plan(tuple(changes), count, manifest.join(ours, final), left)
 
 
@@ -224,7 +221,3 @@ def _listing(final: bytes, found: Found) -> Change | None:
         return Change(manifest.PATH, "missing", None, final)
     same = manifest.plain(found) == final
     return None if same else Change(manifest.PATH, "stale", found, final)
-
-
-def _count(changes: Iterable[Change], texts: Mapping[str, bytes]) -> int:
-    return sum(change.path in texts for change in changes)

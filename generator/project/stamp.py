@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Nothing heavier is imported here: a fresh `check` is this room, and none that reads or renders.
-_STAMP, _CATALOGUES = "stamp.json", "catalogues.json"
+_STAMP = "stamp.json"
 _LIBRARIES = ("black-", "jinja2-", "markupsafe-", "mistune-", "pyyaml-")
 
 
@@ -27,7 +27,8 @@ def recall(project: Path, allowed: Sequence[str]) -> dict[str, Any] | None:
     `allowed` are the folders that inputs may lie in beside the project's own.
     """
     try:
-        stamp = json.loads(_kept(project, _STAMP) or b"")
+        home = _home(project)
+        stamp = json.loads((_left(f"{home}/{_STAMP}") if home else None) or b"")
         said: dict[str, Any] = stamp["said"]
         return said if stamp["allowed"] == [*allowed] and _same(project, stamp) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -44,11 +45,6 @@ def _home(project: Path) -> Path | None:
     if folder is None or folder.is_relative_to(places.repository(real) or real):
         return None
     return folder / digest(os.fsencode(real))[:32]
-
-
-def _kept(project: Path, name: str) -> bytes | None:
-    home = _home(project)
-    return _left(f"{home}/{name}") if home else None
 
 
 def _same(project: Path, stamp: Mapping[str, Any]) -> bool:
@@ -121,33 +117,18 @@ def _left(path: str) -> bytes | None:
         return None
 
 
-def recollect(project: Path) -> Any:
-    """What the last build kept of single catalogues; None where there is nothing to read."""
-    try:
-        return json.loads(_kept(project, _CATALOGUES) or b"null")
-    except (ValueError, RecursionError):
-        return None
-
-
-def keep(project: Path, stamp: Mapping[str, Any], catalogues: Mapping[str, Any]) -> None:
+def keep(project: Path, stamp: Mapping[str, Any]) -> None:
     """Keep a stamp, for nobody but the user. Where it cannot be kept, the next build renders."""
     home = _home(project)
     with suppress(OSError):
         for folder in (home.parent, home) if home else ():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if home:
-            _put(home, _CATALOGUES, catalogues)
-            _put(home, _STAMP, stamp)
-
-
-def _put(folder: Path, name: str, content: Mapping[str, Any]) -> None:
-    """A file in one move, so that nobody ever reads half of it."""
-    text = json.dumps(content, sort_keys=True).encode()
-    if _left(f"{folder}/{name}") != text:
-        fresh = folder / f"{name}-{os.urandom(8).hex()}"
-        with fresh.open("xb") as file:
-            file.write(text)
-        fresh.replace(folder / name)
+            # In one move, so that nobody ever reads half of it.
+            fresh = home / f"{_STAMP}-{os.urandom(8).hex()}"
+            with fresh.open("x", encoding="utf-8") as file:
+                file.write(json.dumps(stamp, sort_keys=True))
+            fresh.replace(home / _STAMP)
 
 
 def tool() -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from generator import names, render, statuses
@@ -36,24 +35,19 @@ _OPEN = {"statuses": opened(statuses), "names": opened(names)}
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One output: its path below the output folder, its template, what the template is shown.
-
-    `owner` is the name of the catalogue that it is about, "" if it is about all.
-    """
+    """One output: its path below the output folder, its template, what the template is shown."""
 
     path: str
     template: str
-    owner: str
     view: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A text as it is written (UTF-8), its path below the output folder, and whose it is."""
+    """A text as it is written (UTF-8), and its path below the output folder."""
 
     path: str
     content: bytes
-    owner: str
 
     @property
     def text(self) -> str:
@@ -66,10 +60,9 @@ def targets(
     catalogues: Sequence[Catalogue],
     settings: Settings,
     *,
-    done: Mapping[str, Any] = MappingProxyType({}),
     watch: Watch = unwatched,
 ) -> tuple[tuple[Output, ...], Problems]:
-    """Every output, sorted by path, but for those of the catalogues that `done` names.
+    """Every output, sorted by path.
 
     The path of a template, less `.jinja`, is the path of its output, with
     `{name}`, `{package}`, `{locale}`, `{code}` and `{status}` expanded. One
@@ -80,14 +73,14 @@ def targets(
     env = render.environment(templates)
     outputs: dict[str, Output] = {}
     problems: list[Diagnostic] = []
-    wanted = tuple(_all(templates, _subject(catalogues, settings, done), problems))
+    wanted = tuple(_all(templates, _subject(catalogues, settings), problems))
     for target in watch("rendering files", wanted):
         text, trouble = _output(env, templates, target)
         problems += trouble
         if text is not None and target.path in outputs:
             problems.append(rules.template_path(Span(target.template), f"{target.path} twice"))
         elif text is not None:
-            outputs[target.path] = Output(target.path, plans.written(text), target.owner)
+            outputs[target.path] = Output(target.path, plans.written(text))
     placed = (_placed(problem, settings) for problem in dict.fromkeys(problems))
     return tuple(outputs[path] for path in sorted(outputs)), tuple(placed)
 
@@ -106,22 +99,18 @@ def _output(env: Any, templates: Mapping[str, str], target: Target) -> tuple[str
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What there is to say: all catalogues, the `fresh` ones among them, and their facts."""
+    """What there is to say: the catalogues and their facts."""
 
     catalogues: Sequence[Catalogue]
-    fresh: Sequence[Catalogue]
     settings: Settings
     facts: Callable[[str, str], Mapping[str, Any]]
 
 
-def _subject(
-    catalogues: Sequence[Catalogue], settings: Settings, done: Mapping[str, Any]
-) -> _Subject:
+def _subject(catalogues: Sequence[Catalogue], settings: Settings) -> _Subject:
     known = {c.name: c for c in catalogues}
-    fresh = [c for c in catalogues if c.name not in done]
     # Each is worked out once, however many templates ask for it.
     facts = cache(lambda folder, name: views.facts(folder, known[name], settings))
-    return _Subject(catalogues, fresh, settings, facts)
+    return _Subject(catalogues, settings, facts)
 
 
 def _all(
@@ -147,15 +136,15 @@ def _expand(template: str, wanted: frozenset[str], subject: _Subject) -> Iterato
     if not wanted:
         facts = [subject.facts(folder, c.name) for c in catalogues]
         view = {**shared, "facts": facts, "header": header(catalogues)}
-        yield Target(path, template, "", view)
+        yield Target(path, template, view)
         return
-    for catalogue in subject.fresh:
+    for catalogue in catalogues:
         own = subject.facts(folder, catalogue.name)
         common = {"catalogue": catalogue, "facts": own, "header": header([catalogue])}
         for choice in _choices(wanted, catalogue):
             values = {"name": catalogue.name, "package": catalogue.package, **_spelt(choice)}
             view = {**shared, **common, **choice}
-            yield Target(path.format_map(values), template, catalogue.name, view)
+            yield Target(path.format_map(values), template, view)
 
 
 def possible(templates: Iterable[str]) -> Callable[[str], bool]:

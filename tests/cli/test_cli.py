@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from generator.cli import options
+from generator.cli import reply
 from generator.diagnostics import draw
 from generator.project import places
 from tests import workshop
@@ -120,7 +120,7 @@ def test_check_names_every_file_that_is_not_right_and_the_command(shop: Shop) ->
         "stale    generated/.manifest\n"
     )
     assert answer.err == (
-        f"6 files not as build would write them; run: {options.program()} build --force\n"
+        f"6 files not as build would write them; run: {reply.program()} build --force\n"
     )
     assert workshop.tree(shop.folder) == before
 
@@ -452,7 +452,7 @@ def test_github_annotates_what_drifted_and_keeps_the_text(shop: Shop) -> None:
     first = answer.out.split("\n")[0]
     assert first == (
         "::error file=generated/all.txt,title=missing::"
-        f"generated/all.txt is not there; run: {options.program()} build"
+        f"generated/all.txt is not there; run: {reply.program()} build"
     )
     shop.write("docs/errors.md", "no table\n")
     answer = shop("check", "--format", "github")
@@ -668,7 +668,7 @@ def test_every_verb_has_help_with_examples(shop: Shop, verb: str) -> None:
 def examples(verb: str, capture: pytest.CaptureFixture[str]) -> list[list[str]]:
     cli.main([verb, "--help"])
     text = capture.readouterr().out.split("examples:\n")[1]
-    lines = [line for line in text.split("\n") if line.startswith(f"  {options.program()}")]
+    lines = [line for line in text.split("\n") if line.startswith(f"  {reply.program()}")]
     return [shlex.split(re.split(r"  +|\s\|\s", line.strip())[0])[-99:] for line in lines]
 
 

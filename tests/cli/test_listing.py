@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli import listing
+from generator.cli import show
 from generator.diagnostics import draw
 from generator.diagnostics.source import Span
 from generator.model import Error, Message, Parameter, Retryable, Text, Variant
@@ -39,7 +39,7 @@ EVERYTHING = Error(
 
 
 def test_everything_that_is_known_of_an_error() -> None:
-    assert listing.facts(EVERYTHING) == """\
+    assert show.facts(EVERYTHING) == """\
 Forbidden
   class          ForbiddenError
   name           FORBIDDEN
@@ -65,8 +65,7 @@ Forbidden
 
 def test_what_is_not_known_is_not_said() -> None:
     assert (
-        listing.facts(Error("10003", "Error10003", "10003", status_text="4xx", cell="10003"))
-        == """\
+        show.facts(Error("10003", "Error10003", "10003", status_text="4xx", cell="10003")) == """\
 10003
   class      Error10003
   status     4xx
@@ -87,7 +86,7 @@ CATALOGUES = {
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 200])
 @pytest.mark.parametrize("name", CATALOGUES)
 def test_a_table_is_aligned_and_no_wider_than_the_terminal(name: str, width: int) -> None:
-    title, _, *lines = listing.table(CATALOGUES[name], width).rstrip("\n").split("\n")
+    title, _, *lines = show.listing(CATALOGUES[name], width).rstrip("\n").split("\n")
     assert all(draw.width(line) <= max(width, 54) for line in lines)
     assert title.startswith(CATALOGUES[name].name)
     assert len(lines) == len(CATALOGUES[name].errors) + 1
@@ -105,14 +104,14 @@ def test_what_was_restored_is_yellow_and_what_is_doubtful_is_red() -> None:
     one, two, *rest = samples.defender().errors
     errors = (replace(one, evidence="doubtful"), replace(two, evidence="aligned"), *rest[:1])
     catalogue = replace(samples.defender(), errors=errors)
-    _, _, head, *lines = listing.table(catalogue, 100, colour=True).split("\n")
+    _, _, head, *lines = show.listing(catalogue, 100, colour=True).split("\n")
     assert head.startswith("\x1b[1mCODE")
     assert [line[:5] for line in lines[:2]] == ["\x1b[31m", "\x1b[33m"]
     assert not lines[2].startswith("\x1b")
 
 
 def test_a_catalogue_without_errors_is_a_header() -> None:
-    table = listing.table(replace(samples.defender(), errors=()), 80)
+    table = show.listing(replace(samples.defender(), errors=()), 80)
     assert table.endswith("\nCODE  STATUS  PARAMETERS  EVIDENCE\n")
 
 
@@ -120,5 +119,5 @@ def test_a_catalogue_without_errors_is_a_header() -> None:
 def test_any_code_fits(code: str, width: int) -> None:
     error = Error(code, "X", "x", cell=code)
     catalogue = replace(samples.defender(), errors=(error,))
-    lines = listing.table(catalogue, width).split("\n")[2:]
+    lines = show.listing(catalogue, width).split("\n")[2:]
     assert all(draw.width(line) <= max(width, 54) for line in lines)

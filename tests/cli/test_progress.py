@@ -15,7 +15,7 @@ import pytest
 import workshop
 from conftest import extra
 
-from generator.cli import progress
+from generator.cli import streams
 from generator.project.watch import unwatched
 
 CLEAR = "\r\x1b[K"
@@ -34,7 +34,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch, seconds: float, items: Sequence[int])
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setenv("TERM", "xterm")
     seen = []
-    for item in progress.watch(quiet=False)("reading pages", items):
+    for item in streams.watch(quiet=False)("reading pages", items):
         seen.append(item)
         clock[0] += seconds
     assert seen == list(items)
@@ -57,8 +57,8 @@ def test_much_work_is_drawn_ten_times_a_second(monkeypatch: pytest.MonkeyPatch) 
 def test_work_that_fails_leaves_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(progress, "_PATIENCE", 0)
-    watched = iter(progress.watch(quiet=False)("reading pages", [1, 2]))
+    monkeypatch.setattr(streams, "_PATIENCE", 0)
+    watched = iter(streams.watch(quiet=False)("reading pages", [1, 2]))
     next(watched)
     del watched  # as an exception in the loop would
     assert terminal.getvalue().endswith(CLEAR)
@@ -78,7 +78,7 @@ def test_nobody_looks_on(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setenv("TERM", kind)
-    assert progress.watch(quiet=quiet) is unwatched
+    assert streams.watch(quiet=quiet) is unwatched
 
 
 def test_a_build_of_many_pages_on_a_terminal(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_build_of_many_pages_on_a_terminal(tmp_path: Path) -> None:
     here, there = os.openpty()
     environment = workshop.environment(TERM="xterm")
     # Nobody's patience is tried: how long this takes says more about the machine.
-    script = "import sys; from generator.cli import main, progress; progress._PATIENCE = 0"
+    script = "import sys; from generator.cli import main, streams; streams._PATIENCE = 0"
     with subprocess.Popen(
         [sys.executable, "-c", f"{script}; sys.exit(main())", "build"],
         cwd=tmp_path,

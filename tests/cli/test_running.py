@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import __main__, cli
-from generator.cli import faults, interrupts, streams
+from generator.cli import _fault, streams
 from generator.diagnostics import rules
 from tests import workshop
 
@@ -316,14 +316,14 @@ def test_an_interrupt_that_a_library_made_a_fault_of() -> None:
     problem = SystemError("returned a result with an exception set")
     problem.__cause__ = ImportError()
     problem.__cause__.__context__ = KeyboardInterrupt()
-    assert faults.answer(problem) == 130
+    assert _fault(problem) == 130
 
 
 def test_an_interrupt_is_noted_and_comes_afterwards() -> None:
     done: list[int] = []
 
     def interrupted() -> None:
-        with interrupts.noted() as noted:
+        with streams.interrupts_noted() as noted:
             signal.raise_signal(signal.SIGINT)
             done.extend(noted)
 
@@ -331,14 +331,14 @@ def test_an_interrupt_is_noted_and_comes_afterwards() -> None:
         interrupted()
     assert done == [signal.SIGINT]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    with interrupts.noted() as noted:
+    with streams.interrupts_noted() as noted:
         assert noted == []
 
 
 def test_where_somebody_else_sees_to_interrupts_nothing_is_noted() -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        with interrupts.noted() as noted:
+        with streams.interrupts_noted() as noted:
             signal.raise_signal(signal.SIGINT)
         assert noted == []
     finally:
@@ -354,7 +354,7 @@ def test_a_thread_notes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def _noting() -> None:
-    with interrupts.noted() as noted:
+    with streams.interrupts_noted() as noted:
         assert noted == []
 
 

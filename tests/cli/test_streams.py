@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from generator.cli import faults, options, streams
+from generator.cli import _fault, reply, streams
 from tests import workshop
 
 PAGE = workshop.PAGE.replace("BadRequest", "禁止されています")
@@ -258,7 +258,7 @@ def test_what_should_not_happen_is_said_in_a_line(
         raise problem
 
     monkeypatch.setattr("generator.cli.explain.run", fail)
-    assert cli.main(["explain"]) == options.UNKNOWN
+    assert cli.main(["explain"]) == reply.UNKNOWN
     err = capsys.readouterr().err
     assert said in err
     assert more in err
@@ -269,7 +269,7 @@ def test_what_should_not_happen_is_said_in_a_line(
 
 
 def test_an_interrupt_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
-    assert faults.answer(KeyboardInterrupt()) == 130
+    assert _fault(KeyboardInterrupt()) == 130
     assert capsys.readouterr().err == ""
 
 
@@ -282,9 +282,9 @@ def test_a_stream_without_bytes_below_takes_text(monkeypatch: pytest.MonkeyPatch
 
 def test_the_tool_is_called_as_it_was_called(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["/x/generator/__main__.py"])
-    assert options.program() == "python -m generator"
+    assert reply.program() == "python -m generator"
     monkeypatch.setattr(sys, "argv", ["/x/bin/error-table"])
-    assert options.program() == "error-table"
+    assert reply.program() == "error-table"
 
 
 class Broken(io.StringIO):
