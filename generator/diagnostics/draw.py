@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
@@ -79,6 +78,8 @@ def escaped(text: str) -> str:
 def _shown(char: str) -> str:
     if char == "\t":
         return "    "
+    import unicodedata  # what can be seen needs none of it
+
     hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
     number = ord(char)
     return f"\\u{number:04x}" if hidden else char
@@ -90,6 +91,8 @@ def width(text: str) -> int:
 
 
 def _columns(char: str) -> int:
+    import unicodedata
+
     if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if characters.is_wide(char) else 1
