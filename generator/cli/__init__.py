@@ -52,8 +52,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     words = sys.argv[1:] if argv is None else argv
     # What is asked ten times a day needs no command line that is taken apart, where it is fresh.
-    if [*words] in (["check"], ["build"]) and _fresh(words[0]):
-        return reply.YES
+    if [*words] in (["check"], ["build"]):
+        from generator.cli import fresh
+
+        if fresh.answered(words[0]):
+            return reply.YES
     named = tuple(word for word in words[:1] if word in VERBS)
     try:
         args = parser(named or VERBS).parse_args(words)
@@ -61,12 +64,6 @@ def _run(argv: Sequence[str] | None) -> int:
         return int(end.code or 0)
     code: int = args.run(args)
     return code
-
-
-def _fresh(verb: str) -> bool:
-    from generator.cli import fresh
-
-    return fresh.answered(verb)
 
 
 def parser(names: Sequence[str] = VERBS) -> argparse.ArgumentParser:

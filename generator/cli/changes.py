@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator import changes
@@ -166,21 +166,13 @@ def _drawn(change: Change) -> str:
     lines = [f"{head}: {draw.visible(said.message)}"]
     if said.span.line:
         lines.append(f"  --> {draw.visible(said.span.path)}:{said.span.line}")
-    lines += _worded(change)
-    lines += [f"  = help: {line}" if n == 0 else f"  {line}" for n, line in _help(said.help)]
+    # The old words and the new ones, where words are all that differs.
+    for sign, value in (("-", change.old), ("+", change.new)) if change.bump == "patch" else ():
+        texts = value if isinstance(value, tuple) else str(value or "").split("\n")
+        lines += [f"  {sign} {draw.visible(text)}" for text in texts if text]
+    helps = [draw.visible(line) for line in said.help.split("\n") if line]
+    lines += [f"  = help: {line}" for line in helps[:1]] + [f"  {line}" for line in helps[1:]]
     return "\n".join(lines) + "\n"
-
-
-def _help(text: str) -> Iterator[tuple[int, str]]:
-    yield from enumerate(draw.visible(line) for line in text.split("\n") if line)
-
-
-def _worded(change: Change) -> Iterator[str]:
-    """The old words and the new ones, where words are all that differs."""
-    if change.bump == "patch":
-        for sign, value in (("-", change.old), ("+", change.new)):
-            texts = value if isinstance(value, tuple) else str(value or "").split("\n")
-            yield from (f"  {sign} {draw.visible(text)}" for text in texts if text)
 
 
 def _data(total: Sequence[Change], problems: Problems, *, failing: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     if not page.resolve().is_relative_to(root.resolve()):
         return reply.stopped((config_rules.init_outside(Span(args.page)),), args)
     path = page.resolve().relative_to(root.resolve()).as_posix()
-    name = args.name or _name(page.stem)
+    name = args.name or projects.name_after(page)
     held, problems = _held(root)
     if path.encode("utf-8", "replace").decode() != path:
         problems = (config_rules.init_encoding(Span(path)),)
@@ -75,12 +74,6 @@ def run(args: argparse.Namespace) -> int:
     if trouble:
         return reply.stopped(trouble, args)
     return _answer(args, found, tables, added, errors(problems))
-
-
-def _name(stem: str) -> str:
-    """A page's file name as the name of a catalogue, in kebab-case."""
-    name = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")
-    return name if name[:1].isalpha() else f"page-{name}".rstrip("-")
 
 
 def _held(root: Path) -> tuple[Document, Problems]:

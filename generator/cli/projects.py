@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -62,6 +63,12 @@ def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
 
 def _nothing(root: Path, *problems: Diagnostic) -> Project:
     return Project(root, Document(disk.CONFIG, ""), Settings(), problems)
+
+
+def name_after(page: str | Path) -> str:
+    """The name of a catalogue that has none: its page's file name, in kebab-case."""
+    name = re.sub("[^a-z0-9]+", "-", Path(page).stem.lower()).strip("-")
+    return name if name[:1].isalpha() else f"page-{name}".rstrip("-")
 
 
 def inputs(project: Project) -> Inputs:

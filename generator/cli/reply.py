@@ -35,28 +35,16 @@ def program() -> str:
 def problems(found: Problems, form: str) -> None:
     """Draw the problems on stderr; as annotations, on stdout too."""
     if form == "github":
-        streams.commands(_annotated(found))
+        streams.commands("".join(map(draw.annotation, found)))
     if form != "json":
-        streams.err(_drawn(found, colour=streams.coloured(sys.stderr)))
-
-
-def _annotated(found: Problems) -> str:
-    return "".join(map(draw.annotation, found))
-
-
-def _drawn(found: Problems, *, colour: bool) -> str:
-    return "".join(f"{draw.draw(problem, colour=colour)}\n" for problem in found)
+        colour = streams.coloured(sys.stderr)
+        streams.err("".join(f"{draw.draw(problem, colour=colour)}\n" for problem in found))
 
 
 def document(status: str, found: Problems, **more: Any) -> None:
     """Print one JSON document: what was asked for, and what was wrong."""
-    streams.out(_document(status, found, **more))
-
-
-def _document(status: str, found: Problems, **more: Any) -> str:
-    return written(
-        {"schema": 1, "status": status, **more, "problems": [draw.data(p) for p in found]}
-    )
+    problems = [draw.data(problem) for problem in found]
+    streams.out(written({"schema": 1, "status": status, **more, "problems": problems}))
 
 
 def written(body: Mapping[str, Any]) -> str:
@@ -70,13 +58,9 @@ def written(body: Mapping[str, Any]) -> str:
 
 def summary(text: str, found: Problems, *, quiet: bool) -> None:
     """The one line on stderr that says how it went."""
-    if not quiet:
-        streams.err(f"{text}{_count(found)}\n")
-
-
-def _count(found: Problems) -> str:
     counted = draw.count(found)
-    return f" ({counted})" if counted else ""
+    if not quiet:
+        streams.err(f"{text} ({counted})\n" if counted else f"{text}\n")
 
 
 def changes(changes: Iterable[Change], folder: str) -> list[Mapping[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -95,10 +94,8 @@ def _read(args: argparse.Namespace) -> tuple[tuple[Catalogue, ...], Problems]:
 def _page(args: argparse.Namespace) -> tuple[Settings, Inputs]:
     """Settings and inputs for one page that nothing configures."""
     page, *references = (Path(path).as_posix() for path in (args.page, *args.reference))
-    stem = re.sub("[^a-z0-9]+", "-", Path(page).stem.lower()).strip("-")
-    name = stem if stem[:1].isalpha() else f"page-{stem}".rstrip("-")
-    columns = tuple(args.column)
-    selection = Selection(tuple(args.heading), args.line, args.all, columns)
+    name = projects.name_after(page)
+    selection = Selection(tuple(args.heading), args.line, args.all, tuple(args.column))
     one = CatalogueSettings(name, (page,), references=tuple(references), selection=selection)
     read = [disk.text(Path(args.root or ""), path) for path in (page, *references)]
     documents = {found.path: found for found, _ in read if found}
@@ -160,12 +157,9 @@ def listing(catalogue: Catalogue, width: int, *, colour: bool = False) -> str:
 def _row(error: Error) -> tuple[str, ...]:
     parameters = ", ".join(parameter.name for parameter in error.parameters)
     cell = f": {error.cell}" if error.cell not in ("", error.code) else ""
-    shown = (error.code, _status(error), parameters, f"{error.evidence}{cell}")
+    status = error.status_text if error.status is None else str(error.status)
+    shown = (error.code, status, parameters, f"{error.evidence}{cell}")
     return tuple(draw.visible(text) or "-" for text in shown)
-
-
-def _status(error: Error) -> str:
-    return error.status_text if error.status is None else str(error.status)
 
 
 def _tint(error: Error) -> str:

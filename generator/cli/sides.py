@@ -211,7 +211,10 @@ def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[H
     if not side.revision and not side.built:
         return Held(there=ours), ()
     path = f"{side.settings.output}/json/{one.name}.json"
-    found, problems = _stored(project, side, path)
+    found: Document | None = None
+    problems: Problems = ()
+    if side.revision:
+        found, problems = stored(project.root, side.revision, f"./{path}")
     named = any(one.name == theirs.name for theirs in side.settings.catalogues)
     if named and not (found or problems or side.built):
         # It was there, whatever it was: this is no new catalogue.
@@ -221,10 +224,6 @@ def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[H
         found, _ = disk.named(project.root, path, project.limits)
         problems = () if found or not ours else (side_rules.side_unbuilt(Span(path)),)
     return Held(found, there=found is not None, path=path), problems
-
-
-def _stored(project: Project, side: Side, path: str) -> tuple[Document | None, Problems]:
-    return stored(project.root, side.revision, f"./{path}") if side.revision else (None, ())
 
 
 def read(
