@@ -20,7 +20,7 @@ HOUSE = ROOT / "generator"
 
 # A room imports rooms of lower floors only; what is inside one may import each other.
 FLOORS = [
-    {"statuses", "characters", "depth"},
+    {"__init__", "statuses", "characters", "depth"},
     {"diagnostics", "names", "plan"},
     {"model", "markdown"},
     {"record"},
@@ -30,6 +30,14 @@ FLOORS = [
     {"build"},
     {"cli"},
     {"__main__"},
+]
+STEPS = [
+    {"words"},
+    {"rows"},
+    {"choose", "recover", "overlay"},
+    {"read_page"},
+    {"assemble", "diagnose"},
+    {"__init__"},
 ]
 
 # What is dangerous or heavy opens one door.
@@ -90,15 +98,16 @@ def tree(name: str) -> ast.Module:
     return ast.parse(ROOMS[name].read_text(encoding="utf-8"))
 
 
-def imports(name: str) -> Iterator[str]:
+def imports(name: str, *, whole: bool = False) -> Iterator[str]:
+    """The modules that a file imports; `whole` has what is imported out of ours, too."""
     for node in ast.walk(tree(name)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module == "generator":
-            yield from (f"generator.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name}: relative imports hide where a call goes"
-            yield node.module or ""
+            module = node.module or ""
+            ours = module.split(".")[0] == "generator" and (whole or module == "generator")
+            yield from (f"{module}.{alias.name}" for alias in node.names) if ours else (module,)
 
 
 def functions(name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -112,19 +121,39 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return node.end_lineno - node.lineno + 1
 
 
-def floor(room: str) -> int:
-    found = [number for number, names in enumerate(FLOORS) if room in names]
-    assert found, f"the room {room} has no floor; give it one in this test and in ARCHITECTURE.md"
-    return found[0]
+def inside(wing: str) -> dict[str, set[str]]:
+    """The rooms of a wing ("" is the whole house), and the rooms of it that each imports."""
+    start = [part for part in wing.split(".") if part]
+    found: dict[str, set[str]] = {}
+    for name in ROOMS:
+        parts = [part for part in name.split(".") if part != "__init__"]
+        if parts[: len(start)] != start:
+            continue
+        room = (*parts[len(start) :], "__init__")[0]
+        ours = (i.split(".")[1:] for i in imports(name, whole=True) if i.startswith("generator."))
+        others = (other for other in ours if other[: len(start)] == start)
+        rooms = {(*other[len(start) :], "__init__")[0] for other in others}
+        rooms = {"__init__" if other == "__version__" else other for other in rooms}
+        found.setdefault(room, set()).update(rooms - {room})
+    return found
 
 
-@pytest.mark.parametrize("name", [name for name in ROOMS if name != "__init__"])
-def test_a_room_imports_lower_floors_only(name: str) -> None:
-    wing = name.split(".", maxsplit=1)[0]
-    for imported in imports(name):
-        other = imported.split(".")[1:2]
-        if imported.startswith("generator.") and other != [wing] and other != ["__version__"]:
-            assert floor(other[0]) < floor(wing), f"{name} imports {imported}"
+@pytest.mark.parametrize(
+    ("wing", "floors", "rooms", "arrows"),
+    [("", FLOORS, 18, 60), ("catalogue", STEPS, 9, 25)],
+    ids=["the house", "catalogue"],
+)
+def test_a_room_imports_lower_floors_only(
+    wing: str, floors: list[set[str]], rooms: int, arrows: int
+) -> None:
+    height = {room: number for number, names in enumerate(floors) for room in names}
+    found = inside(wing)
+    assert set(found) == set(height), "a room has its floor here, and its line in ARCHITECTURE.md"
+    for room, others in found.items():
+        for other in others:
+            assert height[other] < height[room], f"{room} imports {other}"
+    assert len(found) <= rooms
+    assert sum(map(len, found.values())) <= arrows
 
 
 @pytest.mark.parametrize("name", ROOMS)
@@ -205,12 +234,15 @@ def test_the_top_level_is_the_one_that_was_agreed() -> None:
     assert {name for name in folders if not name.startswith(".")} <= TOP
 
 
-def test_the_map_names_every_room() -> None:
+def test_the_map_names_every_room_and_nothing_else() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_./{}]+)`", text))
     rooms = {name.split(".")[0] for name in ROOMS} - {"__init__", "__main__"}
-    assert {
-        room for room in rooms if f"`{room}.py`" not in text and f"`{room}/`" not in text
-    } == set()
+    assert {room for room in rooms if not {f"{room}.py", f"{room}/"} & named} == set()
+    # A name without a folder is beside one that was named before.
+    folders = [HOUSE, ROOT, *(path.parent for path in ROOMS.values())]
+    paths = (name for name in named if name.endswith((".py", "/", ".txt", ".manifest")))
+    assert [name for name in paths if not any((f / name).exists() for f in folders)] == []
 
 
 def test_no_file_names_a_machine() -> None:
