@@ -12,7 +12,7 @@ from generator.diagnostics.source import Span
 from generator.model import Catalogue, Error, Message, PageInfo, Parameter, Text, Variant
 from generator.project.settings import Settings
 from generator.render.quoting import markdown
-from generator.render.views import languages, picture
+from generator.render.views import hierarchy, languages, picture
 from generator.render.views.opened import opened
 
 # The evidence that stands for a code which is not as the page has it.
@@ -128,7 +128,7 @@ def boxes(catalogue: Catalogue, several: str, legend: str) -> tuple[picture.Box,
     """
     errors = catalogue.errors
     below = [_branch(group, several, many=len(errors) > _LISTED) for group in groups(errors)]
-    known = {"client": "ClientError", "server": "ServerError"}
+    known = hierarchy.FAMILIES
     families = [
         picture.Branch(name, "family", tuple(b for f, b in below if f == family))
         for family, name in known.items()

@@ -96,11 +96,12 @@ def _plant(
 
 
 def _responses(catalogue: Catalogue) -> Iterator[Response]:
-    for status, _ in hierarchy.documented(catalogue):
+    for base in hierarchy.bases(catalogue):
+        status = base.status
         errors = tuple(e for e in catalogue.errors if status in e.statuses)
         yield Response(
             name=f"Http{status}",
-            description=statuses.phrase(status) or f"HTTP {status}",
+            description=statuses.phrase(status) or base.title,
             retryable=all(e.retryable.value for e in errors),
             retry_after=status in _WITH_RETRY_AFTER,
             codes=tuple(_code(error) for error in errors),
