@@ -25,18 +25,19 @@ class Base:
 def bases(catalogue: Catalogue) -> Iterator[Base]:
     """A class for each status that some error is documented with, in order."""
     for status in sorted({status for error in catalogue.errors for status in error.statuses}):
-        yield Base(name(status), _family(status, catalogue.root), status, title(status))
+        yield Base(name(status), family(status, catalogue.root), status, title(status))
 
 
 def parent(error: Error, root: str) -> str:
     """The base of a code: its status; with several statuses, what these have in common."""
     if len(error.statuses) == 1:
         return name(error.statuses[0])
-    families = {_family(status, root) for status in error.statuses}
+    families = {family(status, root) for status in error.statuses}
     return families.pop() if len(families) == 1 else root
 
 
-def _family(status: int, root: str) -> str:
+def family(status: int, root: str) -> str:
+    """The base of a status: `ClientError` for 4xx, `ServerError` for 5xx, else the root."""
     return FAMILIES.get(statuses.family(status), root)
 
 
