@@ -1,4 +1,4 @@
-"""What the pages say of an error, as every language takes it."""
+"""What the pages say of an error and its body, as every language takes it."""
 
 from __future__ import annotations
 
