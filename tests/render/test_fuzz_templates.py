@@ -570,6 +570,10 @@ def test_a_literal_of_any_language_is_its_text(dice: Random) -> None:
     assert "\n" not in comment
     doc = python.py_doc(text)
     assert "".join(ast.literal_eval(f'"""{doc}\n"""').split()) == squeezed(text)
+    doc = python.py_paragraphs(f"{python.flat(text)}\n\n{python.flat(text)}")
+    assert "".join(ast.literal_eval(f'"""{doc}"""').split()) == squeezed(text)
+    for room in (None, 0, 30):
+        assert ast.literal_eval(python.py_tuple((text, "x"), room)) == (text, "x")
     assert "\n" not in python.py_comment(text)
 
 
