@@ -26,7 +26,7 @@ def _escape(found: re.Match[str]) -> str:
 def py_tuple(texts: Iterable[str], room: int | None = None) -> str:
     """A tuple of string literals: `("a", "b")`, `("a",)`, `()`.
 
-    As an attribute's value, one that takes more than `room` bytes has a line for each text.
+    For an attribute: a tuple that takes more than `room` bytes has a line for each text.
     """
     quoted = [py_str(text) for text in texts]
     line = f"({', '.join(quoted)}{',' if len(quoted) == 1 else ''})"
@@ -46,9 +46,9 @@ def py_doc(text: str) -> str:
 
 
 def py_paragraphs(text: str) -> str:
-    """The paragraphs of a method's or class's docstring, below its summary: each line is one.
+    """What a class's docstring has below its summary: each line of the text as a paragraph.
 
-    None stands twice.
+    A paragraph that comes again is left out.
     """
     found: list[str] = []
     for paragraph in dict.fromkeys(map(flat, text.split("\n"))):
@@ -58,7 +58,7 @@ def py_paragraphs(text: str) -> str:
 
 
 def flat(text: str) -> str:
-    """A text in one line, words one blank apart."""
+    """A text in one line, with one blank between words."""
     return " ".join(text.split())
 
 

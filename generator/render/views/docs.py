@@ -134,7 +134,7 @@ def _tree(catalogue: Catalogue, several: str) -> picture.Branch:
 
     found: dict[str, list[picture.Branch]] = {}
     for group in groups(catalogue.errors):
-        text = f"{hierarchy.name(group.status)} {group.phrase}".strip()
+        text = f"{hierarchy.status_class(group.status)} {group.phrase}".strip()
         own = [error for error in group.errors if error.status == group.status]
         family = hierarchy.family(group.status, catalogue.root)
         found.setdefault(family, []).append(branch(text, "status", own))

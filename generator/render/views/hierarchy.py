@@ -25,13 +25,18 @@ class Base:
 def bases(catalogue: Catalogue) -> Iterator[Base]:
     """A class for each status that some error is documented with, in order."""
     for status in sorted({status for error in catalogue.errors for status in error.statuses}):
-        yield Base(name(status), family(status, catalogue.root), status, title(status))
+        yield Base(
+            name=status_class(status),
+            parent=family(status, catalogue.root),
+            status=status,
+            title=status_title(status),
+        )
 
 
 def parent(error: Error, root: str) -> str:
     """The base of a code: its status; with several statuses, what these have in common."""
     if len(error.statuses) == 1:
-        return name(error.statuses[0])
+        return status_class(error.statuses[0])
     families = {family(status, root) for status in error.statuses}
     return families.pop() if len(families) == 1 else root
 
@@ -41,11 +46,11 @@ def family(status: int, root: str) -> str:
     return FAMILIES.get(statuses.family(status), root)
 
 
-def name(status: int) -> str:
+def status_class(status: int) -> str:
     """The class of a status: `Http404Error`."""
     return f"Http{status}Error"
 
 
-def title(status: int) -> str:
+def status_title(status: int) -> str:
     """A status with its phrase, where it has one: `HTTP 404 Not Found`."""
     return f"HTTP {status} {statuses.phrase(status)}".rstrip()

@@ -10,8 +10,10 @@ from generator.render.views import hierarchy
 # Keys that services use, in the order in which they are asked: OData and plain
 # JSON, OAuth (RFC 6749, section 5.2), problem details (RFC 9457), Google.
 _CODES = ("code", "errorCode", "error_code", "error", "type")
-_MESSAGES = ("message", "error_description", "errorMessage", "error_message")
-_REMARKS = ("detail", "description", "title")
+_MESSAGES = (
+    *("message", "error_description", "errorMessage", "error_message"),
+    *("detail", "description", "title"),
+)
 _IDS = ("correlationId", "correlation_id", "requestId", "request_id", "traceId", "trace_id")
 
 
@@ -19,7 +21,7 @@ def keys(envelope: Envelope) -> dict[str, tuple[str, ...]]:
     """The keys to ask an error object for, the documented one first."""
     return {
         "code_keys": _first(envelope.code, _CODES),
-        "message_keys": _first(envelope.message, (*_MESSAGES, *_REMARKS)),
+        "message_keys": _first(envelope.message, _MESSAGES),
         "correlation_keys": _first(envelope.correlation_id, _IDS),
     }
 
@@ -31,7 +33,7 @@ def _first(path: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 def summary(error: Error, quoted: Callable[[str], str]) -> str:
     """A code, the name beside it, and its statuses: "`42` (`Gone`): HTTP 410 Gone."."""
     symbol = f" ({quoted(error.name)})" if error.name not in ("", error.code) else ""
-    said = " or ".join(map(hierarchy.title, error.statuses)) or "no documented status"
+    said = " or ".join(map(hierarchy.status_title, error.statuses)) or "no documented status"
     return f"{quoted(error.code)}{symbol}: {said}."
 
 
