@@ -35,7 +35,8 @@ from generator.project.settings import CatalogueSettings, Settings
 from generator.render import targets, tidy
 from generator.render.quoting import data, javascript, markdown, python
 from generator.render.quoting.invisible import INVISIBLE
-from generator.render.views.python import former, words
+from generator.render.views import python as view
+from generator.render.views import texts
 from tests import anything, node, rendered, samples
 from tests.anything import fuzz
 
@@ -167,14 +168,14 @@ def class_is_true(made: Catalogue, error: Error, found: ast.ClassDef) -> None:
     address = f"{made.doc_url.rstrip('/')}/{error.slug}"
     assert said.get("doc_url", "") == (address if made.doc_url else "")
     doc = squeezed(ast.get_docstring(found, clean=False) or "")
-    every = words.messages(error)
+    every = texts.messages(error)
     own = [m for m in every if m.locale == made.locales[0]] or every[:1]
     for text in (error.code, *(m.text for m in own), *first_language(made, error), error.source):
         assert squeezed(text) in doc
 
 
 def python_is_true(made: Catalogue, files: Mapping[str, str]) -> None:
-    allowed = {e.class_name for e in made.errors} | {a.old for a in former.classes(made)}
+    allowed = {e.class_name for e in made.errors} | {a.old for a in view.former_classes(made)}
     label = names.snake(made.envelope.correlation_id[-1]) if made.envelope.correlation_id else ""
     allowed |= {made.root, made.package, label}
     allowed |= {f"Http{status}Error" for error in made.errors for status in error.statuses}
@@ -187,9 +188,9 @@ def python_is_true(made: Catalogue, files: Mapping[str, str]) -> None:
     classes = {c.name: c for c in trees["errors.py"].body if isinstance(c, ast.ClassDef)}
     for error in made.errors:
         class_is_true(made, error, classes[error.class_name])
-    told = {lo: {c: list(t) for c, t in found} for lo, found in words.templates(made)}
+    told = {lo: {c: list(t) for c, t in found} for lo, found in view.templates(made)}
     assert literal(trees["_messages.py"], "MESSAGES") == told
-    aliases = {alias.old: alias.new for alias in former.codes(made)}
+    aliases = {alias.old: alias.new for alias in view.former_codes(made)}
     assert literal(trees["_registry.py"], "ALIASES") == aliases
     assert literal(trees["_body.py"], "NODE") == made.envelope.code[:-1]
     assert literal(trees["_body.py"], "MESSAGE") == made.envelope.message
@@ -569,6 +570,10 @@ def test_a_literal_of_any_language_is_its_text(dice: Random) -> None:
     assert "\n" not in comment
     doc = python.py_doc(text)
     assert "".join(ast.literal_eval(f'"""{doc}\n"""').split()) == squeezed(text)
+    doc = python.py_paragraphs(f"{python.flat(text)}\n\n{python.flat(text)}")
+    assert "".join(ast.literal_eval(f'"""{doc}"""').split()) == squeezed(text)
+    for room in (None, 0, 30):
+        assert ast.literal_eval(python.py_tuple((text, "x"), room)) == (text, "x")
     assert "\n" not in python.py_comment(text)
 
 

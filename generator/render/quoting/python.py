@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Iterable
 
 from generator.render.quoting.invisible import INVISIBLE
@@ -22,10 +23,16 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
-def py_tuple(texts: Iterable[str]) -> str:
-    """A tuple of string literals: `("a", "b")`, `("a",)`, `()`."""
+def py_tuple(texts: Iterable[str], room: int | None = None) -> str:
+    """A tuple of string literals: `("a", "b")`, `("a",)`, `()`.
+
+    For an attribute: a tuple that takes more than `room` bytes has a line for each text.
+    """
     quoted = [py_str(text) for text in texts]
-    return f"({', '.join(quoted)}{',' if len(quoted) == 1 else ''})"
+    line = f"({', '.join(quoted)}{',' if len(quoted) == 1 else ''})"
+    if room is None or len(line.encode()) <= room:
+        return line
+    return "\n".join(["(", *(f"        {text}," for text in quoted), "    )"])
 
 
 def py_doc(text: str) -> str:
@@ -38,6 +45,23 @@ def py_doc(text: str) -> str:
     return re.sub(r'"(?="|\Z)', r"\"", "\n".join(lines))
 
 
+def py_paragraphs(text: str) -> str:
+    """What a class's docstring has below its summary: each line of the text as a paragraph.
+
+    A paragraph that comes again is left out.
+    """
+    found: list[str] = []
+    for paragraph in dict.fromkeys(map(flat, text.split("\n"))):
+        lines = textwrap.wrap(paragraph, 84, break_long_words=False, break_on_hyphens=False)
+        found += ["", *(f"    {py_doc(line)}" for line in lines)] if lines else []
+    return "\n".join(["", *found, "    "]) if found else ""
+
+
+def flat(text: str) -> str:
+    """A text in one line, with one blank between words."""
+    return " ".join(text.split())
+
+
 def py_comment(text: str) -> str:
     """Text for a comment: one line."""
     return INVISIBLE.sub(_escape, text.replace("\n", " ")).strip()
@@ -47,5 +71,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "py_str": py_str,
     "py_tuple": py_tuple,
     "py_doc": py_doc,
+    "py_paragraphs": py_paragraphs,
     "py_comment": py_comment,
+    "flat": flat,
 }

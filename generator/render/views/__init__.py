@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from generator.model import Catalogue
 from generator.project.settings import Settings
 from generator.render.views import docs, json, openapi, python, typescript
 
-View = Callable[[Catalogue, Settings], Mapping[str, Any]]
+View = Callable[[Catalogue, Settings], Mapping[str, object]]
 
 # The first folder of a template's path → the facts that its templates need.
 VIEWS: dict[str, View] = {
@@ -21,7 +20,7 @@ VIEWS: dict[str, View] = {
 }
 
 
-def facts(folder: str, catalogue: Catalogue, settings: Settings) -> Mapping[str, Any]:
+def facts(folder: str, catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
     """The facts for a folder of templates; a folder that we do not know has none."""
     view = VIEWS.get(folder)
     return view(catalogue, settings) if view else {}

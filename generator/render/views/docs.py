@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from generator import statuses
-from generator.diagnostics.source import Span
-from generator.model import Catalogue, Error, Message, PageInfo, Parameter, Text, Variant
+from generator.model import Catalogue, Error, Message, PageInfo, Parameter
 from generator.project.settings import Settings
-from generator.render.quoting import markdown
-from generator.render.views import languages, picture
+from generator.render.views import hierarchy, languages, picture
 from generator.render.views.opened import opened
+from generator.render.views.texts import in_locale
 
 # The evidence that stands for a code which is not as the page has it.
 _RESTORED = frozenset({"source-text", "parenthesised", "status-name", "aligned", "mentioned"})
@@ -32,38 +31,30 @@ class Group:
 
     status: int
     phrase: str
-    family: str
     errors: tuple[Error, ...]
 
 
-def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, Any]:
-    """Anchors, groups, addresses and languages: what is said once and used on many pages."""
+def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, object]:
+    """The facts for `docs/`: anchors, groups, addresses and languages, and functions to ask."""
     found = anchors(catalogue.errors)
     return {
         "anchors": found,
         "groups": groups(catalogue.errors),
-        "restored": tuple(e for e in catalogue.errors if restored(e)),
-        "retryable": tuple(e for e in catalogue.errors if e.retryable.value),
-        "site": site(catalogue),
         "listed": len(catalogue.errors) <= _LISTED,
+        "site": site(catalogue),
         "licence_address": licence_address(catalogue.licence),
         "languages": opened(languages),
-        "is_restored": restored,
-        "heading": lambda error: heading(error, found[error.slug]),
+        "heading_anchor": lambda error: heading_anchor(error, found[error.slug]),
+        "is_restored": is_restored,
         "meaning": meaning,
-        "place": place,
-        "rows": rows,
-        "sections": sections,
-        "texts": texts,
-        "to_locale": lambda here, there: to_locale(catalogue, here, there),
-        "words": words,
-        "example": lambda error: next(
-            (x for x in catalogue.examples if x.code == error.code), None
-        ),
-        "picture": lambda several, legend: boxes(catalogue, several, legend),
+        "page": partial(page, catalogue),
+        "picture": partial(boxes, catalogue),
         "picture_size": lambda drawn: (picture.WIDTH, picture.height(drawn)),
-        "title": lambda locale: title(catalogue, locale),
-        "page": lambda locale: page(catalogue, locale),
+        "place": place,
+        "sections": sections,
+        "texts": in_locale,
+        "title": partial(title, catalogue),
+        "words": words,
     }
 
 
@@ -102,7 +93,7 @@ def groups(errors: Iterable[Error]) -> tuple[Group, ...]:
         for status in sorted(s for s in found if s in by_status):
             by_status[status].append(error)
     return tuple(
-        Group(status, statuses.phrase(status), statuses.family(status), tuple(members))
+        Group(status, statuses.phrase(status), tuple(members))
         for status, members in sorted(by_status.items())
     )
 
@@ -127,49 +118,45 @@ def boxes(catalogue: Catalogue, several: str, legend: str) -> tuple[picture.Box,
     `several` is the word for errors, `legend` says what the mark of a retry means.
     """
     errors = catalogue.errors
-    below = [_branch(group, several, many=len(errors) > _LISTED) for group in groups(errors)]
-    known = {"client": "ClientError", "server": "ServerError"}
-    families = [
-        picture.Branch(name, "family", tuple(b for f, b in below if f == family))
-        for family, name in known.items()
-        if any(f == family for f, _ in below)
-    ]
-    families += [b for f, b in below if f not in known]
-    unplaced = [e for e in errors if e.status is None]
-    shown, count = _members(unplaced, several, many=len(errors) > _LISTED)
-    root = picture.Branch(catalogue.root, "root", families, shown, count)
-    return picture.draw(root, legend if any(e.retryable.value for e in errors) else "")
+    marked = any(error.retryable.value for error in errors)
+    return picture.draw(_tree(catalogue, several), legend if marked else "")
 
 
-def _branch(group: Group, several: str, *, many: bool) -> tuple[str, picture.Branch]:
-    own = [e for e in group.errors if e.status == group.status]
-    text = f"Http{group.status}Error {group.phrase}".strip()
-    return group.family, picture.Branch(text, "status", (), *_members(own, several, many=many))
+def _tree(catalogue: Catalogue, several: str) -> picture.Branch:
+    """The root and what hangs from it: families of statuses, statuses, and their codes."""
+    many = len(catalogue.errors) > _LISTED
+
+    def branch(
+        text: str, kind: str, errors: Sequence[Error] = (), below: Sequence[picture.Branch] = ()
+    ) -> picture.Branch:
+        count = f"{len(errors)} {several}" if many and errors else ""
+        return picture.Branch(text, kind, below, () if many else errors, count)
+
+    found: dict[str, list[picture.Branch]] = {}
+    for group in groups(catalogue.errors):
+        text = f"{hierarchy.status_class(group.status)} {group.phrase}".strip()
+        own = [error for error in group.errors if error.status == group.status]
+        family = hierarchy.family(group.status, catalogue.root)
+        found.setdefault(family, []).append(branch(text, "status", own))
+    others = found.pop(catalogue.root, [])
+    families = [branch(name, "family", below=below) for name, below in found.items()]
+    unplaced = [error for error in catalogue.errors if error.status is None]
+    return branch(catalogue.root, "root", unplaced, [*families, *others])
 
 
-def _members(errors: list[Error], several: str, *, many: bool) -> tuple[list[Error], str]:
-    return ([], f"{len(errors)} {several}") if many and errors else (errors, "")
-
-
-def restored(error: Error) -> bool:
+def is_restored(error: Error) -> bool:
     """Whether the code is not what its cell says: it was translated, or damaged."""
     return error.evidence in _RESTORED or (error.evidence == "pinned" and error.cell != error.code)
 
 
-def texts(found: tuple[Text, ...], locale: str) -> tuple[Text, ...]:
-    """Those of the texts that are in a locale; all of them where none is."""
-    return tuple(t for t in found if t.locale == locale) or found
-
-
-def heading(error: Error, anchor: str) -> str:
-    """The heading of an error's page, with its anchor.
+def heading_anchor(error: Error, anchor: str) -> str:
+    """The anchor that the heading of an error's page needs, or "".
 
     GitHub and the site give a heading an anchor of their own, in lower case:
     where that is the code already, a second one would be the same one twice.
     """
     own = anchor == error.code and re.fullmatch(r"[0-9a-z][0-9a-z_]*", anchor)
-    mark = "" if own else f'<a id="{markdown.md_attr(anchor)}"></a>'
-    return f"# {mark}{markdown.md_title(error.code)}"
+    return "" if own else anchor
 
 
 def words(parameter: Parameter, locale: str) -> str:
@@ -182,19 +169,10 @@ def meaning(error: Error, locale: str) -> Message | None:
     return error.message(locale) or next(iter(error.messages), None)
 
 
-def rows(error: Error) -> tuple[Variant, ...]:
-    """The rows of an error that stands in more than one, else nothing."""
-    return error.variants if len(error.variants) > 1 else ()
-
-
 def place(error: Error, locale: str) -> str:
     """`file:line` of the row in a locale, the file alone where there is no line, or ""."""
     message = error.message(locale)
     span = (message.span if message else None) or error.span
-    return _spelt(span)
-
-
-def _spelt(span: Span) -> str:
     return span.path if span.line is None else f"{span.path}:{span.line}"
 
 
@@ -213,13 +191,6 @@ def site(catalogue: Catalogue) -> str:
     """Where the site stands: the folder above that of the error pages; "" where nobody says."""
     found = re.fullmatch(r"(.+/)errors/?", catalogue.doc_url)
     return found[1] if found else ""
-
-
-def to_locale(catalogue: Catalogue, here: str, there: str) -> str:
-    """The way from the site of one locale to that of another: the first has the root."""
-    first = catalogue.locales[0]
-    down = "" if there == first else f"{there}/"
-    return f"{'' if here == first else '../'}{down}index.html"
 
 
 def licence_address(licence: str) -> str:

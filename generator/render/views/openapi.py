@@ -6,58 +6,53 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from generator import statuses
 from generator.model import Catalogue, Envelope, Error, Example
 from generator.project.settings import Settings
 from generator.render.views import hierarchy
 
+# The keywords of JSON Schema that an error body needs.
+_Schema = TypedDict(
+    "_Schema",
+    {
+        "description": str,
+        "type": str,
+        "required": list[str],
+        "properties": "dict[str, _Schema]",
+        "items": "_Schema",
+        "$ref": str,
+    },
+    total=False,
+)
+
 # RFC 9110, section 10.2.3, and RFC 6585, section 4.
 _WITH_RETRY_AFTER = frozenset({429, 503})
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
-    """One code of a response, and what the page says about it."""
-
-    code: str
-    retryable: bool
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
 class Response:
-    """What one status means: its component's name, its codes, the page's examples of it."""
+    """What one status means: its errors, and the page's examples of these by name."""
 
-    name: str
+    status: int
     description: str
     retryable: bool
     retry_after: bool
-    codes: tuple[Code, ...]
-    examples: tuple[tuple[str, Any], ...]
+    errors: tuple[Error, ...]
+    examples: tuple[tuple[str, object], ...]
 
 
-def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, Any]:
+def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, object]:
     """The facts for `openapi/`: the codes, the schema of a body, a response per status."""
+    numbers = [int(error.code) for error in catalogue.errors if _decimal(error.code)]
     return {
-        "title": catalogue.title or catalogue.name,
-        "version": settings.version,
-        "codes": _codes(catalogue.errors),
-        "code_type": _code_type(catalogue.errors),
+        # A decimal code may come as a number, too.
+        "codes": [*(error.code for error in catalogue.errors), *numbers],
+        "code_type": ["string", "integer"] if numbers else "string",
         "body": _body(catalogue.envelope),
         "responses": tuple(_responses(catalogue)),
     }
-
-
-def _codes(errors: Sequence[Error]) -> list[str | int]:
-    """The codes as a body can carry them: a decimal code may come as a number, too."""
-    codes = [e.code for e in errors]
-    return [*codes, *(int(code) for code in codes if _decimal(code))]
-
-
-def _code_type(errors: Sequence[Error]) -> str | list[str]:
-    return ["string", "integer"] if any(_decimal(e.code) for e in errors) else "string"
 
 
 def _decimal(code: str) -> bool:
@@ -65,22 +60,23 @@ def _decimal(code: str) -> bool:
     return re.fullmatch(r"0|-?[1-9][0-9]{0,14}", code) is not None
 
 
-def _body(envelope: Envelope) -> dict[str, Any]:
+def _body(envelope: Envelope) -> _Schema:
     """The JSON Schema of an error body: open, because a service may add members."""
-    schema: dict[str, Any] = {"description": "The JSON body of an error."}
+    schema: _Schema = {"description": "The JSON body of an error."}
     if not envelope.code:
         return schema
     _plant(schema, envelope.code, {"$ref": "#/components/schemas/ErrorCode"}, required=True)
-    message = {"type": "string", "description": "For people; its wording may change."}
+    message: _Schema = {"type": "string", "description": "For people; its wording may change."}
     _plant(schema, envelope.message, message, required=False)
-    ident = {"type": "string", "description": "Identifies this very response to its service."}
+    ident: _Schema = {
+        "type": "string",
+        "description": "Identifies this very response to its service.",
+    }
     _plant(schema, envelope.correlation_id, ident, required=False)
     return schema
 
 
-def _plant(
-    schema: dict[str, Any], path: Sequence[str], leaf: dict[str, Any], *, required: bool
-) -> None:
+def _plant(schema: _Schema, path: Sequence[str], leaf: _Schema, *, required: bool) -> None:
     """Put a schema at a path of keys; a key of digits is any place of an array."""
     for key in path:
         if key.isdigit():
@@ -89,31 +85,26 @@ def _plant(
             continue
         schema["type"] = "object"
         if required:
-            schema.setdefault("required", []).append(key)
+            schema["required"] = [key]
         schema = schema.setdefault("properties", {}).setdefault(key, {})
     if path:
         schema.update(leaf)
 
 
 def _responses(catalogue: Catalogue) -> Iterator[Response]:
-    for status, _ in hierarchy.documented(catalogue):
-        errors = tuple(e for e in catalogue.errors if status in e.statuses)
+    for base in hierarchy.bases(catalogue):
+        errors = tuple(e for e in catalogue.errors if base.status in e.statuses)
         yield Response(
-            name=f"Http{status}",
-            description=statuses.phrase(status) or f"HTTP {status}",
+            status=base.status,
+            description=statuses.phrase(base.status) or base.title,
             retryable=all(e.retryable.value for e in errors),
-            retry_after=status in _WITH_RETRY_AFTER,
-            codes=tuple(_code(error) for error in errors),
+            retry_after=base.status in _WITH_RETRY_AFTER,
+            errors=errors,
             examples=tuple(_examples(catalogue.examples, errors)),
         )
 
 
-def _code(error: Error) -> Code:
-    text = error.messages[0].text if error.messages else ""
-    return Code(error.code, error.retryable.value, text)
-
-
-def _examples(examples: Sequence[Example], errors: Sequence[Error]) -> Iterator[tuple[str, Any]]:
+def _examples(examples: Sequence[Example], errors: Sequence[Error]) -> Iterator[tuple[str, object]]:
     """The page's own examples of these errors, named by code, and numbered where it has two."""
     slugs = {e.code: e.slug for e in errors}
     seen: dict[str, int] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import characters
 from generator.model import Error
@@ -78,11 +78,12 @@ def _codes(errors: Iterable[Error], left: int, y: int) -> Iterator[Box]:
     """The codes in rows that are no wider than the picture."""
     x = left
     for error in errors:
-        width = _box(x, y, error.code, "code", retryable=error.retryable.value).width
-        if x > left and x + width > WIDTH - 2:
+        box = _box(x, y, error.code, "code", retryable=error.retryable.value)
+        if x > left and x + box.width > WIDTH - 2:
             x, y = left, y + _STEP
-        yield _box(x, y, error.code, "code", retryable=error.retryable.value)
-        x += width + _GAP
+            box = replace(box, x=x, y=y)
+        yield box
+        x += box.width + _GAP
 
 
 def _box(

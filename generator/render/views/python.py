@@ -1,0 +1,156 @@
+"""What the templates of Python are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator import names
+from generator.model import Catalogue, Error, Text
+from generator.project.settings import Settings
+from generator.render.quoting.python import flat, py_str
+from generator.render.views import hierarchy, texts
+
+_FUNCTIONS = (
+    *("from_async_response", "from_body", "from_payload", "from_response"),
+    *("raise_for_async_error", "raise_for_error", "register"),
+)
+# Attributes that every error has; a correlation id's own name cannot be one of them.
+_ATTRIBUTES = frozenset("""
+args code message status details innererror correlation_id retry_after retryable hints
+parameters parameter_names doc_url deprecated retired raw_code documented_status
+documented_statuses localized to_dict to_problem add_note with_traceback property
+""".split())  # noqa: SIM905  (a list of words reads better so)
+
+# The message templates of each code.
+_Templates: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The class of one error; its texts are those of the catalogue's first language."""
+
+    error: Error
+    parent: str
+    summary: str
+    messages: tuple[str, ...]
+    hints: tuple[str, ...]
+    causes: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An earlier name of a code or class, and the present one."""
+
+    old: str
+    new: str
+
+
+def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, object]:
+    """The facts for `python/`: its classes and their names, texts, and where a body has what."""
+    locale = next(iter(catalogue.locales), "")
+    bases = tuple(hierarchy.bases(catalogue))
+    classes = [
+        *hierarchy.FAMILIES.values(),
+        *(base.name for base in bases),
+        *(error.class_name for error in catalogue.errors),
+    ]
+    return {
+        "url": catalogue.origin if re.fullmatch(r"https?://[!-~]+", catalogue.origin) else "",
+        "attribution": [
+            (label, flat(text)) for label, text in texts.attribution(catalogue, "Documentation")
+        ],
+        "bases": bases,
+        "rows": tuple(_row(error, catalogue.root, locale) for error in catalogue.errors),
+        "description": f"Typed exceptions for the codes of {catalogue.name}: a class for each.",
+        "exports": sorted(classes, key=lambda name: _natural(name.lower())),
+        "public": (*sorted([catalogue.root, *classes], key=_natural), *_FUNCTIONS),
+        "class_aliases": tuple(former_classes(catalogue)),
+        "code_aliases": tuple(former_codes(catalogue)),
+        "locale": locale,
+        "locale_type": f"Literal[{', '.join(map(py_str, catalogue.locales))}]",
+        "messages": tuple(templates(catalogue)),
+        "sample": texts.sample(catalogue),
+        "correlation_name": _attribute(catalogue.envelope.correlation_id),
+        **texts.keys(catalogue.envelope),
+    }
+
+
+def _row(error: Error, root: str, locale: str) -> Row:
+    def said(found: tuple[Text, ...]) -> tuple[str, ...]:
+        return tuple(text.text for text in texts.in_locale(found, locale))
+
+    every = texts.messages(error)
+    own = tuple(m for m in every if m.locale == locale) or every[:1]
+    return Row(
+        error=error,
+        parent=hierarchy.parent(error, root),
+        summary=texts.summary(error, _quoted),
+        messages=tuple(message.text for message in own),
+        hints=said(error.hints),
+        causes=said(error.causes),
+        actions=said(error.actions),
+    )
+
+
+def _quoted(text: str) -> str:
+    """A code as docstrings have it; two backticks where it has one (reStructuredText, Markdown)."""
+    ticks = "``" if "`" in text else "`"
+    return f"{ticks}{flat(text)}{ticks}"
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """The order of import sorters: `Code2Error` stands before `Code10Error`."""
+    pieces = re.split(r"([0-9]+)", name)
+    return [(int(p), "") if p.isdigit() else (-1, p) for p in pieces]
+
+
+def _attribute(path: tuple[str, ...]) -> str:
+    """The correlation id's own name in a body, as an attribute; "" where it cannot be one."""
+    name = names.snake(path[-1]) if path else ""
+    fit = re.fullmatch(r"[a-z][a-z0-9_]*", name) and name not in _ATTRIBUTES
+    return name if fit and names.identifier(name) == name else ""
+
+
+def former_codes(catalogue: Catalogue) -> Iterator[Alias]:
+    """Earlier codes, which an older service may still send."""
+    codes = {error.code for error in catalogue.errors}
+    for error in catalogue.errors:
+        yield from (Alias(old, error.code) for old in error.aliases if old not in codes)
+
+
+def former_classes(catalogue: Catalogue) -> Iterator[Alias]:
+    """Earlier class names, whether the overlay gives the class or the code."""
+    taken = {error.class_name for error in catalogue.errors} | {catalogue.root}
+    for error in catalogue.errors:
+        for old in error.aliases:
+            name = names.class_name(names.pascal(old)) if names.pascal(old) else ""
+            if name and name not in taken:
+                taken.add(name)
+                yield Alias(name, error.class_name)
+
+
+def templates(catalogue: Catalogue) -> Iterator[tuple[str, _Templates]]:
+    """Each locale and its message templates, without remarks and without what is empty."""
+    for locale in catalogue.locales:
+        every = ((error.code, tuple(_templates(error, locale))) for error in catalogue.errors)
+        found = tuple((code, said) for code, said in every if said)
+        if found:
+            yield locale, found
+
+
+def _templates(error: Error, locale: str) -> Iterator[str]:
+    """A string as `string.Formatter` reads it: named values stand in braces."""
+    for message in texts.messages(error):
+        if message.locale == locale and message.text and not message.remark:
+            yield "".join(
+                (
+                    part.replace("{", "{{").replace("}", "}}")
+                    if isinstance(part, str)
+                    else f"{{{error.parameters[part].name}}}"
+                )
+                for part in message.parts or (message.text,)
+            )

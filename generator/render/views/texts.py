@@ -1,0 +1,69 @@
+"""What the pages say of an error and its body, as every language takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from generator.model import Catalogue, Envelope, Error, Message, Text
+from generator.render.views import hierarchy
+
+# Keys that services use, in the order in which they are asked: OData and plain
+# JSON, OAuth (RFC 6749, section 5.2), problem details (RFC 9457), Google.
+_CODES = ("code", "errorCode", "error_code", "error", "type")
+_MESSAGES = (
+    *("message", "error_description", "errorMessage", "error_message"),
+    *("detail", "description", "title"),
+)
+_IDS = ("correlationId", "correlation_id", "requestId", "request_id", "traceId", "trace_id")
+
+
+def keys(envelope: Envelope) -> dict[str, tuple[str, ...]]:
+    """The keys to ask an error object for, the documented one first."""
+    return {
+        "code_keys": _first(envelope.code, _CODES),
+        "message_keys": _first(envelope.message, _MESSAGES),
+        "correlation_keys": _first(envelope.correlation_id, _IDS),
+    }
+
+
+def _first(path: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*path[-1:], *others)))
+
+
+def summary(error: Error, quoted: Callable[[str], str]) -> str:
+    """A code, the name beside it, and its statuses: "`42` (`Gone`): HTTP 410 Gone."."""
+    symbol = f" ({quoted(error.name)})" if error.name not in ("", error.code) else ""
+    said = " or ".join(map(hierarchy.status_title, error.statuses)) or "no documented status"
+    return f"{quoted(error.code)}{symbol}: {said}."
+
+
+def messages(error: Error) -> tuple[Message, ...]:
+    """The messages of every row of an error, none twice."""
+    rows = (error.messages, *(variant.messages for variant in error.variants))
+    return tuple(dict.fromkeys(message for row in rows for message in row))
+
+
+def in_locale(texts: tuple[Text, ...], locale: str) -> tuple[Text, ...]:
+    """Those of the texts that are in a locale; all of them where none is."""
+    return tuple(text for text in texts if text.locale == locale) or texts
+
+
+def sample(catalogue: Catalogue, others: Iterable[Error] = ()) -> Error | None:
+    """The error for examples: one that the page shows, else the first of the others, or of all."""
+    shown = (catalogue.error(example.code) for example in catalogue.examples)
+    return next((error for error in (*shown, *others, *catalogue.errors) if error), None)
+
+
+def attribution(catalogue: Catalogue, page: str) -> tuple[tuple[str, str], ...]:
+    """What a licence such as CC BY asks for, as (label, text); `page` is the label of the title.
+
+    Nothing where the overlay says nothing of it.
+    """
+    lines = {
+        page: catalogue.title,
+        "Author": catalogue.author,
+        "Origin": catalogue.origin,
+        "Licence": catalogue.licence,
+    }
+    told = catalogue.author or catalogue.origin or catalogue.licence
+    return tuple((label, text) for label, text in lines.items() if told and text)

@@ -1,0 +1,182 @@
+"""What the templates of TypeScript are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+from generator import statuses
+from generator.model import Catalogue, Envelope, Error, Message, Parameter
+from generator.project.settings import Settings
+from generator.render.quoting.javascript import js_str
+from generator.render.quoting.markdown import md_code
+from generator.render.views import hierarchy, texts
+
+# The types in an object of JSON, by key.
+_Tree: TypeAlias = dict[str, Union["_Tree", str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A parameter: its key in camelCase, and the page's words for it."""
+
+    key: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The class of one error.
+
+    `surprising`: retryable or not against what its status tells.
+    `templates` are messages as literal, key, …, literal.
+    """
+
+    error: Error
+    parent: str
+    summary: str
+    surprising: bool
+    messages: tuple[Message, ...]
+    parameters: tuple[Value, ...]
+    templates: tuple[tuple[str, ...], ...]
+
+
+def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
+    """The facts for `typescript/`: its classes, what npm asks, and where a body has what."""
+    title = catalogue.title or catalogue.name
+    fit = (error for error in catalogue.errors if error.parameters)
+    sample = texts.sample(catalogue, fit)
+    usual = (("error",), ("errors", "0"), ())
+    return {
+        "title": title,
+        "description": f"{title}: a class and a type for each.",
+        "version": semver(settings.version),
+        "licence": _licence(catalogue.licence),
+        "notice": texts.attribution(catalogue, "Page"),
+        "unknown": _unknown(catalogue),
+        "bases": tuple(hierarchy.bases(catalogue)),
+        "rows": tuple(_row(error, catalogue.root) for error in catalogue.errors),
+        "numeric": any(re.match(r"[+-]?[0-9]", error.code) for error in catalogue.errors),
+        "sample": sample.code if sample else "",
+        "doc_url": f"{catalogue.doc_url.rstrip('/')}/" if catalogue.doc_url else "",
+        "places": tuple(dict.fromkeys((catalogue.envelope.code[:-1], *usual))),
+        "body": declared(catalogue.envelope),
+        **texts.keys(catalogue.envelope),
+    }
+
+
+def _licence(licence: str) -> str:
+    """An SPDX expression, or npm's way to say that a file has the words."""
+    if re.fullmatch(r"[\w.+-]+( (AND|OR|WITH) [\w.+-]+)*", licence, re.ASCII):
+        return licence
+    return "SEE LICENSE IN NOTICE.md" if licence else ""
+
+
+def semver(version: str) -> str:
+    """A version of Python's (PEP 440) as npm wants it: `1.2rc1` → `1.2.0-rc1`."""
+    found = re.match(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?[.-]?([0-9A-Za-z.-]*)", version)
+    if not found:
+        return "0.0.0"
+    numbers = ".".join(str(int(part or 0)) for part in found.groups()[:3])
+    return f"{numbers}-{found[4]}" if found[4] else numbers
+
+
+def _unknown(catalogue: Catalogue) -> str:
+    """The `kind` of a code that is not documented; longer where a code is called so."""
+    word = "unknown"
+    while catalogue.error(word):
+        word += "_"
+    return word
+
+
+def _row(error: Error, root: str) -> Row:
+    keys = _keys(error.parameters)
+    return Row(
+        error=error,
+        parent=hierarchy.parent(error, root),
+        summary=texts.summary(error, md_code),
+        surprising=_surprising(error),
+        messages=texts.messages(error),
+        parameters=tuple(
+            Value(key, _words(parameter))
+            for key, parameter in zip(keys, error.parameters, strict=True)
+        ),
+        templates=tuple(_templates(error, keys)),
+    )
+
+
+def _surprising(error: Error) -> bool:
+    """Whether the retryability is documented, and not what the status alone would tell."""
+    return error.retryable.evidence != "unknown" and error.retryable.value != (
+        error.status in statuses.RETRYABLE
+    )
+
+
+def _keys(parameters: tuple[Parameter, ...]) -> tuple[str, ...]:
+    """camelCase; snake_case where two would meet (`ip_1` and `ip1`)."""
+    camel = tuple(re.sub(r"(?<=.)_(\w)", lambda m: m[1].upper(), p.name) for p in parameters)
+    return camel if len(set(camel)) == len(camel) else tuple(p.name for p in parameters)
+
+
+def _words(parameter: Parameter) -> str:
+    return " · ".join(dict.fromkeys(words for _, words in parameter.text)) or parameter.name
+
+
+def _templates(error: Error, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for message in texts.messages(error):
+        template = _template(message, keys)
+        # Between two values with nothing between them no reader finds the border.
+        if len(template) > 1 and not message.remark and all(template[2:-1:2]):
+            yield template
+
+
+def _template(message: Message, keys: tuple[str, ...]) -> tuple[str, ...]:
+    pieces = [""]
+    for part in message.parts:
+        if isinstance(part, int):
+            pieces += [keys[part], ""]
+        else:
+            pieces[-1] += part
+    return tuple(pieces)
+
+
+def declared(envelope: Envelope) -> str:
+    """The TypeScript type of a body with code `C`, or "" where the page shows none."""
+    if not envelope.code:
+        return ""
+    tree: _Tree = {}
+    _plant(tree, envelope.code, "C")
+    for path in (envelope.message, envelope.correlation_id):
+        if path and not _plant(tree, path, "string"):
+            return ""
+    return _type(tree, "")
+
+
+def _plant(tree: _Tree, path: tuple[str, ...], kind: str) -> bool:
+    """Put a type at a path; False where the path runs through a value."""
+    for key in path[:-1]:
+        below = tree.setdefault(key, {})
+        if isinstance(below, str):
+            return False
+        tree = below
+    return tree.setdefault(path[-1], kind) == kind
+
+
+def _type(tree: _Tree | str, indent: str) -> str:
+    """A type as TypeScript writes it; an object whose keys are all numbers is an array."""
+    if isinstance(tree, str):
+        return tree
+    if all(key.isdigit() for key in tree):
+        return f"ReadonlyArray<{_type(next(iter(tree.values())), indent)}>"
+    lines = [
+        f"{indent}  readonly {_key(key)}{'?' if inner == 'string' else ''}: "
+        f"{_type(inner, f'{indent}  ')};"
+        for key, inner in tree.items()
+    ]
+    return "\n".join(["{", *lines, f"{indent}}}"])
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z_$][\w$]*", key, re.ASCII) else js_str(key)
