@@ -42,9 +42,8 @@ class Kind:
 @cache
 def definitions() -> Json:
     """What the schema says once, by name."""
-    return {
-        n: _inline(one).schema | special.BOUNDS.get(n, {}) for n, one in special.DEFINITIONS.items()
-    }
+    found = {name: _inline(hint).schema for name, hint in special.DEFINITIONS.items()}
+    return {name: schema | special.BOUNDS.get(name, {}) for name, schema in found.items()}
 
 
 @cache
@@ -114,9 +113,8 @@ def _record(cls: Any) -> Kind:
     keys: dict[str, Kind] = {}
     for name, one in kinds.items():
         keys |= one.keys or {name: one}
-    needed = {n for n, default in own.items() if default is MISSING} | special.REQUIRED.get(
-        cls, set()
-    )
+    needed = {name for name, default in own.items() if default is MISSING}
+    needed |= special.REQUIRED.get(cls, set())
     required = [key for key in keys if key in needed]
     schema = {
         **({"description": special.DESCRIPTIONS[cls]} if cls in special.DESCRIPTIONS else {}),
@@ -158,17 +156,13 @@ def _writer(kinds: Mapping[str, Kind], spared: Json) -> Callable[[Any], Json]:
 
 def _reader(cls: Any, kinds: Mapping[str, Kind]) -> Callable[[Json], Any]:
     """Reads a record in which nothing is wrong; what is left out is as its default."""
-
-    def read(record: Json) -> Any:
-        found = {}
-        for name, one in kinds.items():
-            if one.keys:
-                found[name] = one.read(record)
-            elif name in record:
-                found[name] = one.read(record[name])
-        return cls(**found)
-
-    return read
+    return lambda record: cls(
+        **{
+            name: one.read(record if one.keys else record[name])
+            for name, one in kinds.items()
+            if one.keys or name in record
+        }
+    )
 
 
 def _wanted(what: str) -> Wrong:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, get_args
 
 import jsonschema
@@ -13,7 +13,7 @@ import pytest
 
 from generator import record
 from generator.diagnostics.source import Span, document
-from generator.model import Catalogue, Evidence, Text
+from generator.model import Catalogue, Error, Evidence, Text
 from tests import rendered, samples
 
 
@@ -29,12 +29,10 @@ def full() -> Catalogue:
     made = samples.variants()
     span = Span("page.md", 3, 1)
     text = (Text("en", "x", span),)
+    words = {field.name: field.name for field in fields(Error) if field.default == ""}
     first = replace(
         made.errors[0],
-        name="n",
-        deprecated="d",
-        source="s",
-        heading="h",
+        **words,
         retired=True,
         hints=text,
         causes=text,
