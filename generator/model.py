@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from dataclasses import KW_ONLY, dataclass, field
+from typing import Annotated, Literal, TypeAlias
 
 from generator.diagnostics.source import Span
 
+# The JSON of the catalogue and its schema follow from the fields below; what
+# `Annotated` says of one is its description there.
+Status: TypeAlias = Annotated[int | None, "The HTTP status, or null where the page names none."]
+KeyPath: TypeAlias = Annotated[
+    tuple[str, ...], "Keys from the outside in; a key of digits is a place in an array."
+]
 Evidence: TypeAlias = Literal[
     "pinned",  # the overlay says so
     "source-text",  # the cell carries the untranslated text
@@ -22,11 +28,11 @@ Evidence: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Where an error body carries what: paths of keys; an empty path is unknown."""
+    """Where an error body carries what; an empty path is unknown."""
 
-    code: tuple[str, ...] = ()
-    message: tuple[str, ...] = ()
-    correlation_id: tuple[str, ...] = ()
+    code: KeyPath = ()
+    message: KeyPath = ()
+    correlation_id: KeyPath = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +65,21 @@ class Message:
 class Parameter:
     """A value that a message carries.
 
-    `name` is snake_case, fit for code in every language. `evidence` is
-    `pinned` (the overlay), `words` (the placeholder's own words) or `derived`
-    (from the code). `text` pairs each locale with the placeholder's words.
+    `name` is fit for code in every language. `evidence` is `pinned` (the
+    overlay), `words` (the placeholder's own words) or `derived` (from the
+    code). `text` pairs each locale with the placeholder's words.
     """
 
-    name: str
-    evidence: Literal["pinned", "words", "derived"]
-    text: tuple[tuple[str, str], ...] = ()
+    name: Annotated[str, "In snake_case."]
+    evidence: Annotated[Literal["pinned", "words", "derived"], "How the name is known."] = "words"
+    text: Annotated[
+        tuple[tuple[str, str], ...], "The words of the placeholder in each locale."
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Retryable:
-    """May the same request succeed later; and how that is known.
+    """Whether the same request may succeed later, and how that is known.
 
     `evidence` is `overlay`, `page` (the page says so), `status` (RFC 9110,
     RFC 6585) or `unknown` (there is no status: value is False).
@@ -85,7 +93,7 @@ class Retryable:
 class Variant:
     """One row of a code that stands in several rows or tables."""
 
-    status: int | None
+    status: Status
     messages: tuple[Message, ...]
     name: str = ""
     heading: str = ""
@@ -96,35 +104,34 @@ class Variant:
 class Error:
     """One error of the catalogue.
 
-    `code` is as on the wire. `status_text` is what the status cell says
-    (`4xx`, `400, 409`). `name` is the other column that identifies the error
-    (a symbol beside a number), or "". `class_name` is unique in the catalogue
-    and safe in Python and TypeScript, `slug` is its file name, unique without
-    regard to case. `cell` is what the code cell says, `evidence` why it means
-    `code`. `confirmed` says that a second source agrees. `page_only` facts
-    (`span`) never reach generated code. `source` is set for an error that the
-    overlay adds. `retired` marks one that left the page and is kept.
+    `evidence` says why `cell` means `code`. `class_name` is safe in Python
+    and TypeScript. `status_text` may be no single status (`4xx`, `400, 409`).
+    `name` is a symbol beside a number, or "". `source` is set for an error
+    that the overlay adds. `span` never reaches generated code.
     """
 
-    code: str
-    class_name: str
-    slug: str
-    status: int | None = None
-    status_text: str = ""
-    name: str = ""
-    evidence: Evidence = "verbatim"
-    cell: str = ""
+    code: Annotated[str, "As on the wire."]
+    _: KW_ONLY
+    status: Status = None
+    class_name: Annotated[str, "Unique in the catalogue."]
+    evidence: Annotated[
+        Evidence, "How the code is known; explained in the manual of the reading."
+    ] = "verbatim"
+    cell: Annotated[str, "What the code cell of the page says."] = ""
+    slug: Annotated[str, "The code as a file name, unique without regard to case."] = ""
+    status_text: Annotated[str, "What the status cell of the page says."] = ""
+    name: Annotated[str, "The other column that identifies the error."] = ""
     messages: tuple[Message, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     retryable: Retryable = Retryable(False, "unknown")
     hints: tuple[Text, ...] = ()
     causes: tuple[Text, ...] = ()
     actions: tuple[Text, ...] = ()
-    deprecated: str = ""
-    aliases: tuple[str, ...] = ()
-    source: str = ""
-    retired: bool = False
-    heading: str = ""
+    deprecated: Annotated[str, "Since when, or why."] = ""
+    aliases: Annotated[tuple[str, ...], "Former names of the code."] = ()
+    source: Annotated[str, "Where an error that is not on the page is known from."] = ""
+    retired: Annotated[bool, "It left the page and is kept."] = False
+    heading: Annotated[str, "The heading above its table."] = ""
     variants: tuple[Variant, ...] = ()
     span: Span = field(compare=False, default=Span(""))
 
@@ -147,7 +154,7 @@ class Example:
     what a decoder must find in it ("" where it has none).
     """
 
-    text: str
+    text: Annotated[str, "The body."]
     code: str
     message: str = ""
     correlation_id: str = ""
@@ -156,12 +163,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """A source page of the catalogue."""
+    """A page that was read."""
 
-    path: str
+    path: Annotated[str, "Relative to the project, with slashes."]
     locale: str
     title: str = ""
-    translated: bool = False
+    translated: Annotated[bool, "Whether a machine translated the page."] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,24 +186,22 @@ class TableInfo:
 class Catalogue:
     """Everything that the pages and their overlay say.
 
-    `name` is kebab-case, `package` the same in snake_case, `root` the base
-    class. `locales` begins with the one that settles names. `licence`,
-    `author` and `origin` are the page's attribution, from the overlay.
+    `licence`, `author` and `origin` are the page's attribution, from the overlay.
     """
 
-    name: str
-    package: str
-    root: str
-    title: str = ""
-    locales: tuple[str, ...] = ()
+    name: Annotated[str, "The catalogue's name, in kebab-case."]
+    package: Annotated[str, "The name in snake_case, as Python imports it."] = ""
+    root: Annotated[str, "The base class of every error."] = ""
+    title: Annotated[str, "The title of the page."] = ""
+    locales: Annotated[tuple[str, ...], "The locales of the pages; the first settles names."] = ()
     pages: tuple[PageInfo, ...] = ()
     envelope: Envelope = Envelope()
-    errors: tuple[Error, ...] = ()
+    errors: Annotated[tuple[Error, ...], "In the order of the page."] = ()
     examples: tuple[Example, ...] = ()
-    licence: str = ""
-    author: str = ""
-    origin: str = ""
-    doc_url: str = ""
+    licence: Annotated[str, "The licence of the page's text."] = ""
+    author: Annotated[str, "Who wrote the page."] = ""
+    origin: Annotated[str, "Where the page comes from."] = ""
+    doc_url: Annotated[str, "Where the documentation of the errors is served."] = ""
     tables: tuple[TableInfo, ...] = field(default=(), compare=False)
 
     def error(self, code: str) -> Error | None:

@@ -132,7 +132,7 @@ def numeric() -> Catalogue:
 
 
 def _plain(code: str, text: str) -> Error:
-    return Error(code, "", "", cell=code, messages=(Message("en", text, (text,)),))
+    return Error(code, class_name="", cell=code, messages=(Message("en", text, (text,)),))
 
 
 def variants() -> Catalogue:

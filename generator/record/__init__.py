@@ -4,38 +4,34 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from generator.diagnostics.rules import file as rules
 from generator.diagnostics.source import Document, Problems, Span
-from generator.model import Catalogue, Envelope, PageInfo
-from generator.record import entry
-from generator.record.shape import RECORD, SCHEMA, wrong
+from generator.model import Catalogue
+from generator.record import codec
 
 _HALF = re.compile("[\ud800-\udfff]")
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The whole of a file."""
+
+    schema: Annotated[Literal[1], "The version of this form."]
+    catalogue: Catalogue
+
+
 def write(catalogue: Catalogue) -> dict[str, Any]:
     """The catalogue in the JSON-able form of schema 1, complete but for the tables it came from."""
-    return {
-        "schema": SCHEMA,
-        "catalogue": {
-            "name": catalogue.name,
-            "package": catalogue.package,
-            "root": catalogue.root,
-            "title": catalogue.title,
-            "locales": list(catalogue.locales),
-            "pages": [asdict(page) for page in catalogue.pages],
-            "envelope": {key: list(path) for key, path in asdict(catalogue.envelope).items()},
-            "errors": [entry.write(error) for error in catalogue.errors],
-            "examples": [entry.write_example(example) for example in catalogue.examples],
-            "licence": catalogue.licence,
-            "author": catalogue.author,
-            "origin": catalogue.origin,
-            "doc_url": catalogue.doc_url,
-        },
-    }
+    found: dict[str, Any] = codec.kind(Record).write(Record(1, catalogue))
+    return found
+
+
+def schema() -> dict[str, Any]:
+    """What JSON Schema (draft 2020-12) says of the form that `write` gives."""
+    return {**codec.kind(Record).schema, "$defs": codec.definitions()}
 
 
 def read(document: Document) -> tuple[Catalogue | None, Problems]:
@@ -58,23 +54,6 @@ def read(document: Document) -> tuple[Catalogue | None, Problems]:
 
 def form(record: Any, span: Span) -> tuple[Catalogue | None, Problems]:
     """The same of a record that is parsed already; `span` is where its problems are told."""
-    problems = tuple(
-        rules.record_shape(span, where, reason) for where, reason in wrong(record, RECORD)
-    )
-    return (None, problems) if problems else (_catalogue(record["catalogue"]), ())
-
-
-def _catalogue(record: dict[str, Any]) -> Catalogue:
-    texts = ("package", "root", "title", "licence", "author", "origin", "doc_url")
-    return Catalogue(
-        name=record["name"],
-        **{key: record.get(key, "") for key in texts},
-        locales=tuple(record["locales"]),
-        pages=tuple(
-            PageInfo(p["path"], p["locale"], p.get("title", ""), p.get("translated", False))
-            for p in record.get("pages", ())
-        ),
-        envelope=Envelope(**{key: tuple(path) for key, path in record["envelope"].items()}),
-        errors=tuple(entry.read(error) for error in record["errors"]),
-        examples=tuple(entry.read_example(example) for example in record.get("examples", ())),
-    )
+    found = codec.kind(Record).wrong(record)
+    problems = tuple(rules.record_shape(span, where.lstrip("."), why) for where, why in found)
+    return (None, problems) if problems else (codec.kind(Record).read(record).catalogue, ())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from generator import names, render, statuses
+from generator import names, record, render, statuses
 from generator import plan as plans
 from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
@@ -30,7 +30,7 @@ _SPELT = {
     "status": r"[1-9][0-9]{2}",
 }
 # What our own modules have for every template.
-_OPEN = {"statuses": opened(statuses), "names": opened(names)}
+_OPEN = {"statuses": opened(statuses), "names": opened(names), "schema": record.schema}
 
 
 @dataclass(frozen=True, slots=True)

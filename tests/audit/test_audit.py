@@ -143,7 +143,7 @@ FITS: list[tuple[tuple[str | int, ...], str, bool]] = [
 def test_a_template_matches_in_one_pass(
     parts: tuple[str | int, ...], text: str, fits: bool
 ) -> None:
-    error = Error("X", "XError", "X", messages=(Message("en", "", parts),))
+    error = Error("X", class_name="XError", slug="X", messages=(Message("en", "", parts),))
     (template,) = templates.read(error)
     assert templates.fits(templates.plain(text), template) is fits
 

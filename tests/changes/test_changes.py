@@ -63,8 +63,8 @@ def says(text: str, *, locale: str = LOCALE) -> tuple[Message, ...]:
 
 
 def error(code: str, status: int | None = 400, text: str = "A text of its own.") -> Error:
-    name = f"{code}Error"
-    return Error(code, name, code, status, cell=code, messages=says(text), **_retry(status))
+    named = {"class_name": f"{code}Error", "slug": code, "cell": code}
+    return Error(code, status=status, messages=says(text), **named, **_retry(status))
 
 
 def _retry(status: int | None) -> dict[str, Retryable]:

@@ -137,9 +137,9 @@ def orderly(dice: Random) -> list[Error]:
     return [
         Error(
             f"{dice.choice(('Code', 'code_', 'E-', '', '-'))}{word}x{'Y' * (word % 3)}",
-            f"Code{word}Error",
-            f"code{word}",
-            dice.choice((400, 404, 409, 500, 503)),
+            class_name=f"Code{word}Error",
+            slug=f"code{word}",
+            status=dice.choice((400, 404, 409, 500, 503)),
             messages=(Message(LOCALE, f"It says {word}.", (f"It says {word}.",)),),
             parameters=tuple(Parameter(f"p{word}_{n}", "words") for n in range(word % 3)),
             retryable=Retryable(word % 2 == 0, "status"),
@@ -162,7 +162,7 @@ def retired(error: Error, fresh: str) -> Edited:
 
 
 def added(error: Error, fresh: str) -> Edited:
-    new = Error(fresh, f"{fresh}Error", fresh, 451)
+    new = Error(fresh, class_name=f"{fresh}Error", slug=fresh, status=451)
     return [error, new], [("code-added", "note", fresh, None, fresh)]
 
 

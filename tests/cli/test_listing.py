@@ -65,7 +65,7 @@ Forbidden
 
 def test_what_is_not_known_is_not_said() -> None:
     assert (
-        show.facts(Error("10003", "Error10003", "10003", status_text="4xx", cell="10003")) == """\
+        show.facts(Error("10003", class_name="Error10003", status_text="4xx", cell="10003")) == """\
 10003
   class      Error10003
   status     4xx
@@ -117,7 +117,7 @@ def test_a_catalogue_without_errors_is_a_header() -> None:
 
 @given(st.text(max_size=40), st.integers(20, 120))
 def test_any_code_fits(code: str, width: int) -> None:
-    error = Error(code, "X", "x", cell=code)
+    error = Error(code, class_name="X", slug="x", cell=code)
     catalogue = replace(samples.defender(), errors=(error,))
     lines = show.listing(catalogue, width).split("\n")[2:]
     assert all(draw.width(line) <= max(width, 54) for line in lines)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, get_args
 
 import jsonschema
 import pytest
 
-from generator.diagnostics.source import Span
-from generator.model import Catalogue, Evidence, Text
-from generator.record import shape
+from generator import record
+from generator.diagnostics.source import Span, document
+from generator.model import Catalogue, Error, Evidence, Text
 from tests import rendered, samples
 
 
@@ -29,12 +29,10 @@ def full() -> Catalogue:
     made = samples.variants()
     span = Span("page.md", 3, 1)
     text = (Text("en", "x", span),)
+    words = {field.name: field.name for field in fields(Error) if field.default == ""}
     first = replace(
         made.errors[0],
-        name="n",
-        deprecated="d",
-        source="s",
-        heading="h",
+        **words,
         retired=True,
         hints=text,
         causes=text,
@@ -95,22 +93,49 @@ def keys(value: Any) -> Iterator[str]:
             yield from keys(inner)
 
 
-@pytest.mark.parametrize(
-    ("definition", "part"),
-    [
-        ("catalogue", shape.RECORD["catalogue"]),
-        ("error", shape.RECORD["catalogue"]["errors"][0]),
-        ("variant", shape.RECORD["catalogue"]["errors"][0]["variants?"][0]),
-        ("parameter", shape.RECORD["catalogue"]["errors"][0]["parameters"][0]),
-        ("example", shape.RECORD["catalogue"]["examples?"][0]),
-        ("page", shape.RECORD["catalogue"]["pages?"][0]),
-    ],
-)
-def test_the_schema_and_the_reader_ask_for_the_same(definition: str, part: Any) -> None:
-    schema, _ = outputs(samples.defender())
-    said = schema["$defs"][definition]
-    assert set(said["properties"]) == {key.removesuffix("?") for key in part}
-    assert set(said["required"]) == {key for key in part if not key.endswith("?")}
+def loose(schema: Any) -> Any:
+    """A schema without its bounds, that takes more keys."""
+    if isinstance(schema, list):
+        return [loose(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: loose(inner)
+        for key, inner in schema.items()
+        if key not in ("minimum", "maximum") and inner is not False
+    }
+
+
+def places(value: Any, where: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Everything in a record: how its place is told, what holds it, and under which key."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, inner in pairs:
+        place = f"{where}.{key}".lstrip(".") if isinstance(value, dict) else f"{where}[{key}]"
+        yield place, value, key
+        if isinstance(inner, dict | list):
+            yield from places(inner, place)
+
+
+PLACES = [place for place, _, _ in places(record.write(full()))]
+GONE = object()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_change_of_kind_is_told_with_its_place(place: str) -> None:
+    """What the schema forbids, reading refuses, and nothing else; bounds and new keys excepted."""
+    judge = jsonschema.Draft202012Validator(loose(outputs(samples.defender())[0]))
+    for value in (None, True, 1, 1.5, "x", [], {}, [[]], {"x": []}, GONE):
+        found = record.write(full())
+        [(held, key)] = [(held, key) for name, held, key in places(found) if name == place]
+        if value is GONE:
+            del held[key]
+        else:
+            held[key] = value
+        told = record.read(document("x.json", json.dumps(found)))[1]
+        assert bool(told) is not judge.is_valid(found), value
+        for problem in told:
+            assert problem.rule == "record-shape"
+            assert f"read: {place}" in problem.message
 
 
 def test_the_schema_knows_every_kind_of_evidence() -> None:

@@ -31,6 +31,8 @@ ESCAPES = {
     "a module we showed": "{{ names.re.enum.sys }}",
     "another one": "{{ statuses.re.enum.sys.modules }}",
     "its own name": "{{ names.__name__ }}",
+    "a function we showed": "{{ schema.__globals__ }}",
+    "what it gives": "{{ schema()['$defs'].clear() }}",
     "a module of the docs": "{{ facts.languages.__builtins__ }}",
     "a filter's globals": "{{ 'x' | attr('join') | attr('__self__') | attr('__class__') }}",
     "a method's function": "{{ catalogue.error.__func__.__globals__ }}",

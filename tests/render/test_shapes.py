@@ -34,8 +34,8 @@ def various() -> Iterator[Error]:
     for number, (said, count, status, again, known, hint) in enumerate(kinds):
         yield Error(
             f"Code{number}",
-            f"Code{number}Error",
-            f"code{number}",
+            class_name=f"Code{number}Error",
+            slug=f"code{number}",
             status=status,
             messages=tuple(Message("en", text, (text, *range(count))) for text in said),
             parameters=tuple(Parameter(f"p{n}", "words") for n in range(count)),
@@ -45,7 +45,8 @@ def various() -> Iterator[Error]:
 
 
 def odd() -> Iterator[Error]:
-    plain = Error("Odd", "OddError", "odd", 404, messages=(Message("en", "It failed."),))
+    said = (Message("en", "It failed."),)
+    plain = Error("Odd", class_name="OddError", slug="odd", status=404, messages=said)
     yield plain
     yield replace(plain, retired=True)
     yield replace(plain, deprecated="since 2")

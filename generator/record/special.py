@@ -1,0 +1,116 @@
+"""Where the record is not, field by field, as the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeAlias
+
+from generator import model
+from generator.diagnostics.source import Span
+
+Json: TypeAlias = dict[str, Any]
+
+# A field of a dataclass is a key of its record: its type is checked, what
+# `Annotated` says describes it, and it is required if it has no default.
+# All that differs from this stands in the tables that follow.
+
+# What the schema says once and refers to, in its order.
+DEFINITIONS: dict[str, Any] = {
+    "catalogue": model.Catalogue,
+    "page": model.PageInfo,
+    "envelope": model.Envelope,
+    "path": model.KeyPath,
+    "example": model.Example,
+    "error": model.Error,
+    "variant": model.Variant,
+    "parameter": model.Parameter,
+    "retryable": model.Retryable,
+    "status": model.Status,
+    "messages": Annotated[tuple[tuple[str, str], ...], "What the error says, by locale."],
+    "templates": Annotated[
+        tuple[tuple[str, tuple[str | int, ...]], ...],
+        "Messages cut at their placeholders, by locale: a number is a place in the parameters. "
+        "Left out where a message is one literal.",
+    ],
+    "remarks": Annotated[
+        tuple[str, ...],
+        "The locales in which the text is about the message, and not a template of it.",
+    ],
+    "texts": tuple[model.Text, ...],
+    "file": Annotated[str, "The file that says it, relative to the project."],
+    "line": Annotated[int | None, ""],
+    "column": Annotated[int | None, "In code points."],
+}
+# For those who write a record by hand; reading takes any number.
+BOUNDS = {
+    "status": {"minimum": 100, "maximum": 599},
+    "line": {"minimum": 1},
+    "column": {"minimum": 1},
+}
+# Not from the docstrings, which `python -OO` drops.
+DESCRIPTIONS = {
+    model.PageInfo: "A page that was read.",
+    model.Envelope: "Where an error body carries what; an empty path is unknown.",
+    model.Example: "A JSON body that the page shows, and what a decoder must find in it.",
+    model.Variant: "One row of a code that stands in several.",
+    model.Parameter: "A value that a message carries.",
+    model.Retryable: "Whether the same request may succeed later, and how that is known.",
+}
+# Required as well, though the fields have a default.
+REQUIRED = {
+    model.Catalogue: {"locales", "envelope", "errors"},
+    model.Envelope: {"code", "message", "correlation_id"},
+    model.Error: {"status", "evidence", "messages", "parameters", "retryable"},
+    model.Parameter: {"text"},
+}
+# These leave out what is as its default, but for what is required and for the fields named here.
+SPARING: dict[type, set[str]] = {model.Error: {"cell", "hints"}, model.Variant: set()}
+# How the pages were read is no part of what they say.
+UNWRITTEN = {"tables"}
+
+
+def _write_messages(messages: Sequence[model.Message]) -> Json:
+    """The texts by locale, and what does not follow from them: their parts, which are remarks."""
+    parts = {m.locale: list(m.parts) for m in messages if m.parts != _parts(m.text, m.remark)}
+    remarks = [m.locale for m in messages if m.remark]
+    return {
+        "messages": {m.locale: m.text for m in messages},
+        **({"templates": parts} if parts else {}),
+        **({"remarks": remarks} if remarks else {}),
+    }
+
+
+def _read_messages(record: Json) -> tuple[model.Message, ...]:
+    parts, remarks = record.get("templates", {}), record.get("remarks", ())
+    said = [(locale, text, locale in remarks) for locale, text in record["messages"].items()]
+    return tuple(
+        model.Message(locale, text, tuple(parts.get(locale, _parts(text, remark))), remark)
+        for locale, text, remark in said
+    )
+
+
+def _parts(text: str, remark: bool) -> tuple[str, ...]:  # noqa: FBT001
+    """The parts of a message that need not be said: one literal, and none of a remark."""
+    return () if remark else (text,)
+
+
+def _write_place(span: Span | None) -> Json:
+    return {"path": span.path, "line": span.line, "column": span.column} if span else {}
+
+
+def _read_place(record: Json) -> Span:
+    return Span(record.get("path", ""), record.get("line"), record.get("column"))
+
+
+# These are several keys of the record that holds them, each with its name among the definitions;
+# what `write` gives is merged into that record, and `read` is given the whole of it.
+_PLACE = ({"path": "file", "line": "line", "column": "column"}, _write_place, _read_place)
+FLAT: dict[Any, tuple[dict[str, str], Callable[[Any], Json], Callable[[Json], Any]]] = {
+    tuple[model.Message, ...]: (
+        {key: key for key in ("messages", "templates", "remarks")},
+        _write_messages,
+        _read_messages,
+    ),
+    Span: _PLACE,
+    Span | None: _PLACE,
+}
