@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from generator.diagnostics.rules import file as rules
-from generator.diagnostics.source import Document, Problems, Span
+from generator.diagnostics.source import Document, Problems
 from generator.model import Catalogue
 from generator.record import codec
 
@@ -40,20 +40,18 @@ def read(document: Document) -> tuple[Catalogue | None, Problems]:
     Takes what `write` gives and what `show --format json` prints. Equal to
     the catalogue that was written; spans have no text.
     """
-    whole = document.whole()
+    whole, kind = document.whole(), codec.kind(Record)
     try:
-        found, problems = form(json.loads(document.text), whole)
+        record = json.loads(document.text)
+        wrong = kind.wrong(record)
     except (ValueError, RecursionError) as problem:
         return None, (rules.record_unreadable(whole, str(problem)),)
+    if wrong:
+        shapes = (rules.record_shape(whole, where.lstrip("."), why) for where, why in wrong)
+        return None, tuple(shapes)
+    found: Catalogue = kind.read(record).catalogue
     # JSON can write half of a surrogate pair; as a code it could be settled in no overlay.
-    if found and any(_HALF.search(error.code) for error in found.errors):
+    if any(_HALF.search(error.code) for error in found.errors):
         reason = "a code has half of a surrogate pair, which is no character"
         return None, (rules.record_unreadable(whole, reason),)
-    return found, problems
-
-
-def form(record: Any, span: Span) -> tuple[Catalogue | None, Problems]:
-    """The same of a record that is parsed already; `span` is where its problems are told."""
-    found = codec.kind(Record).wrong(record)
-    problems = tuple(rules.record_shape(span, where.lstrip("."), why) for where, why in found)
-    return (None, problems) if problems else (codec.kind(Record).read(record).catalogue, ())
+    return found, ()
