@@ -44,7 +44,7 @@ _HTML_BLOCK = r"^ {0,3}(?:</?(?:" + _TAGS + r")(?=[ \t/>]|$)|<!--|<\?|<![A-Z]|<!
 _DEFINITION = re.compile(
     r"[ \t]*(<[^<>\n]*>|[^\s<]\S*)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(f"<{html_tags.ATTRIBUTES}>")
 _BLANK_LINE = re.compile(r"^[ \t]*\n", re.MULTILINE)
 
 
@@ -186,9 +186,9 @@ def _text_line(_block: BlockParser, _m: Match[str], state: Placed) -> int:
 
 
 def _html_table(_block: BlockParser, m: Match[str], state: Placed) -> int | None:
-    start = m.end() - len("<table")
+    start = html_tags.opening(state.src, m.start(), state.line_end(m.start()))
     before = state.src[m.start() : start]
-    if before.count("`") % 2:  # the tag stands in a code span
+    if start is None or before.count("`") % 2:  # the tag stands in an attribute or a code span
         return None
     if _TAG.sub("", before).strip(" \t"):
         state.add_paragraph(before + "\n")

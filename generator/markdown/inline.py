@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator import characters
-from generator.markdown import blocks
+from generator.markdown import blocks, html_tags
 
 Side: TypeAlias = Literal["both", "shown", "source"]
 Style: TypeAlias = frozenset[str]  # of "strong", "struck" and "code"
@@ -18,7 +18,7 @@ LIMIT = 8_000  # code points; a longer text is no cell and no paragraph that any
 # Where only tags stand in a text, mistune is not needed to find them.
 _MARKDOWN = re.compile(r"[\\`*_~&\[]|<[!?]|://|@|  \n")
 _CODE = re.compile(r"`[^`\s](?:[^`\n]*[^`\s])?`")
-_TAGS = re.compile(r"(</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>)")
+_TAGS = re.compile(rf"(</?[A-Za-z][A-Za-z0-9-]*+(?:\s{html_tags.ATTRIBUTES})?+/?>)")
 _DEEPEST = 40  # tags within tags
 _MARKED = re.compile(r"[\\`*_~<&\[]|(?:  |\n)\n")
 _MARKED_OR_UNTIDY = re.compile(r"[\\`*_~<&\[\t\r\n\f\v]|  ")
@@ -26,8 +26,6 @@ _GAP = re.compile(r"\n[ \t]*\n")
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _UNTIDY = re.compile(r"  |[\t\r\n\f\v]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*)>")
-_NAMED = re.compile(r"<a\s[^>]{0,500}?(?a:\b)(?:name|id)\s*=\s*[\"']?([^\"'\s>]{1,200})")
 # `[X][]` whose definition stands in another file.
 _REFERENCE = re.compile(r"(?<![\w\]\\!])\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
 
@@ -154,8 +152,9 @@ def _marked(runs: list[_Run]) -> Iterator[str]:
 
 
 def _anchor(pieces: list[_Piece]) -> str:
-    found = (_NAMED.match(piece.text) for piece in pieces if piece.is_tag)
-    return next((match[1] for match in found if match), "")
+    tags = (html_tags.TAG.match(piece.text) for piece in pieces if piece.is_tag)
+    links = (tag["attributes"] for tag in tags if tag and tag["name"] == "a")
+    return next(filter(None, (html_tags.anchor(link, "name", "id") for link in links)), "")
 
 
 def _pieces(raw: str, env: blocks.Env) -> list[_Piece]:
@@ -213,10 +212,10 @@ def _tag(tag: str, raw: str, styles: list[str], spans: list[str]) -> str:
     A tag that HTML does not know, that has no attributes and is never closed
     is a placeholder, such as `<the invalid URL>`, and stays.
     """
-    found = _TAG.match(tag)
-    if not found:  # a comment, a declaration
+    found = html_tags.TAG.match(tag)
+    if not found or not found["name"]:  # a declaration, a comment
         return ""
-    end, name, rest = found.group(1), found.group(2).lower(), found.group(3)
+    end, name, rest = found["end"], found["name"].lower(), found["attributes"]
     if name in _BREAKS:
         return "\n"
     if name == "span":
@@ -237,6 +236,7 @@ def _note(begun: list[str], name: str, *, is_end: bool) -> None:
 
 def _side(attributes: str) -> str:
     """What a bilingual page marks with a span: the untranslated text, or the translation."""
-    if "sxs-lookup" in attributes:
+    found = html_tags.attributes(attributes)
+    if "sxs-lookup" in found.get("class", "").split():
         return "source"
-    return "shown" if "data-ttu-id" in attributes else ""
+    return "shown" if "data-ttu-id" in found else ""

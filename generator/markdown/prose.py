@@ -16,8 +16,7 @@ from generator.markdown.page import Cell, Example, FrontMatter, Heading, Page, P
 
 # `{#id .class}`, as kramdown and Pandoc write it after a heading.
 _ATTRIBUTE = re.compile(r"[ \t]*\{:?[ \t]*(?:#([^\s{}]{1,200})|\.)[^{}]{0,200}\}[ \t]*$")
-_HTML_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])([^<>]{0,1000})>", re.IGNORECASE)
-_ID = re.compile(r"(?a:\b)id\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
+_HTML_HEADINGS = frozenset(f"{letter}{level}" for letter in "hH" for level in range(1, 7))
 # Beyond the depth to which mistune goes, the marker of a list or a quote is text.
 _CONTAINER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
 _INFO = re.compile(r"[\W_]*([A-Za-z0-9]*)")
@@ -174,16 +173,17 @@ def _html(draft: Draft, token: blocks.Token) -> None:
         return
     begun: re.Match[str] | None = None
     pos = 0
-    for edge in _HTML_HEADING.finditer(raw):
-        span = draft.document.span(line)
-        if begun and edge[1]:
-            anchor = _ID.search(begun[3])
-            text = raw[pos : edge.start()]
-            _add_heading(draft, int(begun[2]), text, span, anchor[1] if anchor else "")
+    for tag in html_tags.TAG.finditer(raw):
+        if tag["name"] not in _HTML_HEADINGS:
+            continue
+        text, span = raw[pos : tag.start()], draft.document.span(line)
+        if begun and tag["end"]:
+            anchor = html_tags.anchor(begun["attributes"], "id")
+            _add_heading(draft, int(begun["name"][1]), text, span, anchor)
         else:
-            _add_paragraph(draft, raw[pos : edge.start()], span)
-        line += raw.count("\n", pos, edge.end())
-        begun, pos = None if edge[1] else edge, edge.end()
+            _add_paragraph(draft, text, span)
+        line += raw.count("\n", pos, tag.end())
+        begun, pos = None if tag["end"] else tag, tag.end()
     _add_paragraph(draft, raw[pos:], draft.document.span(line))
 
 
