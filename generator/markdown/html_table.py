@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Problems
-from generator.markdown import blocks, html_tags, pipe_table, ragged
+from generator.markdown import blocks, html_tags, ragged
 from generator.markdown.html_tags import HtmlCell, HtmlTable
 from generator.markdown.page import Cell, Table
-from generator.markdown.ragged import Line
-from generator.markdown.state import Placed
+from generator.markdown.ragged import RaggedRow
+from generator.markdown.state import State
 
 _BLANK = " \t\r\n\f\v"
 _MOST_CELLS = 20  # cells for each cell written: what spans may make of them
@@ -19,23 +19,21 @@ _MOST_CELLS = 20  # cells for each cell written: what spans may make of them
 
 def read(token: blocks.Token, env: blocks.Env) -> Iterator[Table]:
     """The tables of a token; their trail is left to the caller."""
-    state: Placed = token["state"]
+    state: State = token["state"]
     for table in html_tags.tables(state.src, token["start"], token["end"]):
-        span = state.span(table.start, len("<table"))
-        is_closed = token["closed"] and not table.loose
-        problems = () if is_closed else (table_rules.table_unclosed(span),)
-        yield _table(state, table, env, problems)
+        yield _table(state, table, env, is_closed=token["closed"] and not table.loose)
 
 
-def _table(state: Placed, table: HtmlTable, env: blocks.Env, problems: Problems) -> Table:
+def _table(state: State, table: HtmlTable, env: blocks.Env, *, is_closed: bool) -> Table:
     span = state.span(table.start, len("<table"))
+    problems: Problems = () if is_closed else (table_rules.table_unclosed(span),)
     written = [row for row in table.rows if row]
     grid = _spread(written)
     if grid is None:
         return Table("html", (), (), (), span, (*problems, table_rules.table_sparse(span)))
     top = _header(written, table.head)
-    lines = [_line(state, row, env) for row in grid[top:]]
-    header, body = lines[0], lines[1:]
+    rows = [_row(state, row, env) for row in grid[top:]]
+    header, body = rows[0], rows[1:]
     columns = len(header.cells)
     if columns > ragged.MOST_COLUMNS:
         wide = table_rules.table_wide(span, columns, ragged.MOST_COLUMNS)
@@ -45,11 +43,10 @@ def _table(state: Placed, table: HtmlTable, env: blocks.Env, problems: Problems)
     if ragged.is_sparse(body, columns):
         problems += (table_rules.table_sparse(span),)
         body = []
-    problems += ragged.too_long(lines) + ragged.overflows(body, columns)
-    problems += ragged.by_length(
-        row_rules.row_padded, (ln for ln in body if len(ln.cells) < columns), columns
-    )
-    return Table("html", header.cells, ragged.rows(body, columns), (), span, problems)
+    short = [row for row in body if len(row.cells) < columns]
+    problems += ragged.too_long(rows) + ragged.overflows(body, columns)
+    problems += ragged.by_length(row_rules.row_padded, short, columns)
+    return Table("html", header.cells, ragged.fitted_all(body, columns), (), span, problems)
 
 
 def _header(written: list[list[HtmlCell]], head: int) -> int:
@@ -64,7 +61,7 @@ def _header(written: list[list[HtmlCell]], head: int) -> int:
 
 
 def _is_title(row: list[HtmlCell]) -> bool:
-    """Is a row one cell over several columns: what it heads is not a column."""
+    """Whether a row is one cell over several columns: what it heads is not a column."""
     return len(row) == 1 and row[0].colspan > 1
 
 
@@ -106,15 +103,15 @@ def _spread_row(
             column += 1
 
 
-def _line(state: Placed, row: list[HtmlCell | None], env: blocks.Env) -> Line:
+def _row(state: State, row: list[HtmlCell | None], env: blocks.Env) -> RaggedRow:
     first = next(cell for cell in row if cell)
     place = state.span(first.start)
     empty = ragged.empty(place)
-    return Line(tuple(_cell(state, cell, env) if cell else empty for cell in row), place)
+    return RaggedRow(tuple(_cell(state, cell, env) if cell else empty for cell in row), place)
 
 
-def _cell(state: Placed, cell: HtmlCell, env: blocks.Env) -> Cell:
+def _cell(state: State, cell: HtmlCell, env: blocks.Env) -> Cell:
     written = state.src[cell.start : cell.end]
     raw = written.strip(_BLANK)
     start = cell.start + (len(written) - len(written.lstrip(_BLANK)) if raw else 0)
-    return pipe_table.cell(raw, state.span(start, len(raw.partition("\n")[0])), env)
+    return ragged.cell(raw, state.span(start, len(raw.partition("\n")[0])), env)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from generator import characters
@@ -11,7 +12,7 @@ from generator.diagnostics.rules import page as page_rules
 from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
 from generator.markdown import blocks, html_table, html_tags, inline, json_block, pipe_table, pipes
-from generator.markdown.inline import Words
+from generator.markdown.inline import RichText
 from generator.markdown.page import Cell, Example, FrontMatter, Heading, Page, Paragraph, Table
 
 # `{#id .class}`, as kramdown and Pandoc write it after a heading.
@@ -44,7 +45,8 @@ def page(
     """The page that the blocks of a document make."""
     draft = Draft(document, env)
     for token in _leaves(tokens):
-        _PARTS.get(token["type"], _nothing)(draft, token)
+        if add := _PARTS.get(token["type"]):
+            add(draft, token)
     return Page(
         document=document,
         front=front,
@@ -67,20 +69,13 @@ def _leaves(tokens: list[blocks.Token]) -> Iterator[blocks.Token]:
 def _is_bilingual(draft: Draft) -> bool:
     cells = (cell for table in draft.tables for row in table.rows for cell in row.cells)
     headers = (cell for table in draft.tables for cell in table.header)
-    places: tuple[Iterable[Cell | Heading | Paragraph], ...] = (
-        draft.headings,
-        draft.paragraphs,
-        headers,
-        cells,
+    everything: Iterator[Cell | Heading | Paragraph] = itertools.chain(
+        draft.headings, draft.paragraphs, headers, cells
     )
-    return any(one.source is not None for place in places for one in place)
+    return any(one.source is not None for one in everything)
 
 
-def _nothing(draft: Draft, token: blocks.Token) -> None:
-    pass
-
-
-def _words(draft: Draft, raw: str, span: Span) -> Words:
+def _rich_text(draft: Draft, raw: str, span: Span) -> RichText:
     if len(raw) > inline.LIMIT:
         draft.problems.append(page_rules.page_long_text(span, len(raw), inline.LIMIT))
     return inline.read(raw, draft.env)
@@ -95,7 +90,7 @@ def _heading(draft: Draft, token: blocks.Token) -> None:
 
 
 def _add_heading(draft: Draft, level: int, raw: str, span: Span, anchor: str) -> None:
-    said = _words(draft, raw, span)
+    said = _rich_text(draft, raw, span)
     anchor = anchor or said.anchor or draft.anchor
     heading = Heading(level, said.text, span, anchor, said.source)
     draft.anchor = ""
@@ -130,14 +125,14 @@ def _paragraph(draft: Draft, token: blocks.Token) -> None:
 
 
 def _add_paragraph(draft: Draft, raw: str, span: Span) -> None:
-    said = _words(draft, raw, span)
+    said = _rich_text(draft, raw, span)
     draft.anchor = said.anchor if not said.text else ""
     if said.text:
         draft.paragraphs.append(Paragraph(said.text, said.marked, draft.trail, span, said.source))
 
 
 def _is_broken_table(raw: str) -> bool:
-    """Do lines look like the header, the delimiter and the rows of a table that is none."""
+    """Whether lines look like the header, the delimiter and the rows of a table, and are none."""
     lines = [line for line in raw.strip("\n").split("\n", 3)[:3] if pipes.has_pipe(line)]
     if len(lines) < 2 or all(pipes.is_border(line) for line in lines):
         return False
