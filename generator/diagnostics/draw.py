@@ -45,8 +45,8 @@ def _place(problem: Diagnostic, margin: str, tint: str) -> list[str]:
     arrow = [f"{margin}--> {':'.join(where)}"]
     if not span.line:
         return arrow + ([f"{margin} = {label}"] if label else [])
-    line, offset, width = _window(span)
-    caret = " " * offset + paint("^" * max(width, 1), tint)
+    line, offset, length = _window(span)
+    caret = " " * offset + paint("^" * max(length, 1), tint)
     bar = f"{margin} |"
     return [*arrow, bar, f"{span.line} | {line}", f"{bar} {caret} {label}".rstrip()]
 
@@ -79,9 +79,8 @@ def escaped(text: str) -> str:
 def _shown(char: str) -> str:
     if char == "\t":
         return "    "
-    hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    number = ord(char)
-    return f"\\u{number:04x}" if hidden else char
+    is_hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return f"\\u{ord(char):04x}" if is_hidden else char
 
 
 def width(text: str) -> int:

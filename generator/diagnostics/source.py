@@ -34,8 +34,8 @@ class Span:
 class Diagnostic:
     """One problem, as data: what, where, and what to do.
 
-    `label` is said beside the caret. `help` may have several lines. Drawing
-    it is `report`'s business.
+    `label` is said beside the caret. `help` may have several lines. How all
+    of it is shown is the business of `draw`.
     """
 
     rule: str
@@ -76,8 +76,7 @@ def document(path: str, text: str) -> Document:
 def place(path: str, text: str, offset: int) -> Span:
     """The span at `offset` (code points from 0) of `text`, for parsers that count so."""
     before = _LINE_END.split(text[: max(offset, 0)])
-    doc = document(path, text)
-    return doc.span(len(before), len(before[-1]) + 1)
+    return document(path, text).span(len(before), len(before[-1]) + 1)
 
 
 def errors(problems: Problems) -> Problems:

@@ -100,5 +100,5 @@ def example_invalid(span: Span) -> Diagnostic:
     return note(
         span,
         "this example is not valid JSON, so it is no test of the generated code",
-        help="write valid JSON without comments or ellipses",
+        help="write valid JSON, without ellipses",
     )
