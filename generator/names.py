@@ -91,7 +91,8 @@ def _rank(naming: Naming) -> tuple[bool, bool, int, str]:
 
 def _free(naming: Naming, taken: set[str], numbers: dict[str, int]) -> str:
     """A name that is not taken; `numbers` are those to begin with, as no name is given back."""
-    stem, name = _stem(naming), wanted(naming)
+    stem = _stem(naming)
+    name = class_name(stem)
     if name not in taken:
         return name
     with_code = class_name(stem + pascal(naming.code))

@@ -20,7 +20,7 @@ HOUSE = ROOT / "generator"
 
 # A room imports rooms of lower floors only; what is inside one may import each other.
 FLOORS = [
-    {"statuses", "characters", "depth"},
+    {"statuses", "characters"},
     {"diagnostics", "names", "plan"},
     {"model", "markdown"},
     {"record"},

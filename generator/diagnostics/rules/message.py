@@ -88,6 +88,7 @@ def parameter_name(span: Span, code: str, text: str) -> Diagnostic:
     )
 
 
+# --- Languages ---
 @rule("locale-missing")
 def locale_missing(span: Span, code: str, locale: str, other: Span) -> Diagnostic:
     """One locale of a catalogue lacks an error that another one has.

@@ -66,6 +66,7 @@ def page_deep(span: Span) -> Diagnostic:
     )
 
 
+# --- Examples ---
 @rule("example-code-missing")
 def example_code_missing(span: Span, code: str) -> Diagnostic:
     """An example of the page carries a code that the table lacks.

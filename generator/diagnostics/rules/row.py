@@ -238,6 +238,7 @@ def row_stranded(span: Span, *, is_row: bool) -> Diagnostic:
     )
 
 
+# --- What rows say ---
 @rule("entry-codeless")
 def entry_codeless(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
     """A row of the error table says something, but its code cell is empty.

@@ -152,6 +152,7 @@ def table_sparse(span: Span) -> Diagnostic:
     )
 
 
+# --- Columns ---
 @rule("column-code-missing")
 def column_code_missing(span: Span, headers: Sequence[str]) -> Diagnostic:
     """A table speaks of errors, but none of its columns holds codes.
@@ -190,6 +191,7 @@ def column_unknown(span: Span, role: str, wanted: str, headers: Sequence[str]) -
     )
 
 
+# --- The choice of a table ---
 @rule("choice-none")
 def choice_none(span: Span, tables: int, likeliest: str) -> Diagnostic:
     """The page has no error table that can be told from other tables.
