@@ -10,8 +10,6 @@ from generator import characters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from generator.diagnostics.source import Diagnostic, Level, Problems, Span
 
 # How much of a long line is shown on each side of the caret.
@@ -94,7 +92,7 @@ def _columns(char: str) -> int:
     return 2 if characters.is_wide(char) else 1
 
 
-def data(problem: Diagnostic) -> dict[str, Any]:
+def data(problem: Diagnostic) -> dict[str, str | int | None]:
     """The diagnostic as plain data; line and column are None when the whole file is meant."""
     span = problem.span
     return {

@@ -100,7 +100,7 @@ def _rules(md: Markdown) -> None:
         for rule in ("pipe_table", "html_table"):
             block.insert_rule(rules, rule, before="ref_link")
         rules.append("text_line")
-    ours: tuple[tuple[str, str | None, Any], ...] = (
+    ours: tuple[tuple[str, str | None, Parse], ...] = (
         ("pipe_table", _PIPE_TABLE, _pipe_table),
         ("html_table", _HTML_TABLE, _html_table),
         ("text_line", _TEXT_LINE, _text_line),
@@ -112,7 +112,7 @@ def _rules(md: Markdown) -> None:
         (_heading_rule(block), None, _heading),
     )
     for rule, pattern, parse_rule in ours:
-        block.register(rule, pattern, parse_rule)
+        block.register(rule, pattern, parse_rule)  # type: ignore[arg-type]
 
 
 def _heading_rule(block: BlockParser) -> str:
