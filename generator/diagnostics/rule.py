@@ -1,4 +1,4 @@
-"""What makes a function a rule: its id, and the three levels at which it can speak."""
+"""What makes a function a rule: its id, the three levels at which it can speak, its lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The paper: what was written, where, and what is wrong with it."""
+"""A text and the places in it; what is wrong with it, and where."""
 
 from __future__ import annotations
 
