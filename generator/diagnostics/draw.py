@@ -125,8 +125,8 @@ def annotation(problem: Diagnostic) -> str:
 def command(level: str, places: Mapping[str, object], text: str) -> str:
     """A workflow command of GitHub Actions; ends in a newline."""
     shown = ",".join(f"{key}={_property(value)}" for key, value in places.items() if value)
-    said = "\r".join(map(escaped, text.split("\r")))
-    return f"::{level} {shown}::{_command(said)}\n"
+    written = "\r".join(map(escaped, text.split("\r")))
+    return f"::{level} {shown}::{_command(written)}\n"
 
 
 def _command(text: str) -> str:

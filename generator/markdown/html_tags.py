@@ -39,8 +39,8 @@ _WIDEST = 1000  # HTML, "colspan": a wider one is taken for this
 def attributes(written: str) -> dict[str, str]:
     """The attributes of a tag: values by names in small letters; of one name, the first counts."""
     found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(written):
-        found.setdefault(match[1].lower(), match[2] or match[3] or match[4] or "")
+    for name, double, single, bare in _ATTRIBUTE.findall(written):
+        found.setdefault(name.lower(), double or single or bare)
     return found
 
 

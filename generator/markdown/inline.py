@@ -96,15 +96,15 @@ def read(raw: str, env: blocks.Env) -> RichText:
     leaves = _leaves(_GAP.sub("<br>", raw), env)
     runs = list(_runs(leaves, raw.lower()))
     shown = [run for run in runs if run.side != "source"]
-    said = [run for run in shown if run.text.strip(" \n")]
+    seen = [run for run in shown if run.text.strip(" \n")]
     text = tidy("".join([run.text for run in shown]))
     text, bold = (text, False) if "\\*" in raw else _closed_bold(text)
     return RichText(
         text=text,
         source=_source(runs),
-        code=tuple(run.text for run in said if "code" in run.style),
-        bold=bold or _is_all(said, "strong"),
-        struck=_is_all(said, "struck"),
+        code=tuple(run.text for run in seen if "code" in run.style),
+        bold=bold or _is_all(seen, "strong"),
+        struck=_is_all(seen, "struck"),
         marked=tuple(_marked(shown)),
         anchor=_anchor(leaves) if "<a " in raw else "",
     )

@@ -90,9 +90,9 @@ def _heading(draft: Draft, token: blocks.Token) -> None:
 
 
 def _add_heading(draft: Draft, level: int, raw: str, span: Span, anchor: str) -> None:
-    said = _rich_text(draft, raw, span)
-    anchor = anchor or said.anchor or draft.anchor
-    heading = Heading(level, said.text, span, anchor, said.source)
+    read = _rich_text(draft, raw, span)
+    anchor = anchor or read.anchor or draft.anchor
+    heading = Heading(level, read.text, span, anchor, read.source)
     draft.anchor = ""
     draft.headings.append(heading)
     draft.trail = (*(above for above in draft.trail if above.level < level), heading)
@@ -125,10 +125,10 @@ def _paragraph(draft: Draft, token: blocks.Token) -> None:
 
 
 def _add_paragraph(draft: Draft, raw: str, span: Span) -> None:
-    said = _rich_text(draft, raw, span)
-    draft.anchor = said.anchor if not said.text else ""
-    if said.text:
-        draft.paragraphs.append(Paragraph(said.text, said.marked, draft.trail, span, said.source))
+    read = _rich_text(draft, raw, span)
+    draft.anchor = read.anchor if not read.text else ""
+    if read.text:
+        draft.paragraphs.append(Paragraph(read.text, read.marked, draft.trail, span, read.source))
 
 
 def _is_broken_table(raw: str) -> bool:

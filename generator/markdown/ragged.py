@@ -30,8 +30,8 @@ def cell(raw: str, span: Span, env: blocks.Env) -> Cell:
     """A cell from its Markdown."""
     if inline.is_plain(raw):
         return Cell(raw, raw, span)
-    said = inline.read(raw, env)
-    return Cell(raw, said.text, span, said.source, said.code, said.bold, said.struck)
+    read = inline.read(raw, env)
+    return Cell(raw, read.text, span, read.source, read.code, read.bold, read.struck)
 
 
 def is_sparse(rows: Iterable[RaggedRow], columns: int) -> bool:

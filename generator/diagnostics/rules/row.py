@@ -335,8 +335,8 @@ def status_not_a_number(span: Span, text: str) -> Diagnostic:
     )
 
 
-def _also(lines: Sequence[int], said: str = "so too") -> str:
+def _also(lines: Sequence[int], words: str = "so too") -> str:
     """The other lines that have the same problem."""
     if not lines:
         return ""
-    return f"; {said} line{'s' * (len(lines) > 1)} {several([str(line) for line in lines], 8)}"
+    return f"; {words} line{'s' * (len(lines) > 1)} {several([str(line) for line in lines], 8)}"
