@@ -91,11 +91,12 @@ def _rank(naming: Naming) -> tuple[bool, bool, int, str]:
 
 def _free(naming: Naming, taken: set[str], numbers: dict[str, int]) -> str:
     """A name that is not taken; `numbers` are those to begin with, as no name is given back."""
-    stem, name = _stem(naming), wanted(naming)
+    stem = _stem(naming)
+    name = class_name(stem)
     if name not in taken:
         return name
     with_code = class_name(stem + pascal(naming.code))
-    if not is_name(naming.code) and with_code not in taken:
+    if not _is_name(naming.code) and with_code not in taken:
         return with_code
     number = numbers.get(stem, 2)
     while class_name(f"{stem}{number}") in taken:
@@ -108,12 +109,12 @@ def _stem(naming: Naming) -> str:
     if pascal(naming.pinned):
         return pascal(naming.pinned)
     for candidate in (naming.code, naming.symbol):
-        if is_name(candidate):
+        if _is_name(candidate):
             return pascal(candidate)
     return sentence(naming.message) or _SEPARATORS.sub("", _ascii(naming.code)) or "Unnamed"
 
 
-def is_name(text: str) -> bool:
+def _is_name(text: str) -> bool:
     """Whether a code is a name and not a number: `NotFound`, `API-01`; not `10003`, `0x8007`."""
     if len(text) > _NAME_LIMIT:
         return False
@@ -198,8 +199,8 @@ def is_package(name: str) -> bool:
 
 def is_root(name: str) -> bool:
     """Whether a base class can be called so: nothing that the generated code uses is."""
-    ending = name.endswith(("Error", "Exception")) and not _STATUS_BASE.fullmatch(name)
-    return ending and (name == "ApiError" or name not in RESERVED)
+    has_ending = name.endswith(("Error", "Exception")) and not _STATUS_BASE.fullmatch(name)
+    return has_ending and (name == "ApiError" or name not in RESERVED)
 
 
 def package(name: str) -> str:

@@ -64,7 +64,7 @@ def phrase(status: int) -> str:
 def name(status: int) -> str:
     """The registered phrase as one word: 404 is "NotFound"; "" where there is none."""
     words = re.sub(r"[^A-Za-z ]", "", phrase(status)).split()
-    return "".join(w[0].upper() + w[1:] for w in words)
+    return "".join(word[0].upper() + word[1:] for word in words)
 
 
 def number(text: str) -> int | None:
@@ -73,7 +73,7 @@ def number(text: str) -> int | None:
     Words are never read, because they are what gets translated (`404 (未找到)`).
     """
     found = _NUMBER.search(text)
-    return int(found.group(1)) if found else None
+    return int(found[1]) if found else None
 
 
 def family(status: int) -> str:

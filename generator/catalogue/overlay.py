@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Any
 
 from generator import names
 from generator.catalogue.rows.entry import Entry
+from generator.diagnostics import suggest
 from generator.diagnostics.rules import message as message_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
@@ -132,8 +132,7 @@ def _misnamed(overlay: Overlay, place: Place) -> Iterator[Diagnostic]:
 
 
 def _unknown(span: Span, name: str, known: tuple[str, ...]) -> Diagnostic:
-    likely = difflib.get_close_matches(name, known, 1)
-    return overlay_rules.overlay_key(span, name, likely[0] if likely else "", ", ".join(known))
+    return overlay_rules.overlay_key(span, name, suggest.near(name, known), ", ".join(known))
 
 
 def _pairs(

@@ -9,8 +9,6 @@ from generator import characters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from generator.diagnostics.source import Diagnostic, Level, Problems, Span
 
 # How much of a long line is shown on each side of the caret.
@@ -44,8 +42,8 @@ def _place(problem: Diagnostic, margin: str, tint: str) -> list[str]:
     arrow = [f"{margin}--> {':'.join(where)}"]
     if not span.line:
         return arrow + ([f"{margin} = {label}"] if label else [])
-    line, offset, width = _window(span)
-    caret = " " * offset + paint("^" * max(width, 1), tint)
+    line, offset, length = _window(span)
+    caret = " " * offset + paint("^" * max(length, 1), tint)
     bar = f"{margin} |"
     return [*arrow, bar, f"{span.line} | {line}", f"{bar} {caret} {label}".rstrip()]
 
@@ -80,9 +78,8 @@ def _shown(char: str) -> str:
         return "    "
     import unicodedata  # what can be seen needs none of it
 
-    hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    number = ord(char)
-    return f"\\u{number:04x}" if hidden else char
+    is_hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return f"\\u{ord(char):04x}" if is_hidden else char
 
 
 def width(text: str) -> int:
@@ -98,7 +95,7 @@ def _columns(char: str) -> int:
     return 2 if characters.is_wide(char) else 1
 
 
-def data(problem: Diagnostic) -> dict[str, Any]:
+def data(problem: Diagnostic) -> dict[str, str | int | None]:
     """The diagnostic as plain data; line and column are None when the whole file is meant."""
     span = problem.span
     return {
@@ -131,8 +128,8 @@ def annotation(problem: Diagnostic) -> str:
 def command(level: str, places: Mapping[str, object], text: str) -> str:
     """A workflow command of GitHub Actions; ends in a newline."""
     shown = ",".join(f"{key}={_property(value)}" for key, value in places.items() if value)
-    said = "\r".join(map(escaped, text.split("\r")))
-    return f"::{level} {shown}::{_command(said)}\n"
+    written = "\r".join(map(escaped, text.split("\r")))
+    return f"::{level} {shown}::{_command(written)}\n"
 
 
 def _command(text: str) -> str:

@@ -1,8 +1,8 @@
-"""What makes a function a rule: its id, and the three levels at which it can speak."""
+"""What makes a function a rule: its id, the three levels at which it can speak, its lists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial, wraps
 from typing import ParamSpec
@@ -37,3 +37,9 @@ def at(
 
 
 error, warning, note = partial(at, "error"), partial(at, "warning"), partial(at, "note")
+
+
+def several(words: Sequence[str], most: int = 5) -> str:
+    """The first words of many: "a, b and 3 more"."""
+    rest = f" and {len(words) - most} more" if len(words) > most else ""
+    return f"{', '.join(words[:most])}{rest}"

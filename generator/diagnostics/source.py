@@ -1,4 +1,4 @@
-"""The paper: what was written, where, and what is wrong with it."""
+"""A text and the places in it; what is wrong with it, and where."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ Level: TypeAlias = Literal["error", "warning", "note"]
 # CommonMark, "line ending": these three only. str.splitlines() also breaks at
 # form feeds and U+2028, which stand inside real table cells.
 _LINE_END = re.compile(r"\r\n|\n|\r")
+# Far more than anybody writes, and far less than what recursion survives.
+_DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Span:
 class Diagnostic:
     """One problem, as data: what, where, and what to do.
 
-    `label` is said beside the caret. `help` may have several lines. Drawing
-    it is `report`'s business.
+    `label` is said beside the caret. `help` may have several lines. How all
+    of it is shown is the business of `draw`.
     """
 
     rule: str
@@ -76,8 +78,18 @@ def document(path: str, text: str) -> Document:
 def place(path: str, text: str, offset: int) -> Span:
     """The span at `offset` (code points from 0) of `text`, for parsers that count so."""
     before = _LINE_END.split(text[: max(offset, 0)])
-    doc = document(path, text)
-    return doc.span(len(before), len(before[-1]) + 1)
+    return document(path, text).span(len(before), len(before[-1]) + 1)
+
+
+def is_deep(value: object) -> bool:
+    """Whether the lists and tables of a document lie in each other more than a hundred deep."""
+    level: list[dict[object, object] | list[object]] = [[value]]
+    for _ in range(_DEEPEST):
+        inside = (held.values() if isinstance(held, dict) else held for held in level)
+        level = [one for several in inside for one in several if isinstance(one, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def errors(problems: Problems) -> Problems:

@@ -1,4 +1,4 @@
-"""The reading room: a document in, its tables out, every cell with its place."""
+"""A Markdown document in; its tables, headings, prose and examples out, each with its place."""
 
 from __future__ import annotations
 

@@ -15,11 +15,11 @@ from mistune.plugins.formatting import strikethrough
 from generator import characters
 from generator.diagnostics.source import Document
 from generator.markdown import html_tags, pipes
-from generator.markdown.state import Placed
+from generator.markdown.state import State
 
 Token: TypeAlias = dict[str, Any]
 Env: TypeAlias = MutableMapping[str, Any]
-Parse: TypeAlias = Callable[[BlockParser, Match[str], Placed], int | None]
+Parse: TypeAlias = Callable[[BlockParser, Match[str], State], int | None]
 
 _TAGS = "|".join((*BLOCK_TAGS, *PRE_TAGS))
 
@@ -44,7 +44,7 @@ _HTML_BLOCK = r"^ {0,3}(?:</?(?:" + _TAGS + r")(?=[ \t/>]|$)|<!--|<\?|<![A-Z]|<!
 _DEFINITION = re.compile(
     r"[ \t]*(<[^<>\n]*>|[^\s<]\S*)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(f"<{html_tags.ATTRIBUTES}>")
 _BLANK_LINE = re.compile(r"^[ \t]*\n", re.MULTILINE)
 
 
@@ -56,7 +56,7 @@ def _markdown(*, is_mdx: bool) -> Markdown:
 
 def parse(document: Document, first: int) -> tuple[list[Token], Env]:
     """The tokens of a document from its line `first` (from 0) on, and its link definitions."""
-    state = Placed()
+    state = State()
     state.document = document
     state.first = state.opened = first
     state.process("\n".join(document.lines[first:]) + "\n")
@@ -100,7 +100,7 @@ def _rules(md: Markdown) -> None:
         for rule in ("pipe_table", "html_table"):
             block.insert_rule(rules, rule, before="ref_link")
         rules.append("text_line")
-    ours: tuple[tuple[str, str | None, Any], ...] = (
+    ours: tuple[tuple[str, str | None, Parse], ...] = (
         ("pipe_table", _PIPE_TABLE, _pipe_table),
         ("html_table", _HTML_TABLE, _html_table),
         ("text_line", _TEXT_LINE, _text_line),
@@ -112,7 +112,7 @@ def _rules(md: Markdown) -> None:
         (_heading_rule(block), None, _heading),
     )
     for rule, pattern, parse_rule in ours:
-        block.register(rule, pattern, parse_rule)
+        block.register(rule, pattern, parse_rule)  # type: ignore[arg-type]
 
 
 def _heading_rule(block: BlockParser) -> str:
@@ -129,7 +129,7 @@ def _container(name: str) -> Parse:
     the second.
     """
 
-    def parse_container(block: BlockParser, m: Match[str], state: Placed) -> int | None:
+    def parse_container(block: BlockParser, m: Match[str], state: State) -> int | None:
         if state.is_busy:
             state.append_token({"type": "blank_line"})
             return m.start()
@@ -141,7 +141,7 @@ def _container(name: str) -> Parse:
     return parse_container
 
 
-def _heading(_block: BlockParser, m: Match[str], state: Placed) -> int:
+def _heading(_block: BlockParser, m: Match[str], state: State) -> int:
     # Mistune's own takes quadratic time where blanks stand in a heading.
     line = m.group(0).strip(" \t")
     text = line.lstrip("#")
@@ -154,7 +154,7 @@ def _heading(_block: BlockParser, m: Match[str], state: Placed) -> int:
     return m.end() + 1
 
 
-def _definition(_block: BlockParser, m: Match[str], state: Placed) -> int | None:
+def _definition(_block: BlockParser, m: Match[str], state: State) -> int | None:
     # Mistune's own takes quadratic time where many stand in lists.
     end = state.append_paragraph()
     target = _DEFINITION.match(state.src, m.end())
@@ -170,7 +170,7 @@ def key(label: str) -> str:
     return " ".join(label.split()).lower().upper()
 
 
-def _pipe_table(block: BlockParser, m: Match[str], state: Placed) -> int:
+def _pipe_table(block: BlockParser, m: Match[str], state: State) -> int:
     names = ("fenced_code", "thematic_break", "block_quote", "list", "block_html")
     stops = block.compile_sc([*names, _heading_rule(block)])
     extent = pipes.extent(state.src, m.start(), lambda pos: bool(stops.match(state.src, pos)))
@@ -179,23 +179,23 @@ def _pipe_table(block: BlockParser, m: Match[str], state: Placed) -> int:
     return extent.end
 
 
-def _text_line(_block: BlockParser, _m: Match[str], state: Placed) -> int:
+def _text_line(_block: BlockParser, _m: Match[str], state: State) -> int:
     end = state.find_line_end()
     state.add_paragraph(state.get_text(end))
     return end
 
 
-def _html_table(_block: BlockParser, m: Match[str], state: Placed) -> int | None:
-    start = m.end() - len("<table")
+def _html_table(_block: BlockParser, m: Match[str], state: State) -> int | None:
+    start = html_tags.opening(state.src, m.start(), state.line_end(m.start()))
     before = state.src[m.start() : start]
-    if before.count("`") % 2:  # the tag stands in a code span
+    if start is None or before.count("`") % 2:  # the tag stands in an attribute or a code span
         return None
     if _TAG.sub("", before).strip(" \t"):
         state.add_paragraph(before + "\n")
     return _html_tables(state, start)
 
 
-def _html(block: BlockParser, m: Match[str], state: Placed) -> int | None:
+def _html(block: BlockParser, m: Match[str], state: State) -> int | None:
     """Mistune's rule for a block of HTML, which ends where a table begins."""
     start, count = m.start(), len(state.tokens)
     end = block.parse_raw_html(m, state)
@@ -216,13 +216,13 @@ def _html(block: BlockParser, m: Match[str], state: Placed) -> int | None:
     return table.start() if table else _html_tables(state, inside or start)
 
 
-def _html_tables(state: Placed, pos: int) -> int:
+def _html_tables(state: State, pos: int) -> int:
     """Take the table that opens at an offset, and those that open on the line where it ends."""
     while True:
         closed = state.pairs.get(pos)
         end = closed or _next_blank(state, pos)
-        found = {"type": "html_table", "state": state, "start": pos, "end": end}
-        state.append_token(found | {"closed": bool(closed), "span": state.span(pos, 6)})
+        token = {"type": "html_table", "state": state, "start": pos, "end": end}
+        state.append_token(token | {"closed": bool(closed)})
         line_end = state.line_end(end)
         again = html_tags.opening(state.src, end, line_end)
         if again is None:
@@ -230,6 +230,6 @@ def _html_tables(state: Placed, pos: int) -> int:
         pos = again
 
 
-def _next_blank(state: Placed, pos: int) -> int:
+def _next_blank(state: State, pos: int) -> int:
     blank = _BLANK_LINE.search(state.src, pos)
     return blank.start() if blank else len(state.src)

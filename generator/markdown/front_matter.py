@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics.rules import page as rules
-from generator.diagnostics.source import Document, Problems
+from generator.diagnostics.source import Diagnostic, Document, Problems
 from generator.markdown.page import FrontMatter
 
 # What a key may be called under which a page says its language, the surest first.
@@ -53,26 +53,27 @@ def _front(values: dict[str, str]) -> FrontMatter:
 
 
 def _values(document: Document, end: int) -> tuple[dict[str, str], Problems]:
+    """The values of the front matter; if it is no YAML, those of its lines that are plain pairs."""
+    found, problem = _yaml(document, end)
+    return (_pairs(document, end), (problem,)) if problem else (dict(_flat(found)), ())
+
+
+def _yaml(document: Document, end: int) -> tuple[Any, Diagnostic | None]:
     import yaml  # 19 ms, and most pages of other vendors have no front matter
 
-    text = "\n".join(document.lines[1:end])
+    text, start = "\n".join(document.lines[1:end]), document.span(1, 1, 3)
     if len(text) > _LARGEST:
-        reason = f"longer than {_LARGEST} characters"
-        return _pairs(document, end), (rules.page_front_matter(document.span(1, 1, 3), reason),)
+        return None, rules.page_front_matter(start, f"longer than {_LARGEST} characters")
     try:
         # It reads every scalar as a string: the locale `no` is not False.
-        found = yaml.BaseLoader(text).get_single_data()
+        return yaml.BaseLoader(text).get_single_data(), None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = min(mark.line + 2, end) if mark else 1
-        column = mark.column + 1 if mark else 1
+        line, column = (min(mark.line + 2, end), mark.column + 1) if mark else (1, 1)
         reason = getattr(error, "problem", None) or "this cannot be read"
-        span = document.span(line, column, 1)
-        return _pairs(document, end), (rules.page_front_matter(span, reason),)
+        return None, rules.page_front_matter(document.span(line, column, 1), reason)
     except (RecursionError, ValueError):
-        span = document.span(1, 1, 3)
-        return _pairs(document, end), (rules.page_front_matter(span, "this cannot be read"),)
-    return dict(_flat(found)), ()
+        return None, rules.page_front_matter(start, "this cannot be read")
 
 
 def _flat(found: Any) -> Iterator[tuple[str, str]]:

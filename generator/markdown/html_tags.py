@@ -1,4 +1,4 @@
-"""HTML tables in a source: where they begin and end, their rows and their cells."""
+"""HTML as written in a source: its tags, and its tables with their rows and cells."""
 
 from __future__ import annotations
 
@@ -8,79 +8,108 @@ from typing import NamedTuple
 
 from mistune.helpers import PRE_TAGS
 
-OPEN = r"(?<!\\)<[tT][aA][bB][lL][eE](?=[\s/>])"
+# WHATWG HTML, "Attributes": a value in quotes may hold `<` and `>`. In a browser, a quote that
+# somebody forgot to close swallows what follows. Here it is a character like any other, and the
+# tag ends at the next `>`, unless a quote closes it that stands before a blank, `/` or `>`, and
+# the tag is closed after that. Nothing is tried twice, and there are forty values at most, so
+# what never closes takes no time.
+_VALUE = r"""=\s*+(?:"[^"]{0,4000}+"(?=[\s/>])|'[^']{0,4000}+'(?=[\s/>]))?+"""
+ATTRIBUTES = rf"(?>(?:[^<>=]{{0,4000}}+{_VALUE}){{0,40}}+[^<>=]{{0,4000}}+(?=>)|[^<>]{{0,4000}}+)"
 
-_OPEN = re.compile(OPEN)
-_EDGE = re.compile(OPEN + r"|</[tT][aA][bB][lL][eE]\s{0,20}>")
-# Six tags and the comment are all that matter here, so this is no parser of
-# HTML: html.parser takes quadratic time where tags or comments never close.
-_EVENT = re.compile(
-    r"<!--|<(?P<end>/?)(?P<tag>table|thead|tfoot|tbody|tr|td|th)(?=[\s/>])(?P<rest>[^<>]{0,4000})>",
+# This is no parser of HTML: html.parser takes quadratic time where tags or comments never close.
+TAG = re.compile(
+    r"<(?:!--|(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])"
+    rf"(?P<attributes>{ATTRIBUTES})>)"
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+
+OPEN = r"(?<!\\)<[tT][aA][bB][lL][eE](?=[\s/>])"
+# A table begins, one ends, or neither: a tag whose attributes may speak of tables.
+_EDGE = re.compile(
+    rf"<(?:(?<!\\<)(table)(?=[\s/>])(?:{ATTRIBUTES}>)?+|(/table)\s{{0,20}}>"
+    rf"|[a-z][a-z0-9-]*+(?=[\s/]){ATTRIBUTES}>)",
     re.IGNORECASE,
 )
-_SPAN = re.compile(
-    r"(?a:\b)(row|col)span\s{0,20}=\s{0,20}[\"']?\s{0,20}([0-9]{1,6})", re.IGNORECASE
-)
+_SPAN = re.compile(r"[\"']?\s{0,20}([0-9]{1,6})")
+_PARTS = frozenset({"thead", "tfoot", "tbody", "tr", "td", "th"})
 _DEEPEST = 40  # tables within tables
 _WIDEST = 1000  # HTML, "colspan": a wider one is taken for this
 
 
-class Slot(NamedTuple):
+def attributes(written: str) -> dict[str, str]:
+    """The attributes of a tag: values by names in small letters; of one name, the first counts."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(written):
+        found.setdefault(name.lower(), double or single or bare)
+    return found
+
+
+def anchor(written: str, *names: str) -> str:
+    """What a tag can be linked by: the first word of the first attribute with one of the names."""
+    words = (value.split() for name, value in attributes(written).items() if name in names)
+    return next((found[0] for found in words if found), "")
+
+
+class HtmlCell(NamedTuple):
     """A cell as written: from where to where, a header cell or not, how far it spans."""
 
     start: int
     end: int
-    head: bool
-    rows: int
-    columns: int
+    is_header: bool
+    rowspan: int
+    colspan: int
 
 
 @dataclass(slots=True)
-class Box:
-    """A table as written: its rows, which of them are its head, and the tables in its cells.
+class HtmlTable:
+    """A table as written: its rows, how many of them are its head, and the tables in its cells.
 
     `loose` are tables that begin in none of its cells: it was not closed before them.
     """
 
     start: int
-    rows: list[list[Slot]] = field(default_factory=list)
+    rows: list[list[HtmlCell]] = field(default_factory=list)
     head: int = 0
-    inner: list[Box] = field(default_factory=list)
-    loose: list[Box] = field(default_factory=list)
+    inner: list[HtmlTable] = field(default_factory=list)
+    loose: list[HtmlTable] = field(default_factory=list)
     in_head: bool = False
-    cell: tuple[int, str, str] | None = None
+    cell: HtmlCell | None = None
 
     def close(self, end: int) -> None:
         """End the open cell, if there is one."""
         if self.cell:
-            start, tag, rest = self.cell
-            spans = {axis.lower(): int(size) for axis, size in _SPAN.findall(rest)}
-            columns = min(max(spans.get("col", 1), 1), _WIDEST)
-            self.rows[-1].append(Slot(start, end, tag == "th", spans.get("row", 1), columns))
+            self.rows[-1].append(self.cell._replace(end=end))
         self.cell = None
 
-    def open(self, tag: str, rest: str, start: int, inside: int) -> None:
-        """Begin what a tag begins: the head, the body, a row, a cell."""
-        self.close(start)
-        if tag in ("td", "th"):
+    def open(self, name: str, tag: re.Match[str]) -> None:
+        """Begin what a tag of this name begins: the head, the body, a row, a cell."""
+        self.close(tag.start())
+        if name in ("td", "th"):
             if not self.rows:
                 self.rows.append([])
-            self.cell = (inside, tag, rest)
-        elif tag == "tr":
+            found = attributes(tag["attributes"])
+            spans = (_span(found.get(axis, "")) for axis in ("rowspan", "colspan"))
+            self.cell = HtmlCell(tag.end(), tag.end(), name == "th", *spans)
+        elif name == "tr":
             self.rows.append([])
             self.head += self.in_head
         else:
-            self.in_head = tag == "thead"
+            self.in_head = name == "thead"
+
+
+def _span(value: str) -> int:
+    found = _SPAN.match(value)
+    return max(int(found[1]), 1) if found else 1
 
 
 def opening(src: str, start: int, end: int) -> int | None:
     """Where the first `<table>` between two offsets begins."""
-    found = _OPEN.search(src, start, end)
-    return found.start() if found else None
+    edges = _EDGE.finditer(src, start, end)
+    return next((edge.start() for edge in edges if edge[1]), None)
 
 
 def is_opaque(marker: str) -> bool:
-    """Does a block of HTML that begins so hold no markup: a comment, a script."""
+    """Whether a block of HTML that begins so holds no markup: a comment, a script."""
     return marker.strip().lower().lstrip("<") in PRE_TAGS or marker.strip()[:2] in ("<!", "<?")
 
 
@@ -89,51 +118,52 @@ def pairs(src: str) -> dict[int, int]:
     found: dict[int, int] = {}
     begun: list[int] = []
     for edge in _EDGE.finditer(src):
-        if src[edge.start() + 1] != "/":
+        if edge[1]:
             begun.append(edge.start())
-        elif begun:
+        elif edge[2] and begun:
             found[begun.pop()] = edge.end()
     return found
 
 
-def tables(src: str, start: int, end: int) -> list[Box]:
+def tables(src: str, start: int, end: int) -> list[HtmlTable]:
     """The tables of a stretch that begins with `<table`, the outer ones only.
 
     A table of one row that holds tables is there for its looks: its inner
     tables are taken.
     """
-    top = Box(start)
+    top = HtmlTable(start)
     stack = [top]
     pos = start
-    while event := _EVENT.search(src, pos, end):
-        pos = event.end()
-        if event["tag"] is None:
+    while tag := TAG.search(src, pos, end):
+        pos = tag.end()
+        name = (tag["name"] or "").lower()
+        if not name:
             closed = src.find("-->", pos, end)
             pos = closed + 3 if closed >= 0 else end
-        elif event["tag"].lower() == "table":
-            _nest(stack, event)
-        elif event["end"]:
-            stack[-1].close(event.start())
-            stack[-1].in_head &= event["tag"].lower() != "thead"
-        else:
-            stack[-1].open(event["tag"].lower(), event["rest"], event.start(), event.end())
-    for box in stack:
-        box.close(end)
-    return [found for box in top.loose for found in _outer(box)]
+        elif name == "table":
+            _nest(stack, tag)
+        elif name in _PARTS and tag["end"]:
+            stack[-1].close(tag.start())
+            stack[-1].in_head &= name != "thead"
+        elif name in _PARTS:
+            stack[-1].open(name, tag)
+    for table in stack:
+        table.close(end)
+    return [found for table in top.loose for found in _outer(table)]
 
 
-def _nest(stack: list[Box], event: re.Match[str]) -> None:
-    if not event["end"]:
-        box = Box(event.start())
+def _nest(stack: list[HtmlTable], tag: re.Match[str]) -> None:
+    if not tag["end"]:
+        table = HtmlTable(tag.start())
         above = stack[-1]
-        (above.inner if above.cell else above.loose).append(box)
-        stack.append(box)
+        (above.inner if above.cell else above.loose).append(table)
+        stack.append(table)
     elif len(stack) > 1:
-        stack.pop().close(event.start())
+        stack.pop().close(tag.start())
 
 
-def _outer(box: Box) -> list[Box]:
-    found, todo = [], [(box, 0)]
+def _outer(top: HtmlTable) -> list[HtmlTable]:
+    found, todo = [], [(top, 0)]
     while todo:
         table, depth = todo.pop()
         rows = [row for row in table.rows if row]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator import characters
-from generator.markdown import blocks
+from generator.markdown import blocks, html_tags
 
 Side: TypeAlias = Literal["both", "shown", "source"]
 Style: TypeAlias = frozenset[str]  # of "strong", "struck" and "code"
@@ -18,7 +18,7 @@ LIMIT = 8_000  # code points; a longer text is no cell and no paragraph that any
 # Where only tags stand in a text, mistune is not needed to find them.
 _MARKDOWN = re.compile(r"[\\`*_~&\[]|<[!?]|://|@|  \n")
 _CODE = re.compile(r"`[^`\s](?:[^`\n]*[^`\s])?`")
-_TAGS = re.compile(r"(</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>)")
+_TAGS = re.compile(rf"(</?[A-Za-z][A-Za-z0-9-]*+(?:\s{html_tags.ATTRIBUTES})?+/?>)")
 _DEEPEST = 40  # tags within tags
 _MARKED = re.compile(r"[\\`*_~<&\[]|(?:  |\n)\n")
 _MARKED_OR_UNTIDY = re.compile(r"[\\`*_~<&\[\t\r\n\f\v]|  ")
@@ -26,8 +26,6 @@ _GAP = re.compile(r"\n[ \t]*\n")
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _UNTIDY = re.compile(r"  |[\t\r\n\f\v]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*)>")
-_NAMED = re.compile(r"<a\s[^>]{0,500}?(?a:\b)(?:name|id)\s*=\s*[\"']?([^\"'\s>]{1,200})")
 # `[X][]` whose definition stands in another file.
 _REFERENCE = re.compile(r"(?<![\w\]\\!])\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
 
@@ -58,7 +56,7 @@ _STYLES = {
 _PLAIN: Style = frozenset()
 
 
-class Words(NamedTuple):
+class RichText(NamedTuple):
     """A text, read: see `Cell`, `Paragraph` and `Heading` for the fields."""
 
     text: str
@@ -70,7 +68,7 @@ class Words(NamedTuple):
     anchor: str = ""
 
 
-class _Piece(NamedTuple):
+class _Leaf(NamedTuple):
     """A leaf of the inline tokens: a text, or a tag as it is written."""
 
     text: str
@@ -87,28 +85,28 @@ class _Run(NamedTuple):
 
 
 def is_plain(raw: str) -> bool:
-    """Is a text, trimmed, just what a reader sees: no markup in it, no superfluous blanks."""
+    """Whether a trimmed text is just what a reader sees: no markup, no superfluous blanks."""
     return not _MARKED_OR_UNTIDY.search(raw)
 
 
-def read(raw: str, env: blocks.Env) -> Words:
+def read(raw: str, env: blocks.Env) -> RichText:
     """What a reader sees of a text in Markdown and HTML; one beyond LIMIT as it stands."""
     if len(raw) > LIMIT or not _MARKED.search(raw):
-        return Words(tidy(raw.replace("\n", " ")))
-    pieces = _pieces(_GAP.sub("<br>", raw), env)
-    runs = list(_runs(pieces, raw.lower()))
+        return RichText(tidy(raw.replace("\n", " ")))
+    leaves = _leaves(_GAP.sub("<br>", raw), env)
+    runs = list(_runs(leaves, raw.lower()))
     shown = [run for run in runs if run.side != "source"]
-    said = [run for run in shown if run.text.strip(" \n")]
+    seen = [run for run in shown if run.text.strip(" \n")]
     text = tidy("".join([run.text for run in shown]))
     text, bold = (text, False) if "\\*" in raw else _closed_bold(text)
-    return Words(
+    return RichText(
         text=text,
         source=_source(runs),
-        code=tuple(run.text for run in said if "code" in run.style),
-        bold=bold or _is_all(said, "strong"),
-        struck=_is_all(said, "struck"),
+        code=tuple(run.text for run in seen if "code" in run.style),
+        bold=bold or _is_all(seen, "strong"),
+        struck=_is_all(seen, "struck"),
         marked=tuple(_marked(shown)),
-        anchor=_anchor(pieces) if "<a " in raw else "",
+        anchor=_anchor(leaves) if "<a " in raw else "",
     )
 
 
@@ -153,18 +151,19 @@ def _marked(runs: list[_Run]) -> Iterator[str]:
             yield run.text
 
 
-def _anchor(pieces: list[_Piece]) -> str:
-    found = (_NAMED.match(piece.text) for piece in pieces if piece.is_tag)
-    return next((match[1] for match in found if match), "")
+def _anchor(leaves: list[_Leaf]) -> str:
+    tags = (html_tags.TAG.match(leaf.text) for leaf in leaves if leaf.is_tag)
+    links = (tag["attributes"] for tag in tags if tag and tag["name"] == "a")
+    return next(filter(None, (html_tags.anchor(link, "name", "id") for link in links)), "")
 
 
-def _pieces(raw: str, env: blocks.Env) -> list[_Piece]:
+def _leaves(raw: str, env: blocks.Env) -> list[_Leaf]:
     if _CODE.fullmatch(raw):  # most cells that have markup
-        return [_Piece(raw[1:-1], _STYLES["code"])]
+        return [_Leaf(raw[1:-1], _STYLES["code"])]
     if _MARKDOWN.search(raw):
         return list(_flat(blocks.inline(raw, _defined(raw, env)), _PLAIN))
     parts = enumerate(_TAGS.split(raw.replace("\n", " ")))
-    return [_Piece(part, _PLAIN, n % 2 > 0) for n, part in parts if part]
+    return [_Leaf(part, _PLAIN, n % 2 > 0) for n, part in parts if part]
 
 
 def _defined(raw: str, env: blocks.Env) -> blocks.Env:
@@ -177,32 +176,32 @@ def _defined(raw: str, env: blocks.Env) -> blocks.Env:
     return {**env, "ref_links": links | env["ref_links"]}
 
 
-def _flat(tokens: Iterable[blocks.Token], style: Style) -> Iterator[_Piece]:
+def _flat(tokens: Iterable[blocks.Token], style: Style) -> Iterator[_Leaf]:
     """The leaves of inline tokens, in order."""
     for token in tokens:
         kind = token["type"]
         if kind == "text":
-            yield _Piece(_ENTITY.sub(lambda m: html.unescape(m[0]), token["raw"]), style)
+            yield _Leaf(_ENTITY.sub(lambda m: html.unescape(m[0]), token["raw"]), style)
         elif kind == "codespan":
-            yield _Piece(token["raw"], style | _STYLES[kind])
+            yield _Leaf(token["raw"], style | _STYLES[kind])
         elif kind == "inline_html":
-            yield _Piece(token["raw"], style, is_tag=True)
+            yield _Leaf(token["raw"], style, is_tag=True)
         elif kind == "linebreak":
-            yield _Piece("\n", style)
+            yield _Leaf("\n", style)
         elif kind == "softbreak":
-            yield _Piece(" ", style)
+            yield _Leaf(" ", style)
         else:
             yield from _flat(token.get("children", ()), style | _STYLES.get(kind, _PLAIN))
 
 
-def _runs(pieces: list[_Piece], raw: str) -> Iterator[_Run]:
-    """The texts among the pieces, each with what the tags around it make of it."""
+def _runs(leaves: list[_Leaf], raw: str) -> Iterator[_Run]:
+    """The texts among the leaves, each with what the tags around it make of it."""
     styles: list[str] = []
     spans: list[str] = []
-    for piece in pieces:
-        text = _tag(piece.text, raw, styles, spans) if piece.is_tag else piece.text
+    for leaf in leaves:
+        text = _tag(leaf.text, raw, styles, spans) if leaf.is_tag else leaf.text
         if text:
-            style = piece.style.union(*map(_STYLES.__getitem__, styles))
+            style = leaf.style.union(*map(_STYLES.__getitem__, styles))
             side: Side = "shown" if "shown" in spans else "both"
             yield _Run(text, style, "source" if "source" in spans else side)
 
@@ -213,10 +212,10 @@ def _tag(tag: str, raw: str, styles: list[str], spans: list[str]) -> str:
     A tag that HTML does not know, that has no attributes and is never closed
     is a placeholder, such as `<the invalid URL>`, and stays.
     """
-    found = _TAG.match(tag)
-    if not found:  # a comment, a declaration
+    found = html_tags.TAG.match(tag)
+    if not found or not found["name"]:  # a declaration, a comment
         return ""
-    end, name, rest = found.group(1), found.group(2).lower(), found.group(3)
+    end, name, rest = found["end"], found["name"].lower(), found["attributes"]
     if name in _BREAKS:
         return "\n"
     if name == "span":
@@ -237,6 +236,7 @@ def _note(begun: list[str], name: str, *, is_end: bool) -> None:
 
 def _side(attributes: str) -> str:
     """What a bilingual page marks with a span: the untranslated text, or the translation."""
-    if "sxs-lookup" in attributes:
+    found = html_tags.attributes(attributes)
+    if "sxs-lookup" in found.get("class", "").split():
         return "source"
-    return "shown" if "data-ttu-id" in attributes else ""
+    return "shown" if "data-ttu-id" in found else ""

@@ -6,7 +6,7 @@ import json
 import math
 import re
 
-from generator import depth
+from generator.diagnostics.source import is_deep
 
 # What JSON with comments has and JSON has not; a string is matched to be kept.
 _STRING = r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))'
@@ -21,7 +21,7 @@ def read(text: str) -> tuple[object, bool]:
             value = json.loads(form(text), parse_float=_number, parse_constant=_number)
         except (ValueError, RecursionError):
             continue
-        return (None, False) if depth.is_excessive(value) else (value, True)
+        return (None, False) if is_deep(value) else (value, True)
     return None, False
 
 

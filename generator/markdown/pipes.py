@@ -85,7 +85,7 @@ def _ends_table(src: str, start: int, text: str, is_block: Callable[[int], bool]
 
 
 def is_indented(src: str, start: int) -> bool:
-    """Does a line begin as indented code does."""
+    """Whether a line begins as indented code does."""
     return src.startswith(("    ", "\t"), start)
 
 
@@ -112,33 +112,33 @@ def _after(src: str, pos: int) -> Stretch | None:
 
 
 def is_edged(line: str) -> tuple[bool, bool]:
-    """Does a row begin with a pipe; does it end with one."""
+    """Whether a row begins with a pipe, and whether it ends with one."""
     text = line.strip(_BLANK)
     return text.startswith("|"), text.endswith("|") and not text.endswith("\\|")
 
 
 def has_pipe(line: str) -> bool:
-    r"""Has a line a pipe that is not written `\|`."""
+    r"""Whether a line has a pipe that is not written `\|`."""
     return bool(_CUT.search(line))
 
 
 def is_unseen(text: str) -> bool:
-    """Has a text nothing to see: no characters, or white and invisible ones only."""
+    """Whether a text has nothing to see: no characters, or white and invisible ones only."""
     return bool(_UNSEEN.fullmatch(text))
 
 
 def is_delimiter(line: str) -> bool:
-    """Is a line the delimiter row of a table."""
+    """Whether a line is the delimiter row of a table."""
     return has_pipe(line) and all(_DASHES.fullmatch(line, *cell) for cell in split(line))
 
 
 def is_directive(line: str) -> bool:
-    """Is a line an instruction to a site generator: `{: #id}`, `{% if %}`, `:::`."""
+    """Whether a line is an instruction to a site generator: `{: #id}`, `{% if %}`, `:::`."""
     return bool(_DIRECTIVE.fullmatch(line))
 
 
 def is_border(line: str) -> bool:
-    """Is a row a border, as kramdown draws above a header and below the last row."""
+    """Whether a row is a border, as kramdown draws above a header and below the last row."""
     cells = [line[start:end] for start, end in split(line)]
     return all(_BORDER_CELL.fullmatch(cell) for cell in cells)
 

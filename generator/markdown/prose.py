@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from generator import characters
@@ -11,13 +12,12 @@ from generator.diagnostics.rules import page as page_rules
 from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
 from generator.markdown import blocks, html_table, html_tags, inline, json_block, pipe_table, pipes
-from generator.markdown.inline import Words
+from generator.markdown.inline import RichText
 from generator.markdown.page import Cell, Example, FrontMatter, Heading, Page, Paragraph, Table
 
 # `{#id .class}`, as kramdown and Pandoc write it after a heading.
 _ATTRIBUTE = re.compile(r"[ \t]*\{:?[ \t]*(?:#([^\s{}]{1,200})|\.)[^{}]{0,200}\}[ \t]*$")
-_HTML_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])([^<>]{0,1000})>", re.IGNORECASE)
-_ID = re.compile(r"(?a:\b)id\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
+_HTML_HEADINGS = frozenset(f"{letter}{level}" for letter in "hH" for level in range(1, 7))
 # Beyond the depth to which mistune goes, the marker of a list or a quote is text.
 _CONTAINER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
 _INFO = re.compile(r"[\W_]*([A-Za-z0-9]*)")
@@ -45,7 +45,8 @@ def page(
     """The page that the blocks of a document make."""
     draft = Draft(document, env)
     for token in _leaves(tokens):
-        _PARTS.get(token["type"], _nothing)(draft, token)
+        if add := _PARTS.get(token["type"]):
+            add(draft, token)
     return Page(
         document=document,
         front=front,
@@ -68,20 +69,13 @@ def _leaves(tokens: list[blocks.Token]) -> Iterator[blocks.Token]:
 def _is_bilingual(draft: Draft) -> bool:
     cells = (cell for table in draft.tables for row in table.rows for cell in row.cells)
     headers = (cell for table in draft.tables for cell in table.header)
-    places: tuple[Iterable[Cell | Heading | Paragraph], ...] = (
-        draft.headings,
-        draft.paragraphs,
-        headers,
-        cells,
+    everything: Iterator[Cell | Heading | Paragraph] = itertools.chain(
+        draft.headings, draft.paragraphs, headers, cells
     )
-    return any(one.source is not None for place in places for one in place)
+    return any(one.source is not None for one in everything)
 
 
-def _nothing(draft: Draft, token: blocks.Token) -> None:
-    pass
-
-
-def _words(draft: Draft, raw: str, span: Span) -> Words:
+def _rich_text(draft: Draft, raw: str, span: Span) -> RichText:
     if len(raw) > inline.LIMIT:
         draft.problems.append(page_rules.page_long_text(span, len(raw), inline.LIMIT))
     return inline.read(raw, draft.env)
@@ -96,9 +90,9 @@ def _heading(draft: Draft, token: blocks.Token) -> None:
 
 
 def _add_heading(draft: Draft, level: int, raw: str, span: Span, anchor: str) -> None:
-    said = _words(draft, raw, span)
-    anchor = anchor or said.anchor or draft.anchor
-    heading = Heading(level, said.text, span, anchor, said.source)
+    read = _rich_text(draft, raw, span)
+    anchor = anchor or read.anchor or draft.anchor
+    heading = Heading(level, read.text, span, anchor, read.source)
     draft.anchor = ""
     draft.headings.append(heading)
     draft.trail = (*(above for above in draft.trail if above.level < level), heading)
@@ -131,14 +125,14 @@ def _paragraph(draft: Draft, token: blocks.Token) -> None:
 
 
 def _add_paragraph(draft: Draft, raw: str, span: Span) -> None:
-    said = _words(draft, raw, span)
-    draft.anchor = said.anchor if not said.text else ""
-    if said.text:
-        draft.paragraphs.append(Paragraph(said.text, said.marked, draft.trail, span, said.source))
+    read = _rich_text(draft, raw, span)
+    draft.anchor = read.anchor if not read.text else ""
+    if read.text:
+        draft.paragraphs.append(Paragraph(read.text, read.marked, draft.trail, span, read.source))
 
 
 def _is_broken_table(raw: str) -> bool:
-    """Do lines look like the header, the delimiter and the rows of a table that is none."""
+    """Whether lines look like the header, the delimiter and the rows of a table, and are none."""
     lines = [line for line in raw.strip("\n").split("\n", 3)[:3] if pipes.has_pipe(line)]
     if len(lines) < 2 or all(pipes.is_border(line) for line in lines):
         return False
@@ -174,16 +168,17 @@ def _html(draft: Draft, token: blocks.Token) -> None:
         return
     begun: re.Match[str] | None = None
     pos = 0
-    for edge in _HTML_HEADING.finditer(raw):
-        span = draft.document.span(line)
-        if begun and edge[1]:
-            anchor = _ID.search(begun[3])
-            text = raw[pos : edge.start()]
-            _add_heading(draft, int(begun[2]), text, span, anchor[1] if anchor else "")
+    for tag in html_tags.TAG.finditer(raw):
+        if tag["name"] not in _HTML_HEADINGS:
+            continue
+        text, span = raw[pos : tag.start()], draft.document.span(line)
+        if begun and tag["end"]:
+            anchor = html_tags.anchor(begun["attributes"], "id")
+            _add_heading(draft, int(begun["name"][1]), text, span, anchor)
         else:
-            _add_paragraph(draft, raw[pos : edge.start()], span)
-        line += raw.count("\n", pos, edge.end())
-        begun, pos = None if edge[1] else edge, edge.end()
+            _add_paragraph(draft, text, span)
+        line += raw.count("\n", pos, tag.end())
+        begun, pos = None if tag["end"] else tag, tag.end()
     _add_paragraph(draft, raw[pos:], draft.document.span(line))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.diagnostics.rules import page as page_rules
 from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
-from generator.markdown import inline, pipes
+from generator.markdown import blocks, inline, pipes
 from generator.markdown.page import Cell, Row
 
 MOST_COLUMNS = 200
@@ -18,7 +18,7 @@ MOST_COLUMNS = 200
 MOST_MISSING = 100_000
 
 
-class Line(NamedTuple):
+class RaggedRow(NamedTuple):
     """A row as it is written: its cells, its place, its text."""
 
     cells: tuple[Cell, ...]
@@ -26,27 +26,35 @@ class Line(NamedTuple):
     text: str = ""
 
 
-def is_sparse(lines: Iterable[Line], columns: int) -> bool:
-    """Lack the rows so many cells that to supply them is out of proportion."""
-    return sum(max(0, columns - len(line.cells)) for line in lines) > MOST_MISSING
+def cell(raw: str, span: Span, env: blocks.Env) -> Cell:
+    """A cell from its Markdown."""
+    if inline.is_plain(raw):
+        return Cell(raw, raw, span)
+    read = inline.read(raw, env)
+    return Cell(raw, read.text, span, read.source, read.code, read.bold, read.struck)
 
 
-def rows(lines: Iterable[Line], columns: int) -> tuple[Row, ...]:
+def is_sparse(rows: Iterable[RaggedRow], columns: int) -> bool:
+    """Whether rows lack so many cells that to supply them is out of proportion."""
+    return sum(max(0, columns - len(row.cells)) for row in rows) > MOST_MISSING
+
+
+def fitted_all(rows: Iterable[RaggedRow], columns: int) -> tuple[Row, ...]:
     """Each row as wide as the table.
 
     GFM: "If there are a number of cells fewer than the number of cells in the
     header row, empty cells are inserted. If there are greater, the excess is
     ignored."
     """
-    return tuple(Row(fitted(line, columns), line.span) for line in lines)
+    return tuple(Row(fitted(row, columns), row.span) for row in rows)
 
 
-def fitted(line: Line, columns: int) -> tuple[Cell, ...]:
+def fitted(row: RaggedRow, columns: int) -> tuple[Cell, ...]:
     """The cells of a row, as many as there are columns."""
-    lacking = columns - len(line.cells)
+    lacking = columns - len(row.cells)
     if lacking <= 0:
-        return line.cells[:columns]
-    return (*line.cells, *(empty(line.span),) * lacking)
+        return row.cells[:columns]
+    return (*row.cells, *(empty(row.span),) * lacking)
 
 
 def empty(span: Span) -> Cell:
@@ -55,19 +63,19 @@ def empty(span: Span) -> Cell:
     return Cell("", "", replace(span, column=end, length=0), padded=True)
 
 
-def overflows(lines: Iterable[Line], columns: int) -> Problems:
+def overflows(rows: Iterable[RaggedRow], columns: int) -> Problems:
     """An error for each row with text that would be cut away."""
     found: list[Diagnostic] = []
-    for line in lines:
-        cut = [cell for cell in line.cells[columns:] if not pipes.is_unseen(cell.text)]
+    for row in rows:
+        cut = [cell for cell in row.cells[columns:] if not pipes.is_unseen(cell.text)]
         if cut:
-            found.append(row_rules.row_overflow(cut[0].span, len(line.cells), columns))
+            found.append(row_rules.row_overflow(cut[0].span, len(row.cells), columns))
     return tuple(found)
 
 
-def too_long(lines: Iterable[Line]) -> Problems:
+def too_long(rows: Iterable[RaggedRow]) -> Problems:
     """A warning for each cell whose markup is not read."""
-    cells = (cell for line in lines for cell in line.cells)
+    cells = (cell for row in rows for cell in row.cells)
     return tuple(
         page_rules.page_long_text(cell.span, len(cell.raw), inline.LIMIT)
         for cell in cells
@@ -77,22 +85,15 @@ def too_long(lines: Iterable[Line]) -> Problems:
 
 def by_length(
     rule: Callable[[Span, int, int, tuple[int, ...]], Diagnostic],
-    lines: Iterable[Line],
+    rows: Iterable[RaggedRow],
     columns: int,
 ) -> Problems:
     """What a rule says of rows that lack cells, once for all of the same length."""
     spans: dict[int, list[Span]] = {}
-    for line in lines:
-        spans.setdefault(len(line.cells), []).append(line.span)
+    for row in rows:
+        spans.setdefault(len(row.cells), []).append(row.span)
     found: Problems = ()
     for length, places in spans.items():
         lines_alike = tuple(place.line for place in places[1:] if place.line)
         found += (rule(places[0], length, columns, lines_alike),)
     return found
-
-
-def once(rule: Callable[[Span, tuple[int, ...]], Diagnostic], spans: list[Span]) -> Problems:
-    """One diagnostic for many places: the first is shown, the others are listed."""
-    if not spans:
-        return ()
-    return (rule(spans[0], tuple(span.line for span in spans[1:] if span.line)),)

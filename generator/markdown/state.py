@@ -15,8 +15,8 @@ from generator.markdown import html_tags
 _EMPTY_ITEM = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]*")
 
 
-class Placed(BlockState):
-    """A state of mistune's that knows which lines of the document it reads.
+class State(BlockState):
+    """A block state of mistune's that knows which lines of the document it reads.
 
     Mistune reads what stands in a list item or a quote in a child state with a
     source of its own. That source has one line for each line of the parent and
@@ -30,7 +30,7 @@ class Placed(BlockState):
     is_busy = False  # a list or a quote is being read
     html_end = 0  # where a block of HTML ends in which a pipe table begins
 
-    def __init__(self, parent: Placed | None = None) -> None:
+    def __init__(self, parent: State | None = None) -> None:
         """A state, of what stands in `parent` if there is one."""
         super().__init__(parent)
         self.starts: list[int] = []  # where each line of the source begins
@@ -45,7 +45,7 @@ class Placed(BlockState):
 
     @property
     def is_mdx(self) -> bool:
-        """Is the document MDX, which has no indented code and reads Markdown within tags."""
+        """Whether the document is MDX: without indented code, with Markdown read within tags."""
         return self.document.path.endswith(".mdx")
 
     @property
@@ -63,36 +63,30 @@ class Placed(BlockState):
         """The document's line, from 0, in which an offset of the source stands."""
         return self.first + bisect_right(self.starts, pos) - 1
 
-    def origin(self, pos: int) -> tuple[int, int, str]:
-        """The document's line from 1, what to add to an offset to get its column, the line."""
-        index = bisect_right(self.starts, pos) - 1
-        line = self.first + index
-        lines = self.document.lines
-        text = lines[line] if line < len(lines) else ""
-        return line + 1, len(text) - (self.starts[index + 1] - 1) + 1, text
-
     def span(self, pos: int, length: int = 0) -> Span:
         """The place of an offset of the source in the document."""
-        line, shift, text = self.origin(pos)
-        return Span(self.document.path, line, max(1, pos + shift), length, text)
+        index = bisect_right(self.starts, pos)
+        line, lines = self.first + index, self.document.lines
+        text = lines[line - 1] if line <= len(lines) else ""
+        column = len(text) - (self.starts[index] - 1 - pos) + 1
+        return Span(self.document.path, line, max(1, column), length, text)
 
     def whole_line(self, pos: int) -> Span:
-        """The place of the text of the line in which an offset stands."""
-        index = bisect_right(self.starts, pos) - 1
-        text = self.src[self.starts[index] : self.starts[index + 1] - 1].strip(" \t")
-        line, lines = self.first + index, self.document.lines
-        whole = lines[line] if line < len(lines) else ""
-        column = len(whole.rstrip(" \t")) - len(text)
-        return Span(self.document.path, line + 1, max(0, column) + 1, len(text), whole)
+        """The place of what is written in the line of an offset."""
+        index = bisect_right(self.starts, pos)
+        start = self.starts[index - 1]
+        line = self.src[start : self.starts[index] - 1]
+        text = line.strip(" \t")
+        return self.span(start + line.index(text), len(text))
 
-    def child_state(self, src: str, *args: Any, **kwargs: Any) -> Placed:
+    def child_state(self, src: str, *args: Any, **kwargs: Any) -> State:
         """The state for what stands in a quote or a list item.
 
         Mistune has read the marker of the next item when it parses an item.
         """
-        child: Placed = super().child_state(src, *args, **kwargs)  # type: ignore[assignment]
+        child: State = super().child_state(src, *args, **kwargs)  # type: ignore[assignment]
         start = self.starts[self.opened - self.first]
-        line = self.src[start : self.starts[self.opened - self.first + 1] - 1]
+        line = self.src[start : self.line_end(start)]
         child.first = self.opened + bool(_EMPTY_ITEM.fullmatch(line))
         self.opened = self.line(max(0, self.cursor - 1))
         return child

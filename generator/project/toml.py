@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from generator import depth
-from generator.diagnostics.source import Document, Span
+from generator.diagnostics.source import Document, Span, is_deep
 
 # tomllib takes memory with the square of a key's parts, and nobody's key has so many.
 _PARTS = 32
@@ -41,7 +40,7 @@ def read(document: Document) -> tuple[Mapping[str, Any], Span | None, str]:
         return {}, document.whole(), "it has a number of too many digits"
     except RecursionError:
         return {}, document.whole(), "it is nested too deeply"
-    if depth.is_excessive(values):
+    if is_deep(values):
         return {}, document.whole(), "it is nested too deeply"
     return values, None, ""
 

@@ -58,6 +58,15 @@ UNITS = [
     ),
     *("[a]: x\n\n- [b]: y\n\n", "[a][]", " [a][b]", "\0", "\u2028", "<a:", "<a@", "{%", "{{"),
 ]
+# Attributes whose quotes never close, close too late, or open one inside another.
+# fmt: off
+QUOTES = [
+    "<td ====", '<td a="', "<td a='", '<td a="<', '<td a=">', "<td a='\"", "<td a=\" '> ",
+    'a="<td b=\' " ', 'a="<h1 b=\' " ', 'a="<table b=\' " ', 'a="<a b=\' " ', "<td a=",
+    "='", '=" ', '<table a="', "<table a='>", '</table a="', "<td a=\"\" b='' ", "<a b=\"<a b='",
+    '<a b=">" ', '<td a="" ', '<h1 id="',
+]
+# fmt: on
 PAGES = {
     "quadratic heading": "# a" + " " * SIZE + "b",
     "nested lists": "".join(" " * 2 * n + "- a\n" for n in range(300)),
@@ -76,10 +85,12 @@ PAGES = {
     "JSON commas": "```json\n{" + ", " * SIZE + "\n```",
     "deep YAML": "---\n" + "[" * 20_000 + "\n---\n",
 }
-PAGES |= {repr(unit): unit * (SIZE // len(unit)) for unit in UNITS}
+PAGES |= {repr(unit): unit * (SIZE // len(unit)) for unit in (*UNITS, *QUOTES)}
+PAGES |= {f"{unit!r} in a table": "<table><tr><td>" + unit * (SIZE // len(unit)) for unit in QUOTES}
+PAGES |= {f"{unit!r} in HTML": "<div\n" + unit * (SIZE // len(unit)) for unit in QUOTES}
 PAGES |= {
     f"{unit!r} in cells": "a|b\n-|-\n" + f"{unit * (7900 // len(unit))}|c\n" * 4
-    for unit in UNITS
+    for unit in (*UNITS, *QUOTES)
     if not unit.endswith(("\n", "\r"))
 }
 

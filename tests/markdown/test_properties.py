@@ -20,6 +20,7 @@ PIECES = st.sampled_from([
     "-->", "&amp;", "&", "[", "]", "](", ")", "[a][]", "{", "}", "{{", "%}", "#", "- ", "1. ",
     "---", "-", ":-:", "|-|-|", "```", "~~~", "json", "\n", "\n\n", "\r\n", "\r", "\t", " ", "    ",
     "<table>", "<tr>", "<td>", "</td>", "</table>", "<td rowspan=2>", "<td colspan=3>", "<th>",
+    "<td title='a > b'>", "<td title=\"", "<i title='", "' ", "\">",
     "a", "b c", "404", "é", "漢字", "\u00a0", "\u200b", "\u2028", "\x0c", "\x00", "\ud800", "> ",
     "<span data-ttu-id='1'>", "<span class='sxs-lookup'>", "</span>", "[x]: y", "---\n", "a: b\n",
 ])
@@ -28,6 +29,10 @@ MARKUP = st.lists(PIECES, max_size=60).map("".join)
 NAME = st.text("ab1 `*\\<_&[]()é~", max_size=6).map(lambda text: f"h{text}h")
 CELL = st.text("ab1 `*\\<>_&[]()é~|", max_size=8)
 DASHES = st.sampled_from(["-", "---", ":-", "-:", ":---:"])
+# What a value of an attribute may hold that looks like a tag, or like another attribute.
+VALUE = st.sampled_from(
+    [*"<>/='\"a \n", "<td>", "</td>", "<tr>", "<table>", "</table >", "-->", "colspan=2 ", "<!-- "]
+)
 # What begins the first line of a table, and what each line after it.
 PLACES = st.sampled_from(
     [
@@ -79,6 +84,19 @@ def test_every_cell_stands_where_it_says(text: str) -> None:
             if table.kind == "pipe":
                 written = written.replace("\\|", "|")
             assert cell.padded or written.rstrip() == cell.raw.partition("\n")[0].rstrip()
+
+
+@settings(max_examples=CASES, deadline=None)
+@given(st.lists(VALUE, max_size=9).map("".join), st.sampled_from("'\""))
+def test_no_value_in_quotes_moves_a_cell(value: str, quote: str) -> None:
+    value = value.replace(quote, "")
+    opened = f"<tr title={quote}{value}{quote}><td a={quote}{value}{quote} >"
+    page = read(f"text\n\n<table><tr><th>h</th></tr>\n{opened}x</td></tr></table>\n")
+    (row,) = page.tables[0].rows
+    line = 4 + 2 * value.count("\n")
+    column = len(opened) - opened.rfind("\n")
+    assert [(c.text, c.span.line, c.span.column) for c in row.cells] == [("x", line, column)]
+    assert (len(page.tables), page.tables[0].problems) == (1, ())
 
 
 @settings(max_examples=CASES, deadline=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from generator.catalogue.choose.score import Score
 from generator.catalogue.rows import envelope
 from generator.catalogue.rows.entry import Chosen, Columns
 from generator.catalogue.words import lexicon, spelling
+from generator.diagnostics import suggest
 from generator.diagnostics.rules import table as rules
 from generator.diagnostics.source import Diagnostic, Problems, errors
 from generator.markdown.page import Page, Paragraph, Table, texts
@@ -167,7 +167,7 @@ def _under(tables: Sequence[Table], wanted: str) -> Sequence[Table]:
 
 def _no_heading(page: Page, wanted: str) -> Diagnostic:
     known = list(dict.fromkeys(h.text for t in page.tables for h in t.trail))
-    near = difflib.get_close_matches(wanted, known[:500], n=5, cutoff=0.4)
+    near = suggest.nearest(wanted, known[:500], 5, 0.4)
     return rules.choice_heading(page.document.whole(), wanted, near or known[:5])
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rule import error, note, rule, warning
+from generator.diagnostics.draw import plural
+from generator.diagnostics.rule import error, note, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -20,9 +21,10 @@ def audit_unknown(span: Span, code: str, count: int, near: str, lines: str) -> D
     does, or to the page.
     """
     maybe = f"did you mean {near}? " if near else ""
+    often = "once" if count == 1 else f"{count} times"
     return error(
         span,
-        f"the page has no code {code}, which was observed {_times(count)}",
+        f"the page has no code {code}, which was observed {often}",
         help=f"{maybe}to add it, with --write or by hand:\n{lines}",
     )
 
@@ -65,7 +67,7 @@ def audit_message(span: Span, codes: Sequence[str], example: str) -> Diagnostic:
     """
     return note(
         span,
-        f"messages of {_some(codes)} match no template of the page",
+        f"messages of {several(codes)} match no template of the page",
         label=f"the first: {example}",
         help="decide by the code, never by the words of a message",
     )
@@ -84,7 +86,7 @@ def audit_unseen(span: Span, codes: Sequence[str]) -> Diagnostic:
     To mend it: nothing; or retire those that the service no longer sends, in
     the overlay under `[retired]`.
     """
-    return note(span, f"{_some(codes)} {'was' if len(codes) == 1 else 'were'} never observed")
+    return note(span, f"{several(codes)} {'was' if len(codes) == 1 else 'were'} never observed")
 
 
 @rule("audit-codeless")
@@ -103,7 +105,7 @@ def audit_codeless(span: Span, count: int, path: str) -> Diagnostic:
     """
     return warning(
         span,
-        f"{count} {'response has' if count == 1 else 'responses have'} no code at {path}",
+        f"{plural(count, 'response')} {'has' if count == 1 else 'have'} no code at {path}",
         label="the first of them",
         help="if the service has its codes elsewhere, say so in the configuration: envelope",
     )
@@ -121,7 +123,7 @@ def audit_line(span: Span, count: int, reason: str) -> Diagnostic:
     """
     return warning(
         span,
-        f"{count} {'line' if count == 1 else 'lines'} could not be read",
+        f"{plural(count, 'line')} could not be read",
         label=reason,
         help="write one response a line, as JSON",
     )
@@ -143,12 +145,3 @@ def audit_envelope(span: Span) -> Diagnostic:
         "nothing says where in a response the code stands",
         help='say it in the configuration: envelope = { code = ["error", "code"] }',
     )
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
-
-
-def _some(codes: Sequence[str]) -> str:
-    shown = ", ".join(codes[:5])
-    return f"{shown} and {len(codes) - 5} more" if len(codes) > 5 else shown

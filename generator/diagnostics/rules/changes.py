@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rule import at, error, note, rule, warning
+from generator.diagnostics.rule import at, error, note, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -63,11 +63,9 @@ def class_renamed(
     `aliases = ["UnknownChannelError"]`. Else release a major version.
     """
     if kept:
-        text = f"the class of {code} is {new} now; {old} stays beside it"
-        return note(span, text)
-    text = f"the class of {code} is {new} now, no longer {old}"
+        return note(span, f"the class of {code} is {new} now; {old} stays beside it")
     advice = f"to keep the old name, add to the overlay:\n{alias}"
-    return error(span, text, help=advice)
+    return error(span, f"the class of {code} is {new} now, no longer {old}", help=advice)
 
 
 @rule("code-added")
@@ -100,8 +98,8 @@ def code_removed(span: Span, code: str, retire: str, *, kept: bool) -> Diagnosti
     """
     if kept:
         return note(span, f"{code} was retired; its class stays")
-    text = f"to keep its class, retire it in the overlay:\n{retire}"
-    return error(span, f"{code} is gone", help=text)
+    advice = f"to keep its class, retire it in the overlay:\n{retire}"
+    return error(span, f"{code} is gone", help=advice)
 
 
 @rule("code-renamed")
@@ -119,10 +117,9 @@ def code_renamed(span: Span, old: str, new: str, alias: str, *, kept: bool) -> D
     under `[errors.QuotaUsedUp]`. Else release a major version.
     """
     if kept:
-        text = f"{old} is called {new} now; the old name stays"
-        return note(span, text)
-    text = f"to keep the old name, add to the overlay:\n{alias}"
-    return error(span, f"{old} is called {new} now", help=text)
+        return note(span, f"{old} is called {new} now; the old name stays")
+    advice = f"to keep the old name, add to the overlay:\n{alias}"
+    return error(span, f"{old} is called {new} now", help=advice)
 
 
 @rule("code-recased")
@@ -141,10 +138,9 @@ def code_recased(span: Span, old: str, new: str, alias: str, *, kept: bool) -> D
     `[errors.NOT_FOUND]`. Else release a major version.
     """
     if kept:
-        text = f"{old} is spelt {new} now; the old spelling stays"
-        return note(span, text)
-    text = f"to keep the old spelling, add to the overlay:\n{alias}"
-    return error(span, f"{old} is spelt {new} now", help=text)
+        return note(span, f"{old} is spelt {new} now; the old spelling stays")
+    advice = f"to keep the old spelling, add to the overlay:\n{alias}"
+    return error(span, f"{old} is spelt {new} now", help=advice)
 
 
 @rule("envelope-changed")
@@ -164,11 +160,9 @@ def envelope_changed(span: Span, what: str, old: str, new: str) -> Diagnostic:
     version.
     """
     if not old:
-        text = f"an error body has its {what} at {new}, which nothing said before"
-        return note(span, text)
+        return note(span, f"an error body has its {what} at {new}, which nothing said before")
     now = f"is at {new} now, no longer" if new else "has no known place now; it was"
-    text = f"the {what} of an error body {now} at {old}"
-    return error(span, text)
+    return error(span, f"the {what} of an error body {now} at {old}")
 
 
 @rule("hint-changed")
@@ -201,11 +195,10 @@ def mass_change(span: Span, gone: Sequence[str], total: int) -> Diagnostic:
     are really gone, retire them in the overlay, or build and release a major
     version.
     """
-    shown = ", ".join(gone[:5]) + (f" and {len(gone) - 5} more" if len(gone) > 5 else "")
     return error(
         span,
         f"{len(gone)} of {total} codes are gone at once",
-        label=f"gone: {shown}",
+        label=f"gone: {several(gone)}",
         help="see with `show --page` whether the new page was read as it should be",
     )
 
@@ -255,8 +248,7 @@ def parameter_added(span: Span, code: str, name: str) -> Diagnostic:
     To mend it: nothing; name it in the overlay, so that no rewording changes
     its name. Release a minor version.
     """
-    text = f"the message of {code} has a new parameter, {name}"
-    return note(span, text)
+    return note(span, f"the message of {code} has a new parameter, {name}")
 
 
 @rule("parameter-removed")
@@ -270,8 +262,7 @@ def parameter_removed(span: Span, code: str, name: str) -> Diagnostic:
 
     To mend it: release a major version.
     """
-    text = f"the message of {code} has no parameter {name} any more"
-    return error(span, text)
+    return error(span, f"the message of {code} has no parameter {name} any more")
 
 
 @rule("parameter-renamed")
@@ -306,8 +297,9 @@ def retryable_changed(span: Span, code: str, *, now: bool) -> Diagnostic:
     To mend it: settle it in the overlay if the page is not right:
     `retryable = false` under `[errors.Busy]`. Else release a minor version.
     """
-    text = f"{code} may be tried again now" if now else f"{code} may no longer be tried again"
-    return warning(span, text)
+    return warning(
+        span, f"{code} may {'be tried again now' if now else 'no longer be tried again'}"
+    )
 
 
 @rule("status-changed")

@@ -178,6 +178,7 @@ def code_foreign(span: Span, codes: Sequence[str]) -> Diagnostic:
     )
 
 
+# --- Class names ---
 @rule("name-collision")
 def name_collision(span: Span, code: str, given: str, wanted: str) -> Diagnostic:
     """Two errors would have one class name; one of them has its code or a number appended.

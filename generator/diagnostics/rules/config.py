@@ -208,6 +208,7 @@ def config_catalogue(span: Span, wanted: str, near: str, known: str) -> Diagnost
     )
 
 
+# --- Writing a first configuration ---
 @rule("init-configured")
 def init_configured(span: Span, name: str) -> Diagnostic:
     """The page is configured already, so there is nothing to write.

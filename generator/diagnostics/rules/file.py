@@ -115,6 +115,7 @@ def file_unwritable(span: Span, reason: str) -> Diagnostic:
     )
 
 
+# --- A catalogue as JSON ---
 _HELP = "take the JSON that `build` writes, or what `show --format json` prints"
 
 

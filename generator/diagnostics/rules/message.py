@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rule import error, note, rule, warning
+from generator.diagnostics.rule import error, note, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -23,10 +23,9 @@ def parameter_unnamed(span: Span, codes: Sequence[str], lines: str, overlay: str
     To mend it: name the parameters in the overlay, in the order of the message:
     `parameters = ["invalid_hash"]` under `[errors.InvalidHashValue]`.
     """
-    shown = ", ".join(codes[:3]) + (f" and {len(codes) - 3} more" if len(codes) > 3 else "")
     return warning(
         span,
-        f"the parameters of {shown} have no words that make a name",
+        f"the parameters of {several(codes, 3)} have no words that make a name",
         help=f"name them in {overlay}:\n{lines}",
     )
 
@@ -89,6 +88,7 @@ def parameter_name(span: Span, code: str, text: str) -> Diagnostic:
     )
 
 
+# --- Languages ---
 @rule("locale-missing")
 def locale_missing(span: Span, code: str, locale: str, other: Span) -> Diagnostic:
     """One locale of a catalogue lacks an error that another one has.

@@ -190,6 +190,7 @@ def output_failed(span: Span, reason: str) -> Diagnostic:
     )
 
 
+# --- Templates ---
 @rule("template-error")
 def template_error(span: Span, reason: str) -> Diagnostic:
     """A template could not be rendered.

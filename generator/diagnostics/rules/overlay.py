@@ -118,6 +118,7 @@ def overlay_contradicts(span: Span, code: str, here: int | None, page: int | Non
     )
 
 
+# --- What is added ---
 @rule("pin-unplaced")
 def pin_unplaced(span: Span, lines: str) -> Diagnostic:
     """A line finds no place in the overlay: what is there is not TOML, or says it in another form.

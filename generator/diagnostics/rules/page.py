@@ -66,6 +66,7 @@ def page_deep(span: Span) -> Diagnostic:
     )
 
 
+# --- Examples ---
 @rule("example-code-missing")
 def example_code_missing(span: Span, code: str) -> Diagnostic:
     """An example of the page carries a code that the table lacks.
@@ -100,5 +101,5 @@ def example_invalid(span: Span) -> Diagnostic:
     return note(
         span,
         "this example is not valid JSON, so it is no test of the generated code",
-        help="write valid JSON without comments or ellipses",
+        help="write valid JSON, without ellipses",
     )

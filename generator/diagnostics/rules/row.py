@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rule import at, error, note, rule, warning
+from generator.diagnostics.rule import at, error, note, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Level, Span
 
 
 @rule("row-padded")
-def row_padded(span: Span, cells: int, columns: int, lines: tuple[int, ...] = ()) -> Diagnostic:
+def row_padded(span: Span, cells: int, columns: int, lines: Sequence[int] = ()) -> Diagnostic:
     """A row has fewer cells than its table has columns; the others are read as empty.
 
     Example::
@@ -51,7 +51,7 @@ def row_overflow(span: Span, cells: int, columns: int) -> Diagnostic:
 
 
 @rule("row-lone-pipe")
-def row_lone_pipe(span: Span, lines: tuple[int, ...] = ()) -> Diagnostic:
+def row_lone_pipe(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
     """A line in a table is a lone pipe; it is no row.
 
     Example::
@@ -67,7 +67,7 @@ def row_lone_pipe(span: Span, lines: tuple[int, ...] = ()) -> Diagnostic:
 
 
 @rule("row-dropped")
-def row_dropped(span: Span, lines: tuple[int, ...] = ()) -> Diagnostic:
+def row_dropped(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
     """A line in a table is a border, or an instruction to a site generator; it is no row.
 
     Example::
@@ -87,7 +87,7 @@ def row_dropped(span: Span, lines: tuple[int, ...] = ()) -> Diagnostic:
 
 
 @rule("row-joined")
-def row_joined(span: Span, lines: tuple[int, ...] = ()) -> Diagnostic:
+def row_joined(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
     """A row is broken over several lines and closed by a lone pipe; it is read as one.
 
     GitHub ends the table at such a line.
@@ -109,7 +109,7 @@ def row_joined(span: Span, lines: tuple[int, ...] = ()) -> Diagnostic:
 
 
 @rule("row-indented")
-def row_indented(span: Span, lines: tuple[int, ...] = ()) -> Diagnostic:
+def row_indented(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
     """A row is indented so far that GitHub takes it for code; it is read as a row.
 
     Example::
@@ -148,7 +148,7 @@ def row_broken(span: Span) -> Diagnostic:
 
 
 @rule("row-shifted")
-def row_shifted(span: Span, cells: int, columns: int, lines: tuple[int, ...] = ()) -> Diagnostic:
+def row_shifted(span: Span, cells: int, columns: int, lines: Sequence[int] = ()) -> Diagnostic:
     """A row lacks its first cells, so that all others stand one column too far to the left.
 
     This is what becomes of a table whose cells were merged.
@@ -168,14 +168,6 @@ def row_shifted(span: Span, cells: int, columns: int, lines: tuple[int, ...] = (
         label="GitHub shows this in the first column",
         help="write the missing cell at the beginning of the row" + _also(lines),
     )
-
-
-def _also(lines: Sequence[int], said: str = "so too") -> str:
-    """The other lines that have the same problem."""
-    if not lines:
-        return ""
-    rest = f" and {len(lines) - 8} more" if len(lines) > 8 else ""
-    return f"; {said} line{'s' * (len(lines) > 1)} {', '.join(map(str, lines[:8]))}{rest}"
 
 
 @rule("row-bare")
@@ -246,6 +238,7 @@ def row_stranded(span: Span, *, is_row: bool) -> Diagnostic:
     )
 
 
+# --- What rows say ---
 @rule("entry-codeless")
 def entry_codeless(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
     """A row of the error table says something, but its code cell is empty.
@@ -340,3 +333,10 @@ def status_not_a_number(span: Span, text: str) -> Diagnostic:
         label="the other rows of this column have one",
         help="write the number of the HTTP status into the cell",
     )
+
+
+def _also(lines: Sequence[int], words: str = "so too") -> str:
+    """The other lines that have the same problem."""
+    if not lines:
+        return ""
+    return f"; {words} line{'s' * (len(lines) > 1)} {several([str(line) for line in lines], 8)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.diagnostics.draw import plural
 from generator.diagnostics.rule import error, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
@@ -25,7 +26,7 @@ def table_columns(span: Span, header: int, delimiter: int) -> Diagnostic:
     """
     return warning(
         span,
-        f"the header has {_cells(header)} and the delimiter row {delimiter}",
+        f"the header has {plural(header, 'cell')} and the delimiter row {delimiter}",
         label="GitHub shows no table here",
         help="give both rows the same number of cells; a pipe inside a cell is written \\|",
     )
@@ -151,10 +152,7 @@ def table_sparse(span: Span) -> Diagnostic:
     )
 
 
-def _cells(count: int) -> str:
-    return f"{count} cell" + "s" * (count != 1)
-
-
+# --- Columns ---
 @rule("column-code-missing")
 def column_code_missing(span: Span, headers: Sequence[str]) -> Diagnostic:
     """A table speaks of errors, but none of its columns holds codes.
@@ -193,6 +191,7 @@ def column_unknown(span: Span, role: str, wanted: str, headers: Sequence[str]) -
     )
 
 
+# --- The choice of a table ---
 @rule("choice-none")
 def choice_none(span: Span, tables: int, likeliest: str) -> Diagnostic:
     """The page has no error table that can be told from other tables.
@@ -213,7 +212,7 @@ def choice_none(span: Span, tables: int, likeliest: str) -> Diagnostic:
     `line` in the configuration) if it is there, and its column of codes with
     `--column code=…`.
     """
-    seen = "no table" if not tables else f"{tables} table{'s' * (tables > 1)}, none about errors"
+    seen = f"{plural(tables, 'table')}, none about errors" if tables else "no table"
     return error(
         span,
         f"no error table was found on this page: it has {seen}",
