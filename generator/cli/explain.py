@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from generator.cli import arguments, reply, streams
-from generator.diagnostics import draw, suggest
+from generator.diagnostics import draw, rules, suggest
 
 _EXAMPLES = """\
   %(prog)s code-translated  what it means, an example of it, how to mend it
@@ -23,22 +23,16 @@ def add(verbs: arguments.Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0, or 2 if there is no such rule."""
-    from generator.diagnostics import rules
-
-    known = rules.registry()
+    manuals = rules.manuals()
     if args.rule is None:
-        longest = max(map(len, known))
-        lines = ((rule, rules.manual(rule).split("\n")[0]) for rule in known)
-        streams.out("".join(f"{rule:<{longest}}  {doc}".rstrip() + "\n" for rule, doc in lines))
+        longest = max(map(len, manuals))
+        lines = (f"{rule:<{longest}}  {text.splitlines()[0]}" for rule, text in manuals.items())
+        streams.out("".join(f"{line}\n" for line in lines))
         return reply.YES
-    if args.rule not in known:
-        near = suggest.near(args.rule, known)
+    if args.rule not in manuals:
+        near = suggest.near(args.rule, manuals)
         hint = f"did you mean {near}?" if near else f"`{reply.program()} explain` lists them"
         streams.err(f"error: there is no rule {draw.visible(args.rule)}; {hint}\n")
         return reply.UNKNOWN
-    manual = rules.manual(args.rule)
-    if not manual:
-        streams.err(f"error: this Python runs without the manual of {args.rule} (see -OO)\n")
-        return reply.UNKNOWN
-    streams.out(f"{args.rule}\n\n{manual}\n")
+    streams.out(f"{args.rule}\n\n{manuals[args.rule]}\n")
     return reply.YES

@@ -16,7 +16,7 @@ RULES: dict[str, Callable[..., Diagnostic]] = {}
 
 
 def rule(name: str) -> Callable[[Callable[Given, Diagnostic]], Callable[Given, Diagnostic]]:
-    """Make a function the rule of this id, stable for ever; its docstring is its manual."""
+    """Make a function the rule of this id, which is stable for ever."""
 
     def named(found: Callable[Given, Diagnostic]) -> Callable[Given, Diagnostic]:
         @wraps(found)

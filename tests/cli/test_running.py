@@ -15,7 +15,6 @@ import pytest
 
 from generator import __main__, cli
 from generator.cli import _fault, streams
-from generator.diagnostics import rules
 from tests import workshop
 
 CONFIG = workshop.CONFIG + 'envelope = { code = ["code"], message = ["message"] }\n'
@@ -65,20 +64,6 @@ def test_without_docstrings_all_is_said_as_with_them(shop: Path, words: list[str
     wanted = workshop.run(few(shop, *words), shop)
     assert (told.returncode, told.stdout) == (wanted.returncode, wanted.stdout)
     assert told.stderr == wanted.stderr
-
-
-def test_without_docstrings_and_sources_there_is_no_manual(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    found = rules.registry()["code-translated"]
-    monkeypatch.setattr(found, "__doc__", None)
-    assert rules.manual("code-translated").startswith("A code ")
-    assert cli.main(["explain", "code-translated"]) == 0
-    monkeypatch.setattr("inspect.getsource", lambda _: (_ for _ in ()).throw(OSError("none")))
-    assert cli.main(["explain", "code-translated"]) == 2
-    assert "runs without the manual of code-translated" in capsys.readouterr().err
-    assert cli.main(["explain"]) == 0
-    assert "code-translated\n" in capsys.readouterr().out
 
 
 # A name that no UTF-8 file system would make by itself, and that POSIX allows.

@@ -1,10 +1,8 @@
-"""One function for each thing that can be wrong; its docstring is its manual."""
+"""One function for each thing that can be wrong; the Markdown beside it has its manual."""
 
 from __future__ import annotations
 
-import ast
 import importlib
-import inspect
 from collections.abc import Callable
 
 from generator.diagnostics.rule import RULES
@@ -23,16 +21,11 @@ def registry() -> dict[str, Callable[..., Diagnostic]]:
     return dict(sorted(RULES.items()))
 
 
-def manual(rule: str) -> str:
-    """What a rule's diagnostic means, an example, how to mend it.
+def manuals() -> dict[str, str]:
+    """What each diagnostic means, an example of it, how to mend it; sorted by the rule's id."""
+    from importlib import resources
 
-    `python -OO` leaves docstrings in the source alone; "" where that is lacking, too.
-    """
-    found = registry()[rule]
-    if found.__doc__:
-        return inspect.getdoc(found) or ""
-    try:
-        defined = ast.parse(inspect.getsource(found)).body[0]
-    except OSError:
-        return ""
-    return ast.get_docstring(defined) or "" if isinstance(defined, ast.FunctionDef) else ""
+    folder = resources.files(__name__)
+    texts = [folder.joinpath(f"{name}.md").read_text("utf-8") for name in _FILES]
+    sections = (part.partition("\n\n") for text in texts for part in text.split("\n## ")[1:])
+    return dict(sorted((rule, manual.strip("\n")) for rule, _, manual in sections))

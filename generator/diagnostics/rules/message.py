@@ -10,19 +10,6 @@ from generator.diagnostics.source import Diagnostic, Span
 
 @rule("parameter-unnamed")
 def parameter_unnamed(span: Span, codes: Sequence[str], lines: str, overlay: str) -> Diagnostic:
-    """The words of a placeholder make no name, so its name was derived from the code.
-
-    Names must not change when a translation does.
-
-    Example::
-
-        InvalidHashValue|BadRequest (400)|ハッシュ値 {無効なハッシュ} が無効です。
-
-    gives `invalid_hash_value_1`.
-
-    To mend it: name the parameters in the overlay, in the order of the message:
-    `parameters = ["invalid_hash"]` under `[errors.InvalidHashValue]`.
-    """
     return warning(
         span,
         f"the parameters of {several(codes, 3)} have no words that make a name",
@@ -32,16 +19,6 @@ def parameter_unnamed(span: Span, codes: Sequence[str], lines: str, overlay: str
 
 @rule("parameter-repaired")
 def parameter_repaired(span: Span, code: str) -> Diagnostic:
-    """A placeholder has lost a brace, or stands inside another one.
-
-    It was counted as if the brace were there.
-
-    Example::
-
-        Żądana akcja} jest obsługiwana w wersji {obsługiwana wersja} i nowszych.
-
-    To mend it: correct the braces on the page.
-    """
     return note(
         span,
         f"the braces in the message of {code} do not match",
@@ -52,17 +29,6 @@ def parameter_repaired(span: Span, code: str) -> Diagnostic:
 
 @rule("parameter-count")
 def parameter_count(span: Span, code: str, named: int, found: int) -> Diagnostic:
-    """The overlay names more or fewer parameters than the message has.
-
-    Example::
-
-        [errors.InvalidHashValue]
-        parameters = ["hash", "value"]
-
-    where the message has one placeholder.
-
-    To mend it: name each placeholder once, in the order of the message.
-    """
     return error(
         span,
         f"{code} has {found} placeholders on the page, and {named} names in the overlay",
@@ -72,15 +38,6 @@ def parameter_count(span: Span, code: str, named: int, found: int) -> Diagnostic
 
 @rule("parameter-name")
 def parameter_name(span: Span, code: str, text: str) -> Diagnostic:
-    """A name that the overlay gives a parameter is not fit for code.
-
-    Example::
-
-        [errors.InvalidHashValue]
-        parameters = ["invalid hash"]
-
-    To mend it: write it in snake_case, ASCII, and no keyword: `invalid_hash`.
-    """
     return error(
         span,
         f'"{text}" is no name for a parameter of {code}',
@@ -91,18 +48,6 @@ def parameter_name(span: Span, code: str, text: str) -> Diagnostic:
 # --- Languages ---
 @rule("locale-missing")
 def locale_missing(span: Span, code: str, locale: str, other: Span) -> Diagnostic:
-    """One locale of a catalogue lacks an error that another one has.
-
-    The page may be older, or a row may have been lost.
-
-    Example::
-
-        TooManyRequests|TooManyRequests (429)|…
-
-    stands on the English page, and no such row on the Japanese one.
-
-    To mend it: bring the older page up to date.
-    """
     return warning(
         span,
         f"{locale} has no row for {code}",
@@ -113,16 +58,6 @@ def locale_missing(span: Span, code: str, locale: str, other: Span) -> Diagnosti
 
 @rule("locale-status")
 def locale_status(span: Span, code: str, here: str, there: str, other: Span) -> Diagnostic:
-    """Two locales of a catalogue give one error different statuses.
-
-    Example::
-
-        DisabledFeature|Forbidden (403)|…
-
-    on one page, and `DisabledFeature|BadRequest (400)|…` on the other.
-
-    To mend it: find out which one the service sends, and correct the other.
-    """
     return warning(
         span,
         f"{code} has status {here} here and {there} at {other.path}:{other.line}",
@@ -133,16 +68,6 @@ def locale_status(span: Span, code: str, here: str, there: str, other: Span) -> 
 
 @rule("locale-parameters")
 def locale_parameters(span: Span, code: str, here: int, there: int, other: Span) -> Diagnostic:
-    """Two locales of a catalogue have different numbers of placeholders in one message.
-
-    Example::
-
-        IP アドレスが無効です。
-
-    beside `The IP address {the invalid IP} is invalid.`
-
-    To mend it: put the placeholder back into the page that lost it.
-    """
     return warning(
         span,
         f"the message of {code} has {here} placeholders here and {there} at "
@@ -153,15 +78,6 @@ def locale_parameters(span: Span, code: str, here: int, there: int, other: Span)
 
 @rule("locale-twice")
 def locale_twice(span: Span, locale: str, other: str) -> Diagnostic:
-    """Two pages of a catalogue are in one locale.
-
-    Example::
-
-        pages = ["docs/errors.md", "docs/errors-old.md"]
-
-    To mend it: give each page its own locale in its front matter, or keep it in
-    a folder that is named so (`docs/ja-JP/errors.md`); or make two catalogues.
-    """
     return error(
         span,
         f"this page and {other} are both in {locale}",

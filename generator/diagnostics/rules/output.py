@@ -8,17 +8,6 @@ from generator.diagnostics.source import Diagnostic, Span
 
 @rule("output-edited")
 def output_edited(span: Span, hunk: str) -> Diagnostic:
-    """A generated file was changed by hand, and building would lose the change.
-
-    Example::
-
-        # generated/python/defender_errors/errors.py
-        class NotFoundError(Http404Error):
-            retryable = True  # added by hand
-
-    To mend it: say in the overlay or in a template what the edit says, then
-    run `build --force`, which gives the edit up.
-    """
     return error(
         span,
         "this generated file was edited by hand",
@@ -28,18 +17,6 @@ def output_edited(span: Span, hunk: str) -> Diagnostic:
 
 @rule("output-foreign")
 def output_foreign(span: Span) -> Diagnostic:
-    """A file that is not ours stands where an output should go.
-
-    A file is ours if `.manifest` in the output folder names it.
-
-    Example::
-
-        generated/json/defender-errors.json    written by somebody else
-
-    To mend it: move the file away, or set another `output` folder. If only the
-    manifest was lost, bring it back (`git checkout HEAD~ -- generated/.manifest`),
-    or remove the output folder and build again.
-    """
     return error(
         span,
         "somebody else's file is where this output goes",
@@ -50,18 +27,6 @@ def output_foreign(span: Span) -> Diagnostic:
 
 @rule("output-left")
 def output_left(span: Span) -> Diagnostic:
-    """The manifest names a file that is not wanted, and that no template can have written.
-
-    The manifest comes with the repository, so it is a claim and no proof. What
-    a template of today could have written is removed when it is no longer
-    wanted; anything else stays where it is, and is no longer named.
-
-    Example::
-
-        generated/go/errors.go    whose template was removed
-
-    To mend it: if the file is a leftover, remove it: `git rm PATH`.
-    """
     return warning(
         span,
         "no template can have written this file, so it is not removed",
@@ -71,15 +36,6 @@ def output_left(span: Span) -> Diagnostic:
 
 @rule("output-blocked")
 def output_blocked(span: Span, kind: str, where: str) -> Diagnostic:
-    """A folder, a link or a file is in the way of an output.
-
-    Example::
-
-        generated/docs    a file, where a folder has to be
-
-    To mend it: move away what is in the way. A link is replaced by
-    `build --force`; what it leads to is never touched.
-    """
     forced = " (build --force replaces the link alone)" if kind == "link" else ""
     return error(
         span,
@@ -91,14 +47,6 @@ def output_blocked(span: Span, kind: str, where: str) -> Diagnostic:
 
 @rule("output-name")
 def output_name(span: Span, reason: str) -> Diagnostic:
-    """An output has a path that cannot be, or not everywhere.
-
-    Example::
-
-        templates/docs/{name}/../../{code}.md.jinja
-
-    To mend it: correct the path of the template that makes it.
-    """
     return error(
         span,
         "no output can have this path",
@@ -109,16 +57,6 @@ def output_name(span: Span, reason: str) -> Diagnostic:
 
 @rule("output-collision")
 def output_collision(span: Span, other: str) -> Diagnostic:
-    """Two outputs cannot stand side by side on every file system.
-
-    Example::
-
-        templates/docs/readme.md.jinja
-        templates/docs/README.md.jinja
-
-    To mend it: rename one of the templates, so that the paths differ by more
-    than case, and no file has the name of a folder.
-    """
     return error(
         span,
         "this output and another one have the same place on some systems",
@@ -129,18 +67,6 @@ def output_collision(span: Span, other: str) -> Diagnostic:
 
 @rule("output-outside")
 def output_outside(span: Span) -> Diagnostic:
-    """The output folder is a link, or lies behind one.
-
-    A link comes with the repository, as a page does, and whoever sent it may
-    have it lead anywhere: out of the project, or into `.git`.
-
-    Example::
-
-        generated -> ../somewhere/else
-
-    To mend it: make the output folder a folder of the project. Nothing is
-    ever written outside it.
-    """
     return error(
         span,
         "the output folder is a link, or lies behind one",
@@ -150,18 +76,6 @@ def output_outside(span: Span) -> Diagnostic:
 
 @rule("output-environment")
 def output_environment(span: Span, path: str) -> Diagnostic:
-    """The output folder is inside a virtual environment of Python.
-
-    What is in one is run (a line of a `.pth` file, at every start of Python),
-    and git ignores it, so nobody would see what a template puts there.
-
-    Example::
-
-        [tool.generator]
-        output = "venv/lib/python3.11/site-packages"
-
-    To mend it: name a folder of your own.
-    """
     return error(
         span,
         "the output folder is inside a virtual environment",
@@ -172,16 +86,6 @@ def output_environment(span: Span, path: str) -> Diagnostic:
 
 @rule("output-failed")
 def output_failed(span: Span, reason: str) -> Diagnostic:
-    """The system did not let us write.
-
-    Example::
-
-        No space left on device
-
-    To mend it: make room, or see to it that the folder may be written, and
-    build again. Files are replaced one at a time and whole, so that nothing
-    is half written.
-    """
     return error(
         span,
         "this could not be written",
@@ -193,15 +97,6 @@ def output_failed(span: Span, reason: str) -> Diagnostic:
 # --- Templates ---
 @rule("template-error")
 def template_error(span: Span, reason: str) -> Diagnostic:
-    """A template could not be rendered.
-
-    Example::
-
-        {{ catalogue.nmae | py_str }}
-
-    To mend it: correct the template at the line that is named. Undefined names
-    are errors, so that a typing error never renders as nothing.
-    """
     return error(
         span,
         "this template cannot be rendered",
@@ -212,17 +107,6 @@ def template_error(span: Span, reason: str) -> Diagnostic:
 
 @rule("template-output")
 def template_output(span: Span, reason: str) -> Diagnostic:
-    """A template rendered, but its output is not valid in its own language.
-
-    Example::
-
-        class {{ error.code }}(Exception):
-
-    with a code such as `not-found`: use a name that is fit for code, such as
-    `error.class_name`, and pass every text through a quoting filter.
-
-    To mend it: correct the template, so that its output parses.
-    """
     return error(
         span,
         "the output of this template is not valid",
@@ -233,15 +117,6 @@ def template_output(span: Span, reason: str) -> Diagnostic:
 
 @rule("template-path")
 def template_path(span: Span, reason: str) -> Diagnostic:
-    """The path of a template cannot be made the path of an output.
-
-    Example::
-
-        templates/python/{pakage}/errors.py.jinja
-
-    To mend it: use only the names `{name}`, `{package}`, `{locale}`, `{code}`
-    and `{status}` in braces, and let no two templates make one output.
-    """
     return error(
         span,
         "the path of this template makes no output",
@@ -252,21 +127,6 @@ def template_path(span: Span, reason: str) -> Diagnostic:
 
 @rule("template-folder")
 def template_folder(span: Span, path: str, reason: str) -> Diagnostic:
-    """The folder of the project's own templates cannot be read.
-
-    Without it, what those templates made would be taken for orphans, and deleted.
-
-    Example::
-
-        [tool.generator]
-        templates = "tempaltes"
-
-    where the folder is called `templates`; or a link that leads nowhere, or out
-    of the project.
-
-    To mend it: correct the path, or make it a folder of the project. A folder
-    elsewhere is allowed on the command line: `--allow DIR`.
-    """
     return error(
         span,
         "the templates of this project cannot be read",
