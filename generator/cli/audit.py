@@ -18,7 +18,7 @@ from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import side as side_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span, errors
 from generator.model import Catalogue
-from generator.project import pins
+from generator.project import toml
 from generator.project.disk import edit
 from generator.project.inputs import Inputs, overlay
 from generator.project.pins import Pin
@@ -115,10 +115,8 @@ def _write(
     """Append the unknown codes to the overlay: the lines that were added, what went wrong."""
     path = overlay(one)
     document = inputs.documents.get(path)
-    text, added, left = pins.add(document.text if document else "", audit.pins(found))
-    unplaced = [
-        overlay_rules.pin_unplaced(Span(path), pins.lines(p.table, p.key, p.value)) for p in left
-    ]
+    text, added, left = toml.add(document.text if document else "", audit.pins(found.unknown))
+    unplaced = [overlay_rules.pin_unplaced(Span(path), toml.lines(pin)) for pin in left]
     failed = edit.put(project.root, path, text, project.limits) if added else ()
     return (() if failed else added), (*unplaced, *failed)
 
@@ -145,7 +143,7 @@ def _answer(
 def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:
     codes = [error.code for error in catalogue.errors]
     for sighting in found.unknown[:_DRAWN]:
-        lines = "\n".join(_pinned(sighting))
+        lines = toml.lines(*audit.pins([sighting]))
         near = suggest.near(sighting.code, codes)
         yield audit_rules.audit_unknown(
             _span(sighting.place), sighting.code, sighting.count, near, lines
@@ -176,12 +174,6 @@ def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:
 def _span(place: Place) -> Span:
     """The responses are no part of the project, so their lines are part of the name."""
     return Span(f"{place[0]}:{place[1]}")
-
-
-def _pinned(sighting: Sighting) -> Iterator[str]:
-    added = audit.pins(Findings(unknown=(sighting,)))
-    yield f"    {pins.header(added[0].table)}"
-    yield from (f"    {pins.line((pin.key,), pin.value)}" for pin in added)
 
 
 def _bad(found: Findings) -> Iterator[str]:

@@ -15,7 +15,7 @@ from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Document, Problems, Span, errors
 from generator.model import Catalogue
-from generator.project import config, disk, pins
+from generator.project import config, disk, toml
 from generator.project.disk import edit
 from generator.project.inputs import Inputs
 from generator.project.pins import Pin
@@ -124,11 +124,9 @@ def _configured(text: str, one: CatalogueSettings) -> tuple[str, tuple[Pin, ...]
     wanted = [Pin(table, "pages", one.pages)]
     if one.selection.headings:
         wanted.append(Pin((*table, "tables"), "headings", one.selection.headings))
-    new, added, left = pins.add(text, wanted)
+    new, added, left = toml.add(text, wanted)
     span = Span(disk.CONFIG)
-    unplaced = tuple(
-        overlay_rules.pin_unplaced(span, pins.lines(p.table, p.key, p.value)) for p in left
-    )
+    unplaced = tuple(overlay_rules.pin_unplaced(span, toml.lines(pin)) for pin in left)
     _, problems = config.read(Document(disk.CONFIG, new))
     return new, added, unplaced or errors(problems)
 
@@ -140,7 +138,7 @@ def _answer(
     added: Sequence[Pin],
     problems: Problems,
 ) -> int:
-    lines = "\n".join(_lines(added))
+    lines = toml.lines(*added)
     if args.format == "json":
         told = {"path": disk.CONFIG, "text": f"{lines}\n"}
         reply.document("ok", problems, taken=list(_taken(found, tables)), written=told)
@@ -152,13 +150,6 @@ def _answer(
     step = "pin" if any(error.evidence != "verbatim" for error in found.errors) else "build"
     reply.summary(f"next: {options.program()} {step} {found.name}", problems, quiet=args.quiet)
     return options.YES
-
-
-def _lines(added: Sequence[Pin]) -> Iterator[str]:
-    for number, pin in enumerate(added):
-        yield from ([""] if number else [])
-        yield pins.header(pin.table)
-        yield pins.line((pin.key,), pin.value)
 
 
 def _taken(found: Catalogue, tables: Sequence[Table]) -> Iterator[str]:

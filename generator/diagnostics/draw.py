@@ -79,9 +79,12 @@ def escaped(text: str) -> str:
 def _shown(char: str) -> str:
     if char == "\t":
         return "    "
-    hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    number = ord(char)
-    return f"\\u{number:04x}" if hidden else char
+    return f"\\u{ord(char):04x}" if is_hidden(char) else char
+
+
+def is_hidden(char: str) -> bool:
+    """Whether a character cannot be seen, or moves others."""
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def width(text: str) -> int:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator import cli
 from generator.model import Parameter
-from generator.project import disk, pins
+from generator.project import disk, pins, toml
 from generator.project.disk import edit, folder
 from generator.project.pins import Pin
 from tests.samples import HOSTILE, defender, variants
@@ -68,9 +68,9 @@ PLACED = {
 
 @pytest.mark.parametrize(("text", "wanted"), PLACED.values(), ids=PLACED)
 def test_a_line_goes_where_it_belongs(text: str, wanted: str) -> None:
-    new, added, left = pins.add(text, [CODE, NAMES])
+    new, added, left = toml.add(text, [CODE, NAMES])
     assert (new, left) == (wanted, ())
-    assert pins.add(new, [CODE, NAMES]) == (new, (), ()), "and only once"
+    assert toml.add(new, [CODE, NAMES]) == (new, (), ()), "and only once"
     assert (added == ()) == (text == wanted)
 
 
@@ -84,11 +84,11 @@ LEFT = {
 
 @pytest.mark.parametrize("text", LEFT.values(), ids=LEFT)
 def test_what_finds_no_place_is_handed_back(text: str) -> None:
-    assert pins.add(text, [CODE]) == (text, (), (CODE,))
+    assert toml.add(text, [CODE]) == (text, (), (CODE,))
 
 
 def test_one_that_finds_no_place_does_not_keep_the_others_out() -> None:
-    new, added, left = pins.add('codes = { x = "Y" }\n', [CODE, NAMES, STATUS])
+    new, added, left = toml.add('codes = { x = "Y" }\n', [CODE, NAMES, STATUS])
     assert (added, left) == ((NAMES, STATUS), (CODE,))
     assert tomllib.loads(new)["errors"]["a.b"] == {"status": 400}
 
@@ -127,7 +127,7 @@ _FILES = st.lists(
 def test_whatever_is_added_the_file_says_that_and_what_it_said(
     text: str, wanted: list[Pin]
 ) -> None:
-    new, added, _ = pins.add(text, wanted)
+    new, added, _ = toml.add(text, wanted)
     try:
         before = tomllib.loads(text)
     except tomllib.TOMLDecodeError:

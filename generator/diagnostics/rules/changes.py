@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rule import at, error, note, rule, warning
+from generator.diagnostics.rule import at, error, note, paste, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -66,7 +66,7 @@ def class_renamed(
         text = f"the class of {code} is {new} now; {old} stays beside it"
         return note(span, text)
     text = f"the class of {code} is {new} now, no longer {old}"
-    advice = f"to keep the old name, add to the overlay:\n{alias}"
+    advice = f"to keep the old name, add to the overlay:{paste(alias)}"
     return error(span, text, help=advice)
 
 
@@ -100,7 +100,7 @@ def code_removed(span: Span, code: str, retire: str, *, kept: bool) -> Diagnosti
     """
     if kept:
         return note(span, f"{code} was retired; its class stays")
-    text = f"to keep its class, retire it in the overlay:\n{retire}"
+    text = f"to keep its class, retire it in the overlay:{paste(retire)}"
     return error(span, f"{code} is gone", help=text)
 
 
@@ -121,7 +121,7 @@ def code_renamed(span: Span, old: str, new: str, alias: str, *, kept: bool) -> D
     if kept:
         text = f"{old} is called {new} now; the old name stays"
         return note(span, text)
-    text = f"to keep the old name, add to the overlay:\n{alias}"
+    text = f"to keep the old name, add to the overlay:{paste(alias)}"
     return error(span, f"{old} is called {new} now", help=text)
 
 
@@ -143,7 +143,7 @@ def code_recased(span: Span, old: str, new: str, alias: str, *, kept: bool) -> D
     if kept:
         text = f"{old} is spelt {new} now; the old spelling stays"
         return note(span, text)
-    text = f"to keep the old spelling, add to the overlay:\n{alias}"
+    text = f"to keep the old spelling, add to the overlay:{paste(alias)}"
     return error(span, f"{old} is spelt {new} now", help=text)
 
 
@@ -290,7 +290,7 @@ def parameter_renamed(span: Span, code: str, old: str, new: str, pin: str) -> Di
     return error(
         span,
         f"the parameter {old} of {code} is called {new} now",
-        help=f"to keep the old name, pin it in the overlay:\n{pin}",
+        help=f"to keep the old name, pin it in the overlay:{paste(pin)}",
     )
 
 
