@@ -19,9 +19,10 @@ _PARTS = 32
 _QUOTED = re.compile(r"""\"(?:[^"\\\n]++|\\.)*+\"|'[^'\n]*+'|\#.*""")
 _DOTTED = re.compile(r"""[\w\-."' \t]++""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_WORD = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
-_TABLE = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?")
-_KEY = re.compile(rf"\s*({_WORD}(?:\s*\.\s*{_WORD})*)\s*=")
+_WORD = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\]|\\.)*+"|'[^']*+')"""
+_WORDS = rf"({_WORD}(?:\s*\.\s*{_WORD})*+)"
+_TABLE = re.compile(rf"\s*\[\[?\s*{_WORDS}\s*\]\]?\s*(?:#.*)?")
+_KEY = re.compile(rf"\s*{_WORDS}\s*=")
 _PART = re.compile(_WORD)
 # TOML 1.0, "Keys": a bare key. Anything else stands in quotes.
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -110,13 +111,21 @@ def _keys(document: Document) -> Iterator[tuple[_Path, _Path, Span]]:
             table = _parts(header[1])
         found = header or key
         if found:
-            start = found.start(1) + len(found[1]) - len(found[1].lstrip())
             keys = () if header else _parts(found[1])
-            yield table, keys, document.span(number, start + 1, len(found[1].strip()))
+            yield table, keys, document.span(number, found.start(1) + 1, len(found[1]))
 
 
 def _parts(dotted: str) -> _Path:
-    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
+    return tuple(map(_unquoted, _PART.findall(dotted)))
+
+
+def _unquoted(key: str) -> str:
+    if key[0] not in "\"'":
+        return key
+    try:
+        return next(iter(tomllib.loads(f"{key} = 0")))
+    except tomllib.TOMLDecodeError:
+        return key  # a line of a longer string looks like this
 
 
 def add(text: str, pins: Iterable[Pin]) -> tuple[str, tuple[Pin, ...], tuple[Pin, ...]]:

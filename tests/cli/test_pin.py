@@ -59,6 +59,14 @@ PLACED = {
         f'codes.x = "Y"\nerrors.NotFound.status = 404\ncodes.{CODED}errors.NotFound.{NAMED}',
     ),
     "what looks like a header and is none": (ODD, f"{ODD}\n[codes]\n{CODED}{AT_END}"),
+    "a header in quotes, with escapes": (
+        "[ errors . 'NotFound' ]  # here\n[codes]\n[\"\\u0063odes\\n\"]\n",
+        f"[ errors . 'NotFound' ]  # here\n{NAMED}[codes]\n{CODED}[\"\\u0063odes\\n\"]\n",
+    ),
+    "tables out of order": (
+        "[errors.NotFound]\n# c\n[codes]\n[errors.A]\n",
+        f"[errors.NotFound]\n{NAMED}# c\n[codes]\n{CODED}[errors.A]\n",
+    ),
     "an array of tables between": (
         "[codes]\n[[x]]\ny = 1\n",
         f"[codes]\n{CODED}[[x]]\ny = 1\n{AT_END}",
