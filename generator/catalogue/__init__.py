@@ -19,7 +19,7 @@ from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
 from generator.markdown.page import Page
 from generator.model import Catalogue, Error, PageInfo, Text
-from generator.project import inputs, pins, toml
+from generator.project import pins, toml
 from generator.project.settings import CatalogueSettings
 
 
@@ -123,7 +123,7 @@ def _say(
     settings: CatalogueSettings,
     known: Sequence[Reference],
 ) -> Problems:
-    path = inputs.overlay(settings)
+    path = settings.overlay_path
     words = {reference.path: reference.words for reference in known}
     added = {said.code for said in (*settled.errors, *settled.retired)}
     problems: list[Diagnostic] = []
@@ -162,7 +162,7 @@ def _unnamed(
     if not derived:
         return []
     lines = toml.lines(*map(pins.parameters, derived[:20]))
-    path = settled.path or inputs.overlay(settings)
+    path = settled.path or settings.overlay_path
     codes = [e.code for e in derived]
     return [message_rules.parameter_unnamed(Span(one.page.path), codes, lines, path)]
 

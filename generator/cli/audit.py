@@ -20,7 +20,7 @@ from generator.diagnostics.source import Diagnostic, Problems, Span, errors
 from generator.model import Catalogue
 from generator.project import toml
 from generator.project.disk import edit
-from generator.project.inputs import Inputs, overlay
+from generator.project.inputs import Inputs
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
 
@@ -113,7 +113,7 @@ def _write(
     project: Project, one: CatalogueSettings, inputs: Inputs, found: Findings
 ) -> tuple[tuple[Pin, ...], Problems]:
     """Append the unknown codes to the overlay: the lines that were added, what went wrong."""
-    path = overlay(one)
+    path = one.overlay_path
     document = inputs.documents.get(path)
     text, added, left = toml.add(document.text if document else "", audit.pins(found.unknown))
     unplaced = [overlay_rules.pin_unplaced(Span(path), toml.lines(pin)) for pin in left]

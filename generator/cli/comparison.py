@@ -14,7 +14,7 @@ from generator.diagnostics.rules import side as rules
 from generator.diagnostics.source import Document, Problems, Span, errors
 from generator.model import Catalogue
 from generator.project import config, disk
-from generator.project.inputs import Inputs, overlay
+from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 
 Read: TypeAlias = tuple[Catalogue | None, Problems]
@@ -148,7 +148,11 @@ def _read(
     mine = one or CatalogueSettings("page", ())
     known = [*mine.references, *(d.path for d in reference)]
     mine = replace(
-        mine, pages=(side.path,), overlay=overlay(mine), references=tuple(known), reference_page=""
+        mine,
+        pages=(side.path,),
+        overlay=mine.overlay_path,
+        references=tuple(known),
+        reference_page="",
     )
     documents = {d.path: d for d in (*inputs.documents.values(), *reference, side)}
     return _built(project, mine, Inputs(documents))

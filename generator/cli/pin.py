@@ -14,7 +14,7 @@ from generator.diagnostics.source import Problems, Span, errors
 from generator.model import Catalogue
 from generator.project import pins, toml
 from generator.project.disk import edit
-from generator.project.inputs import Inputs, overlay
+from generator.project.inputs import Inputs
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
 
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     for one in project.settings.catalogues:
         if not args.names or one.name in args.names:
             needed, trouble = _needed(project, one, inputs)
-            path = overlay(one)
+            path = one.overlay_path
             problems += trouble
             if any(p.span.path == path for p in errors(trouble)):
                 continue  # whatever this file is, it is no overlay yet
@@ -89,7 +89,9 @@ def _needed(
 def _alone(one: CatalogueSettings, page: str) -> CatalogueSettings:
     """One page of a catalogue, with the others as its references, as they are when all are read."""
     others = (*one.references, *(other for other in one.pages if other != page))
-    return replace(one, pages=(page,), overlay=overlay(one), references=others, reference_page="")
+    return replace(
+        one, pages=(page,), overlay=one.overlay_path, references=others, reference_page=""
+    )
 
 
 def _read(

@@ -14,7 +14,7 @@ from generator.diagnostics.source import Diagnostic, Document, Problems, Span, e
 from generator.plan import Change, Plan, manifest
 from generator.project import config, disk, places, stamp
 from generator.project.disk.bounds import Bounds
-from generator.project.inputs import Inputs, overlay
+from generator.project.inputs import Inputs
 from generator.project.outcome import Outcome
 from generator.project.settings import Settings
 from generator.project.watch import Watch, unwatched
@@ -84,7 +84,7 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
     listed = made.look(manifest.PATH)
     texts = {path: found.text for path, found in made.documents.items()}
     texts[disk.CONFIG] = project.config.text
-    absent = {overlay(one): "" for one in project.settings.catalogues}
+    absent = {one.overlay_path: "" for one in project.settings.catalogues}
     templates = places.templates(project.root, project.settings.templates)
     seen = {
         "tool": tool,

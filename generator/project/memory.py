@@ -9,7 +9,7 @@ from typing import Any, get_args
 from generator import plan, record
 from generator.diagnostics.source import Diagnostic, Level, Span
 from generator.plan import Look, manifest
-from generator.project.inputs import Inputs, overlay
+from generator.project.inputs import Inputs
 from generator.project.outcome import Made
 from generator.project.settings import Settings
 
@@ -79,7 +79,7 @@ def _keys(settings: Settings, inputs: Inputs, tool: str) -> dict[str, str]:
     shared = _digest(tool, sorted(inputs.templates.items()))
     found = {}
     for one in settings.catalogues:
-        paths = (*one.pages, *one.references, overlay(one))
+        paths = (*one.pages, *one.references, one.overlay_path)
         read = [inputs.documents[path] for path in paths if path in inputs.documents]
         own = replace(settings, catalogues=(one,))
         found[one.name] = _digest(shared, own, [(page.path, page.text) for page in read])

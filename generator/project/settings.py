@@ -48,6 +48,13 @@ class CatalogueSettings:
     title: str = ""
     doc_url: str = ""
 
+    @property
+    def overlay_path(self) -> str:
+        """Where the overlay is: as configured, else beside the first page."""
+        first = self.pages[0] if self.pages else ""
+        stem = first[: first.rfind(".")] if "." in first.split("/")[-1] else first
+        return self.overlay or f"{stem}.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -12,7 +12,7 @@ from generator.diagnostics.source import Diagnostic, Document, Problems
 from generator.project import places, toml
 from generator.project.disk import bounds, files, tree
 from generator.project.disk.bounds import Bounds
-from generator.project.inputs import Inputs, overlay
+from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 
 
@@ -44,8 +44,8 @@ def _named(root: Path, one: CatalogueSettings) -> Iterator[tuple[str, str]]:
     """The files that a catalogue names, with the key that names each."""
     yield from (("pages", path) for path in one.pages)
     yield from (("references", path) for path in one.references)
-    if one.overlay or os.path.lexists(root / overlay(one)):
-        yield "overlay", overlay(one)
+    if one.overlay or os.path.lexists(root / one.overlay_path):
+        yield "overlay", one.overlay_path
 
 
 def _templates(
