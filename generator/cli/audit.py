@@ -19,7 +19,7 @@ from generator.diagnostics.rules import side as side_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span, errors
 from generator.model import Catalogue
 from generator.project import toml
-from generator.project.disk import edit
+from generator.project.disk import write
 from generator.project.inputs import Inputs
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
@@ -117,7 +117,7 @@ def _write(
     document = inputs.documents.get(path)
     text, added, left = toml.add(document.text if document else "", audit.pins(found.unknown))
     unplaced = [overlay_rules.pin_unplaced(Span(path), toml.lines(pin)) for pin in left]
-    failed = edit.put(project.root, path, text, project.limits) if added else ()
+    failed = write.text(project.root, path, text, project.limits) if added else ()
     return (() if failed else added), (*unplaced, *failed)
 
 

@@ -13,7 +13,8 @@ from generator.cli.sides import Side
 from generator.diagnostics.rules import side as rules
 from generator.diagnostics.source import Document, Problems, Span, errors
 from generator.model import Catalogue
-from generator.project import config, disk
+from generator.project import config, places
+from generator.project.disk import bounds, sources
 from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 
@@ -75,7 +76,7 @@ def _speaks_of(project: Project, one: CatalogueSettings, side: Side) -> bool:
             return False
     if side.file:
         return side.file.resolve() in {(project.root / page).resolve() for page in one.pages}
-    top = disk.repository(project.root)
+    top = places.prefix(project.root)
     return side.stored in {f"{top}{page}" for page in one.pages}
 
 
@@ -83,15 +84,15 @@ def configured(project: Project, side: Side) -> tuple[Side, Problems]:
     """The side with what it is made with: a revision's own configuration, if it can be read."""
     if not side.revision:
         return replace(side, settings=project.settings), ()
-    if disk.detour(project.root):
+    if bounds.detour(project.root):
         reason = "a link in the repository leads to the project, and may have led elsewhere then"
         return side, (rules.side_unanswered(Span(side.word), side.revision, reason),)
-    found, problems = sides.stored(project.root, side.revision, f"./{disk.CONFIG}")
+    found, problems = sides.stored(project.root, side.revision, f"./{places.CONFIG}")
     settings, wrong = config.read(found) if found else (Settings(), ())
     if not settings.catalogues:
         if any(p.rule != "config-missing" for p in wrong):
             # As a link is, of which git has the path alone. What it named, nobody knows.
-            reason = f"its {disk.CONFIG} cannot be read: {wrong[0].label or wrong[0].message}"
+            reason = f"its {places.CONFIG} cannot be read: {wrong[0].label or wrong[0].message}"
             return side, (rules.side_unanswered(Span(side.word), side.revision, reason),)
         settings = replace(project.settings, catalogues=())
     return replace(side, settings=settings), problems
@@ -112,7 +113,7 @@ def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[H
         problems = (sides.missing(side.revision, path),)
     if side.built and not found and not problems:
         path = project.path(f"json/{one.name}.json")
-        found, _ = disk.named(project.root, path, project.limits)
+        found, _ = sources.named(project.root, path, project.limits)
         problems = () if found or not ours else (rules.side_unbuilt(Span(path)),)
     return Held(found, there=found is not None, path=path), problems
 

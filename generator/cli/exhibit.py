@@ -13,7 +13,7 @@ from generator.cli import listing, options, projects, reply, streams
 from generator.diagnostics import draw, suggest
 from generator.diagnostics.source import Problems, errors
 from generator.model import Catalogue, Error, TableInfo
-from generator.project import disk
+from generator.project.disk import sources
 from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Selection, Settings
 
@@ -52,7 +52,7 @@ def _page(args: argparse.Namespace) -> tuple[Settings, Inputs]:
     columns = tuple(args.column)
     selection = Selection(tuple(args.heading), args.line, args.all, columns)
     one = CatalogueSettings(name, (page,), references=tuple(references), selection=selection)
-    read = [disk.text(Path(args.root or ""), path) for path in (page, *references)]
+    read = [sources.text(Path(args.root or ""), path) for path in (page, *references)]
     documents = {found.path: found for found, _ in read if found}
     problems = tuple(p for _, trouble in read for p in trouble)
     return Settings((one,)), Inputs(documents, problems=problems)

@@ -13,7 +13,7 @@ from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Problems, Span, errors
 from generator.model import Catalogue
 from generator.project import pins, toml
-from generator.project.disk import edit
+from generator.project.disk import write
 from generator.project.inputs import Inputs
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
             problems += tuple(rules.pin_unplaced(Span(path), toml.lines(pin)) for pin in left)
     if not args.dry_run:
         for path in [path for path, lines in added.items() if lines]:
-            failed = edit.put(project.root, path, texts[path], project.limits)
+            failed = write.text(project.root, path, texts[path], project.limits)
             problems += failed
             added[path] = [] if failed else added[path]
     made = {f"no file {path}" for path, lines in added.items() if lines}

@@ -11,7 +11,7 @@ from generator.cli import git
 from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import side as side_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document
-from generator.project import disk
+from generator.project.disk import sources
 from generator.project.settings import Settings
 
 STDIN = "<stdin>"
@@ -50,7 +50,7 @@ def find(word: str | None, folder: Path, *, files: bool = True) -> tuple[Side, P
         found, problems = _text(STDIN, content)
         return Side(word, document=found), problems
     if _exists(folder / word):
-        found, problems = disk.text(folder, Path(word).as_posix())
+        found, problems = sources.text(folder, Path(word).as_posix())
         return Side(word, document=found, file=folder / word), problems
     revision, colon, path = word.partition(":")
     if colon:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from generator import cli
 from generator.model import Parameter
-from generator.project import disk, pins, toml
-from generator.project.disk import edit, folder
+from generator.project import pins, toml
+from generator.project.disk import bounds, folder, write
 from generator.project.pins import Pin
 from tests.samples import HOSTILE, defender, variants
 
@@ -343,7 +343,7 @@ def test_an_overlay_that_cannot_be_written_is_as_it_was(
 
 
 def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
-    assert edit.put(tmp_path, "a/b.toml", "x = 1\n", disk.limits(tmp_path)) == ()
+    assert write.text(tmp_path, "a/b.toml", "x = 1\n", bounds.limits(tmp_path)) == ()
     assert (tmp_path / "a" / "b.toml").read_text() == "x = 1\n"
 
 

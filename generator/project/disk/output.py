@@ -14,7 +14,7 @@ from generator.project import places
 _KINDS: dict[int, Kind] = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
 
 
-def home(root: Path, output: str) -> Problems:
+def problems(root: Path, output: str) -> Problems:
     """Whether the output folder is, or can become, a folder of the project and no link."""
     real = os.path.realpath(root / output)
     place = os.path.join(os.path.realpath(root), *output.split("/"))  # noqa: PTH118
@@ -29,7 +29,7 @@ def home(root: Path, output: str) -> Problems:
     return ()
 
 
-def folds(base: Path) -> bool:
+def ignores_case(base: Path) -> bool:
     """Whether names that differ in case alone are one file in a folder that we have written to."""
     try:
         ours, other = ((base / name).lstat() for name in (manifest.PATH, manifest.PATH.upper()))
