@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.diagnostics.source import Level
 from generator.model import Envelope
@@ -62,8 +62,8 @@ class Settings:
 
     `output` and `templates` are folders relative to the project; `templates`
     is laid over the built-in ones, and has to be there if it is named.
-    `version` and `distribution` are those of
-    the generated packages. `levels` overrides the level of single rules.
+    `version` and `distribution` are those of the generated packages. `levels`
+    overrides the level of single rules; None is "off".
     """
 
     catalogues: tuple[CatalogueSettings, ...] = ()
@@ -71,5 +71,5 @@ class Settings:
     templates: str = "templates"
     distribution: str = ""
     version: str = "0.1.0"
-    levels: tuple[tuple[str, Level | None], ...] = field(default=())
+    levels: tuple[tuple[str, Level | None], ...] = ()
     templates_named: bool = False

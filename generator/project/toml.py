@@ -89,7 +89,7 @@ def _index(document: Document) -> tuple[_Index, _Index]:
     return exact, first
 
 
-def quoted(document: Document, value: str, *keys: str) -> Span:
+def value_span(document: Document, value: str, *keys: str) -> Span:
     """Where a string stands that is the value of a key, or in its array; else the key."""
     start = span(document, *keys)
     for number in range(start.line or 1, len(document.lines) + 1 if start.line else 0):

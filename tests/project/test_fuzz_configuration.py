@@ -305,7 +305,7 @@ def test_any_pin_is_added_and_nothing_else_is_touched(dice: Random) -> None:
 def test_any_place_is_where_it_says(dice: Random) -> None:
     written = document("x.toml", any_toml(dice, dice.choice((OVERLAY, CONFIGURATION))))
     keys = [one(dice, (*TABLES, *KEYS)) for _ in range(dice.randrange(4))]
-    for span in (toml.span(written, *keys), toml.quoted(written, "docs/errors.md", *keys)):
+    for span in (toml.span(written, *keys), toml.value_span(written, "docs/errors.md", *keys)):
         stands(Diagnostic("x-y", "note", "so", span), written)
         start = (span.column or 1) - 1
         meant = span.text[start : start + span.length]

@@ -15,7 +15,7 @@ _KINDS: dict[int, Kind] = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_
 
 
 def problems(root: Path, output: str) -> Problems:
-    """Whether the output folder is, or can become, a folder of the project and no link."""
+    """Why the output folder is not, and cannot become, a folder of the project and no link."""
     real = os.path.realpath(root / output)
     place = os.path.join(os.path.realpath(root), *output.split("/"))  # noqa: PTH118
     if real != place:
@@ -63,7 +63,7 @@ def _content(base: Path, path: str) -> Found:
         except OSError:
             return Obstacle(path, "device")
     if kind == "folder":
-        inside = tuple(below(base, path))
+        inside = tuple(_below(base, path))
         return Obstacle(path, kind, inside) if inside else None
     return Obstacle(path, kind) if kind else None
 
@@ -77,7 +77,7 @@ def _kind(place: str) -> Kind | None:
     return _KINDS.get(stat.S_IFMT(mode), "device")
 
 
-def below(base: Path, path: str) -> list[str]:
+def _below(base: Path, path: str) -> list[str]:
     """Every file and link below a folder, relative to `base`, sorted."""
     found: list[str] = []
     for folder, folders, names in os.walk(base / path):

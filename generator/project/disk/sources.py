@@ -56,7 +56,7 @@ def _documents(
     for one in settings.catalogues:
         for key, path in _named(root, one):
             keys = ("tool", "generator", "catalogues", one.name, key)
-            found, trouble = named(root, path, limits, toml.quoted(config, path, *keys))
+            found, trouble = named(root, path, limits, toml.value_span(config, path, *keys))
             problems += trouble
             if found:
                 documents[path] = found

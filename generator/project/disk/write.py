@@ -52,7 +52,7 @@ def _apply(base: Folder, plan: Plan, watch: Watch) -> None:
     staging = folder.unforeseen(STAGING)
     try:
         with folder.below(base, [staging], make=True) as stage:
-            _moved(base, stage, plan, watch)
+            _write(base, stage, plan, watch)
         folder.rmdir(base, staging)
     except OSError:
         with suppress(OSError):
@@ -68,7 +68,7 @@ def _tidy(base: Folder) -> None:
             folder.clear(base, name, files=True)
 
 
-def _moved(base: Folder, stage: Folder, plan: Plan, watch: Watch) -> None:
+def _write(base: Folder, stage: Folder, plan: Plan, watch: Watch) -> None:
     writes = [change for change in plan.changes if change.new is not None]
     for number, change in enumerate(watch("writing files", writes)):
         _stage(base, stage, str(number), change)
@@ -95,7 +95,7 @@ def _stage(base: Folder, stage: Folder, name: str, change: Change) -> None:
     if change.old is not None:
         *above, old = change.path.split("/")
         with folder.below(base, above) as inner:
-            mode = folder.kind(inner, old) or None
+            mode = folder.mode(inner, old) or None
     folder.create(stage, name, change.new or b"", mode)
 
 
@@ -104,7 +104,7 @@ def _move(base: Folder, stage: Folder, name: str, change: Change) -> None:
         _make_way(base, change)
         *above, wanted = change.path.split("/")
         with folder.below(base, above, make=True) as inner:
-            if stat.S_ISDIR(folder.kind(inner, wanted)):
+            if stat.S_ISDIR(folder.mode(inner, wanted)):
                 folder.clear(inner, wanted, files=False)  # an empty folder is nobody's work
             folder.move(stage, name, inner, wanted)
     except OSError as problem:
@@ -117,7 +117,7 @@ def _make_way(base: Folder, change: Change) -> None:
     if change.obstacle:
         *above, name = change.obstacle.path.split("/")
         with folder.below(base, above) as inner:
-            if stat.S_ISLNK(folder.kind(inner, name)):
+            if stat.S_ISLNK(folder.mode(inner, name)):
                 folder.unlink(inner, name)
 
 
@@ -161,7 +161,7 @@ def text(root: Path, path: str, content: str, limits: Bounds) -> Problems:
 def _replace(inner: Folder, name: str, content: bytes) -> None:
     fresh = folder.unforeseen(f".{name[:100]}")
     try:
-        folder.create(inner, fresh, content, folder.kind(inner, name) or None)
+        folder.create(inner, fresh, content, folder.mode(inner, name) or None)
         folder.move(inner, fresh, inner, name)
     except OSError:
         with suppress(OSError):
