@@ -135,8 +135,8 @@ def add(text: str, pins: Iterable[Pin]) -> tuple[str, tuple[Pin, ...], tuple[Pin
     result is parsed, and says what the text said before and the pins, or it is
     not taken.
     """
-    # tomlkit takes 120 times as long (32 s for 9,000 lines), puts a key behind the comments
-    # that belong to the next table, and its results would have to be looked at as well.
+    # tomlkit takes 60 times as long (32 s for 9,000 lines), puts a key behind the comments that
+    # belong to the next table, and what it makes would have to be looked at as well.
     written = document("", text)
     data, broken, _ = read(written)
     if broken:
