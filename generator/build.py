@@ -12,7 +12,7 @@ from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Level, Problems, Span, errors
 from generator.model import Catalogue
 from generator.plan import Plan
-from generator.project.inputs import Inputs, overlay
+from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 from generator.project.watch import Watch, unwatched
 from generator.render import targets
@@ -76,7 +76,7 @@ def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None
         return None, problems
     references = [documents[path] for path in one.references if path in documents]
     pages = [page for page, _ in read_pages]
-    found, trouble = catalogue.read(one, pages, documents.get(overlay(one)), references)
+    found, trouble = catalogue.read(one, pages, documents.get(one.overlay_path), references)
     return found, (*problems, *trouble)
 
 

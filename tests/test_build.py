@@ -17,7 +17,7 @@ import pytest
 from generator import build
 from generator.diagnostics.source import Diagnostic, Span, document
 from generator.project import places, stamp
-from generator.project.inputs import Inputs, overlay
+from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 from tests import workshop
 
@@ -85,7 +85,7 @@ OVERLAYS = {
 
 @pytest.mark.parametrize(("one", "path"), OVERLAYS.values(), ids=OVERLAYS)
 def test_where_the_overlay_is(one: CatalogueSettings, path: str) -> None:
-    assert overlay(one) == path
+    assert one.overlay_path == path
 
 
 @pytest.fixture

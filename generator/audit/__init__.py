@@ -223,9 +223,9 @@ def expected(error: Error) -> tuple[int, ...]:
     return tuple(sorted(status for status in found if status is not None))
 
 
-def pins(found: Findings) -> tuple[Pin, ...]:
-    """The lines of an overlay that add the unknown codes, each with what it is known from."""
-    return tuple(pin for sighting in found.unknown for pin in _pins(sighting))
+def pins(unknown: Iterable[Sighting]) -> tuple[Pin, ...]:
+    """The lines of an overlay that add unknown codes, each with what it is known from."""
+    return tuple(pin for sighting in unknown for pin in _pins(sighting))
 
 
 def _pins(sighting: Sighting) -> Iterator[Pin]:

@@ -19,7 +19,7 @@ from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
 from generator.markdown.page import Page
 from generator.model import Catalogue, Error, PageInfo, Text
-from generator.project import inputs
+from generator.project import pins, toml
 from generator.project.settings import CatalogueSettings
 
 
@@ -123,11 +123,12 @@ def _say(
     settings: CatalogueSettings,
     known: Sequence[Reference],
 ) -> Problems:
-    path = inputs.overlay(settings)
+    path = settings.overlay_path
     words = {reference.path: reference.words for reference in known}
+    added = {said.code for said in (*settled.errors, *settled.retired)}
     problems: list[Diagnostic] = []
     for one in sheets:
-        problems += diagnose.say(one, path)
+        problems += diagnose.say(one, path, added)
         problems += diagnose.unconfirmed(one, words)
     entries = (r.entry for one in sheets for r in one.readings)
     cells = {spelling for entry in entries for spelling in overlays.spellings(entry)}
@@ -160,16 +161,10 @@ def _unnamed(
     derived = [e for e in errors if any(p.evidence == "derived" for p in e.parameters)]
     if not derived:
         return []
-    lines = "\n".join(_naming(error) for error in derived[:20])
-    path = settled.path or inputs.overlay(settings)
+    lines = toml.lines(*map(pins.parameters, derived[:20]))
+    path = settled.path or settings.overlay_path
     codes = [e.code for e in derived]
     return [message_rules.parameter_unnamed(Span(one.page.path), codes, lines, path)]
-
-
-def _naming(error: Error) -> str:
-    key = error.code if error.code.isascii() and error.code.isalnum() else f'"{error.code}"'
-    given = ", ".join(f'"{p.name}"' for p in error.parameters)
-    return f"    [errors.{key}]\n    parameters = [{given}]"
 
 
 def _catalogue(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator import characters
 from generator.catalogue.read_page import Sheet
@@ -13,30 +13,40 @@ from generator.diagnostics.rules import code as code_rules
 from generator.diagnostics.rules import message as message_rules
 from generator.diagnostics.rules import page as page_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
+from generator.project import toml
+from generator.project.pins import Pin
 
 
-def say(sheet: Sheet, overlay: str) -> Problems:
+def say(sheet: Sheet, overlay: str, added: Collection[str]) -> Problems:
     """A diagnostic for each code that was restored, doubted, or could not be read.
 
-    `overlay` is the path of the file in which people can settle it.
+    `overlay` is the path of the file in which people can settle it, and
+    `added` are the codes that it adds to the page's.
     """
     cells = Counter(r.entry.text for r in sheet.readings)
     problems = [p for r in sheet.readings for p in _reading(r, cells, overlay)]
-    return (*problems, *_foreign(sheet), *_duplicates(sheet), *_repairs(sheet), *_examples(sheet))
+    return (
+        *problems,
+        *_foreign(sheet),
+        *_duplicates(sheet),
+        *_repairs(sheet),
+        *_examples(sheet, added),
+    )
 
 
 def _reading(reading: Reading, cells: Counter[str], overlay: str) -> Iterator[Diagnostic]:
     code, cell, span = reading.code, reading.entry.text, _place(reading)
+    key = f"{cell}|{reading.entry.status}" if cells[cell] > 1 else cell
+    likely = reading.likely[0] if reading.why and reading.likely else "..."
+    pin = toml.lines(Pin(("codes",), key, code or likely))
     if reading.evidence is None:
-        key = f"{cell}|{reading.entry.status}" if cells[cell] > 1 else cell
-        paste = reading.likely[0] if reading.why and reading.likely else "..."
-        yield code_rules.code_unreadable(span, key, reading.likely, paste, overlay)
+        yield code_rules.code_unreadable(span, reading.likely, pin, overlay)
     elif reading.evidence == "doubtful":
-        yield code_rules.code_doubtful(span, cell, reading.why, reading.likely, overlay)
+        yield code_rules.code_doubtful(span, cell, reading.why, reading.likely, pin, overlay)
     elif reading.evidence in ("source-text", "parenthesised") and cell != code:
-        yield code_rules.code_translated(span, cell, code, reading.why, overlay, level="note")
+        yield code_rules.code_translated(span, code, reading.why, pin, overlay, level="note")
     elif reading.evidence in ("status-name", "aligned", "mentioned") and cell != code:
-        yield code_rules.code_translated(span, cell, code, reading.why, overlay)
+        yield code_rules.code_translated(span, code, reading.why, pin, overlay)
 
 
 def _foreign(sheet: Sheet) -> Iterator[Diagnostic]:
@@ -83,15 +93,16 @@ def _repairs(sheet: Sheet) -> Iterator[Diagnostic]:
             yield message_rules.parameter_repaired(cell.span, reading.code or reading.entry.text)
 
 
-def _examples(sheet: Sheet) -> Iterator[Diagnostic]:
+def _examples(sheet: Sheet, added: Collection[str]) -> Iterator[Diagnostic]:
     """An example that does not parse, or carries a code that no row has."""
-    codes = {r.code for r in sheet.readings}
+    codes = {*(r.code for r in sheet.readings), *added}
     for example in sheet.page.examples:
         if not example.valid:
             yield page_rules.example_invalid(example.span)
     missing = [code for code in sheet.mentioned if code not in codes]
     for code in missing[:3]:
-        yield page_rules.example_code_missing(_mention(sheet, code), code)
+        lines = toml.lines(Pin(("errors", code), "source", "where it was seen"))
+        yield page_rules.example_code_missing(_mention(sheet, code), code, lines)
 
 
 def _mention(sheet: Sheet, code: str) -> Span:

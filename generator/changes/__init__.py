@@ -9,7 +9,8 @@ from generator.changes.change import Bump, Change, because, kept
 from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Problems, Span
 from generator.model import Catalogue, Error
-from generator.project import pins
+from generator.project import toml
+from generator.project.pins import Pin
 
 __all__ = ["Bump", "Change", "absent", "bump", "compare", "lone", "mass"]
 
@@ -71,7 +72,7 @@ def _whole(catalogue: Catalogue) -> Span:
 
 
 def _removed(error: Error) -> Change:
-    lines = pins.lines(("retired",), error.code, "since when, and what to use instead")
+    lines = toml.lines(Pin(("retired",), error.code, "since when, and what to use instead"))
     told = rules.code_removed(error.span, error.code, lines, kept=False)
     return because(told, error.code, error.code, None)
 
@@ -91,6 +92,6 @@ def _between(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]
 
 def _renamed(old: Error, new: Error) -> Change:
     rule = rules.code_recased if pairs.same_word(old.code, new.code) else rules.code_renamed
-    lines = pins.lines(("errors", new.code), "aliases", (old.code,))
+    lines = toml.lines(Pin(("errors", new.code), "aliases", (old.code,)))
     told = rule(new.span, old.code, new.code, lines, kept=kept(old, new))
     return because(told, new.code, old.code, new.code)

@@ -9,7 +9,8 @@ from generator.changes.change import Change, Status, Value, because, kept, said,
 from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Span
 from generator.model import Catalogue, Error, Parameter
-from generator.project import pins
+from generator.project import toml
+from generator.project.pins import Pin
 
 _CARRIED = {"code": "code", "message": "message", "correlation_id": "correlation id"}
 
@@ -66,7 +67,7 @@ def _retryable(old: Error, new: Error) -> Iterator[Change]:
 def _class(old: Error, new: Error) -> Iterator[Change]:
     before, now = old.class_name, new.class_name
     if before != now:
-        lines = pins.lines(("errors", new.code), "aliases", (before,))
+        lines = toml.lines(Pin(("errors", new.code), "aliases", (before,)))
         told = rules.class_renamed(new.span, new.code, before, now, lines, kept=kept(old, new))
         yield because(told, new.code, before, now)
 
@@ -82,7 +83,7 @@ def _parameters(old: Error, new: Error) -> Iterator[Change]:
         elif before is None:
             yield _gained(new, now)
         elif not _follows(old, before, new, now):
-            lines = pins.lines(("errors", new.code), "parameters", _pinned(before, new, now))
+            lines = toml.lines(Pin(("errors", new.code), "parameters", _pinned(before, new, now)))
             told = rules.parameter_renamed(new.span, new.code, before.name, now.name, lines)
             yield because(told, new.code, before.name, now.name)
 

@@ -17,9 +17,9 @@ from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import side as side_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span, errors
 from generator.model import Catalogue
-from generator.project import pins
-from generator.project.disk import edit
-from generator.project.inputs import Inputs, overlay
+from generator.project import toml
+from generator.project.disk import write
+from generator.project.inputs import Inputs
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
 
@@ -110,13 +110,11 @@ def _write(
     project: Project, one: CatalogueSettings, inputs: Inputs, found: Findings
 ) -> tuple[tuple[Pin, ...], Problems]:
     """Append the unknown codes to the overlay: the lines that were added, what went wrong."""
-    path = overlay(one)
+    path = one.overlay_path
     document = inputs.documents.get(path)
-    text, added, left = pins.add(document.text if document else "", audit.pins(found))
-    unplaced = [
-        overlay_rules.pin_unplaced(Span(path), pins.lines(p.table, p.key, p.value)) for p in left
-    ]
-    failed = edit.put(project.root, path, text, project.limits) if added else ()
+    text, added, left = toml.add(document.text if document else "", audit.pins(found.unknown))
+    unplaced = [overlay_rules.pin_unplaced(Span(path), toml.lines(pin)) for pin in left]
+    failed = write.text(project.root, path, text, project.limits) if added else ()
     return (() if failed else added), (*unplaced, *failed)
 
 
@@ -142,7 +140,7 @@ def _answer(
 def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:
     codes = [error.code for error in catalogue.errors]
     for sighting in found.unknown[:_DRAWN]:
-        lines = "\n".join(_pinned(sighting))
+        lines = toml.lines(*audit.pins([sighting]))
         near = suggest.near(sighting.code, codes)
         yield audit_rules.audit_unknown(
             _span(sighting.place), sighting.code, sighting.count, near, lines
@@ -173,12 +171,6 @@ def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:
 def _span(place: Place) -> Span:
     """The responses are no part of the project, so their lines are part of the name."""
     return Span(f"{place[0]}:{place[1]}")
-
-
-def _pinned(sighting: Sighting) -> Iterator[str]:
-    added = audit.pins(Findings(unknown=(sighting,)))
-    yield f"    {pins.header(added[0].table)}"
-    yield from (f"    {pins.line((pin.key,), pin.value)}" for pin in added)
 
 
 def _bad(found: Findings) -> Iterator[str]:

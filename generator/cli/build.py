@@ -10,7 +10,7 @@ from generator.cli import arguments, fresh, projects, reply, streams
 from generator.cli.projects import Project
 from generator.diagnostics import draw
 from generator.diagnostics.source import errors
-from generator.project.disk import apply, lock
+from generator.project.disk import lock, write
 from generator.project.watch import Watch
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _carried(project: Project, outcome: Outcome, watch: Watch, *, force: bool) -
         return outcome
     refused = projects.refusals(project, outcome.plan, force=force)
     output = project.settings.output
-    failed = refused or apply.carry(project.root, output, outcome.plan, watch)
+    failed = refused or write.plan(project.root, output, outcome.plan, watch)
     return replace(outcome, problems=(*outcome.problems, *failed))
 
 

@@ -14,10 +14,11 @@ from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Document, Problems, Span, errors
 from generator.model import Catalogue
-from generator.project import config, disk, pins
-from generator.project.disk import edit
+from generator.project import config, places, toml
+from generator.project.disk import bounds, sources, write
 from generator.project.inputs import Inputs
 from generator.project.pins import Pin
+from generator.project.places import CONFIG
 from generator.project.settings import CatalogueSettings, Selection
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def add(verbs: arguments.Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 configured, 2 there is no table that can be told, or something is in the way."""
-    root = Path(args.root).absolute() if args.root else disk.root(Path.cwd()) or Path.cwd()
+    root = Path(args.root).absolute() if args.root else places.root(Path.cwd()) or Path.cwd()
     page = Path(args.root or "", args.page).absolute()
     if not page.resolve().is_relative_to(root.resolve()):
         return reply.stopped((config_rules.init_outside(Span(args.page)),), args)
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     if path.encode("utf-8", "replace").decode() != path:
         problems = (config_rules.init_encoding(Span(path)),)
     problems = problems or _conflicts(held, path, name)
-    if reason := disk.trespass(disk.limits(root, args.allow), root / path):
+    if reason := bounds.trespass(bounds.limits(root, args.allow), root / path):
         problems = (*problems, file_rules.file_outside(Span(path), path, reason))
     if problems:
         return reply.stopped(problems, args)
@@ -70,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
         return reply.stopped(errors(problems), args)
     text, added, trouble = _configured(held.text, one)
     if not trouble and not args.dry_run:
-        trouble = edit.put(root, disk.CONFIG, text, disk.limits(root))
+        trouble = write.text(root, CONFIG, text, bounds.limits(root))
     if trouble:
         return reply.stopped(trouble, args)
     return _answer(args, found, tables, added, errors(problems))
@@ -78,10 +79,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _held(root: Path) -> tuple[Document, Problems]:
     """The pyproject.toml that is there; an empty one if there is none."""
-    if not (root / disk.CONFIG).exists():
-        return Document(disk.CONFIG, ""), ()
-    found, problems = disk.named(root, disk.CONFIG, disk.limits(root))
-    return found or Document(disk.CONFIG, ""), problems
+    if not (root / CONFIG).exists():
+        return Document(CONFIG, ""), ()
+    found, problems = sources.named(root, CONFIG, bounds.limits(root))
+    return found or Document(CONFIG, ""), problems
 
 
 def _conflicts(held: Document, path: str, name: str) -> Problems:
@@ -100,7 +101,7 @@ def _read(
     root: Path, path: str, one: CatalogueSettings
 ) -> tuple[Catalogue | None, tuple[Table, ...], Problems]:
     """The page as a catalogue, and its tables as they stand."""
-    document, problems = disk.text(root, path)
+    document, problems = sources.text(root, path)
     if document is None:
         return None, (), problems
     from generator import markdown
@@ -116,12 +117,10 @@ def _configured(text: str, one: CatalogueSettings) -> tuple[str, tuple[Pin, ...]
     wanted = [Pin(table, "pages", one.pages)]
     if one.selection.headings:
         wanted.append(Pin((*table, "tables"), "headings", one.selection.headings))
-    new, added, left = pins.add(text, wanted)
-    span = Span(disk.CONFIG)
-    unplaced = tuple(
-        overlay_rules.pin_unplaced(span, pins.lines(p.table, p.key, p.value)) for p in left
-    )
-    _, problems = config.read(Document(disk.CONFIG, new))
+    new, added, left = toml.add(text, wanted)
+    span = Span(CONFIG)
+    unplaced = tuple(overlay_rules.pin_unplaced(span, toml.lines(pin)) for pin in left)
+    _, problems = config.read(Document(CONFIG, new))
     return new, added, unplaced or errors(problems)
 
 
@@ -132,25 +131,18 @@ def _answer(
     added: Sequence[Pin],
     problems: Problems,
 ) -> int:
-    lines = "\n".join(_lines(added))
+    lines = toml.lines(*added)
     if args.format == "json":
-        told = {"path": disk.CONFIG, "text": f"{lines}\n"}
+        told = {"path": CONFIG, "text": f"{lines}\n"}
         reply.document("ok", problems, taken=list(_taken(found, tables)), written=told)
     else:
         reply.problems(problems, args.format)
         streams.out("\n".join(map(draw.visible, _taken(found, tables))))
         verb = "to write to" if args.dry_run else "written to"
-        streams.out(f"\n\n{verb} {disk.CONFIG}:\n\n{lines}\n")
+        streams.out(f"\n\n{verb} {CONFIG}:\n\n{lines}\n")
     step = "pin" if any(error.evidence != "verbatim" for error in found.errors) else "build"
     reply.summary(f"next: {reply.program()} {step} {found.name}", problems, quiet=args.quiet)
     return reply.YES
-
-
-def _lines(added: Sequence[Pin]) -> Iterator[str]:
-    for number, pin in enumerate(added):
-        yield from ([""] if number else [])
-        yield pins.header(pin.table)
-        yield pins.line((pin.key,), pin.value)
 
 
 def _taken(found: Catalogue, tables: Sequence[Table]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.cli import arguments, projects, reply, streams
@@ -11,9 +11,9 @@ from generator.cli.projects import Project
 from generator.diagnostics import draw
 from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Problems, Span, errors
-from generator.project import pins
-from generator.project.disk import edit
-from generator.project.inputs import Inputs, overlay
+from generator.project import pins, toml
+from generator.project.disk import write
+from generator.project.inputs import Inputs
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
 
@@ -54,16 +54,16 @@ def run(args: argparse.Namespace) -> int:
     for one in project.settings.catalogues:
         if not args.names or one.name in args.names:
             needed, trouble = _needed(project, one, inputs)
-            path = overlay(one)
+            path = one.overlay_path
             problems += trouble
             if any(p.span.path == path for p in errors(trouble)):
                 continue  # whatever this file is, it is no overlay yet
-            texts[path], done, left = pins.add(texts.get(path, ""), needed)
+            texts[path], done, left = toml.add(texts.get(path, ""), needed)
             added.setdefault(path, []).extend(done)
-            problems += tuple(rules.pin_unplaced(Span(path), _lines([pin])) for pin in left)
+            problems += tuple(rules.pin_unplaced(Span(path), toml.lines(pin)) for pin in left)
     if not args.dry_run:
         for path in [path for path, lines in added.items() if lines]:
-            failed = edit.put(project.root, path, texts[path], project.limits)
+            failed = write.text(project.root, path, texts[path], project.limits)
             problems += failed
             added[path] = [] if failed else added[path]
     made = {f"no file {path}" for path, lines in added.items() if lines}
@@ -89,7 +89,9 @@ def _needed(
 def _alone(one: CatalogueSettings, page: str) -> CatalogueSettings:
     """One page of a catalogue, with the others as its references, as they are when all are read."""
     others = (*one.references, *(other for other in one.pages if other != page))
-    return replace(one, pages=(page,), overlay=overlay(one), references=others, reference_page="")
+    return replace(
+        one, pages=(page,), overlay=one.overlay_path, references=others, reference_page=""
+    )
 
 
 def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: Problems) -> int:
@@ -100,7 +102,7 @@ def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: 
         reply.document("error" if failed else "ok", problems, pins=told)
     else:
         for path, done in added.items():
-            streams.out(f"# {draw.visible(path)}\n{_lines(done)}\n" if done else "")
+            streams.out(f"# {draw.visible(path)}\n{toml.lines(*done)}\n" if done else "")
         reply.problems(problems, args.format)
     verb = "to append" if args.dry_run else "appended"
     text = f"{draw.plural(total, 'line')} {verb}" if total else "nothing to pin"
@@ -110,11 +112,3 @@ def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: 
 
 def _data(pin: Pin) -> dict[str, object]:
     return {"table": list(pin.table), "key": pin.key, "value": pin.value}
-
-
-def _lines(done: Sequence[Pin]) -> str:
-    """The lines under their headers: TOML, ready to paste."""
-    tables: dict[tuple[str, ...], list[str]] = {}
-    for pin in done:
-        tables.setdefault(pin.table, []).append(pins.line((pin.key,), pin.value))
-    return "\n\n".join("\n".join((pins.header(t), *rows)) for t, rows in tables.items())

@@ -15,9 +15,10 @@ from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, errors
 from generator.plan import Change, Plan, manifest
-from generator.project import config, disk, places, stamp
+from generator.project import config, places, stamp
+from generator.project.disk import bounds, sources
 from generator.project.disk.bounds import Bounds
-from generator.project.inputs import Inputs, overlay
+from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 from generator.project.watch import Watch, unwatched
 
@@ -48,11 +49,12 @@ def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
     """
     folder: str | None = args.root
     start = Path(folder).absolute() if folder else Path.cwd()
-    root = start if folder else disk.root(start)
-    if root is None or not os.path.lexists(root / disk.CONFIG):
-        return _nothing(start, config_rules.config_missing(Span(f"{folder or '.'}/{disk.CONFIG}")))
-    limits = disk.limits(root, args.allow)
-    document, problems = disk.named(root, disk.CONFIG, limits)
+    root = start if folder else places.root(start)
+    if root is None or not os.path.lexists(root / places.CONFIG):
+        span = Span(f"{folder or '.'}/{places.CONFIG}")
+        return _nothing(start, config_rules.config_missing(span))
+    limits = bounds.limits(root, args.allow)
+    document, problems = sources.named(root, places.CONFIG, limits)
     if document is None:
         return _nothing(root, *problems)
     settings, problems = config.read(document)
@@ -62,7 +64,7 @@ def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
 
 
 def _nothing(root: Path, *problems: Diagnostic) -> Project:
-    return Project(root, Document(disk.CONFIG, ""), Settings(), problems)
+    return Project(root, Document(places.CONFIG, ""), Settings(), problems)
 
 
 def name_after(page: str | Path) -> str:
@@ -73,7 +75,7 @@ def name_after(page: str | Path) -> str:
 
 def inputs(project: Project) -> Inputs:
     """Everything the project's build is made from."""
-    return disk.read(project.root, project.config, project.settings, project.limits)
+    return sources.read(project.root, project.config, project.settings, project.limits)
 
 
 def read(settings: Settings, made: Inputs) -> tuple[tuple[Catalogue, ...], Problems]:
@@ -117,8 +119,8 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
     """Keep the stamp of a build that was carried out with these folders allowed."""
     listed = made.look(manifest.PATH)
     texts = {path: found.text for path, found in made.documents.items()}
-    texts[disk.CONFIG] = project.config.text
-    absent = {overlay(one): "" for one in project.settings.catalogues}
+    texts[places.CONFIG] = project.config.text
+    absent = {one.overlay_path: "" for one in project.settings.catalogues}
     templates = places.templates(project.root, project.settings.templates)
     plan = result.plan
     seen = {
@@ -166,5 +168,5 @@ def patch(project: Project, changes: Iterable[Change]) -> str:
     """The changes as a patch, with paths as git has them."""
     from generator.plan import patch
 
-    folder = disk.repository(project.root) + project.settings.output
+    folder = places.prefix(project.root) + project.settings.output
     return patch.patch(changes, folder)

@@ -12,7 +12,7 @@ from generator.cli import arguments, projects, reply, streams
 from generator.diagnostics import draw, suggest
 from generator.diagnostics.source import Problems, errors
 from generator.model import Catalogue, Error, Message, Parameter, TableInfo
-from generator.project import disk
+from generator.project.disk import sources
 from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Selection, Settings
 
@@ -97,7 +97,7 @@ def _page(args: argparse.Namespace) -> tuple[Settings, Inputs]:
     name = projects.name_after(page)
     selection = Selection(tuple(args.heading), args.line, args.all, tuple(args.column))
     one = CatalogueSettings(name, (page,), references=tuple(references), selection=selection)
-    read = [disk.text(Path(args.root or ""), path) for path in (page, *references)]
+    read = [sources.text(Path(args.root or ""), path) for path in (page, *references)]
     documents = {found.path: found for found, _ in read if found}
     problems = tuple(p for _, trouble in read for p in trouble)
     return Settings((one,)), Inputs(documents, problems=problems)

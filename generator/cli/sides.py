@@ -16,8 +16,9 @@ from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import side as side_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document, errors
 from generator.model import Catalogue
-from generator.project import config, disk
-from generator.project.inputs import Inputs, overlay
+from generator.project import config, places
+from generator.project.disk import bounds, sources
+from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 
 STDIN = "<stdin>"
@@ -60,7 +61,7 @@ def find(word: str | None, folder: Path, *, files: bool = True) -> tuple[Side, P
         found, problems = _text(STDIN, content)
         return Side(word, document=found), problems
     if _exists(folder / word):
-        found, problems = disk.text(folder, Path(word).as_posix())
+        found, problems = sources.text(folder, Path(word).as_posix())
         return Side(word, document=found, file=folder / word), problems
     revision, colon, path = word.partition(":")
     if colon:
@@ -181,7 +182,7 @@ def _speaks_of(project: Project, one: CatalogueSettings, side: Side) -> bool:
             return False
     if side.file:
         return side.file.resolve() in {(project.root / page).resolve() for page in one.pages}
-    top = disk.repository(project.root)
+    top = places.prefix(project.root)
     return side.stored in {f"{top}{page}" for page in one.pages}
 
 
@@ -189,15 +190,15 @@ def configured(project: Project, side: Side) -> tuple[Side, Problems]:
     """The side with what it is made with: a revision's own configuration, if it can be read."""
     if not side.revision:
         return replace(side, settings=project.settings), ()
-    if disk.detour(project.root):
+    if bounds.detour(project.root):
         reason = "a link in the repository leads to the project, and may have led elsewhere then"
         return side, (side_rules.side_unanswered(Span(side.word), side.revision, reason),)
-    found, problems = stored(project.root, side.revision, f"./{disk.CONFIG}")
+    found, problems = stored(project.root, side.revision, f"./{places.CONFIG}")
     settings, wrong = config.read(found) if found else (Settings(), ())
     if not settings.catalogues:
         if any(p.rule != "config-missing" for p in wrong):
             # As a link is, of which git has the path alone. What it named, nobody knows.
-            reason = f"its {disk.CONFIG} cannot be read: {wrong[0].label or wrong[0].message}"
+            reason = f"its {places.CONFIG} cannot be read: {wrong[0].label or wrong[0].message}"
             return side, (side_rules.side_unanswered(Span(side.word), side.revision, reason),)
         settings = replace(project.settings, catalogues=())
     return replace(side, settings=settings), problems
@@ -221,7 +222,7 @@ def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[H
         problems = (missing(side.revision, path),)
     if side.built and not found and not problems:
         path = project.path(f"json/{one.name}.json")
-        found, _ = disk.named(project.root, path, project.limits)
+        found, _ = sources.named(project.root, path, project.limits)
         problems = () if found or not ours else (side_rules.side_unbuilt(Span(path)),)
     return Held(found, there=found is not None, path=path), problems
 
@@ -251,7 +252,11 @@ def _read(
     mine = one or CatalogueSettings("page", ())
     known = [*mine.references, *(d.path for d in reference)]
     mine = replace(
-        mine, pages=(side.path,), overlay=overlay(mine), references=tuple(known), reference_page=""
+        mine,
+        pages=(side.path,),
+        overlay=mine.overlay_path,
+        references=tuple(known),
+        reference_page="",
     )
     documents = {d.path: d for d in (*inputs.documents.values(), *reference, side)}
     return _built(project, mine, Inputs(documents))

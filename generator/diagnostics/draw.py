@@ -76,10 +76,14 @@ def escaped(text: str) -> str:
 def _shown(char: str) -> str:
     if char == "\t":
         return "    "
+    return f"\\u{ord(char):04x}" if is_hidden(char) else char
+
+
+def is_hidden(char: str) -> bool:
+    """Whether a character cannot be seen, or moves others."""
     import unicodedata  # what can be seen needs none of it
 
-    is_hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    return f"\\u{ord(char):04x}" if is_hidden else char
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def width(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial, wraps
+from textwrap import indent
 from typing import ParamSpec
 
 from generator.diagnostics.source import Diagnostic, Level, Span
@@ -34,6 +35,11 @@ def at(
 ) -> Diagnostic:
     """What a rule says at a place; `rule` puts its id in."""
     return Diagnostic("", level, message, span, label, help)
+
+
+def paste(lines: str) -> str:
+    """Lines for a file of people's, as a help shows them: below it, and indented."""
+    return "\n" + indent(lines, "    ")
 
 
 error, warning, note = partial(at, "error"), partial(at, "warning"), partial(at, "note")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics.source import Document, Problems
 from generator.plan import Look
-from generator.project.settings import CatalogueSettings
 
 
 def _nothing(path: str) -> None:
@@ -30,10 +29,3 @@ class Inputs:
     look: Look = _nothing
     folded: bool = False
     problems: Problems = ()
-
-
-def overlay(one: CatalogueSettings) -> str:
-    """The path of a catalogue's overlay: configured, else beside the first page."""
-    first = one.pages[0] if one.pages else ""
-    stem = first[: first.rfind(".")] if "." in first.split("/")[-1] else first
-    return one.overlay or f"{stem}.toml"

@@ -60,6 +60,11 @@ def ordinary(path: str | Path, most: int | None = MOST, flags: int = 0) -> bytes
         return file.read(found.st_size + 1)
 
 
+def reason(problem: Exception) -> str:
+    """What the system says, without our traceback and its numbers."""
+    return getattr(problem, "strerror", None) or str(problem)
+
+
 def cache() -> Path | None:
     """The user's own folder for what may be lost: nothing that comes with a project lies there.
 
@@ -78,6 +83,13 @@ def repository(folder: str) -> str:
     """The top of the git repository that a folder is in, or ""."""
     found = (f for f in (Path(folder), *Path(folder).parents) if (f / ".git").exists())
     return os.fspath(next(found, ""))
+
+
+def prefix(folder: Path) -> str:
+    """The path from the top of the git repository to `folder`, ending in `/`; "" at the top."""
+    top = repository(os.fspath(folder)) or folder
+    inside = folder.relative_to(top).as_posix()
+    return "" if inside == "." else f"{inside}/"
 
 
 def built_in() -> Path:

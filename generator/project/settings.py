@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.diagnostics.source import Level
 from generator.model import Envelope
@@ -48,6 +48,13 @@ class CatalogueSettings:
     title: str = ""
     doc_url: str = ""
 
+    @property
+    def overlay_path(self) -> str:
+        """Where the overlay is: as configured, else beside the first page."""
+        first = self.pages[0] if self.pages else ""
+        stem = first[: first.rfind(".")] if "." in first.split("/")[-1] else first
+        return self.overlay or f"{stem}.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -55,8 +62,8 @@ class Settings:
 
     `output` and `templates` are folders relative to the project; `templates`
     is laid over the built-in ones, and has to be there if it is named.
-    `version` and `distribution` are those of
-    the generated packages. `levels` overrides the level of single rules.
+    `version` and `distribution` are those of the generated packages. `levels`
+    overrides the level of single rules; None is "off".
     """
 
     catalogues: tuple[CatalogueSettings, ...] = ()
@@ -64,5 +71,5 @@ class Settings:
     templates: str = "templates"
     distribution: str = ""
     version: str = "0.1.0"
-    levels: tuple[tuple[str, Level | None], ...] = field(default=())
+    levels: tuple[tuple[str, Level | None], ...] = ()
     templates_named: bool = False

@@ -21,7 +21,7 @@ from generator import audit, cli
 from generator.audit import Findings, Seen, templates
 from generator.cli import responses
 from generator.model import Catalogue, Envelope, Error, Message
-from generator.project import pins
+from generator.project import toml
 from tests.samples import defender, variants
 
 CATALOGUE = defender()
@@ -167,7 +167,7 @@ def test_ten_thousand_unknown_codes_are_told_apart_and_the_rest_counted() -> Non
 
 def test_the_lines_for_the_overlay_say_what_they_are_known_from() -> None:
     found = hold({"status": 409, "body": body("a.b")}, body("a.b"), body("\ud800"))
-    text, _, left = pins.add("", audit.pins(found))
+    text, _, left = toml.add("", audit.pins(found.unknown))
     assert left == ()
     assert tomllib.loads(text.encode().decode()) == {
         "errors": {

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from generator import cli
 from generator.model import Parameter
-from generator.project import disk, pins
-from generator.project.disk import edit, folder
+from generator.project import pins, toml
+from generator.project.disk import bounds, folder, write
 from generator.project.pins import Pin
 from tests.samples import HOSTILE, defender, variants
 
@@ -59,6 +59,14 @@ PLACED = {
         f'codes.x = "Y"\nerrors.NotFound.status = 404\ncodes.{CODED}errors.NotFound.{NAMED}',
     ),
     "what looks like a header and is none": (ODD, f"{ODD}\n[codes]\n{CODED}{AT_END}"),
+    "a header in quotes, with escapes": (
+        "[ errors . 'NotFound' ]  # here\n[codes]\n[\"\\u0063odes\\n\"]\n",
+        f"[ errors . 'NotFound' ]  # here\n{NAMED}[codes]\n{CODED}[\"\\u0063odes\\n\"]\n",
+    ),
+    "tables out of order": (
+        "[errors.NotFound]\n# c\n[codes]\n[errors.A]\n",
+        f"[errors.NotFound]\n{NAMED}# c\n[codes]\n{CODED}[errors.A]\n",
+    ),
     "an array of tables between": (
         "[codes]\n[[x]]\ny = 1\n",
         f"[codes]\n{CODED}[[x]]\ny = 1\n{AT_END}",
@@ -68,9 +76,9 @@ PLACED = {
 
 @pytest.mark.parametrize(("text", "wanted"), PLACED.values(), ids=PLACED)
 def test_a_line_goes_where_it_belongs(text: str, wanted: str) -> None:
-    new, added, left = pins.add(text, [CODE, NAMES])
+    new, added, left = toml.add(text, [CODE, NAMES])
     assert (new, left) == (wanted, ())
-    assert pins.add(new, [CODE, NAMES]) == (new, (), ()), "and only once"
+    assert toml.add(new, [CODE, NAMES]) == (new, (), ()), "and only once"
     assert (added == ()) == (text == wanted)
 
 
@@ -84,11 +92,11 @@ LEFT = {
 
 @pytest.mark.parametrize("text", LEFT.values(), ids=LEFT)
 def test_what_finds_no_place_is_handed_back(text: str) -> None:
-    assert pins.add(text, [CODE]) == (text, (), (CODE,))
+    assert toml.add(text, [CODE]) == (text, (), (CODE,))
 
 
 def test_one_that_finds_no_place_does_not_keep_the_others_out() -> None:
-    new, added, left = pins.add('codes = { x = "Y" }\n', [CODE, NAMES, STATUS])
+    new, added, left = toml.add('codes = { x = "Y" }\n', [CODE, NAMES, STATUS])
     assert (added, left) == ((NAMES, STATUS), (CODE,))
     assert tomllib.loads(new)["errors"]["a.b"] == {"status": 400}
 
@@ -127,7 +135,7 @@ _FILES = st.lists(
 def test_whatever_is_added_the_file_says_that_and_what_it_said(
     text: str, wanted: list[Pin]
 ) -> None:
-    new, added, _ = pins.add(text, wanted)
+    new, added, _ = toml.add(text, wanted)
     try:
         before = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
@@ -335,7 +343,7 @@ def test_an_overlay_that_cannot_be_written_is_as_it_was(
 
 
 def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
-    assert edit.put(tmp_path, "a/b.toml", "x = 1\n", disk.limits(tmp_path)) == ()
+    assert write.text(tmp_path, "a/b.toml", "x = 1\n", bounds.limits(tmp_path)) == ()
     assert (tmp_path / "a" / "b.toml").read_text() == "x = 1\n"
 
 

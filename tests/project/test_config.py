@@ -367,9 +367,9 @@ def test_the_place_of_a_key(text: str, keys: tuple[str, ...], place: tuple[objec
 
 def test_the_place_of_a_string_in_an_array() -> None:
     text = 'x = "b"\nk = [\n "a",\n \'b\',\n]\nl = ["c"]\n'
-    found = {v: toml.quoted(document("x", text), v, "k").line for v in "abc"}
+    found = {v: toml.value_span(document("x", text), v, "k").line for v in "abc"}
     assert found == {"a": 3, "b": 4, "c": 2}
-    assert toml.quoted(document("x", text), "a", "none").line is None
+    assert toml.value_span(document("x", text), "a", "none").line is None
 
 
 @given(st.text(alphabet="[]{}=.\"'\\\n\r\t #abAB01-,é\0"))

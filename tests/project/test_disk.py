@@ -19,8 +19,8 @@ import pytest
 from generator import plan
 from generator.diagnostics.source import Problems, document
 from generator.plan import Obstacle, manifest
-from generator.project import disk, places
-from generator.project.disk import apply, edit, lock
+from generator.project import places
+from generator.project.disk import bounds, lock, output, sources, write
 from generator.project.inputs import Inputs
 from generator.project.places import STAGING
 from generator.project.settings import CatalogueSettings, Settings
@@ -36,8 +36,8 @@ def wanted(files: dict[str, str]) -> dict[str, bytes]:
 
 
 def build(root: Path, files: dict[str, str]) -> Problems:
-    made = plan.plan(files, partial(disk.look, root / "out"))
-    return apply.carry(root, "out", made)
+    made = plan.plan(files, partial(output.look, root / "out"))
+    return write.plan(root, "out", made)
 
 
 def test_a_plan_carried_out_is_on_the_disk(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_forced_build_replaces_a_link_and_leaves_alone_what_it_leads_to(tmp_pa
     (tmp_path / "out/docs").symlink_to(outside)
     (tmp_path / "out/a.py").unlink()
     (tmp_path / "out/a.py").symlink_to(outside / "b c.md")
-    made = plan.plan(FILES, partial(disk.look, tmp_path / "out"))
+    made = plan.plan(FILES, partial(output.look, tmp_path / "out"))
     assert {c.state for c in made.changes} == {"blocked"}
     assert len(made.refused()) == 3
     assert build(tmp_path, FILES) == ()
@@ -155,7 +155,7 @@ def test_links_are_seen_and_never_followed(path: str, expected: object, tmp_path
     (tmp_path / "ld").symlink_to("d")
     (tmp_path / "dead").symlink_to("nowhere")
     os.mkfifo(tmp_path / "pipe")
-    assert disk.look(tmp_path, path) == expected
+    assert output.look(tmp_path, path) == expected
 
 
 def test_an_output_folder_behind_a_link_is_refused(tmp_path: Path) -> None:
@@ -163,12 +163,12 @@ def test_an_output_folder_behind_a_link_is_refused(tmp_path: Path) -> None:
     root.mkdir()
     (root / "out").symlink_to(tmp_path)
     (root / "inside").symlink_to("real")
-    assert [p.rule for p in disk.home(root, "out")] == ["output-outside"]
-    assert [p.rule for p in disk.home(root, "out/deeper")] == ["output-outside"]
-    assert [p.rule for p in disk.home(root, "inside")] == ["output-outside"]
-    assert disk.home(root, "new/deeper") == ()
+    assert [p.rule for p in output.problems(root, "out")] == ["output-outside"]
+    assert [p.rule for p in output.problems(root, "out/deeper")] == ["output-outside"]
+    assert [p.rule for p in output.problems(root, "inside")] == ["output-outside"]
+    assert output.problems(root, "new/deeper") == ()
     (tmp_path / "link").symlink_to("project")
-    assert disk.home(tmp_path / "link", "new") == ()
+    assert output.problems(tmp_path / "link", "new") == ()
 
 
 def test_a_full_disk_leaves_the_tree_as_it_was(tmp_path: Path) -> None:
@@ -211,10 +211,10 @@ def test_a_file_where_the_output_folder_should_be(tmp_path: Path) -> None:
 
 def test_a_failure_names_the_file_as_the_project_calls_it(tmp_path: Path) -> None:
     """Somebody put a folder in the way between looking and writing."""
-    made = plan.plan(FILES, partial(disk.look, tmp_path / "out"))
+    made = plan.plan(FILES, partial(output.look, tmp_path / "out"))
     (tmp_path / "out/a.py").mkdir(parents=True)
     (tmp_path / "out/a.py/theirs").write_text("theirs")
-    problems = apply.carry(tmp_path, "out", made)
+    problems = write.plan(tmp_path, "out", made)
     assert [p.label for p in problems] == ["out/a.py: Directory not empty"]
     assert (tmp_path / "out/a.py/theirs").read_text() == "theirs"
     assert not any(p.name.startswith(STAGING) for p in (tmp_path / "out").iterdir())
@@ -225,8 +225,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from generator import plan
-from generator.project import disk
-from generator.project.disk import apply, edit, lock
+from generator.project.disk import lock, output, write
 
 root, word = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
@@ -235,9 +234,9 @@ while True:
         files = {f"{version}/{n}.txt": f"{word} {version} {n}\\n" for n in range(12)}
         files |= {f"common/{n}.txt": f"{word} {version} {n}\\n" for n in range(12)}
         with lock.locked(root):
-            made = plan.plan(files, partial(disk.look, root / "out"))
+            made = plan.plan(files, partial(output.look, root / "out"))
             assert not made.refused(), made.refused()
-            assert not apply.carry(root, "out", made)
+            assert not write.plan(root, "out", made)
 """
 
 
@@ -254,9 +253,9 @@ def test_after_a_kill_at_any_moment_the_next_build_makes_everything_right(tmp_pa
         assert process.returncode == -signal.SIGKILL
         # The page has changed in between: nothing the killed build left is taken for an edit.
         after = {"common/0.txt": "after\n", "c/new.txt": "after\n"}
-        made = plan.plan(after, partial(disk.look, tmp_path / "out"))
+        made = plan.plan(after, partial(output.look, tmp_path / "out"))
         assert made.refused() == ()
-        assert apply.carry(tmp_path, "out", made) == ()
+        assert write.plan(tmp_path, "out", made) == ()
         assert tree(tmp_path / "out") == wanted(after)
         assert os.listdir(tmp_path) == ["out"]  # noqa: PTH208
 
@@ -297,7 +296,7 @@ references = [
 
 
 def read(root: Path, config: str, settings: Settings) -> Inputs:
-    return disk.read(root, document("pyproject.toml", config), settings, disk.limits(root))
+    return sources.read(root, document("pyproject.toml", config), settings, bounds.limits(root))
 
 
 def test_everything_that_settings_name_is_read(tmp_path: Path) -> None:
@@ -339,7 +338,7 @@ def test_a_missing_file_is_shown_where_it_is_named(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_utf8_is_shown_at_the_byte(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_bytes("禁止\r\né ".encode() + b"\xfc x\n")
-    found, [problem] = disk.text(tmp_path, "page.md")
+    found, [problem] = sources.text(tmp_path, "page.md")
     assert found is None
     assert (problem.rule, problem.label) == ("file-encoding", "the byte 0xFC cannot stand here")
     assert (problem.span.line, problem.span.column, problem.span.text) == (2, 3, "é \ufffd x")
@@ -356,7 +355,7 @@ UNREADABLE = {
 @pytest.mark.parametrize(("path", "reason"), UNREADABLE.values(), ids=UNREADABLE)
 def test_what_cannot_be_read_says_why(path: str, reason: str | None, tmp_path: Path) -> None:
     project(tmp_path)
-    found, [problem] = disk.text(tmp_path, path)
+    found, [problem] = sources.text(tmp_path, path)
     assert found is None
     expected = (
         ("file-unreadable", f"{path}: {reason}") if reason else ("file-missing", f"no file {path}")
@@ -369,23 +368,30 @@ def test_the_nearest_configured_project_is_found(tmp_path: Path) -> None:
     (inner / "deep").mkdir(parents=True)
     (tmp_path / "pyproject.toml").write_text("[tool.generator]\n")
     (inner / "pyproject.toml").write_text("[project]\n")
-    assert disk.root(inner / "deep") == tmp_path
+    assert places.root(inner / "deep") == tmp_path
     (inner / "pyproject.toml").write_text("[tool.generator.catalogues.x]\n")
-    assert disk.root(inner / "deep") == inner
+    assert places.root(inner / "deep") == inner
     (inner / "pyproject.toml").write_text("")
     (tmp_path / "pyproject.toml").write_text("")
-    assert disk.root(inner / "deep") == inner
+    assert places.root(inner / "deep") == inner
 
 
 def test_the_repository_is_the_folder_with_git_in_it(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "a/b").mkdir(parents=True)
-    assert disk.repository(tmp_path) == ""
-    assert disk.repository(tmp_path / "a/b") == "a/b/"
+    assert places.prefix(tmp_path) == ""
+    assert places.prefix(tmp_path / "a/b") == "a/b/"
 
 
 def test_a_project_outside_any_repository_is_its_own_top(tmp_path: Path) -> None:
-    assert disk.repository(tmp_path) == ""
+    assert places.prefix(tmp_path) == ""
+
+
+def test_what_is_staged_has_a_name_that_no_output_can_have() -> None:
+    """A manifest that names such a file is not believed, and no template can write one."""
+    assert manifest.is_reserved(STAGING)
+    assert manifest.read(f"{'0' * 64}  {STAGING}-1/a.py\n".encode()) == {}
+    assert plan.name(f"{STAGING}-1/a.py")
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "folder"])
@@ -415,18 +421,18 @@ def test_a_file_that_cannot_be_read_is_in_the_way(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(places, "ordinary", refuse)
-    assert disk.look(tmp_path / "out", "a.py") == Obstacle("a.py", "device")
+    assert output.look(tmp_path / "out", "a.py") == Obstacle("a.py", "device")
 
 
 def test_whether_names_are_folded_is_asked_of_the_folder(tmp_path: Path) -> None:
-    assert not disk.folds(tmp_path)
+    assert not output.ignores_case(tmp_path)
     (tmp_path / ".manifest").touch()
-    assert not disk.folds(tmp_path)
+    assert not output.ignores_case(tmp_path)
     (tmp_path / ".MANIFEST").symlink_to(".manifest")
-    assert not disk.folds(tmp_path)
+    assert not output.ignores_case(tmp_path)
     (tmp_path / ".MANIFEST").unlink()
     os.link(tmp_path / ".manifest", tmp_path / ".MANIFEST")  # as one file under two names is
-    assert disk.folds(tmp_path)
+    assert output.ignores_case(tmp_path)
 
 
 UNORDINARY = {
@@ -476,13 +482,13 @@ def test_of_a_folder_of_templates_clutter_is_left_out_and_no_link_to_a_folder_fo
 def test_what_is_written_by_hand_stays_within_its_bounds(tmp_path: Path) -> None:
     (tmp_path / "project").mkdir()
     (tmp_path / "project/a.toml").symlink_to("../a.toml")
-    limits = disk.limits(tmp_path / "project")
-    [problem] = edit.put(tmp_path / "project", "a.toml", "x = 1\n", limits)
+    limits = bounds.limits(tmp_path / "project")
+    [problem] = write.text(tmp_path / "project", "a.toml", "x = 1\n", limits)
     assert problem.rule == "file-outside"
     assert not (tmp_path / "a.toml").exists()
 
 
-@pytest.mark.parametrize("output", ["x", "x/deep"])
-def test_a_file_is_no_output_folder(tmp_path: Path, output: str) -> None:
+@pytest.mark.parametrize("path", ["x", "x/deep"])
+def test_a_file_is_no_output_folder(tmp_path: Path, path: str) -> None:
     (tmp_path / "x").touch()
-    assert [p.rule for p in disk.home(tmp_path, output)] == ["output-blocked"]
+    assert [p.rule for p in output.problems(tmp_path, path)] == ["output-blocked"]

@@ -16,8 +16,7 @@ import pytest
 
 from generator import cli, plan
 from generator.plan import manifest
-from generator.project import disk
-from generator.project.disk import apply, folder
+from generator.project.disk import folder, output, write
 from generator.project.places import STAGING
 from tests import workshop
 
@@ -132,8 +131,8 @@ def test_a_folder_swapped_for_a_link_between_staging_and_moving(
     root = tmp_path / "root"
     root.mkdir()
     files = {"docs/x/a.md": "1\n", "docs/theirs.md": "1\n", "docs/x/theirs.md": "1\n"}
-    look = partial(disk.look, root / "generated")
-    assert apply.carry(root, "generated", plan.plan(files, look)) == ()
+    look = partial(output.look, root / "generated")
+    assert write.plan(root, "generated", plan.plan(files, look)) == ()
     made = plan.plan(dict.fromkeys(files, "2\n"), look)
 
     def watch(about: str, things: Iterator[object]) -> Iterator[object]:
@@ -142,7 +141,7 @@ def test_a_folder_swapped_for_a_link_between_staging_and_moving(
             (root / swapped).symlink_to(outside)
         yield from things
 
-    apply.carry(root, "generated", made, watch)  # type: ignore[arg-type]
+    write.plan(root, "generated", made, watch)  # type: ignore[arg-type]
     assert workshop.tree(outside) == {"theirs.md": b"theirs", "x/theirs.md": b"theirs"}
 
 
@@ -153,8 +152,8 @@ def test_without_descriptors_of_folders_links_are_refused(
     """As on Windows, whose Python opens no folders."""
     monkeypatch.setattr(folder, "_HELD", held)
     files = {"a/b.md": "1\n", "c": "1\n"}
-    look = partial(disk.look, tmp_path / "out/deep")
-    build = partial(apply.carry, tmp_path, "out/deep")
+    look = partial(output.look, tmp_path / "out/deep")
+    build = partial(write.plan, tmp_path, "out/deep")
     assert build(plan.plan(files, look)) == ()
     assert build(plan.plan({"a/b.md": "2\n", "a/d": "", "c/e": "3\n"}, look)) == ()
     assert workshop.outputs(tmp_path) == {}
@@ -167,7 +166,7 @@ def test_without_descriptors_of_folders_links_are_refused(
     assert [p.rule for p in build(plan.plan(files, look))] == ["output-failed"]
     assert list((tmp_path / "elsewhere").iterdir()) == []
     (tmp_path / "out/deep").unlink()
-    assert apply.carry(tmp_path, "new", plan.Plan()) == ()
+    assert write.plan(tmp_path, "new", plan.Plan()) == ()
 
 
 FORBIDDEN = [

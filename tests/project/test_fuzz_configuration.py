@@ -18,8 +18,8 @@ from generator.catalogue import overlay
 from generator.diagnostics import draw
 from generator.diagnostics.source import Diagnostic, Document, Problems, document, errors
 from generator.model import Catalogue, Envelope
-from generator.project import config, pins, places, toml
-from generator.project.pins import Pin, spelling
+from generator.project import config, places, toml
+from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings, Selection, Settings
 from tests import anything, samples, workshop
 from tests.anything import fuzz
@@ -137,8 +137,12 @@ def one(dice: Random, several: tuple[str, ...]) -> str:
     return dice.choice(several) if dice.random() < 0.95 else anything.written(dice, 3)
 
 
+def spelt(key: str) -> str:
+    return toml.lines(Pin((), key, 0)).removesuffix(" = 0")
+
+
 def dotted(dice: Random, keys: list[str]) -> str:
-    joined = dice.choice((".", ".", " . ")).join(map(spelling.spelt, keys))
+    joined = dice.choice((".", ".", " . ")).join(map(spelt, keys))
     return joined if dice.random() < 0.95 else ".".join(keys)
 
 
@@ -152,11 +156,11 @@ def edited(dice: Random, whole: str) -> str:
             case 0 | 1 if equals:
                 lines[at] = f"{key} = {one(dice, VALUES)}"
             case 2 if equals:
-                lines[at] = lines[at].replace(key, spelling.spelt(one(dice, KEYS)), 1)
+                lines[at] = lines[at].replace(key, spelt(one(dice, KEYS)), 1)
             case 3:
                 lines.insert(dice.randrange(len(lines)), lines.pop(at))
             case 4:
-                lines[at] = f"{spelling.spelt(one(dice, KEYS))} = {one(dice, VALUES)}"
+                lines[at] = f"{spelt(one(dice, KEYS))} = {one(dice, VALUES)}"
             case _:
                 lines.insert(at, f"[{dotted(dice, [one(dice, TABLES)] * dice.randrange(1, 4))}]")
     return "\n".join(lines)
@@ -279,7 +283,7 @@ def at(data: Any, keys: tuple[str, ...]) -> Any:
 def test_any_pin_is_added_and_nothing_else_is_touched(dice: Random) -> None:
     text = any_toml(dice, dice.choice((OVERLAY, OVERLAY, CONFIGURATION)))
     wanted = [pin(dice) for _ in range(dice.randrange(1, 4))]
-    new, added, left = pins.add(text, wanted)
+    new, added, left = toml.add(text, wanted)
     assert not set(added) & set(left)
     assert set(added) | set(left) <= set(wanted)
     if not added:
@@ -293,7 +297,7 @@ def test_any_pin_is_added_and_nothing_else_is_touched(dice: Random) -> None:
     pieces = iter(kept)
     for line in text.splitlines(keepends=True):
         assert any(line.rstrip("\r\n") == piece.rstrip("\r\n") for piece in pieces), line
-    again, more, _ = pins.add(new, wanted)
+    again, more, _ = toml.add(new, wanted)
     assert (again, more) == (new, ())
 
 
@@ -301,7 +305,7 @@ def test_any_pin_is_added_and_nothing_else_is_touched(dice: Random) -> None:
 def test_any_place_is_where_it_says(dice: Random) -> None:
     written = document("x.toml", any_toml(dice, dice.choice((OVERLAY, CONFIGURATION))))
     keys = [one(dice, (*TABLES, *KEYS)) for _ in range(dice.randrange(4))]
-    for span in (toml.span(written, *keys), toml.quoted(written, "docs/errors.md", *keys)):
+    for span in (toml.span(written, *keys), toml.value_span(written, "docs/errors.md", *keys)):
         stands(Diagnostic("x-y", "note", "so", span), written)
         start = (span.column or 1) - 1
         meant = span.text[start : start + span.length]

@@ -72,6 +72,8 @@ PLACES = {
     "a dotted key": (("errors", "A", "status"), 6, "A.status"),
     "the first key of a table without a header": (("errors", "A"), 6, "A.status"),
     "below a key that is not there": (("errors", "B", "status"), 5, "[errors]"),
+    "a key with an escaped quote": (("errors", 'a"b'), 8, 'a\\"b'),
+    "what is no key": (("errors", '"\\q"'), 9, '"\\q"'),
     "nothing that is there": (("other",), None, ""),
 }
 TEXT = """# first
@@ -81,6 +83,8 @@ x = "X"
 [errors]
 A.status = 400
 A.hints = [ 1 ]
+"a\\"b" = { x = '''
+"\\q" = in a longer string ''' }
 """
 
 
@@ -89,7 +93,7 @@ def test_where_a_key_stands(keys: tuple[str, ...], line: int | None, under: str)
     span = toml.span(document("a.toml", TEXT), *keys)
     start = (span.column or 1) - 1
     shown = span.text[start : start + span.length] if line else ""
-    assert (span.line, shown) == (line, under.strip("[]") if line else "")
+    assert (span.line, shown.strip('"')) == (line, under.strip('[]"') if line else "")
 
 
 def test_a_thousand_places_of_a_long_file_are_found_at_once() -> None:

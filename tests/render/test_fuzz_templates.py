@@ -29,7 +29,7 @@ from generator import markdown as tables
 from generator.diagnostics import source
 from generator.diagnostics.source import document
 from generator.model import Catalogue, Envelope, Error
-from generator.project import pins
+from generator.project import toml
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings, Settings
 from generator.render import targets, tidy
@@ -522,7 +522,7 @@ def overlay(dice: Random, codes: tuple[str, ...]) -> str:
     told |= {"deprecated": anything.written(dice), "name": dice.choice(("", "Named", "404"))}
     found += [Pin(("errors", code), key, content) for key, content in told.items()]
     found += [Pin(("page",), key, anything.written(dice)) for key in ("licence", "author")]
-    return pins.add("", found)[0]
+    return toml.add("", found)[0]
 
 
 @fuzz(1)

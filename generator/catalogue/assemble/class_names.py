@@ -11,6 +11,8 @@ from generator.catalogue.words import english
 from generator.diagnostics.rules import code as rules
 from generator.diagnostics.source import Diagnostic, Problems
 from generator.model import Error
+from generator.project import toml
+from generator.project.pins import Pin
 
 
 def christen(
@@ -24,7 +26,8 @@ def christen(
     for error, naming, given in zip(made, namings, classes, strict=True):
         wanted = names.wanted(naming)
         if wanted != given:
-            problems.append(rules.name_collision(error.span, error.code, given, wanted))
+            lines = toml.lines(Pin(("errors", error.code), "name", "..."))
+            problems.append(rules.name_collision(error.span, error.code, given, wanted, lines))
     slugs = names.slugs(e.code for e in made)
     named = zip(made, classes, slugs, strict=True)
     return tuple(replace(e, class_name=c, slug=s) for e, c, s in named), tuple(problems)

@@ -14,6 +14,8 @@ from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Diagnostic, Problems
 from generator.markdown.page import Cell
 from generator.model import Error, Message, Parameter, Text, Variant
+from generator.project import toml
+from generator.project.pins import Pin
 
 Hints = Mapping[str, tuple[Text, ...]]
 
@@ -172,4 +174,5 @@ def _together(retired: Settled, settled: Settled) -> Settled:
 
 def _unsourced(settled: Settled) -> Iterator[Diagnostic]:
     if not settled.source:
-        yield rules.overlay_source_missing(settled.span, settled.code)
+        lines = toml.lines(Pin(("errors", settled.code), "source", "where it was seen"))
+        yield rules.overlay_source_missing(settled.span, settled.code, lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rule import error, note, rule, several, warning
+from generator.diagnostics.rule import error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -16,7 +16,7 @@ def audit_unknown(span: Span, code: str, count: int, near: str, lines: str) -> D
     return error(
         span,
         f"the page has no code {code}, which was observed {often}",
-        help=f"{maybe}to add it, with --write or by hand:\n{lines}",
+        help=f"{maybe}to add it, with --write or by hand:{paste(lines)}",
     )
 
 

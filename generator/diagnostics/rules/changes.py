@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rule import at, error, note, rule, several, warning
+from generator.diagnostics.rule import at, error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -28,7 +28,7 @@ def class_renamed(
 ) -> Diagnostic:
     if kept:
         return note(span, f"the class of {code} is {new} now; {old} stays beside it")
-    advice = f"to keep the old name, add to the overlay:\n{alias}"
+    advice = f"to keep the old name, add to the overlay:{paste(alias)}"
     return error(span, f"the class of {code} is {new} now, no longer {old}", help=advice)
 
 
@@ -41,7 +41,7 @@ def code_added(span: Span, code: str) -> Diagnostic:
 def code_removed(span: Span, code: str, retire: str, *, kept: bool) -> Diagnostic:
     if kept:
         return note(span, f"{code} was retired; its class stays")
-    advice = f"to keep its class, retire it in the overlay:\n{retire}"
+    advice = f"to keep its class, retire it in the overlay:{paste(retire)}"
     return error(span, f"{code} is gone", help=advice)
 
 
@@ -49,7 +49,7 @@ def code_removed(span: Span, code: str, retire: str, *, kept: bool) -> Diagnosti
 def code_renamed(span: Span, old: str, new: str, alias: str, *, kept: bool) -> Diagnostic:
     if kept:
         return note(span, f"{old} is called {new} now; the old name stays")
-    advice = f"to keep the old name, add to the overlay:\n{alias}"
+    advice = f"to keep the old name, add to the overlay:{paste(alias)}"
     return error(span, f"{old} is called {new} now", help=advice)
 
 
@@ -57,7 +57,7 @@ def code_renamed(span: Span, old: str, new: str, alias: str, *, kept: bool) -> D
 def code_recased(span: Span, old: str, new: str, alias: str, *, kept: bool) -> Diagnostic:
     if kept:
         return note(span, f"{old} is spelt {new} now; the old spelling stays")
-    advice = f"to keep the old spelling, add to the overlay:\n{alias}"
+    advice = f"to keep the old spelling, add to the overlay:{paste(alias)}"
     return error(span, f"{old} is spelt {new} now", help=advice)
 
 
@@ -113,7 +113,7 @@ def parameter_renamed(span: Span, code: str, old: str, new: str, pin: str) -> Di
     return error(
         span,
         f"the parameter {old} of {code} is called {new} now",
-        help=f"to keep the old name, pin it in the overlay:\n{pin}",
+        help=f"to keep the old name, pin it in the overlay:{paste(pin)}",
     )
 
 

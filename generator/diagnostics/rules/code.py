@@ -4,53 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rule import at, error, note, rule, warning
+from generator.diagnostics.rule import at, error, note, paste, rule, warning
 from generator.diagnostics.source import Diagnostic, Level, Span
-
-
-def _pin(overlay: str, cell: str, code: str) -> str:
-    """The overlay's lines that settle what a cell means."""
-    key = cell.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'pin it in {overlay}:\n    [codes]\n    "{key}" = "{code}"'
 
 
 @rule("code-translated")
 def code_translated(
-    span: Span, cell: str, code: str, why: str, overlay: str, *, level: Level = "warning"
+    span: Span, code: str, why: str, pin: str, overlay: str, *, level: Level = "warning"
 ) -> Diagnostic:
     return at(
         level,
         span,
         f"this code was translated; {code} was restored",
         label=f"read as {code}: {why}",
-        help=f"to settle it, {_pin(overlay, cell, code)}",
+        help=f"to settle it, pin it in {overlay}:{paste(pin)}",
     )
 
 
 @rule("code-doubtful")
 def code_doubtful(
-    span: Span, cell: str, why: str, likely: Sequence[str], overlay: str
+    span: Span, cell: str, why: str, likely: Sequence[str], pin: str, overlay: str
 ) -> Diagnostic:
     better = f"; it may be {' or '.join(likely)}" if likely else ""
     return warning(
         span,
         f"{cell} may be a damaged code{better}",
         label=why,
-        help=f"if it is right, {_pin(overlay, cell, cell)}\n"
-        f'if not, with the right code: "{cell}" = "{likely[0] if likely else "..."}"',
+        help=f"if it is right, pin it in {overlay}, and if not, the right code in its place:"
+        f"{paste(pin)}",
     )
 
 
 @rule("code-unreadable")
-def code_unreadable(
-    span: Span, cell: str, likely: Sequence[str], paste: str, overlay: str
-) -> Diagnostic:
+def code_unreadable(span: Span, likely: Sequence[str], pin: str, overlay: str) -> Diagnostic:
     maybe = f": {', '.join(likely)}?" if likely else ""
     return error(
         span,
         "this code cannot be read, and nothing says for certain which one it was",
         label=f"no other code of the page is spelt like this{maybe}",
-        help=f"look it up and {_pin(overlay, cell, paste)}",
+        help=f"look it up and pin it in {overlay}:{paste(pin)}",
     )
 
 
@@ -99,9 +91,9 @@ def code_foreign(span: Span, codes: Sequence[str]) -> Diagnostic:
 
 # --- Class names ---
 @rule("name-collision")
-def name_collision(span: Span, code: str, given: str, wanted: str) -> Diagnostic:
+def name_collision(span: Span, code: str, given: str, wanted: str, lines: str) -> Diagnostic:
     return note(
         span,
         f"another error is called {wanted}, so the class for {code} is {given}",
-        help=f'to choose another name, say in the overlay, under [errors."{code}"]: name = "..."',
+        help=f"to choose another name, say it in the overlay:{paste(lines)}",
     )

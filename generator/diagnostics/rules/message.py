@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rule import error, note, rule, several, warning
+from generator.diagnostics.rule import error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -13,7 +13,7 @@ def parameter_unnamed(span: Span, codes: Sequence[str], lines: str, overlay: str
     return warning(
         span,
         f"the parameters of {several(codes, 3)} have no words that make a name",
-        help=f"name them in {overlay}:\n{lines}",
+        help=f"name them in {overlay}:{paste(lines)}",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.rule import error, rule, warning
+from generator.diagnostics.rule import error, paste, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -38,12 +38,11 @@ def overlay_unused(span: Span, what: str) -> Diagnostic:
 
 
 @rule("overlay-source-missing")
-def overlay_source_missing(span: Span, code: str) -> Diagnostic:
+def overlay_source_missing(span: Span, code: str, lines: str) -> Diagnostic:
     return error(
         span,
         f"the page has no code {code}, and the overlay does not say where it is known from",
-        help=f'if the service sends it, add to [errors.{code}]: source = "where it was seen"; '
-        "else correct the code",
+        help=f"correct the code; or, if the service sends it, add to its table:{paste(lines)}",
     )
 
 
@@ -63,5 +62,5 @@ def pin_unplaced(span: Span, lines: str) -> Diagnostic:
     return error(
         span,
         "this line finds no place in the overlay",
-        help=f"give the table a header of its own, or add this:\n{lines}",
+        help=f"give the table a header of its own, or add this:{paste(lines)}",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.rule import note, rule, warning
+from generator.diagnostics.rule import note, paste, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -38,11 +38,11 @@ def page_deep(span: Span) -> Diagnostic:
 
 # --- Examples ---
 @rule("example-code-missing")
-def example_code_missing(span: Span, code: str) -> Diagnostic:
+def example_code_missing(span: Span, code: str, lines: str) -> Diagnostic:
     return warning(
         span,
         f"this example carries the code {code}, which the table lacks",
-        help=f"add {code} to the table or, with its source, to the overlay: [errors.{code}]",
+        help=f"add {code} to the table or, with its source, to the overlay:{paste(lines)}",
     )
 
 

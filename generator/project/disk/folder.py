@@ -66,7 +66,7 @@ def _opened(path: str, name: str, above: int | None) -> Iterator[Folder]:
         os.close(handle)
 
 
-def kind(folder: Folder, name: str) -> int:
+def mode(folder: Folder, name: str) -> int:
     """The mode of what has this name, a link's own; 0 where nothing has."""
     try:
         return os.stat(folder.at(name), dir_fd=folder.handle, follow_symlinks=False).st_mode
@@ -74,13 +74,13 @@ def kind(folder: Folder, name: str) -> int:
         return 0
 
 
-def create(folder: Folder, name: str, content: bytes, mode: int | None = None) -> None:
+def create(folder: Folder, name: str, content: bytes, permissions: int | None = None) -> None:
     """A new file; OSError if anything has its name, a link to nowhere included."""
     handle = os.open(folder.at(name), _NEW, 0o666, dir_fd=folder.handle)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
-        if mode is not None and hasattr(os, "fchmod"):
-            os.fchmod(handle, stat.S_IMODE(mode) & 0o777)
+        if permissions is not None and hasattr(os, "fchmod"):
+            os.fchmod(handle, stat.S_IMODE(permissions) & 0o777)
 
 
 def unforeseen(stem: str) -> str:
@@ -116,12 +116,12 @@ def clear(folder: Folder, name: str, *, files: bool) -> None:
 
     A link is removed itself. OSError if something stays.
     """
-    mode = kind(folder, name)
-    if mode and not stat.S_ISDIR(mode):
+    found = mode(folder, name)
+    if found and not stat.S_ISDIR(found):
         unlink(folder, name)
-    elif mode:
+    elif found:
         with below(folder, [name]) as inner:
             for one in names(inner):
-                if files or stat.S_ISDIR(kind(inner, one)):
+                if files or stat.S_ISDIR(mode(inner, one)):
                     clear(inner, one, files=files)
         rmdir(folder, name)

@@ -1,18 +1,21 @@
-"""Everything that a build is made from."""
+"""What a build is made from, read as text, or the reasons why not."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from generator.diagnostics.rules import output as rules
-from generator.diagnostics.source import Diagnostic, Document, Problems
+from generator.diagnostics import suggest
+from generator.diagnostics.rules import file as rules
+from generator.diagnostics.rules import output as output_rules
+from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document, place
 from generator.project import places, toml
-from generator.project.disk import bounds, files, tree
+from generator.project.disk import bounds, output
 from generator.project.disk.bounds import Bounds
-from generator.project.inputs import Inputs, overlay
+from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 
 
@@ -20,9 +23,29 @@ def read(root: Path, config: Document, settings: Settings, limits: Bounds) -> In
     """What these settings need of the project in `root`; `config` is where they stand."""
     documents, trouble = _documents(root, config, settings, limits)
     templates, more = _templates(root, config, settings, limits)
-    problems = (*trouble, *more, *tree.home(root, settings.output))
     base = root / settings.output
-    return Inputs(documents, templates, partial(tree.look, base), tree.folds(base), problems)
+    return Inputs(
+        documents=documents,
+        templates=templates,
+        look=partial(output.look, base),
+        folded=output.ignores_case(base),
+        problems=(*trouble, *more, *output.problems(root, settings.output)),
+    )
+
+
+def text(folder: Path, path: str) -> tuple[Document | None, Problems]:
+    """The file at `path` below `folder`, whatever it is: the user named it."""
+    return _text(folder, path, Span(path), Path.read_bytes)
+
+
+def named(
+    folder: Path, path: str, limits: Bounds | None, span: Span | None = None
+) -> tuple[Document | None, Problems]:
+    """The file that a configuration names, at `span`: an ordinary one, within its bounds."""
+    span = span or Span(path)
+    if reason := bounds.trespass(limits, folder / path) if limits else "":
+        return None, (rules.file_outside(span, path, reason),)
+    return _text(folder, path, span, places.ordinary)
 
 
 def _documents(
@@ -33,7 +56,7 @@ def _documents(
     for one in settings.catalogues:
         for key, path in _named(root, one):
             keys = ("tool", "generator", "catalogues", one.name, key)
-            found, trouble = files.named(root, path, limits, toml.quoted(config, path, *keys))
+            found, trouble = named(root, path, limits, toml.value_span(config, path, *keys))
             problems += trouble
             if found:
                 documents[path] = found
@@ -44,8 +67,8 @@ def _named(root: Path, one: CatalogueSettings) -> Iterator[tuple[str, str]]:
     """The files that a catalogue names, with the key that names each."""
     yield from (("pages", path) for path in one.pages)
     yield from (("references", path) for path in one.references)
-    if one.overlay or os.path.lexists(root / overlay(one)):
-        yield "overlay", overlay(one)
+    if one.overlay or os.path.lexists(root / one.overlay_path):
+        yield "overlay", one.overlay_path
 
 
 def _templates(
@@ -61,22 +84,54 @@ def _templates(
     except OSError as problem:
         where = Path(problem.filename or own)
         inside = where.relative_to(own).as_posix() if where.is_relative_to(own) else "."
-        reason = files.reason(problem) + (f": {inside}" if inside != "." else "")
+        reason = places.reason(problem) + (f": {inside}" if inside != "." else "")
         found = {}
     if reason:
-        return {}, (rules.template_folder(span, settings.templates, reason),)
+        return {}, (output_rules.template_folder(span, settings.templates, reason),)
     return _texts(found, os.fspath(own), limits)
 
 
 def _texts(found: Mapping[str, str], own: str, limits: Bounds) -> tuple[dict[str, str], Problems]:
     templates: dict[str, str] = {}
     problems: list[Diagnostic] = []
-    for path, place in found.items():
+    for path, file in found.items():
         # No link to a folder is followed on the way: without one at its end, it is where it is.
-        linked = place.startswith(own) and os.path.islink(place)  # noqa: PTH114  (many files)
-        folder = Path(place).parents[path.count("/")]
-        text, trouble = files.named(folder, path, limits if linked else None)
+        linked = file.startswith(own) and os.path.islink(file)  # noqa: PTH114  (many files)
+        folder = Path(file).parents[path.count("/")]
+        template, trouble = named(folder, path, limits if linked else None)
         problems += trouble
-        if text:
-            templates[path] = text.text
+        if template:
+            templates[path] = template.text
     return templates, tuple(problems)
+
+
+def _text(
+    folder: Path, path: str, span: Span, load: Callable[[Path], bytes]
+) -> tuple[Document | None, Problems]:
+    try:
+        content = load(folder / path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None, (rules.file_missing(span, path, _near(folder, path)),)
+    except (OSError, ValueError) as problem:
+        return None, (rules.file_unreadable(span, path, places.reason(problem)),)
+    try:
+        return document(path, content.decode("utf-8")), ()
+    except UnicodeDecodeError as problem:
+        return None, (_undecoded(path, content, problem.start),)
+
+
+def _undecoded(path: str, content: bytes, start: int) -> Diagnostic:
+    shown = content.decode("utf-8", "replace")
+    where = place(path, shown, len(content[:start].decode("utf-8")))
+    return rules.file_encoding(replace(where, length=1), content[start])
+
+
+def _near(folder: Path, path: str) -> str:
+    """A file beside the missing one that may have been meant, or ""."""
+    wanted = folder / path
+    try:
+        names = [entry.name for entry in wanted.parent.iterdir()]
+    except OSError:
+        return ""
+    close = suggest.near(wanted.name, names)
+    return Path(path).with_name(close).as_posix() if close else ""

@@ -1,4 +1,4 @@
-"""A plan carried out: staged first, then moved into place file by file, the manifest last."""
+"""Files written: a plan's, staged first and the manifest last, and a file that people write."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Problems, Span
 from generator.plan import Change, Plan, manifest
-from generator.project.disk import folder
-from generator.project.disk.files import reason
+from generator.project import places
+from generator.project.disk import bounds, folder
+from generator.project.disk.bounds import Bounds
 from generator.project.disk.folder import Folder
 from generator.project.places import STAGING
 from generator.project.watch import Watch, unwatched
 
+_MARK = "\ufeff".encode()
 
-def carry(root: Path, output: str, plan: Plan, watch: Watch = unwatched) -> Problems:
-    """Carry the plan out; a problem if the system does not let us.
+
+def plan(root: Path, output: str, made: Plan, watch: Watch = unwatched) -> Problems:
+    """Carry out what a plan says; a problem if the system does not let us.
 
     Every file is written before the first is moved into the tree, so that a
     full disk leaves the tree as it was. What a killed build left is cleared.
@@ -30,25 +34,25 @@ def carry(root: Path, output: str, plan: Plan, watch: Watch = unwatched) -> Prob
     try:
         with folder.held(root) as top:
             try:
-                with folder.below(top, parts, make=bool(plan.changes)) as base:
-                    _carry(base, plan, watch)
+                with folder.below(top, parts, make=bool(made.changes)) as base:
+                    _apply(base, made, watch)
             except OSError as problem:
                 _prune(top, [parts])
-                if plan.changes or not isinstance(problem, FileNotFoundError):
+                if made.changes or not isinstance(problem, FileNotFoundError):
                     raise
     except OSError as problem:
         return (rules.output_failed(Span(output), _said(root, problem)),)
     return ()
 
 
-def _carry(base: Folder, plan: Plan, watch: Watch) -> None:
+def _apply(base: Folder, plan: Plan, watch: Watch) -> None:
     _tidy(base)
     if not plan.changes:
         return
     staging = folder.unforeseen(STAGING)
     try:
         with folder.below(base, [staging], make=True) as stage:
-            _moved(base, stage, plan, watch)
+            _write(base, stage, plan, watch)
         folder.rmdir(base, staging)
     except OSError:
         with suppress(OSError):
@@ -64,7 +68,7 @@ def _tidy(base: Folder) -> None:
             folder.clear(base, name, files=True)
 
 
-def _moved(base: Folder, stage: Folder, plan: Plan, watch: Watch) -> None:
+def _write(base: Folder, stage: Folder, plan: Plan, watch: Watch) -> None:
     writes = [change for change in plan.changes if change.new is not None]
     for number, change in enumerate(watch("writing files", writes)):
         _stage(base, stage, str(number), change)
@@ -91,7 +95,7 @@ def _stage(base: Folder, stage: Folder, name: str, change: Change) -> None:
     if change.old is not None:
         *above, old = change.path.split("/")
         with folder.below(base, above) as inner:
-            mode = folder.kind(inner, old) or None
+            mode = folder.mode(inner, old) or None
     folder.create(stage, name, change.new or b"", mode)
 
 
@@ -100,12 +104,12 @@ def _move(base: Folder, stage: Folder, name: str, change: Change) -> None:
         _make_way(base, change)
         *above, wanted = change.path.split("/")
         with folder.below(base, above, make=True) as inner:
-            if stat.S_ISDIR(folder.kind(inner, wanted)):
+            if stat.S_ISDIR(folder.mode(inner, wanted)):
                 folder.clear(inner, wanted, files=False)  # an empty folder is nobody's work
             folder.move(stage, name, inner, wanted)
     except OSError as problem:
         place = f"{base.path}/{change.path}"
-        raise OSError(problem.errno, reason(problem), place) from problem
+        raise OSError(problem.errno, places.reason(problem), place) from problem
 
 
 def _make_way(base: Folder, change: Change) -> None:
@@ -113,13 +117,13 @@ def _make_way(base: Folder, change: Change) -> None:
     if change.obstacle:
         *above, name = change.obstacle.path.split("/")
         with folder.below(base, above) as inner:
-            if stat.S_ISLNK(folder.kind(inner, name)):
+            if stat.S_ISLNK(folder.mode(inner, name)):
                 folder.unlink(inner, name)
 
 
-def _prune(base: Folder, places: Iterable[list[str]]) -> None:
+def _prune(base: Folder, folders: Iterable[list[str]]) -> None:
     """Remove folders that we left empty, upwards as far as `base`."""
-    for parts in places:
+    for parts in folders:
         with suppress(OSError):
             for size in range(len(parts), 0, -1):
                 with folder.below(base, parts[: size - 1]) as inner:
@@ -130,4 +134,36 @@ def _said(root: Path, problem: OSError) -> str:
     """What the system says, and of which file, as it is called in the project."""
     top, named = os.path.realpath(root), os.fsdecode(problem.filename or "")
     inside = named.startswith(f"{top}/") and STAGING not in named
-    return f"{named[len(top) + 1 :]}: {reason(problem)}" if inside else reason(problem)
+    where = f"{named[len(top) + 1 :]}: " if inside else ""
+    return where + places.reason(problem)
+
+
+def text(root: Path, path: str, content: str, limits: Bounds) -> Problems:
+    """Write a text at `path` below `root`; its mode and its byte order mark stay.
+
+    A link is followed: the file at its end is the one that people write, if
+    it is within the bounds.
+    """
+    if astray := bounds.trespass(limits, root / path):
+        return (file_rules.file_outside(Span(path), path, astray),)
+    target = Path(os.path.realpath(root / path))
+    try:
+        old = target.read_bytes() if target.exists() else b""
+        new = (_MARK if old.startswith(_MARK) else b"") + content.encode("utf-8")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with folder.held(target.parent) as inner:
+            _replace(inner, target.name, new)
+    except OSError as problem:
+        return (file_rules.file_unwritable(Span(path), places.reason(problem)),)
+    return ()
+
+
+def _replace(inner: Folder, name: str, content: bytes) -> None:
+    fresh = folder.unforeseen(f".{name[:100]}")
+    try:
+        folder.create(inner, fresh, content, folder.mode(inner, name) or None)
+        folder.move(inner, fresh, inner, name)
+    except OSError:
+        with suppress(OSError):
+            folder.unlink(inner, fresh)
+        raise

@@ -1,18 +1,26 @@
-"""Lines of TOML that settle something: which ones are wanted, and how they are spelt."""
+"""Lines of TOML that settle something, and which of them a reading needs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from generator.model import Catalogue, Error
-from generator.project.pins.insertion import add
-from generator.project.pins.spelling import Pin, header, line, lines
 
-__all__ = ["Pin", "add", "header", "line", "lines", "needed"]
-
+Value: TypeAlias = str | int | bool | tuple[str, ...]
 # How a code is known that was restored from something that the cell itself does not say.
 _RESTORED = ("source-text", "parenthesised", "status-name", "aligned", "mentioned")
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One line that settles something: the table it belongs to, its key and its value."""
+
+    table: tuple[str, ...]
+    key: str
+    value: Value
 
 
 def needed(pages: Sequence[Catalogue], whole: Catalogue) -> tuple[Pin, ...]:
@@ -22,7 +30,7 @@ def needed(pages: Sequence[Catalogue], whole: Catalogue) -> tuple[Pin, ...]:
     because each has its own damage. What is not sure is left out.
     """
     codes = (pin for page in pages for pin in _codes(page))
-    named = (_parameters(error) for error in whole.errors if _unpinned(error))
+    named = (parameters(error) for error in whole.errors if _unpinned(error))
     return tuple(dict.fromkeys((*codes, *named)))
 
 
@@ -41,6 +49,7 @@ def _unpinned(error: Error) -> bool:
     return error.evidence != "overlay" and any(p.evidence != "pinned" for p in error.parameters)
 
 
-def _parameters(error: Error) -> Pin:
+def parameters(error: Error) -> Pin:
+    """The line that settles the names of an error's parameters."""
     given = tuple(parameter.name for parameter in error.parameters)
     return Pin(("errors", error.code), "parameters", given)

@@ -14,8 +14,8 @@ from generator.project import places
 _KINDS: dict[int, Kind] = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
 
 
-def home(root: Path, output: str) -> Problems:
-    """Whether the output folder is, or can become, a folder of the project and no link."""
+def problems(root: Path, output: str) -> Problems:
+    """Why the output folder is not, and cannot become, a folder of the project and no link."""
     real = os.path.realpath(root / output)
     place = os.path.join(os.path.realpath(root), *output.split("/"))  # noqa: PTH118
     if real != place:
@@ -29,7 +29,7 @@ def home(root: Path, output: str) -> Problems:
     return ()
 
 
-def folds(base: Path) -> bool:
+def ignores_case(base: Path) -> bool:
     """Whether names that differ in case alone are one file in a folder that we have written to."""
     try:
         ours, other = ((base / name).lstat() for name in (manifest.PATH, manifest.PATH.upper()))
@@ -63,7 +63,7 @@ def _content(base: Path, path: str) -> Found:
         except OSError:
             return Obstacle(path, "device")
     if kind == "folder":
-        inside = tuple(below(base, path))
+        inside = tuple(_below(base, path))
         return Obstacle(path, kind, inside) if inside else None
     return Obstacle(path, kind) if kind else None
 
@@ -77,7 +77,7 @@ def _kind(place: str) -> Kind | None:
     return _KINDS.get(stat.S_IFMT(mode), "device")
 
 
-def below(base: Path, path: str) -> list[str]:
+def _below(base: Path, path: str) -> list[str]:
     """Every file and link below a folder, relative to `base`, sorted."""
     found: list[str] = []
     for folder, folders, names in os.walk(base / path):

@@ -1,0 +1,329 @@
+"""`[tool.generator]` as one frozen value; an unknown key is an error with a suggestion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator import names, plan
+from generator.diagnostics import rules, suggest
+from generator.diagnostics.rules import config as config_rules
+from generator.diagnostics.source import Diagnostic, Document, Level, Problems, Span
+from generator.model import Envelope
+from generator.project import toml
+from generator.project.settings import CatalogueSettings, Selection, Settings
+
+_KEYS = ("output", "templates", "distribution", "version", "levels", "catalogues")
+_CATALOGUE = (
+    *("pages", "overlay", "references", "reference-page", "translated", "locale"),
+    *("tables", "columns", "envelope", "root", "title", "doc-url"),
+)
+_TABLES = ("headings", "line", "all")
+_ROLES = ("code", "status", "message", "name")
+_ENVELOPE = ("code", "message", "correlation-id")
+_LEVELS: dict[str, Level | None] = {"off": None, "note": "note", "warning": "warning"}
+_LEVELS |= {"error": "error"}
+
+# Installers own these, git ignores them, and what is in them is run.
+_RUN = frozenset(
+    {"site-packages", "dist-packages", "node_modules", "__pycache__", "__pypackages__"}
+)
+
+# The form that Python (PEP 440) and npm (semver) both take.
+_VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
+# PEP 508, "Names", without capitals.
+_DISTRIBUTION = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
+# Beside what is no path everywhere: what ends a comment of some language, as headers name pages.
+_ODD = re.compile(r"[:<>\\\x00-\x1f\x7f\x85\u2028\u2029]")
+# BCP 47, the part of it that documentation uses: ja-JP, zh-Hant-TW, es-419.
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def read(document: Document) -> tuple[Settings, Problems]:
+    """The settings that a pyproject.toml holds, and everything that is wrong with them."""
+    values, span, reason = toml.read(document)
+    if span:
+        return Settings(), (config_rules.config_toml(span, reason),)
+    tool = values.get("tool")
+    ours = tool.get("generator") if isinstance(tool, Mapping) else None
+    if not isinstance(ours, Mapping):
+        return Settings(), (config_rules.config_missing(document.whole()),)
+    section = _Section(document, ("tool", "generator"), ours)
+    settings = _settings(section)
+    return settings, tuple(section.problems)
+
+
+def find(settings: Settings, document: Document, wanted: Collection[str]) -> Problems:
+    """A problem for each of the wanted names that is no catalogue."""
+    known = [one.name for one in settings.catalogues]
+    span = toml.span(document, "tool", "generator", "catalogues")
+    return tuple(
+        config_rules.config_catalogue(span, name, suggest.near(name, known), ", ".join(known))
+        for name in wanted
+        if name not in known
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A table and where it stands; whatever reads of it adds what is wrong to `problems`."""
+
+    document: Document
+    path: tuple[str, ...]
+    values: Mapping[str, Any]
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def place(self, key: str = "") -> Span:
+        """Where a key stands, or the table itself."""
+        return toml.span(self.document, *self.path, *([key] if key else []))
+
+    def refuse(self, key: str, wanted: str) -> None:
+        """Complain that a key is not what it has to be."""
+        self.problems.append(config_rules.config_value(self.place(key), key, wanted))
+
+    def check(self, keys: Collection[str]) -> None:
+        """Complain of every key that is not one of these."""
+        allowed = sorted(keys)
+        for key in self.values:
+            if key not in allowed:
+                near, known = suggest.near(key, allowed), ", ".join(allowed)
+                self.problems.append(config_rules.config_unknown(self.place(key), key, near, known))
+
+    def table(self, key: str) -> _Section:
+        """The table under a key; an empty one where there is none."""
+        value = self.values.get(key, {})
+        if not isinstance(value, Mapping):
+            self.refuse(key, "a table")
+            value = {}
+        return _Section(self.document, (*self.path, key), value, self.problems)
+
+    def text(self, key: str, default: str = "") -> str:
+        """A string that is not blank."""
+        value = self.values.get(key, default)
+        if isinstance(value, str) and (value.strip() or key not in self.values):
+            return value
+        self.refuse(key, "a string that is not blank")
+        return default
+
+    def match(self, key: str, form: re.Pattern[str], wanted: str, default: str = "") -> str:
+        """A string of a form; one of another form is complained of."""
+        value = self.text(key, default)
+        if value and not form.fullmatch(value):
+            self.refuse(key, wanted)
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of strings that are not blank."""
+        value = self.values.get(key, [])
+        if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
+            return tuple(value)
+        self.refuse(key, "a list of strings")
+        return ()
+
+    def flag(self, key: str) -> bool | None:
+        """True or false; None where the key is not there."""
+        value = self.values.get(key)
+        if value is None or isinstance(value, bool):
+            return value
+        self.refuse(key, "true or false")
+        return None
+
+    def number(self, key: str) -> int | None:
+        """A number from 1; None where the key is not there."""
+        value = self.values.get(key)
+        if value is None or (type(value) is int and value > 0):
+            return value
+        self.refuse(key, "a number from 1")
+        return None
+
+
+def _settings(section: _Section) -> Settings:
+    section.check(_KEYS)
+    catalogues = tuple(_catalogues(section))
+    templates = _templates(section)
+    return Settings(
+        catalogues=catalogues,
+        output=_output(section, catalogues, templates),
+        templates=templates,
+        templates_named="templates" in section.values,
+        distribution=section.match("distribution", _DISTRIBUTION, "a name such as my-errors"),
+        version=section.match("version", _VERSION, "three numbers, such as 1.2.0", "0.1.0"),
+        levels=tuple(_levels(section.table("levels"))),
+    )
+
+
+def _catalogues(section: _Section) -> Iterator[CatalogueSettings]:
+    table = section.table("catalogues")
+    if not table.values and "catalogues" not in section.values:
+        section.problems.append(config_rules.config_missing(section.place()))
+    for name in table.values:
+        yield _catalogue(table.table(name), name)
+
+
+def _folder(section: _Section, key: str, default: str) -> str:
+    """A folder of the project, without a slash at its end."""
+    return section.text(key, default).rstrip("/").removeprefix("./")
+
+
+def _templates(section: _Section) -> str:
+    """The folder of the project's own templates, if it is one inside the project."""
+    folder = _folder(section, "templates", "templates")
+    if reason := _unfit(folder):
+        section.refuse("templates", f"a folder inside the project ({reason})")
+        return "templates"
+    return folder
+
+
+def _output(section: _Section, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:
+    """The output folder; complained of if it is none of its own inside the project."""
+    folder = _folder(section, "output", "generated")
+    if reason := _misplaced(folder, catalogues, templates):
+        section.problems.append(config_rules.config_output(section.place("output"), reason))
+    return folder
+
+
+def _unfit(folder: str) -> str:
+    """Why a folder of ours cannot have this path, or "".
+
+    Hidden folders are other tools': what is written to `.git` or `.github` is run.
+    """
+    if not folder or ".." in folder.split("/") or folder.startswith("/"):
+        return "this is no folder inside the project"
+    parts = folder.casefold().split("/")
+    if run := _RUN.intersection(parts):
+        return f"programs are run from {min(run)}"
+    hidden = any(part.startswith(".") for part in parts)
+    return "a part of it begins with a dot" if hidden else plan.name(folder)
+
+
+def _misplaced(folder: str, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:
+    """Why the output folder cannot have this path, or ""."""
+    if reason := _unfit(folder):
+        return reason
+    if _holds(templates, folder):
+        return f"it is inside {templates}"
+    sources = [path for one in catalogues for path in (*one.pages, *one.references, one.overlay)]
+    held = [path for path in (*sources, templates) if _holds(folder, path)]
+    return f"{held[0]} is inside it" if held else ""
+
+
+def _holds(folder: str, path: str) -> bool:
+    """Whether a path is a folder, or inside it, on a system that knows no case, too."""
+    return f"{path}/".casefold().startswith(f"{folder}/".casefold())
+
+
+def _levels(section: _Section) -> Iterator[tuple[str, Level | None]]:
+    known = rules.registry() if section.values else {}
+    for rule, level in section.values.items():
+        if reason := _level_reason(rule, level, known):
+            section.problems.append(config_rules.config_level(section.place(rule), rule, reason))
+        else:
+            yield rule, _LEVELS[level]
+
+
+def _level_reason(rule: str, level: object, known: Collection[str]) -> str:
+    """Why a rule cannot have this level, or ""."""
+    if rule not in known:
+        near = suggest.near(rule, known)
+        return f"did you mean {near}?" if near else "there is no such rule"
+    return "" if isinstance(level, str) and level in _LEVELS else f"{level!r} is no level"
+
+
+def _catalogue(section: _Section, name: str) -> CatalogueSettings:
+    section.check(_CATALOGUE)
+    if reason := _name_reason(name):
+        section.problems.append(config_rules.config_name(section.place(), name, reason))
+    if "pages" not in section.values:
+        section.problems.append(config_rules.config_required(section.place(), "pages"))
+    pages = _paths(section, "pages")
+    return CatalogueSettings(
+        name=name,
+        pages=pages,
+        overlay=_overlay(section),
+        references=_paths(section, "references"),
+        reference_page=_reference(section, pages),
+        translated=section.flag("translated"),
+        locale=section.match("locale", _LOCALE, "a language tag such as ja-JP"),
+        selection=_selection(section),
+        envelope=_envelope(section),
+        root=_root(section),
+        title=section.text("title"),
+        doc_url=section.text("doc-url"),
+    )
+
+
+def _name_reason(name: str) -> str:
+    """Why a catalogue cannot have this name, or ""."""
+    if not _NAME.fullmatch(name):
+        return "not in kebab-case"
+    return "" if names.is_package(name) else "a keyword of Python"
+
+
+def _paths(section: _Section, key: str) -> tuple[str, ...]:
+    paths = section.texts(key)
+    empty = key == "pages" and section.values.get(key) == []
+    if empty or not all(_is_path(path) for path in paths):
+        section.refuse(key, "a list of paths relative to the project, with /")
+    return paths
+
+
+def _is_path(path: str) -> bool:
+    """Relative, and with `/`: diagnostics and headers show it, the same on every machine."""
+    return not path.startswith("/") and not _ODD.search(path)
+
+
+def _overlay(section: _Section) -> str:
+    """A TOML file of its own: it is written to, and lines of it are shown."""
+    path = section.text("overlay")
+    if path and not _is_path(path):
+        section.refuse("overlay", "a path relative to the project, with /")
+    if path and (not path.endswith(".toml") or path.split("/")[-1] == "pyproject.toml"):
+        section.refuse("overlay", "a file whose name ends in .toml, and not pyproject.toml")
+    return path
+
+
+def _reference(section: _Section, pages: Collection[str]) -> str:
+    page = section.text("reference-page")
+    if page and page not in pages:
+        section.refuse("reference-page", "one of the pages")
+    return page
+
+
+def _root(section: _Section) -> str:
+    root = section.text("root")
+    if root and not (_CLASS.fullmatch(root) and names.is_root(root)):
+        section.refuse("root", "a class of its own, such as MyApiError")
+    return root
+
+
+def _selection(section: _Section) -> Selection:
+    tables = section.table("tables")
+    tables.check(_TABLES)
+    return Selection(
+        headings=tables.texts("headings"),
+        line=tables.number("line"),
+        every=bool(tables.flag("all")),
+        columns=_columns(section),
+    )
+
+
+def _columns(section: _Section) -> tuple[tuple[str, str], ...]:
+    """Each role with a header's text, or with a position from 0."""
+    columns = section.table("columns")
+    columns.check(_ROLES)
+    for role, value in columns.values.items():
+        if type(value) not in (str, int) or value in ("", -1):
+            columns.refuse(role, "a header's text, or a position from 0")
+    return tuple((role, str(columns.values[role])) for role in _ROLES if role in columns.values)
+
+
+def _envelope(section: _Section) -> Envelope | None:
+    if "envelope" not in section.values:
+        return None
+    envelope = section.table("envelope")
+    envelope.check(_ENVELOPE)
+    return Envelope(*(envelope.texts(key) for key in _ENVELOPE))

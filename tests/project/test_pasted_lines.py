@@ -1,0 +1,194 @@
+"""The lines that a help shows are TOML for any code: pasted where it says, they settle it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from generator import audit, catalogue, changes, markdown
+from generator.audit import Seen
+from generator.diagnostics import draw
+from generator.diagnostics.rules import audit as audit_rules
+from generator.diagnostics.source import Diagnostic, Problems, Span, document
+from generator.model import Catalogue
+from generator.project import toml
+from generator.project.pins import Pin
+from generator.project.settings import CatalogueSettings
+
+CODES = {
+    "a dot": "auth.gone",
+    "a quote": 'a"b',
+    "a backslash": "a\\b",
+    "an apostrophe": "a'b",
+    "a blank inside": "a b",
+    "a letter that is not ASCII": "é",
+    "a line end": "a\nb",
+    "a tab": "a\tb",
+    "a bar": "x|403",
+    "a bracket": "a]b",
+    "an equals sign": "a = b",
+    "a number sign": "#a",
+    "a number": "10003",
+    "what looks empty": "\u200b",
+    "a mark that moves what follows": "a\u202eb",
+    "a hidden character beyond four digits": "a\U000e0001b",
+}
+every_code = pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+
+HEAD = "# Error codes\n\nError code|HTTP status code|Message\n---|---|---\n"
+PLAIN = "NotFound|Not Found (404)|It is gone.\nBusy|Conflict (409)|It is {busy}.\n"
+MACHINE = "---\nms.translationtype: MT\nms.contentlocale: ja-JP\n---\n"
+
+
+def read(rows: str, overlay: str, head: str = HEAD) -> tuple[Catalogue, Problems]:
+    """The catalogue of a page with these rows, and everything that is to be said about it."""
+    page, trouble = markdown.read(document("page.md", head + rows))
+    one = CatalogueSettings("my-errors", ("page.md",))
+    found, problems = catalogue.read(one, [page], document("page.toml", overlay), [])
+    assert found is not None, problems
+    return found, (*trouble, *problems)
+
+
+def shown(problem: Diagnostic) -> str:
+    """The lines of a file that the drawn help shows, as somebody copies them from a terminal."""
+    helped = draw.draw(problem).split(" = help: ")[1]
+    lines = re.findall(r"^ {12,}(\S.*)$", helped, re.MULTILINE)
+    return "".join(f"{line}\n" for line in lines).replace('"..."', '"Odd"')
+
+
+def pasted(overlay: str, problem: Diagnostic) -> str:
+    """An overlay with the lines that a help shows, in their table or at the end."""
+    lines = shown(problem)
+    assert tomllib.loads(lines), "the lines are TOML by themselves"
+    header, rest = lines.split("\n", 1)
+    if f"{header}\n" in overlay:
+        return overlay.replace(f"{header}\n", f"{header}\n{rest}")
+    return f"{overlay}\n{lines}"
+
+
+def only(problems: Problems, rule: str) -> Diagnostic:
+    found = [problem for problem in problems if problem.rule == rule]
+    assert len(found) == 1, problems
+    return found[0]
+
+
+def settles(rule: str, rows: str, overlay: str = "", head: str = HEAD) -> None:
+    """With what the help shows, the tool accepts the overlay and no longer says this."""
+    _, problems = read(rows, overlay, head)
+    _, after = read(rows, pasted(overlay, only(problems, rule)), head)
+    assert not [p for p in after if p.rule == rule or p.rule.startswith("overlay-")], after
+
+
+def told(code: str, **values: str) -> str:
+    """The table of an overlay that adds a code."""
+    said = [Pin(("errors", code), key, value) for key, value in values.items()]
+    return toml.lines(*said) + "\n"
+
+
+def cell(text: str) -> str:
+    """A text as a cell of a page has it."""
+    marked = re.sub(r"([\\|#\[\]*_`<>])", r"\\\1", text)
+    return marked.replace("\n", "<br>")
+
+
+@every_code
+def test_a_code_without_a_source(code: str) -> None:
+    overlay = f"{toml.lines(Pin(('errors', code), 'status', 400))}\n"
+    settles("overlay-source-missing", PLAIN, overlay)
+
+
+@every_code
+def test_a_parameter_without_a_name(code: str) -> None:
+    settles("parameter-unnamed", PLAIN, told(code, source="x", message="ハッシュ {無効}"))
+
+
+@every_code
+def test_a_class_without_a_name_of_its_own(code: str) -> None:
+    both = (told(one, source="x", message="Unknown channel") for one in (code, f"{code}-"))
+    settles("name-collision", PLAIN, "\n".join(both))
+
+
+CELLS = {
+    "translated": ("code-translated", "権限{} (Unauthorized)", "承認 (401)"),
+    "not to be read": ("code-unreadable", "山と川 {}", "要求 (429)"),
+}
+
+
+@pytest.mark.parametrize(("rule", "text", "status"), CELLS.values(), ids=CELLS)
+@every_code
+def test_a_cell_that_was_translated(rule: str, text: str, status: str, code: str) -> None:
+    settles(rule, f"{PLAIN}{cell(text.format(code))}|{status}|x\n", head=MACHINE + HEAD)
+
+
+@pytest.mark.parametrize("code", ["Ugyldigform", "Ugyldig.form"])
+def test_a_cell_that_may_be_damaged(code: str) -> None:
+    """What is doubted is spelt like a code."""
+    rows = f"{PLAIN}{code}|Bad (400)|Ugyldig form.\n"
+    settles("code-doubtful", rows, head=MACHINE.replace("ja-JP", "da-DK") + HEAD)
+
+
+def test_two_cells_that_say_the_same_are_pinned_with_their_status() -> None:
+    rows = "禁止|禁止 (401)|x\n禁止|禁止 (403)|y\n"
+    overlay = ""
+    for problem in read(rows, overlay, MACHINE + HEAD)[1]:
+        overlay = pasted(overlay, problem)
+    assert overlay == '\n[codes]\n"禁止|403" = "Forbidden"\n"禁止|401" = "Unauthorized"\n'
+    assert read(rows, overlay, MACHINE + HEAD)[1] == ()
+
+
+@pytest.mark.parametrize("code", ["auth.gone", "10003", "a-b"])
+def test_an_example_with_a_code_that_the_table_lacks(code: str) -> None:
+    """An example's code that is not spelt like one is not asked for."""
+    example = f'\n```json\n{{"error": {{"code": "{code}", "message": "Gone"}}}}\n```\n'
+    settles("example-code-missing", PLAIN + example)
+
+
+def compared(rule: str, base: Catalogue, overlay: str) -> None:
+    """With what the help shows, nothing of the kind breaks anybody."""
+    found = changes.compare(base, read(PLAIN, overlay)[0])
+    said = only([change.said for change in found if change.said.level == "error"], rule)
+    new, problems = read(PLAIN, pasted(overlay, said))
+    assert not [p for p in problems if p.rule.startswith("overlay-")], problems
+    after = changes.compare(base, new)
+    assert [c for c in after if c.said.rule == rule and c.said.level == "error"] == []
+
+
+@every_code
+def test_a_code_that_is_gone(code: str) -> None:
+    base, _ = read(PLAIN, told(code, source="x", message="Unknown"))
+    compared("code-removed", base, "")
+
+
+@every_code
+def test_a_code_that_has_another_name(code: str) -> None:
+    """The old one is kept beside the new one, as an alias."""
+    both = [told(one, source="x", message="Very much unknown") for one in ("OldName", code)]
+    for old, new in (both, reversed(both)):
+        compared("code-renamed", read(PLAIN, old)[0], new)
+
+
+@every_code
+def test_a_class_that_has_another_name(code: str) -> None:
+    base, _ = read(PLAIN, told(code, source="x", name="OldName"))
+    compared("class-renamed", base, told(code, source="x", name="NewName"))
+
+
+@every_code
+def test_a_parameter_that_has_another_name(code: str) -> None:
+    base, _ = read(PLAIN, told(code, source="x", message="Is {old}"))
+    compared("parameter-renamed", base, told(code, source="x", message="Is {new}"))
+
+
+@every_code
+def test_a_code_that_was_observed(code: str) -> None:
+    rows = PLAIN + '\n```json\n{"error": {"code": "NotFound"}}\n```\n'
+    made, _ = read(rows, "")
+    seen = [Seen(("seen.jsonl", 1), {"status": 409, "body": {"error": {"code": code}}})]
+    (sighting,) = audit.hold(made, seen).unknown
+    lines = toml.lines(*audit.pins([sighting]))
+    problem = audit_rules.audit_unknown(Span("seen.jsonl:1"), code, 1, "", lines)
+    new, problems = read(rows, pasted("", problem))
+    assert not [p for p in problems if p.rule.startswith("overlay-")], problems
+    assert audit.hold(new, seen).unknown == ()
