@@ -39,8 +39,9 @@ def build(
     catalogues, problems = _together(settings, inputs, results)
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
+    templates = _templates(inputs, names)
     wanted, trouble = targets.targets(
-        _templates(inputs, names), catalogues, settings, done=before, watch=watch
+        templates, catalogues, settings, done=before, watch=watch, built_in=inputs.built_in
     )
     right = {path: mark for one in before.values() for path, mark in one.files.items()}
     if any(one.path in right for one in wanted):
@@ -51,12 +52,11 @@ def build(
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
     contents = {output.path: output.content for output in wanted}
-    possible = targets.possible(inputs.templates)
     plan = plans.plan(
         *(contents, inputs.look),
         whole=not names,
         right=right,
-        possible=possible,
+        possible=targets.possible(inputs.templates),
         folded=inputs.folded,
     )
     left = tuple(output_rules.output_left(Span(f"{settings.output}/{path}")) for path in plan.left)

@@ -21,8 +21,9 @@ class Inputs:
     `documents` are pages, overlays and references by their path as the
     settings name them; one that could not be read is missing here and among
     the `problems`. `templates` are all of them, the user's laid over the
-    built-in ones. `look` says what is at a path of the output folder, `folded`
-    whether names that differ in case alone are one file there.
+    built-in ones; `built_in` are the paths where these are left. `look` says
+    what is at a path of the output folder, `folded` whether names that differ
+    in case alone are one file there.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Inputs:
     look: Look = _nothing
     folded: bool = False
     problems: Problems = ()
+    built_in: frozenset[str] = frozenset()
 
 
 def overlay(one: CatalogueSettings) -> str:

@@ -76,11 +76,13 @@ def _skip() -> NoReturn:
     raise Skipped
 
 
-def text(env: Environment, path: str, view: Mapping[str, Any]) -> tuple[str | None, Problems]:
+def text(
+    env: Environment, path: str, view: Mapping[str, Any], *, built_in: bool = False
+) -> tuple[str | None, Problems]:
     """The tidied output of one template, or None where it skips or fails.
 
-    `path` is the template's. Whatever goes wrong in it is a problem with its
-    file and line.
+    `path` is the template's, `built_in` says that it is one of ours. Whatever
+    goes wrong in it is a problem with its file and line.
     """
     try:
         rendered = env.get_template(path).render(view)
@@ -88,7 +90,7 @@ def text(env: Environment, path: str, view: Mapping[str, Any]) -> tuple[str | No
         return None, ()
     except Exception as problem:  # noqa: BLE001  (a template may call anything)
         return None, (_failure(env, path, problem),)
-    tidied, reason = tidy.tidy(path.removesuffix(".jinja"), rendered)
+    tidied, reason = tidy.tidy(path.removesuffix(".jinja"), rendered, built_in=built_in)
     if reason:
         return None, (rules.template_output(document(path, "").whole(), reason),)
     return tidied, ()

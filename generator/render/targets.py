@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -68,6 +68,7 @@ def targets(
     *,
     done: Mapping[str, Any] = MappingProxyType({}),
     watch: Watch = unwatched,
+    built_in: Collection[str] = (),
 ) -> tuple[tuple[Output, ...], Problems]:
     """Every output, sorted by path, but for those of the catalogues that `done` names.
 
@@ -75,14 +76,15 @@ def targets(
     `{name}`, `{package}`, `{locale}`, `{code}` and `{status}` expanded. One
     that names no catalogue is rendered once, with all of them in view. A file
     without `.jinja` is copied; what lies under a leading underscore is never
-    an output.
+    an output. `built_in` are the paths of those templates that are our own.
     """
     env = render.environment(templates)
     outputs: dict[str, Output] = {}
     problems: list[Diagnostic] = []
     wanted = tuple(_all(templates, _subject(catalogues, settings, done), problems))
     for target in watch("rendering files", wanted):
-        text, trouble = _output(env, templates, target)
+        known = target.template in built_in
+        text, trouble = _output(env, templates, target, built_in=known)
         problems += trouble
         if text is not None and target.path in outputs:
             problems.append(rules.template_path(Span(target.template), f"{target.path} twice"))
@@ -98,10 +100,12 @@ def _placed(problem: Diagnostic, settings: Settings) -> Diagnostic:
     return replace(problem, span=replace(problem.span, path=path))
 
 
-def _output(env: Any, templates: Mapping[str, str], target: Target) -> tuple[str | None, Problems]:
+def _output(
+    env: Any, templates: Mapping[str, str], target: Target, *, built_in: bool
+) -> tuple[str | None, Problems]:
     if not target.template.endswith(".jinja"):
         return templates[target.template].replace("\r\n", "\n"), ()
-    return render.text(env, target.template, target.view)
+    return render.text(env, target.template, target.view, built_in=built_in)
 
 
 @dataclass(frozen=True, slots=True)

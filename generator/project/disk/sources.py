@@ -22,7 +22,8 @@ def read(root: Path, config: Document, settings: Settings, limits: Bounds) -> In
     templates, more = _templates(root, config, settings, limits)
     problems = (*trouble, *more, *tree.home(root, settings.output))
     base = root / settings.output
-    return Inputs(documents, templates, partial(tree.look, base), tree.folds(base), problems)
+    look, folded = partial(tree.look, base), tree.folds(base)
+    return Inputs(documents, templates, look, folded, problems, _built_in(templates))
 
 
 def _documents(
@@ -66,6 +67,13 @@ def _templates(
     if reason:
         return {}, (rules.template_folder(span, settings.templates, reason),)
     return _texts(found, os.fspath(own), limits)
+
+
+def _built_in(templates: Mapping[str, str]) -> frozenset[str]:
+    """The paths of those that are ours: one in a project's own folder may be a copy."""
+    ours = places.built_in()
+    texts = templates.items()
+    return frozenset(path for path, text in texts if places.read(ours / path) == text.encode())
 
 
 def _texts(found: Mapping[str, str], own: str, limits: Bounds) -> tuple[dict[str, str], Problems]:

@@ -62,4 +62,5 @@ def _attribution(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         "Licence": catalogue.licence,
     }
     if catalogue.author or catalogue.origin or catalogue.licence:
-        yield from ((label, words.flat(text)) for label, text in told.items() if text)
+        texts = ((label, words.flat(text)) for label, text in told.items())
+        yield from ((label, text) for label, text in texts if text)

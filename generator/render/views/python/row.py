@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator import statuses
 from generator.model import Catalogue, Error, Message, Text
 from generator.render.quoting.python import py_str, py_tuple
+from generator.render.tidy import fits
 from generator.render.views import hierarchy
 from generator.render.views.python.words import flat, messages
 
@@ -146,9 +147,12 @@ def _lines(error: Error, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _tuple(name: str, texts: tuple[str, ...]) -> Iterator[str]:
-    """A tuple in one line where it fits, else in one for each text, as black has it."""
+    """A tuple in one line where it fits, else in one for each text, as black has it.
+
+    A single text it joins to one line where it can, several it leaves as they are.
+    """
     line = f"{name} = {py_tuple(texts)}"
-    if len(line.encode()) <= _WIDTH:
+    if fits(f"    {line}") if len(texts) == 1 else len(line.encode()) <= _WIDTH:
         yield line
         return
     yield f"{name} = ("
