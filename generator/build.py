@@ -39,10 +39,7 @@ def build(
     catalogues, problems = _together(settings, inputs, results)
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
-    templates = _templates(inputs, names)
-    wanted, trouble = targets.targets(
-        templates, catalogues, settings, done=before, watch=watch, built_in=inputs.built_in
-    )
+    wanted, trouble = _rendered(settings, inputs, names, catalogues, before, watch)
     right = {path: mark for one in before.values() for path, mark in one.files.items()}
     if any(one.path in right for one in wanted):
         # Two outputs want one path; which templates they are of, only all of them can tell.
@@ -118,6 +115,23 @@ def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None
     pages = [page for page, _ in read_pages]
     found, trouble = catalogue.read(one, pages, documents.get(overlay(one)), references)
     return found, (*problems, *trouble)
+
+
+def _rendered(
+    settings: Settings,
+    inputs: Inputs,
+    names: Sequence[str],
+    catalogues: Sequence[Catalogue],
+    before: Mapping[str, Made],
+    watch: Watch,
+) -> tuple[tuple[Output, ...], Problems]:
+    return targets.targets(
+        *(_templates(inputs, names), catalogues, settings),
+        done=before,
+        watch=watch,
+        built_in=inputs.built_in,
+        bytecode=inputs.bytecode,
+    )
 
 
 def _templates(inputs: Inputs, names: Sequence[str]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics.source import Document, Problems
 from generator.plan import Look
+from generator.project.bytecode import Bytecode
 from generator.project.settings import CatalogueSettings
 
 
@@ -23,7 +24,7 @@ class Inputs:
     the `problems`. `templates` are all of them, the user's laid over the
     built-in ones; `built_in` are the paths where these are left. `look` says
     what is at a path of the output folder, `folded` whether names that differ
-    in case alone are one file there.
+    in case alone are one file there. `bytecode` keeps compiled templates.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Inputs:
     folded: bool = False
     problems: Problems = ()
     built_in: frozenset[str] = frozenset()
+    bytecode: Bytecode | None = None
 
 
 def overlay(one: CatalogueSettings) -> str:

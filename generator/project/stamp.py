@@ -35,15 +35,9 @@ def recall(project: Path, allowed: Sequence[str]) -> dict[str, Any] | None:
 
 
 def _home(project: Path) -> Path | None:
-    """The user's own folder for this project; None if that would be in the project's repository.
-
-    What comes with a repository is not believed: whoever sent it would say that all is well.
-    """
-    real, cache = os.path.realpath(project), places.cache()
-    folder = Path(os.path.realpath(cache), "projects") if cache else None
-    if folder is None or folder.is_relative_to(places.repository(real) or real):
-        return None
-    return folder / digest(os.fsencode(real))[:32]
+    """The user's own folder for this project; None for a user without a cache."""
+    cache, name = places.outside(project), digest(os.fsencode(os.path.realpath(project)))[:32]
+    return cache / "projects" / name if cache else None
 
 
 def _kept(project: Path, name: str) -> bytes | None:
@@ -141,13 +135,9 @@ def keep(project: Path, stamp: Mapping[str, Any], catalogues: Mapping[str, Any])
 
 
 def _put(folder: Path, name: str, content: Mapping[str, Any]) -> None:
-    """A file in one move, so that nobody ever reads half of it."""
     text = json.dumps(content, sort_keys=True).encode()
     if _left(f"{folder}/{name}") != text:
-        fresh = folder / f"{name}-{os.urandom(8).hex()}"
-        with fresh.open("xb") as file:
-            file.write(text)
-        fresh.replace(folder / name)
+        places.put(folder / name, text)
 
 
 def tool() -> str:
@@ -175,4 +165,8 @@ def _versions() -> Iterator[str]:
     for folder in sys.path:
         with suppress(OSError), os.scandir(folder or ".") as entries:
             names = [entry.name.lower() for entry in entries]
-            yield from (n for n in names if n.startswith(_LIBRARIES) and n.endswith(".dist-info"))
+            yield from (
+                n
+                for n in names
+                if n.startswith(_LIBRARIES) and n.endswith((".dist-info", ".egg-info"))
+            )

@@ -14,6 +14,8 @@ from generator.render.quoting import data, javascript, markdown, python
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from generator.project.bytecode import Bytecode
+
 FILTERS: dict[str, Callable[..., str]] = {
     **python.FILTERS,
     **javascript.FILTERS,
@@ -26,17 +28,20 @@ class Skipped(Exception):  # noqa: N818  (an answer, no error)
     """A template's own word that this output is not wanted: `{{ skip() }}`."""
 
 
-def environment(templates: Mapping[str, str]) -> Environment:
+def environment(templates: Mapping[str, str], bytecode: Bytecode | None = None) -> Environment:
     """A jinja2 environment over templates that are held in memory.
 
     Undefined names are errors, autoescape is off: every value from a page
     passes a quoting filter of the language it lands in. Templates come with a
     repository, so they are rendered in jinja2's sandbox: they read what they
     are shown, and reach neither Python nor the system. They may still write
-    any text into their outputs, and take any time.
+    any text into their outputs, and take any time. What they are compiled to
+    is kept in `bytecode`, and taken from there.
     """
     import jinja2
     from jinja2 import sandbox
+
+    from generator.render.bytecode import Kept
 
     env = sandbox.ImmutableSandboxedEnvironment(
         loader=jinja2.DictLoader(dict(templates)),
@@ -46,6 +51,7 @@ def environment(templates: Mapping[str, str]) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,  # they cannot change
         autoescape=False,
+        bytecode_cache=Kept(bytecode) if bytecode else None,
     )
     env.is_safe_attribute = _remembered(env.is_safe_attribute)  # type: ignore[assignment]
     del env.globals["lipsum"], env.filters["random"]  # they say something else each time

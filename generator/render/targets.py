@@ -14,6 +14,7 @@ from generator import plan as plans
 from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
 from generator.model import Catalogue, Error
+from generator.project.bytecode import Bytecode
 from generator.project.settings import Settings
 from generator.project.watch import Watch, unwatched
 from generator.render import views
@@ -69,6 +70,7 @@ def targets(
     done: Mapping[str, Any] = MappingProxyType({}),
     watch: Watch = unwatched,
     built_in: Collection[str] = (),
+    bytecode: Bytecode | None = None,
 ) -> tuple[tuple[Output, ...], Problems]:
     """Every output, sorted by path, but for those of the catalogues that `done` names.
 
@@ -76,9 +78,10 @@ def targets(
     `{name}`, `{package}`, `{locale}`, `{code}` and `{status}` expanded. One
     that names no catalogue is rendered once, with all of them in view. A file
     without `.jinja` is copied; what lies under a leading underscore is never
-    an output. `built_in` are the paths of those templates that are our own.
+    an output. `built_in` are the paths of those templates that are our own,
+    `bytecode` keeps what they are compiled to.
     """
-    env = render.environment(templates)
+    env = render.environment(templates, bytecode)
     outputs: dict[str, Output] = {}
     problems: list[Diagnostic] = []
     wanted = tuple(_all(templates, _subject(catalogues, settings, done), problems))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Diagnostic, Document, Problems
-from generator.project import places, toml
+from generator.project import bytecode, places, toml
 from generator.project.disk import bounds, files, tree
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs, overlay
@@ -23,7 +23,8 @@ def read(root: Path, config: Document, settings: Settings, limits: Bounds) -> In
     problems = (*trouble, *more, *tree.home(root, settings.output))
     base = root / settings.output
     look, folded = partial(tree.look, base), tree.folds(base)
-    return Inputs(documents, templates, look, folded, problems, _built_in(templates))
+    ours, compiled = _built_in(templates), bytecode.found(root)
+    return Inputs(documents, templates, look, folded, problems, ours, compiled)
 
 
 def _documents(
