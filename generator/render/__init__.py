@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator.diagnostics.rules import output as rules
-from generator.diagnostics.source import Document, Problems, document
+from generator.diagnostics.source import Diagnostic, Document, Problems, document
 from generator.render import tidy
 from generator.render.quoting import data, javascript, markdown, python
 
@@ -102,7 +102,7 @@ def text(
     return tidied, ()
 
 
-def _failure(env: Environment, path: str, problem: Exception) -> Any:
+def _failure(env: Environment, path: str, problem: Exception) -> Diagnostic:
     name, line = _place(path, problem)
     doc = _document(env, name)
     return rules.template_error(doc.span(line or 1), f"{type(problem).__name__}: {problem}")

@@ -7,18 +7,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import names, render, statuses
 from generator import plan as plans
 from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
-from generator.model import Catalogue, Error
+from generator.model import Catalogue
 from generator.project.bytecode import Bytecode
 from generator.project.settings import Settings
 from generator.project.watch import Watch, unwatched
 from generator.render import views
 from generator.render.views.opened import opened
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _SEGMENT = re.compile(r"\{([^{}/]*)\}")
 _CATALOGUE = frozenset({"name", "package"})
@@ -104,7 +107,7 @@ def _placed(problem: Diagnostic, settings: Settings) -> Diagnostic:
 
 
 def _output(
-    env: Any, templates: Mapping[str, str], target: Target, *, built_in: bool
+    env: Environment, templates: Mapping[str, str], target: Target, *, built_in: bool
 ) -> tuple[str | None, Problems]:
     if not target.template.endswith(".jinja"):
         return templates[target.template].replace("\r\n", "\n"), ()
@@ -159,26 +162,27 @@ def _expand(template: str, wanted: frozenset[str], subject: _Subject) -> Iterato
     for catalogue in subject.fresh:
         own = subject.facts(folder, catalogue.name)
         common = {"catalogue": catalogue, "facts": own, "header": header([catalogue])}
-        for choice in _choices(wanted, catalogue):
-            values = {"name": catalogue.name, "package": catalogue.package, **_spelt(choice)}
-            view = {**shared, **common, **choice}
-            yield Target(path.format_map(values), template, catalogue.name, view)
+        for spelt, shown in _choices(wanted, catalogue):
+            view = {**shared, **common, **shown}
+            yield Target(path.format_map(spelt), template, catalogue.name, view)
 
 
 def possible(templates: Iterable[str]) -> Callable[[str], bool]:
     """Whether one of the templates could have written a path, for some catalogue of some page."""
-    forms = [_form(path) for path in templates if not _is_part(path)]
-    every = re.compile("|".join(forms) or r"(?!)")
-    return lambda path: every.fullmatch(path) is not None
+
+    @cache  # few builds ask
+    def every() -> re.Pattern[str]:
+        return re.compile("|".join(_form(t) for t in templates if not _is_part(t)) or r"(?!)")
+
+    return lambda path: every().fullmatch(path) is not None
 
 
 def _form(template: str) -> str:
     """The pattern of the paths that a template writes."""
     parts = _SEGMENT.split(template.removesuffix(".jinja"))
-    names = (
-        _SPELT.get(part, r"[^/]+") if n % 2 else re.escape(part) for n, part in enumerate(parts)
-    )
-    return "".join(names)
+    parts[::2] = map(re.escape, parts[::2])
+    parts[1::2] = (_SPELT.get(name, r"[^/]+") for name in parts[1::2])
+    return "".join(parts)
 
 
 def _is_part(template: str) -> bool:
@@ -186,19 +190,20 @@ def _is_part(template: str) -> bool:
     return any(part.startswith("_") for part in template.split("/")[:-1])
 
 
-def _choices(wanted: frozenset[str], catalogue: Catalogue) -> Iterator[dict[str, Any]]:
-    """Every combination of locale, error and status that a template's path asks for."""
+def _choices(
+    wanted: frozenset[str], catalogue: Catalogue
+) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
+    """Every combination of locale, error and status that a template's path asks for.
+
+    As the path spells them, and as the template is shown them.
+    """
+    named: dict[str, object] = {"name": catalogue.name, "package": catalogue.package}
     for locale in catalogue.locales if "locale" in wanted else ("",):
         for error in catalogue.errors if "code" in wanted else (None,):
             for status in _statuses(catalogue) if "status" in wanted else (None,):
-                found = {"locale": locale, "error": error, "status": status}
-                yield {key: value for key, value in found.items() if value}
-
-
-def _spelt(choice: Mapping[str, Any]) -> dict[str, str]:
-    error: Error | None = choice.get("error")
-    slug = {"code": error.slug} if error else {}
-    return slug | {k: str(v) for k, v in choice.items() if k in {"locale", "status"}}
+                spelt = {"locale": locale, "code": error and error.slug, "status": status}
+                shown = {"locale": locale, "error": error, "status": status}
+                yield named | spelt, {key: value for key, value in shown.items() if value}
 
 
 def _statuses(catalogue: Catalogue) -> tuple[int, ...]:
