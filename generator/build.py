@@ -37,8 +37,14 @@ def build(
     catalogues, problems = read(settings, inputs, names, watch)
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
-    templates = _templates(inputs, names)
-    wanted, trouble = targets.targets(templates, catalogues, settings, watch=watch)
+    wanted, trouble = targets.targets(
+        _templates(inputs, names),
+        catalogues,
+        settings,
+        watch=watch,
+        built_in=inputs.built_in,
+        bytecode=inputs.bytecode,
+    )
     trouble += tuple(_misnamed(output.path for output in wanted))
     problems = settle(settings, (*problems, *trouble))
     if errors(problems):

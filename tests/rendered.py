@@ -35,7 +35,8 @@ def templates(*languages: str) -> dict[str, str]:
 
 def files(catalogue: Catalogue, *languages: str) -> dict[str, str]:
     """The outputs by path, below the output folder."""
-    outputs, problems = targets.targets(templates(*languages), [catalogue], Settings())
+    ours = templates(*languages)
+    outputs, problems = targets.targets(ours, [catalogue], Settings(), built_in=ours)
     assert not problems
     return {output.path: output.text for output in outputs}
 

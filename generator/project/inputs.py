@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics.source import Document, Problems
 from generator.plan import Look
+from generator.project.bytecode import Bytecode
 
 
 def _nothing(path: str) -> None:
@@ -20,8 +21,9 @@ class Inputs:
     `documents` are pages, overlays and references by their path as the
     settings name them; one that could not be read is missing here and among
     the `problems`. `templates` are all of them, the user's laid over the
-    built-in ones. `look` says what is at a path of the output folder, `folded`
-    whether names that differ in case alone are one file there.
+    built-in ones; `built_in` are the paths where these are left. `look` says
+    what is at a path of the output folder, `folded` whether names that differ
+    in case alone are one file there. `bytecode` keeps compiled templates.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -29,3 +31,5 @@ class Inputs:
     look: Look = _nothing
     folded: bool = False
     problems: Problems = ()
+    built_in: frozenset[str] = frozenset()
+    bytecode: Bytecode | None = None

@@ -79,6 +79,29 @@ def cache() -> Path | None:
     return found if found.is_absolute() else None
 
 
+def outside(project: Path) -> Path | None:
+    """The user's cache; None if that would be in the project's repository.
+
+    What comes with a repository is not believed: whoever sent it would say that all is well.
+    """
+    real, found = os.path.realpath(project), cache()
+    folder = Path(os.path.realpath(found)) if found else None
+    if folder is None or folder.is_relative_to(repository(real) or real):
+        return None
+    return folder
+
+
+def put(file: Path, content: bytes) -> None:
+    """Write a file in one move, so that nobody ever reads half of it; OSError if that fails."""
+    fresh = file.with_name(f"{file.name}-{os.urandom(8).hex()}")
+    try:
+        with fresh.open("xb") as handle:
+            handle.write(content)
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def repository(folder: str) -> str:
     """The top of the git repository that a folder is in, or ""."""
     found = (f for f in (Path(folder), *Path(folder).parents) if (f / ".git").exists())

@@ -36,15 +36,9 @@ def recall(project: Path, allowed: Sequence[str]) -> dict[str, Any] | None:
 
 
 def _home(project: Path) -> Path | None:
-    """The user's own folder for this project; None if that would be in the project's repository.
-
-    What comes with a repository is not believed: whoever sent it would say that all is well.
-    """
-    real, cache = os.path.realpath(project), places.cache()
-    folder = Path(os.path.realpath(cache), "projects") if cache else None
-    if folder is None or folder.is_relative_to(places.repository(real) or real):
-        return None
-    return folder / digest(os.fsencode(real))[:32]
+    """The user's own folder for this project; None for a user without a cache."""
+    cache, name = places.outside(project), digest(os.fsencode(os.path.realpath(project)))[:32]
+    return cache / "projects" / name if cache else None
 
 
 def _same(project: Path, stamp: Mapping[str, Any]) -> bool:
@@ -124,11 +118,7 @@ def keep(project: Path, stamp: Mapping[str, Any]) -> None:
         for folder in (home.parent, home) if home else ():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if home:
-            # In one move, so that nobody ever reads half of it.
-            fresh = home / f"{_STAMP}-{os.urandom(8).hex()}"
-            with fresh.open("x", encoding="utf-8") as file:
-                file.write(json.dumps(stamp, sort_keys=True))
-            fresh.replace(home / _STAMP)
+            places.put(home / _STAMP, json.dumps(stamp, sort_keys=True).encode())
 
 
 def tool() -> str:
@@ -156,4 +146,8 @@ def _versions() -> Iterator[str]:
     for folder in sys.path:
         with suppress(OSError), os.scandir(folder or ".") as entries:
             names = [entry.name.lower() for entry in entries]
-            yield from (n for n in names if n.startswith(_LIBRARIES) and n.endswith(".dist-info"))
+            yield from (
+                n
+                for n in names
+                if n.startswith(_LIBRARIES) and n.endswith((".dist-info", ".egg-info"))
+            )

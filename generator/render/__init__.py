@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator.diagnostics.rules import output as rules
-from generator.diagnostics.source import Document, Problems, document
+from generator.diagnostics.source import Diagnostic, Document, Problems, document
 from generator.render import tidy
 from generator.render.quoting import data, javascript, markdown, python
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from generator.project.bytecode import Bytecode
 
 FILTERS: dict[str, Callable[..., str]] = {
     **python.FILTERS,
@@ -26,17 +28,20 @@ class Skipped(Exception):  # noqa: N818  (an answer, no error)
     """A template's own word that this output is not wanted: `{{ skip() }}`."""
 
 
-def environment(templates: Mapping[str, str]) -> Environment:
+def environment(templates: Mapping[str, str], bytecode: Bytecode | None = None) -> Environment:
     """A jinja2 environment over templates that are held in memory.
 
     Undefined names are errors, autoescape is off: every value from a page
     passes a quoting filter of the language it lands in. Templates come with a
     repository, so they are rendered in jinja2's sandbox: they read what they
     are shown, and reach neither Python nor the system. They may still write
-    any text into their outputs, and take any time.
+    any text into their outputs, and take any time. What they are compiled to
+    is kept in `bytecode`, and taken from there.
     """
     import jinja2
     from jinja2 import sandbox
+
+    from generator.render.bytecode import Kept
 
     env = sandbox.ImmutableSandboxedEnvironment(
         loader=jinja2.DictLoader(dict(templates)),
@@ -46,6 +51,7 @@ def environment(templates: Mapping[str, str]) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,  # they cannot change
         autoescape=False,
+        bytecode_cache=Kept(bytecode) if bytecode else None,
     )
     env.is_safe_attribute = _remembered(env.is_safe_attribute)  # type: ignore[assignment]
     del env.globals["lipsum"], env.filters["random"]  # they say something else each time
@@ -76,11 +82,13 @@ def _skip() -> NoReturn:
     raise Skipped
 
 
-def text(env: Environment, path: str, view: Mapping[str, Any]) -> tuple[str | None, Problems]:
+def text(
+    env: Environment, path: str, view: Mapping[str, Any], *, built_in: bool = False
+) -> tuple[str | None, Problems]:
     """The tidied output of one template, or None where it skips or fails.
 
-    `path` is the template's. Whatever goes wrong in it is a problem with its
-    file and line.
+    `path` is the template's, `built_in` says that it is one of ours. Whatever
+    goes wrong in it is a problem with its file and line.
     """
     try:
         rendered = env.get_template(path).render(view)
@@ -88,13 +96,13 @@ def text(env: Environment, path: str, view: Mapping[str, Any]) -> tuple[str | No
         return None, ()
     except Exception as problem:  # noqa: BLE001  (a template may call anything)
         return None, (_failure(env, path, problem),)
-    tidied, reason = tidy.tidy(path.removesuffix(".jinja"), rendered)
+    tidied, reason = tidy.tidy(path.removesuffix(".jinja"), rendered, built_in=built_in)
     if reason:
         return None, (rules.template_output(document(path, "").whole(), reason),)
     return tidied, ()
 
 
-def _failure(env: Environment, path: str, problem: Exception) -> Any:
+def _failure(env: Environment, path: str, problem: Exception) -> Diagnostic:
     name, line = _place(path, problem)
     doc = _document(env, name)
     return rules.template_error(doc.span(line or 1), f"{type(problem).__name__}: {problem}")

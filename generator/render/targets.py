@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import names, record, render, statuses
 from generator import plan as plans
 from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
-from generator.model import Catalogue, Error
+from generator.model import Catalogue
+from generator.project.bytecode import Bytecode
 from generator.project.settings import Settings
 from generator.project.watch import Watch, unwatched
 from generator.render import views
 from generator.render.views.opened import opened
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _SEGMENT = re.compile(r"\{([^{}/]*)\}")
 _CATALOGUE = frozenset({"name", "package"})
@@ -61,6 +65,8 @@ def targets(
     settings: Settings,
     *,
     watch: Watch = unwatched,
+    built_in: Collection[str] = (),
+    bytecode: Bytecode | None = None,
 ) -> tuple[tuple[Output, ...], Problems]:
     """Every output, sorted by path.
 
@@ -68,14 +74,16 @@ def targets(
     `{name}`, `{package}`, `{locale}`, `{code}` and `{status}` expanded. One
     that names no catalogue is rendered once, with all of them in view. A file
     without `.jinja` is copied; what lies under a leading underscore is never
-    an output.
+    an output. `built_in` are the paths of those templates that are our own,
+    `bytecode` keeps what they are compiled to.
     """
-    env = render.environment(templates)
+    env = render.environment(templates, bytecode)
     outputs: dict[str, Output] = {}
     problems: list[Diagnostic] = []
     wanted = tuple(_all(templates, _subject(catalogues, settings), problems))
     for target in watch("rendering files", wanted):
-        text, trouble = _output(env, templates, target)
+        known = target.template in built_in
+        text, trouble = _output(env, templates, target, built_in=known)
         problems += trouble
         if text is not None and target.path in outputs:
             problems.append(rules.template_path(Span(target.template), f"{target.path} twice"))
@@ -91,10 +99,12 @@ def _placed(problem: Diagnostic, settings: Settings) -> Diagnostic:
     return replace(problem, span=replace(problem.span, path=path))
 
 
-def _output(env: Any, templates: Mapping[str, str], target: Target) -> tuple[str | None, Problems]:
+def _output(
+    env: Environment, templates: Mapping[str, str], target: Target, *, built_in: bool
+) -> tuple[str | None, Problems]:
     if not target.template.endswith(".jinja"):
         return templates[target.template].replace("\r\n", "\n"), ()
-    return render.text(env, target.template, target.view)
+    return render.text(env, target.template, target.view, built_in=built_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,26 +151,27 @@ def _expand(template: str, wanted: frozenset[str], subject: _Subject) -> Iterato
     for catalogue in catalogues:
         own = subject.facts(folder, catalogue.name)
         common = {"catalogue": catalogue, "facts": own, "header": header([catalogue])}
-        for choice in _choices(wanted, catalogue):
-            values = {"name": catalogue.name, "package": catalogue.package, **_spelt(choice)}
-            view = {**shared, **common, **choice}
-            yield Target(path.format_map(values), template, view)
+        for spelt, shown in _choices(wanted, catalogue):
+            view = {**shared, **common, **shown}
+            yield Target(path.format_map(spelt), template, view)
 
 
 def possible(templates: Iterable[str]) -> Callable[[str], bool]:
     """Whether one of the templates could have written a path, for some catalogue of some page."""
-    forms = [_form(path) for path in templates if not _is_part(path)]
-    every = re.compile("|".join(forms) or r"(?!)")
-    return lambda path: every.fullmatch(path) is not None
+
+    @cache  # few builds ask
+    def every() -> re.Pattern[str]:
+        return re.compile("|".join(_form(t) for t in templates if not _is_part(t)) or r"(?!)")
+
+    return lambda path: every().fullmatch(path) is not None
 
 
 def _form(template: str) -> str:
     """The pattern of the paths that a template writes."""
     parts = _SEGMENT.split(template.removesuffix(".jinja"))
-    names = (
-        _SPELT.get(part, r"[^/]+") if n % 2 else re.escape(part) for n, part in enumerate(parts)
-    )
-    return "".join(names)
+    parts[::2] = map(re.escape, parts[::2])
+    parts[1::2] = (_SPELT.get(name, r"[^/]+") for name in parts[1::2])
+    return "".join(parts)
 
 
 def _is_part(template: str) -> bool:
@@ -168,19 +179,20 @@ def _is_part(template: str) -> bool:
     return any(part.startswith("_") for part in template.split("/")[:-1])
 
 
-def _choices(wanted: frozenset[str], catalogue: Catalogue) -> Iterator[dict[str, Any]]:
-    """Every combination of locale, error and status that a template's path asks for."""
+def _choices(
+    wanted: frozenset[str], catalogue: Catalogue
+) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
+    """Every combination of locale, error and status that a template's path asks for.
+
+    As the path spells them, and as the template is shown them.
+    """
+    named: dict[str, object] = {"name": catalogue.name, "package": catalogue.package}
     for locale in catalogue.locales if "locale" in wanted else ("",):
         for error in catalogue.errors if "code" in wanted else (None,):
             for status in _statuses(catalogue) if "status" in wanted else (None,):
-                found = {"locale": locale, "error": error, "status": status}
-                yield {key: value for key, value in found.items() if value}
-
-
-def _spelt(choice: Mapping[str, Any]) -> dict[str, str]:
-    error: Error | None = choice.get("error")
-    slug = {"code": error.slug} if error else {}
-    return slug | {k: str(v) for k, v in choice.items() if k in {"locale", "status"}}
+                spelt = {"locale": locale, "code": error and error.slug, "status": status}
+                shown = {"locale": locale, "error": error, "status": status}
+                yield named | spelt, {key: value for key, value in shown.items() if value}
 
 
 def _statuses(catalogue: Catalogue) -> tuple[int, ...]:

@@ -5,31 +5,33 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Collection
-from functools import lru_cache
 
 from generator import characters
-from generator.render import shape
 
-# Black puts two blank lines around a class and a function; only where they are
-# there already can one be cut off without changing what black does around it.
-_CUT = re.compile(r"\n\n\n(?=[^\s#)\]}])")
-_CLASS, _ATTRIBUTE = "class n:\n", "    n = n"
-_BLOCK = re.compile(r"(?:class|def|async def) |@")
+_WIDTH = 88
+# What black splits nowhere, however long it is: a comment, a docstring, a string alone in a line.
+_WHOLE = re.compile(
+    r"""^[ ]*(?:\#.*|\"{3}[\s\S]*?\"{3}|"(?:[^"\\\n]|\\.)*",?|'(?:[^'\\\n]|\\.)*',?)$""",
+    re.MULTILINE,
+)
+# An attribute of a class in one line; it stands in no docstring.
+_ATTRIBUTE = re.compile(r'"{3}[\s\S]*?"{3}|^    \w+(?::| =) .*[^,(\[{\n]$', re.MULTILINE)
+_CLASS = "class n:\n"
 _FOREIGN = re.compile(r"[^\x00-\x7f\s]")
 # Black's InvalidInput is the first; before version 25 its tokenizer let out the others, too.
 _UNREAD = (ValueError, SyntaxError, LookupError)
 
 
-def tidy(path: str, text: str) -> tuple[str, str]:
+def tidy(path: str, text: str, *, built_in: bool = False) -> tuple[str, str]:
     """(tidied text, "") or ("", what is wrong with it); `path` tells the language.
 
     Python is formatted by black with one explicit mode, never by the user's
     configuration; JSON and TOML must parse. Everything ends in one newline
-    and has no line with trailing white space.
+    and has no line with trailing white space. `built_in` says that it comes
+    from a template of ours.
     """
     if path.endswith((".py", ".pyi")):
-        return _python(text, stub=path.endswith(".pyi"))
+        return _python(text, stub=path.endswith(".pyi"), built_in=built_in)
     reason = _unreadable(path, text)
     return ("", reason) if reason else (_lines(text), "")
 
@@ -39,15 +41,51 @@ def _lines(text: str) -> str:
     return f"{joined}\n" if joined else ""
 
 
-def _python(text: str, *, stub: bool) -> tuple[str, str]:
-    reason = ""
-    # A boundary may have been inside a string: then the whole file decides.
-    for pieces in (_pieces(text), [text]):
+def _python(text: str, *, stub: bool, built_in: bool) -> tuple[str, str]:
+    """What black makes of it.
+
+    Our own templates are written as black has them, and tests ask black about
+    that. So of these it sees only the classes and functions with a line that
+    does not fit: importing it, and its work, are most of what a build takes.
+    """
+    tidied: list[str] = []
+    for piece in _pieces(text) if built_in else [text]:
         try:
-            return "\n\n".join(_black(piece, stub=stub) for piece in pieces), ""
+            tidied.append(_own(piece) if built_in else _black(piece, stub=stub))
         except _UNREAD as problem:
-            reason = f"the Python it renders does not parse{_place(str(problem), text)}"
-    return "", reason
+            return "", f"the Python it renders does not parse{_place(str(problem), piece)}"
+    return "\n\n".join(tidied), ""
+
+
+def _pieces(text: str) -> list[str]:
+    """A module cut around its classes and functions; each without blank lines at its end.
+
+    Black's work grows faster than a file does, and it goes over a file a second
+    time when it changed anything, such as blank lines at the end.
+    """
+    return [f"{piece.rstrip()}\n" for piece in text.split("\n\n\n")]
+
+
+def _own(piece: str) -> str:
+    """What black makes of a piece of our own: of a class whose attributes alone are long, these."""
+    if piece.startswith("class "):
+        piece = _ATTRIBUTE.sub(_attribute, piece)
+    short = all(map(fits, _WHOLE.sub("", piece).split("\n")))
+    return piece if short else _black(piece, stub=False)
+
+
+def _attribute(found: re.Match[str]) -> str:
+    line = found[0]
+    if fits(line) or line[0] == '"':
+        return line
+    return _black(f"{_CLASS}{line}\n", stub=False).removeprefix(_CLASS).rstrip("\n")
+
+
+def fits(line: str) -> bool:
+    """Whether a line is short enough for black."""
+    if line.isascii() or len(line) > _WIDTH:
+        return len(line) <= _WIDTH
+    return len(line) + sum(map(characters.is_wide, line)) <= _WIDTH
 
 
 def _place(problem: str, text: str) -> str:
@@ -59,68 +97,7 @@ def _place(problem: str, text: str) -> str:
     return f": line {line}: {''.join(text.split(chr(10))[line - 1 : line]).strip()[:80]}"
 
 
-def _pieces(text: str) -> list[str]:
-    """A module cut around its classes and functions; each without blank lines at its end.
-
-    Black's work grows faster than a file does, and it goes over a file a second
-    time when it changed anything, such as blank lines at the end.
-    """
-    pieces: list[str] = []
-    for piece in _CUT.split(text):
-        if pieces and not (_BLOCK.match(piece) or _BLOCK.match(pieces[-1])):
-            pieces[-1] += f"\n\n\n{piece}"
-        else:
-            pieces.append(piece)
-    if len(pieces) == 1 or not pieces[0].strip():
-        return [text]
-    return [f"{piece.rstrip()}\n" for piece in pieces]
-
-
-@lru_cache(maxsize=1024)
-def _black(piece: str, *, stub: bool) -> str:
-    """What black makes of a piece; of two that are alike but for their words, it sees one."""
-    long = shape.attributes(piece)
-    if not long and _is_tidy(piece, stub=stub):
-        return piece
-    return _by_attributes(piece, long, stub=stub) or _in_shape(piece, stub=stub)
-
-
-def _is_tidy(piece: str, *, stub: bool) -> bool:
-    """Whether black, as far as its shape tells, leaves a piece alone."""
-    form = shape.short(piece)
-    known = not stub and form in shape.known()
-    return bool(form) and (known or _of_shape(form, stub=stub) == form)
-
-
-def _by_attributes(piece: str, numbers: Collection[int], *, stub: bool) -> str:
-    """A class that is tidy but for some long lines: black sees each of these alone; else ""."""
-    lines = piece.split("\n")
-    fitting = [_ATTRIBUTE if n in numbers else line for n, line in enumerate(lines)]
-    if not numbers or not _is_tidy("\n".join(fitting), stub=stub):
-        return ""
-    for number in numbers:
-        alone = _in_shape(f"{_CLASS}{lines[number]}\n", stub=stub)
-        lines[number] = alone.removeprefix(_CLASS).rstrip()
-    return "\n".join(lines)
-
-
-def _in_shape(piece: str, *, stub: bool) -> str:
-    """What black makes of a piece, by what it makes of its exact shape."""
-    masked, words = shape.exact(piece)
-    tidied = shape.restored(masked, _of_shape(masked, stub=stub), words)
-    return tidied or _formatted(piece, stub=stub)
-
-
-@lru_cache(maxsize=4096)
-def _of_shape(masked: str, *, stub: bool) -> str:
-    """What black makes of a shape; "" if it cannot be read."""
-    try:
-        return _formatted(masked, stub=stub)
-    except _UNREAD:
-        return ""
-
-
-def _formatted(text: str, *, stub: bool) -> str:
+def _black(text: str, *, stub: bool) -> str:
     """What black makes of a text, with each character as wide as it is for us.
 
     How wide black takes one to be changes with its version: the vowels of
@@ -128,10 +105,10 @@ def _formatted(text: str, *, stub: bool) -> str:
     always been one column wide, or two, and leaves them in their order.
     """
     masked = _FOREIGN.sub(_stand_in, text)
-    tidied = _asked(masked, stub=stub)
+    tidied = _formatted(masked, stub=stub)
     words = _FOREIGN.findall(text)
     if len(_FOREIGN.findall(tidied)) != len(words):
-        return _asked(text, stub=stub)
+        return _formatted(text, stub=stub)
     left = iter(words)
     return _FOREIGN.sub(lambda _: next(left), tidied)
 
@@ -143,11 +120,11 @@ def _stand_in(found: re.Match[str]) -> str:
     return "。" if characters.is_wide(char) else "×"
 
 
-def _asked(text: str, *, stub: bool) -> str:
+def _formatted(text: str, *, stub: bool) -> str:
     import black
     from black.mode import TargetVersion
 
-    mode = black.Mode(target_versions={TargetVersion.PY311}, line_length=shape.WIDTH, is_pyi=stub)
+    mode = black.Mode(target_versions={TargetVersion.PY311}, line_length=_WIDTH, is_pyi=stub)
     return black.format_str(text, mode=mode)
 
 

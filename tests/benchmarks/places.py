@@ -15,12 +15,28 @@ Fill = Callable[[Path], object]
 
 def building(name: str, place: Path, fill: Fill) -> Contender:
     """The tool, which builds in `place` what `fill` puts there, from nothing each time."""
-    return Contender(name, tool("build"), place, TOOL, partial(fresh, place, fill))
+    return Contender(name, tool("build"), place, alone(place), partial(fresh, place, fill))
+
+
+def again(name: str, place: Path) -> Contender:
+    """The tool, which builds in `place` what was built there and is gone."""
+    gone = partial(shutil.rmtree, place / "generated", ignore_errors=True)
+    return Contender(name, tool("build"), place, alone(place), gone)
+
+
+def alone(place: Path) -> dict[str, str]:
+    """The environment of the tool in `place`: what a user's cache has is kept for each place."""
+    return {**TOOL, "XDG_CACHE_HOME": str(_cache(place))}
+
+
+def _cache(place: Path) -> Path:
+    return place.with_name(f"{place.name}-cache")
 
 
 def fresh(place: Path, fill: Fill) -> None:
-    """The inputs, and nothing that any run before has left."""
+    """The inputs, and nothing that any run before has left, there or in the user's cache."""
     shutil.rmtree(place, ignore_errors=True)
+    shutil.rmtree(_cache(place), ignore_errors=True)
     fill(place)
 
 

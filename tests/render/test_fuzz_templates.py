@@ -54,8 +54,9 @@ def outputs(made: Catalogue, language: str, *, tidied: bool = False) -> dict[str
         compiled = environment(language)
         stack.enter_context(mock.patch.object(render, "environment", return_value=compiled))
         if not tidied:
-            stack.enter_context(mock.patch.object(tidy, "tidy", lambda _, text: (text, "")))
-        found, problems = targets.targets(rendered.templates(language), [made], Settings())
+            stack.enter_context(mock.patch.object(tidy, "tidy", lambda _, text, **__: (text, "")))
+        ours = rendered.templates(language)
+        found, problems = targets.targets(ours, [made], Settings(), built_in=ours)
     assert not problems, problems
     for output in found:
         assert output.path.isascii()

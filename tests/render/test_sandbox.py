@@ -90,9 +90,9 @@ def test_no_module_and_no_class_is_shown(monkeypatch: pytest.MonkeyPatch) -> Non
     views: list[Mapping[str, Any]] = []
     text = render.text
 
-    def watch(env: Any, path: str, view: Mapping[str, Any]) -> Any:
+    def watch(env: Any, path: str, view: Mapping[str, Any], **more: bool) -> Any:
         views.append({**view, **env.globals})
-        return text(env, path, view)
+        return text(env, path, view, **more)
 
     monkeypatch.setattr(render, "text", watch)
     templates = {

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import keyword
 import re
-from functools import cache
-from pathlib import Path
-from random import Random
 
 import black
 import pytest
-import samples
 from black.mode import Mode, TargetVersion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import characters
-from generator.model import Catalogue
-from generator.project.settings import Settings
-from generator.render import targets, tidy
+from generator.render import tidy
 
 MODE = Mode(target_versions={TargetVersion.PY311}, line_length=88)
 PIECES = st.sampled_from(
@@ -48,66 +41,6 @@ def test_python_is_byte_for_byte_what_black_makes_of_the_whole_file(text: str) -
         assert reason
     else:
         assert tidied == whole
-
-
-ROOT = Path(__file__).parents[2]
-NAME = re.compile(r"""(?<![\w"'])[A-Za-z_]\w*(?![\w"'])""")
-STRING = re.compile(r"""(?<![\w"'])"([^"\\\n'{}]+)"(?![\w"'])""")
-FILLINGS = [
-    "a",
-    "ab ",
-    " b",
-    "é",
-    "あ",
-    "{x}",
-    "'",
-    '\\"',
-    "\\\\",
-    "\\n",
-    "\\x00",
-    "#",
-    "(",
-    ",",
-]
-
-
-@cache
-def sources() -> list[str]:
-    """Functions and classes of real Python, as black leaves them: ours, and what we generate."""
-    files = [
-        path for folder in ("generator", "generated") for path in (ROOT / folder).rglob("*.py")
-    ]
-    texts = [path.read_text("utf-8") for path in sorted(files)]
-    return [piece for text in texts for piece in text.split("\n\n\n")]
-
-
-def reworded(text: str, chance: Random) -> str:
-    """The same code with names and strings of other widths, no longer tidy where they matter."""
-    words: dict[str, str] = {}
-
-    def name(found: re.Match[str]) -> str:
-        word = found[0]
-        if keyword.iskeyword(word) or keyword.issoftkeyword(word) or word.startswith("__"):
-            return word
-        return words.setdefault(word, "x" + "y" * max(0, len(word) - 1 + chance.randint(-6, 12)))
-
-    def string(found: re.Match[str]) -> str:
-        return f'"{chance.choice(FILLINGS) * max(1, len(found[1]) // 2 + chance.randint(-9, 20))}"'
-
-    text = NAME.sub(name, text) if chance.random() < 0.8 else text
-    return STRING.sub(string, text) if chance.random() < 0.5 else text
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.integers(0, 2**32))
-def test_code_of_any_width_is_byte_for_byte_what_black_makes_of_it(seed: int) -> None:
-    chance = Random(seed)
-    text = reworded(chance.choice(sources()), chance)
-    tidied, reason = tidy.tidy("x.py", text)
-    try:
-        assert tidied == black.format_str(text, mode=MODE)
-    except black.parsing.InvalidInput:
-        assert reason
 
 
 @pytest.mark.parametrize(
@@ -148,43 +81,6 @@ def test_a_form_that_black_minds_is_left_to_black(text: str) -> None:
         assert tidied == black.format_str(text, mode=MODE)
     except black.parsing.InvalidInput:
         assert "does not parse" in reason
-
-
-def test_black_is_asked_about_shapes_and_not_about_every_class(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The work of black is that of a small catalogue, however large the catalogue is."""
-    asked: list[str] = []
-
-    def formatted(text: str, *, stub: bool) -> str:
-        asked.append(text)
-        return black.format_str(text, mode=MODE)
-
-    monkeypatch.setattr(tidy, "_formatted", formatted)
-    for remembered in (tidy._black, tidy._of_shape):
-        remembered.cache_clear()
-    found, _ = targets.targets(python_templates(), [samples.large(2000)], Settings())
-    written = [output.text for output in found if output.path.endswith(".py")]
-    assert sum(map(len, asked)) * 5 < sum(map(len, written))
-
-
-CATALOGUES = [samples.defender, samples.numeric, samples.variants, samples.hostile]
-
-
-@pytest.mark.parametrize("make", [*CATALOGUES, lambda: samples.large(50)])
-def test_our_own_python_is_what_black_makes_of_the_whole_file(make: object) -> None:
-    catalogue: Catalogue = make()  # type: ignore[operator]
-    found, problems = targets.targets(python_templates(), [catalogue], Settings())
-    assert not problems
-    for output in found:
-        if output.path.endswith(".py"):
-            assert black.format_str(output.text, mode=MODE) == output.text, output.path
-
-
-def python_templates() -> dict[str, str]:
-    root = ROOT / "templates"
-    files = [path for path in (root / "python").rglob("*") if path.is_file()]
-    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in files}
 
 
 @pytest.mark.parametrize(
@@ -231,7 +127,10 @@ SYLLABLES = (
 
 @pytest.mark.parametrize("syllable", SYLLABLES)
 @pytest.mark.parametrize("spelling", ["{}", "{}\\u200b", '\\"{}'])
-def test_a_character_is_as_wide_for_every_black(syllable: str, spelling: str) -> None:
+@pytest.mark.parametrize("built_in", [False, True])
+def test_a_character_is_as_wide_for_every_black(
+    syllable: str, spelling: str, *, built_in: bool
+) -> None:
     """To black 24 a mark has no width, to 26 it has: neither is asked."""
 
     def plain(text: str) -> str:
@@ -242,9 +141,9 @@ def test_a_character_is_as_wide_for_every_black(syllable: str, spelling: str) ->
         text = (
             f'class A:\n    text = ("{word}",)\n    said = f("{word}", "x")  # {syllable}\u3000\n'
         )
-        tidied, reason = tidy.tidy("x.py", text)
+        tidied, reason = tidy.tidy("x.py", text, built_in=built_in)
         assert not reason
-        assert plain(tidied) == tidy.tidy("x.py", plain(text))[0]
+        assert plain(tidied) == tidy.tidy("x.py", plain(text), built_in=built_in)[0]
 
 
 def test_if_black_loses_a_character_it_sees_the_text_itself(

@@ -20,7 +20,7 @@ OWN = [
     *(
         "tests/diagnostics/test_cases.py",
         "tests/render/test_tidy.py",
-        "tests/render/test_shapes.py",
+        "tests/render/test_black.py",
     ),
     *("tests/markdown/test_pages.py", "tests/markdown/test_front_matter.py"),
 ]

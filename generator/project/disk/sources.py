@@ -12,7 +12,7 @@ from generator.diagnostics import suggest
 from generator.diagnostics.rules import file as rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document, place
-from generator.project import places, toml
+from generator.project import bytecode, places, toml
 from generator.project.disk import bounds, output
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
@@ -30,6 +30,8 @@ def read(root: Path, config: Document, settings: Settings, limits: Bounds) -> In
         look=partial(output.look, base),
         folded=output.ignores_case(base),
         problems=(*trouble, *more, *output.problems(root, settings.output)),
+        built_in=_built_in(templates),
+        bytecode=bytecode.found(root),
     )
 
 
@@ -89,6 +91,13 @@ def _templates(
     if reason:
         return {}, (output_rules.template_folder(span, settings.templates, reason),)
     return _texts(found, os.fspath(own), limits)
+
+
+def _built_in(templates: Mapping[str, str]) -> frozenset[str]:
+    """The paths of those that are ours: one in a project's own folder may be a copy."""
+    ours = places.built_in()
+    texts = templates.items()
+    return frozenset(path for path, text in texts if places.read(ours / path) == text.encode())
 
 
 def _texts(found: Mapping[str, str], own: str, limits: Bounds) -> tuple[dict[str, str], Problems]:

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable
 
+from generator import characters
 from generator.render.quoting.invisible import INVISIBLE
 
 
@@ -26,11 +27,13 @@ def _escape(found: re.Match[str]) -> str:
 def py_tuple(texts: Iterable[str], room: int | None = None) -> str:
     """A tuple of string literals: `("a", "b")`, `("a",)`, `()`.
 
-    For an attribute: a tuple that takes more than `room` bytes has a line for each text.
+    For an attribute: a tuple that takes more than `room` columns has a line for each text.
+    Of several texts black leaves both forms alone, and bytes are counted.
     """
     quoted = [py_str(text) for text in texts]
     line = f"({', '.join(quoted)}{',' if len(quoted) == 1 else ''})"
-    if room is None or len(line.encode()) <= room:
+    columns = len(line) + sum(map(characters.is_wide, line))
+    if room is None or (columns if len(quoted) == 1 else len(line.encode())) <= room:
         return line
     return "\n".join(["(", *(f"        {text}," for text in quoted), "    )"])
 
