@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import corpus
+from tests.conftest import corpus
 
 from generator import catalogue, markdown
 from generator.diagnostics.source import Document, Problems, document

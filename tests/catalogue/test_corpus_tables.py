@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from conftest import corpus
+from tests.conftest import corpus
 
 from generator import markdown
 from generator.catalogue.choose import tables as roles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-import versions
+from tests import versions
 
 from generator import catalogue, markdown, record
 from generator.diagnostics.source import Document, Problems, document

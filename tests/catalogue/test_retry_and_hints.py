@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import versions
+from tests import versions
 
 from generator.catalogue.assemble import retry_and_hints
 from generator.model import Retryable

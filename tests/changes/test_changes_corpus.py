@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import corpus
+from tests.conftest import corpus
 
 from generator import cli
 

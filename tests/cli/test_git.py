@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import need
+from tests.conftest import need
 
 from generator import cli
 from generator.cli import git

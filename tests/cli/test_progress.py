@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-import workshop
-from conftest import extra
+from tests import workshop
+from tests.conftest import extra
 
 from generator.cli import progress
 from generator.project.watch import unwatched

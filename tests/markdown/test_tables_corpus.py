@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import corpus
+from tests.conftest import corpus
 
 from generator import markdown
 from generator.diagnostics.source import document

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import workshop
+from tests import workshop
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import black
 import pytest
-import rendered
-import samples
-import workshop
+from tests import rendered
+from tests import samples
+from tests import workshop
 from black.mode import Mode, TargetVersion
 
 from generator.model import Catalogue, Envelope, Error, Message, Parameter, Retryable, Text, Variant

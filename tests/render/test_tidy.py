@@ -10,7 +10,7 @@ from random import Random
 
 import black
 import pytest
-import samples
+from tests import samples
 from black.mode import Mode, TargetVersion
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import extra, need
+from tests.conftest import extra, need
 
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import extra
+from tests.conftest import extra
 
 from tests.benchmarks import clock, figures, others, pages, readme_classes, table
 from tests.benchmarks.clock import Contender, Turns, Usage

@@ -76,7 +76,9 @@ def test_without_the_registry_of_npm_its_tests_are_skipped(clone: Path, tmp_path
 
 
 def test_the_lock_files_name_no_registry() -> None:
-    for lock in (workshop.ROOT / "tests").glob("*/package-lock.json"):
+    locks = [*(workshop.ROOT / "tests").rglob("package-lock.json")]
+    assert len(locks) == 3
+    for lock in locks:
         text = lock.read_text("utf-8")
         assert "resolved" not in text, lock
         assert "://" not in text, lock

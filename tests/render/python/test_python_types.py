@@ -14,7 +14,7 @@ import pytest
 
 from tests import python_package
 
-USER = Path(__file__).parents[2] / "python_types" / "user.py"
+USER = Path(__file__).with_name("user.py")
 SCRIPTS = Path(sys.executable).parent
 
 
