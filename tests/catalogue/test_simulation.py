@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 
 import pytest
+
 from tests import versions
 
 RUNS = int(os.environ.get("GENERATOR_SIMULATIONS", "60"))

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests import workshop
-from tests.conftest import extra
 
 from generator.cli import progress
 from generator.project.watch import unwatched
+from tests import workshop
+from tests.conftest import extra
 
 CLEAR = "\r\x1b[K"
 

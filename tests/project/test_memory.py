@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests import workshop
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import build
 from generator.cli import main
 from generator.project import places
+from tests import workshop
 
 NAMES = ("shop", "bank", "mail")
 CLEAN = """\

@@ -12,14 +12,12 @@ from pathlib import Path
 
 import black
 import pytest
-from tests import rendered
-from tests import samples
-from tests import workshop
 from black.mode import Mode, TargetVersion
 
 from generator.model import Catalogue, Envelope, Error, Message, Parameter, Retryable, Text, Variant
 from generator.project.settings import Settings
 from generator.render import shape, targets, tidy
+from tests import rendered, samples, workshop
 
 FILE = Path(__file__).parents[2] / "generator" / "render" / "shapes.txt"
 MODE = Mode(target_versions={TargetVersion.PY311}, line_length=88)

@@ -10,7 +10,6 @@ from random import Random
 
 import black
 import pytest
-from tests import samples
 from black.mode import Mode, TargetVersion
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from generator import characters
 from generator.model import Catalogue
 from generator.project.settings import Settings
 from generator.render import targets, tidy
+from tests import samples
 
 MODE = Mode(target_versions={TargetVersion.PY311}, line_length=88)
 PIECES = st.sampled_from(

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from tests.conftest import extra, need
 
 ROOT = Path(__file__).parents[2]

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import extra
 
 from tests.benchmarks import clock, figures, others, pages, readme_classes, table
 from tests.benchmarks.clock import Contender, Turns, Usage
 from tests.benchmarks.works import Work
+from tests.conftest import extra
 from tests.rendered import ROOT
 
 GOALS = 7
