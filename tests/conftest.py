@@ -6,6 +6,7 @@ import functools
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,15 @@ from hypothesis import settings
 
 # In a workflow a patch stands between two lines; tests say themselves where they are.
 os.environ.pop("GITHUB_ACTIONS", None)
-# How long one example takes says more about the machine than about the code.
-settings.register_profile("here", deadline=None)
-settings.load_profile("here")
 # For mutation testing (see CONTRIBUTING.md): few examples, and the same ones each time.
 settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)
 
 ALL = os.environ.get("GENERATOR_TEST_ALL") == "1"
 FEW = 4  # So many files take less time than other processes take to start.
 LEFT = pytest.StashKey[int]()
+# How long one example takes says more about the machine than about the code.
+settings.register_profile("here", max_examples=100 if ALL else 25, deadline=None)
+settings.load_profile("here")
 
 # What tests install is kept in the user's own cache, what the tool keeps there is not.
 os.environ.setdefault("GENERATOR_TEST_CACHE", os.environ.get("XDG_CACHE_HOME", ""))
@@ -34,6 +35,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "slow: runs where GENERATOR_TEST_ALL=1, or its file or it is named"
     )
+
+
+def first(values: Iterable[Any], count: int = 1) -> list[Any]:
+    """Parameters of a test: these, of which all but the first ones are slow."""
+    slow = pytest.mark.slow
+    return [x if n < count else pytest.param(x, marks=slow) for n, x in enumerate(values)]
+
+
+def examples(number: int) -> int:
+    """So many random cases where all is asked for, else a quarter; or what the environment says."""
+    few = number if ALL else max(1, number // 4)
+    return int(os.environ.get("GENERATOR_FUZZ_CASES") or few)
 
 
 def _asked(config: pytest.Config) -> list[Path]:

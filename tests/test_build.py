@@ -97,7 +97,7 @@ def shop(tmp_path: Path) -> Path:
 
 
 def tool(shop: Path, *words: str, **more: str) -> subprocess.CompletedProcess[bytes]:
-    return workshop.run(workshop.few(shop.parent / "built-in", *words), shop, **more)
+    return workshop.inside(words, shop, shop.parent / "built-in", **more)
 
 
 def spoil(shop: Path, text: str) -> None:

@@ -15,6 +15,7 @@ from generator import build
 from generator.cli import main
 from generator.project import places
 from tests import workshop
+from tests.conftest import examples
 
 NAMES = ("shop", "bank", "mail")
 CLEAN = """\
@@ -84,7 +85,9 @@ EDITS = {
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=st.lists(st.lists(st.sampled_from(sorted(EDITS)), max_size=3), max_size=4))
 def test_with_memory_and_without_the_answers_and_the_trees_are_the_same(

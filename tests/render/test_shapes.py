@@ -88,6 +88,7 @@ def rendering() -> set[str]:
     return {form for form in found - {""} if tidy._of_shape(form, stub=False) == form}
 
 
+@pytest.mark.slow
 def test_the_shapes_of_what_we_write_are_known() -> None:
     """GENERATOR_UPDATE_SHAPES=1 writes them again, for instance after a template has changed."""
     found = rendering()

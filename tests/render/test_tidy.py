@@ -19,6 +19,7 @@ from generator.model import Catalogue
 from generator.project.settings import Settings
 from generator.render import targets, tidy
 from tests import samples
+from tests.conftest import ALL, examples, first
 
 MODE = Mode(target_versions={TargetVersion.PY311}, line_length=88)
 PIECES = st.sampled_from(
@@ -38,7 +39,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(PIECES, max_size=8).map("".join))
 def test_python_is_byte_for_byte_what_black_makes_of_the_whole_file(text: str) -> None:
     tidied, reason = tidy.tidy("x.py", text)
@@ -98,7 +99,7 @@ def reworded(text: str, chance: Random) -> str:
     return STRING.sub(string, text) if chance.random() < 0.5 else text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.integers(0, 2**32))
 def test_code_of_any_width_is_byte_for_byte_what_black_makes_of_it(seed: int) -> None:
     chance = Random(seed)
@@ -171,7 +172,7 @@ def test_black_is_asked_about_shapes_and_not_about_every_class(
 CATALOGUES = [samples.defender, samples.numeric, samples.variants, samples.hostile]
 
 
-@pytest.mark.parametrize("make", [*CATALOGUES, lambda: samples.large(50)])
+@pytest.mark.parametrize("make", first([*CATALOGUES, lambda: samples.large(50)]))
 def test_our_own_python_is_what_black_makes_of_the_whole_file(make: object) -> None:
     catalogue: Catalogue = make()  # type: ignore[operator]
     found, problems = targets.targets(python_templates(), [catalogue], Settings())
@@ -237,7 +238,7 @@ def test_a_character_is_as_wide_for_every_black(syllable: str, spelling: str) ->
     def plain(text: str) -> str:
         return re.sub(r"[^\x00-\x7f\s]", lambda c: "ss"[: 1 + characters.is_wide(c[0])], text)
 
-    for count in range(1, 90):
+    for count in range(1, 90, 1 if ALL else 8):
         word = spelling.format(syllable * count)
         text = (
             f'class A:\n    text = ("{word}",)\n    said = f("{word}", "x")  # {syllable}\u3000\n'
