@@ -119,7 +119,7 @@ def test_a_page_says_its_language_and_direction(made: Site) -> None:
         assert (facts["html"]["lang"], facts["body"]["dir"]) == known[locale]
 
 
-@pytest.mark.parametrize("count", first([100, 2000]))
+@pytest.mark.parametrize("count", first([150, 2000]))
 def test_many_codes_build_and_are_searched(count: int, tmp_path: Path) -> None:
     root = rendered.site(samples.large(count), tmp_path)
     assert len(list(root.glob("errors/*.html"))) == count
