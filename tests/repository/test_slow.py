@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import conftest
 from tests.rendered import ROOT
 
 SOME = """\
@@ -137,3 +138,23 @@ def test_a_run_that_a_test_starts_is_of_one_process(project: Path) -> None:
     said = run(project, PYTEST_XDIST_WORKER="gw7")
     assert workers(said) == {"gw7"}
     assert "bringing up" not in said
+
+
+@pytest.mark.parametrize(
+    ("everything", "said", "number"), [(True, "", 80), (False, "", 20), (False, "5", 5)]
+)
+def test_a_plain_run_draws_a_quarter_of_the_cases(
+    everything: bool, said: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conftest, "ALL", everything)
+    monkeypatch.setenv("GENERATOR_FUZZ_CASES", said)
+    assert conftest.examples(80) == number
+
+
+def test_all_but_the_first_are_slow() -> None:
+    fast, *slow = conftest.first("abc")
+    assert fast == "a"
+    assert [(each.values, each.marks[0].name) for each in slow] == [
+        (("b",), "slow"),
+        (("c",), "slow"),
+    ]
