@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import json
-import os
 import random
 import re
 from collections.abc import Callable, Sequence
@@ -30,8 +29,9 @@ from generator.model import (
     Variant,
 )
 from tests import samples
+from tests.conftest import examples
 
-CASES = int(os.environ.get("GENERATOR_FUZZ_CASES", "80"))
+CASES = examples(80)
 
 Judge = Callable[[random.Random], None]
 T = TypeVar("T")

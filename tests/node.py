@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.conftest import extra, need
 
-HERE = Path(__file__).parent / "typescript"
+HERE = Path(__file__).parent / "render" / "typescript"
 # The lock file names no registry; npm asks whichever it is configured for.
 NPM_CI = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
 # A registry that is not there is told at once, and not after a minute and a half.
@@ -73,7 +73,7 @@ def javascript(code: str, cwd: Path | None = None) -> str:
 
 
 def tools() -> Path:
-    """The tools of `tests/typescript`."""
+    """The tools of `tests/render/typescript`."""
     return installed(HERE)
 
 

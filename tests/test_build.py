@@ -97,7 +97,7 @@ def shop(tmp_path: Path) -> Path:
 
 
 def tool(shop: Path, *words: str, **more: str) -> subprocess.CompletedProcess[bytes]:
-    return workshop.run(workshop.few(shop.parent / "built-in", *words), shop, **more)
+    return workshop.inside(words, shop, shop.parent / "built-in", **more)
 
 
 def spoil(shop: Path, text: str) -> None:
@@ -137,13 +137,9 @@ def test_the_stamp_is_not_believed_when_anything_has_changed(shop: Path, change:
 
 
 def stamp_holds(shop: Path) -> bool:
-    code = (
-        "import sys; from pathlib import Path; from generator.project import places, stamp\n"
-        "places.built_in = lambda: Path(sys.argv[1])\n"
-        "sys.exit(stamp.recall(Path(sys.argv[2]), ()) is None)"
-    )
-    command = [sys.executable, "-c", code, str(shop.parent / "built-in"), str(shop)]
-    return workshop.run(command, shop).returncode == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "built_in", lambda: shop.parent / "built-in")
+        return stamp.recall(shop, ()) is not None
 
 
 def test_other_libraries_are_another_tool(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
+
+from generator import cli
 from generator.project import places
 
 ROOT = Path(__file__).parents[1]
@@ -145,3 +149,24 @@ def environment(**more: str) -> dict[str, str]:
 
 def run(words: list[str], folder: Path, **more: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(words, cwd=folder, capture_output=True, env=environment(**more))
+
+
+def inside(
+    words: Sequence[str], folder: Path, templates: Path | None = None, **more: str
+) -> subprocess.CompletedProcess[bytes]:
+    """The same in this process, where one is not the point: it takes a tenth of the time."""
+    out, err = (io.TextIOWrapper(io.BytesIO()) for _ in range(2))
+    wanted = environment(**more)
+    with pytest.MonkeyPatch.context() as patch, chdir(folder):
+        for name in os.environ.keys() - wanted.keys():
+            patch.delenv(name)
+        for name, value in wanted.items():
+            patch.setenv(name, value)
+        if templates:
+            patch.setattr(places, "built_in", lambda: templates)
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        code = cli.main(words)
+    for stream in (out, err):
+        stream.seek(0)
+    return subprocess.CompletedProcess([*words], code, out.buffer.read(), err.buffer.read())

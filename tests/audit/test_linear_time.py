@@ -231,11 +231,13 @@ def javascript_times(catalogue: Catalogue, folder: Path) -> dict[str, list[float
     return times
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["defender", "numeric"])
 def test_every_door_of_the_javascript_is_linear(key: str, tmp_path: Path) -> None:
     assert slow(javascript_times(rendered.SAMPLES[key], tmp_path)) == {}
 
 
+@pytest.mark.slow
 def test_a_catalogue_of_many_codes_is_asked_as_quickly(tmp_path: Path) -> None:
     """A body may name thousands of codes, each of which is looked for among thousands."""
     assert slow(javascript_times(samples.large(2_000), tmp_path)) == {}
@@ -294,6 +296,7 @@ def cpu(door: Callable[[], Any]) -> float:
     return time.process_time() - started
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["defender", "numeric"])
 def test_every_door_of_the_python_is_linear(key: str) -> None:
     api = python_package.package(key)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,8 +9,9 @@ from generator import catalogue, markdown
 from generator.diagnostics import draw as report
 from generator.diagnostics.source import document
 from generator.project.settings import CatalogueSettings, Selection
+from tests.conftest import examples
 
-CASES = int(os.environ.get("GENERATOR_FUZZ_CASES", "150"))
+CASES = examples(150)
 PIECES = st.sampled_from(
     [
         *("NotFound", "禁止", "Verboden (Forbidden)", "404", "BadRequest (400)", "{x}", "\\<x\\>"),

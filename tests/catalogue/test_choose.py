@@ -22,6 +22,7 @@ from generator.catalogue.rows.entry import Chosen, Columns, Entry
 from generator.diagnostics.source import Problems, document
 from generator.markdown.page import Page
 from generator.project.settings import Selection
+from tests.conftest import examples
 
 CASES = Path(__file__).parents[1] / "cases" / "roles"
 CUT = "=== read ===\n"
@@ -477,7 +478,7 @@ HEADERS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=examples(60))
 @given(
     st.lists(HEADERS, min_size=1, max_size=6),
     st.lists(st.lists(CELLS, min_size=1, max_size=6), max_size=8),

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import corpus
 
 from generator import catalogue, markdown
 from generator.diagnostics.source import Document, Problems, document
 from generator.model import Catalogue
 from generator.project.settings import CatalogueSettings
+from tests.conftest import corpus
 
 ROOT = Path(__file__).parents[2]
 CORPUS = corpus()

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from conftest import corpus
 
 from generator import markdown
 from generator.catalogue.choose import tables as roles
@@ -18,6 +17,7 @@ from generator.catalogue.rows.entry import Chosen, Entry
 from generator.catalogue.words import spelling
 from generator.diagnostics.source import Problems, document, errors
 from generator.project.settings import Selection
+from tests.conftest import corpus
 
 CORPUS = corpus()
 

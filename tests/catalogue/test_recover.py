@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-import versions
 
 from generator import catalogue, markdown, record
 from generator.diagnostics.source import Document, Problems, document
 from generator.model import Catalogue, Retryable
 from generator.project.settings import CatalogueSettings, Selection
+from tests import versions
 
 BASE = [
     "BadRequest|BadRequest (400)|The request is bad.",

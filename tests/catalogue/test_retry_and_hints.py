@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import versions
 
 from generator.catalogue.assemble import retry_and_hints
 from generator.model import Retryable
+from tests import versions
 
 RETRY = [
     (500, "(エラー メッセージなし、操作を再試行してください)", None, Retryable(True, "page")),

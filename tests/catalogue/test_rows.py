@@ -12,6 +12,7 @@ from generator.catalogue.words import spelling
 from generator.diagnostics.source import Problems
 from generator.project.settings import Selection
 from tests.catalogue.test_choose import choose, table, told
+from tests.conftest import examples
 
 
 def chosen(text: str) -> Chosen:
@@ -355,7 +356,7 @@ PIECES = st.sampled_from(
 CELLS = st.lists(PIECES, max_size=4).map("".join)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=80)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=examples(80))
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=8))
 def test_any_row_makes_entries_or_is_said_to_make_none(body: list[tuple[str, str, str]]) -> None:
     """Every row that says anything is an entry, a continuation, or in a diagnostic."""

@@ -7,7 +7,8 @@ import random
 from collections.abc import Callable
 
 import pytest
-import versions
+
+from tests import versions
 
 RUNS = int(os.environ.get("GENERATOR_SIMULATIONS", "60"))
 FIRST_ROW = 10  # the line of the first body row in versions.page

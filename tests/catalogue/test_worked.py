@@ -53,7 +53,7 @@ SENT = {
 
 
 def read(name: str) -> Catalogue:
-    page = ROOT / "tests" / "worked" / name / "errors.md"
+    page = Path(__file__).parent / "worked" / name / "errors.md"
     found, problems = markdown.read(document(f"{name}/errors.md", page.read_text("utf-8")))
     settings = CatalogueSettings(f"{name}-errors", (page.name,), selection=Selection(every=True))
     made, more = catalogue.read(settings, [found], None, [])

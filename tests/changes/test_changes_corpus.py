@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import corpus
 
 from generator import cli
+from tests.conftest import corpus
 
 ROOT = Path(__file__).parents[2]
 CORPUS = corpus() / "mde"

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests import workshop
+from tests.conftest import ALL
 
-ALL = bool(os.environ.get("GENERATOR_TEST_ALL"))
 MANY = "".join(f"| Code{n:03} | Conflict (409) | Message {n}. |\n" for n in range(40))
 
 

@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import extra
+
+from tests.conftest import extra
 
 ROOT = Path(__file__).parents[2]
 extra(shutil.which("bash") and shutil.which("git"), "bash and git run the examples")

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import need
 
 from generator import cli
 from generator.cli import git
 from tests import workshop
+from tests.conftest import need
 
 need(shutil.which("git"), "these are about git")
 

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-import workshop
-from conftest import extra
 
 from generator.cli import streams
 from generator.project.watch import unwatched
+from tests import workshop
+from tests.conftest import extra
 
 CLEAR = "\r\x1b[K"
 

@@ -74,7 +74,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(shop: Path, *words: str, **more: str) -> subprocess.CompletedProcess[bytes]:
-    return workshop.run(workshop.few(shop.parent / "built-in", *words), shop, **more)
+    return workshop.inside(words, shop, shop.parent / "built-in", **more)
 
 
 def stale(shop: Path, text: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -11,8 +9,9 @@ from markdown_it import MarkdownIt
 from generator import markdown
 from generator.diagnostics.source import document
 from generator.markdown.page import Page
+from tests.conftest import examples
 
-CASES = int(os.environ.get("GENERATOR_FUZZ_CASES", "150"))
+CASES = examples(150)
 
 # fmt: off
 PIECES = st.sampled_from([

@@ -8,11 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import corpus
 
 from generator import markdown
 from generator.diagnostics.source import document
 from generator.markdown.page import Page, Table, texts
+from tests.conftest import corpus
 
 ROOT = Path(__file__).parents[2]
 CORPUS = corpus()

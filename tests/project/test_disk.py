@@ -25,6 +25,7 @@ from generator.project.inputs import Inputs
 from generator.project.places import STAGING
 from generator.project.settings import CatalogueSettings, Settings
 from tests import workshop
+from tests.conftest import ALL
 from tests.workshop import stats, tree
 
 FILES = {"a.py": "1\n", "docs/ja-JP/禁止.md": "2\n", "docs/b c.md": "3\n"}
@@ -242,7 +243,7 @@ while True:
 
 @pytest.mark.slow
 def test_after_a_kill_at_any_moment_the_next_build_makes_everything_right(tmp_path: Path) -> None:
-    for round_number in range(40 if os.environ.get("GENERATOR_TEST_ALL") else 15):
+    for round_number in range(40 if ALL else 15):
         command = [sys.executable, "-c", KILLED, str(tmp_path), str(round_number)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE)
         assert process.stdout is not None

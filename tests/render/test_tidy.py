@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator import characters
 from generator.render import tidy
+from tests.conftest import examples
 
 MODE = Mode(target_versions={TargetVersion.PY311}, line_length=88)
 PIECES = st.sampled_from(
@@ -31,7 +32,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(PIECES, max_size=8).map("".join))
 def test_python_is_byte_for_byte_what_black_makes_of_the_whole_file(text: str) -> None:
     tidied, reason = tidy.tidy("x.py", text)

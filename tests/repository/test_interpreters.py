@@ -17,7 +17,7 @@ from generator import cli, names
 from tests import node, workshop
 
 ROOT = Path(__file__).parents[2]
-HOME = Path(__file__).parents[1] / "pyodide"
+HOME = Path(__file__).parent / "pyodide"
 VERSIONS = ("3.12", "3.13", "3.14", "3.15")
 LIBRARIES = ("black", "click", "jinja2", "markupsafe", "mistune", "packaging", "pathspec")
 LIBRARIES += ("platformdirs", "pytest", "pytokens", "yaml")

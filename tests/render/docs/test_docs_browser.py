@@ -26,7 +26,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Without the last ones the browser itself looks for updates at every start.
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 SWITCHES += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-SITE = Path(__file__).parents[2] / "site"
+HERE = Path(__file__).parent
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -244,7 +244,7 @@ def test_the_picture_is_shown_and_follows_light_and_dark(opened: Open, site: str
 @pytest.fixture(scope="module")
 def axe() -> str:
     """The source of axe-core, as the lock file has it."""
-    return (node.installed(SITE) / "axe-core" / "axe.min.js").read_text("utf-8")
+    return (node.installed(HERE) / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
 def violations(page: Page, axe: str, *rules: str) -> list[str]:

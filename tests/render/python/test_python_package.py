@@ -150,6 +150,7 @@ def test_it_is_formatted_and_clean(key: str) -> None:
         assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_black_has_nothing_to_say() -> None:
     for key in KEYS:
         done = run(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.render.quoting import javascript
 from tests import node, samples
+from tests.conftest import examples
 
 NASTY = [
     *("", "'", '"', "\\", "`${x}`", "\n\r\t\0\x7f\x85", "\u2028\u2029", "\ud800", "😀", "\u202e"),
@@ -35,7 +36,7 @@ def texts() -> list[str]:
     """Chosen texts, and a thousand that hypothesis chooses from all of Unicode."""
     found = [*NASTY]
 
-    @settings(max_examples=1000, database=None, derandomize=True)
+    @settings(max_examples=examples(1000), database=None, derandomize=True)
     @given(st.text(st.characters(), max_size=30))
     def collect(text: str) -> None:
         found.append(text)
