@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator import statuses
@@ -19,7 +20,7 @@ _SPOKEN = frozenset({"message", "describe", "solve"})
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnStats:
     """One column in figures; shares are of the cells that say anything, `texts`.
 
     `tokens`: cells that are codes or single words. `solid`: cells that can
@@ -64,7 +65,7 @@ class Column:
         return bool(self.says & {"field", "type"})
 
 
-def read(table: Table) -> tuple[Column, ...]:
+def read(table: Table) -> tuple[ColumnStats, ...]:
     """The columns of a table, from the left.
 
     Rows that lack a cell may be out of place, so they are asked only where
@@ -79,25 +80,25 @@ def read(table: Table) -> tuple[Column, ...]:
     )
 
 
-def _column(index: int, header: Cell, cells: list[Cell]) -> Column:
-    texts = [spelling.clean(c.source or c.text) for c in cells]
-    pairs = zip(texts, cells, strict=True)
-    said = [(text, cell) for text, cell in pairs if spelling.kind(text) != "blank"]
-    filled = max(len(said), 1)
-    kinds = Counter(_kind(text, cell) for text, cell in said)
+def _column(index: int, header: Cell, cells: list[Cell]) -> ColumnStats:
+    cleaned = ((spelling.clean(cell.source or cell.text), cell) for cell in cells)
+    filled = [(text, cell) for text, cell in cleaned if spelling.kind(text) != "blank"]
+    texts = tuple(text for text, _ in filled)
+    count = max(len(texts), 1)
+    kinds = Counter(_kind(text, cell) for text, cell in filled)
     solid = sum(kinds[k] for k in ("number", "hex", "symbol", "several"))
-    return Column(
+    return ColumnStats(
         index=index,
         says=lexicon.concepts(header.source or header.text),
-        texts=tuple(text for text, _ in said),
+        texts=texts,
         kinds=kinds,
-        tokens=(solid + kinds["word"] + kinds["template"] + kinds["group"]) / filled,
-        solid=solid / filled,
-        status=sum(_is_status(text) for text, _ in said) / filled,
-        distinct=len({text for text, _ in said}) / filled,
-        failing=sum(lexicon.fails(text) for text, _ in said) / filled,
-        length=sum(len(text) for text, _ in said) / filled,
-        counting=_counts([text for text, _ in said]),
+        tokens=(solid + kinds["word"] + kinds["template"] + kinds["group"]) / count,
+        solid=solid / count,
+        status=sum(_is_status(text) for text in texts) / count,
+        distinct=len(set(texts)) / count,
+        failing=sum(lexicon.fails(text) for text in texts) / count,
+        length=sum(map(len, texts)) / count,
+        counting=_counts(texts),
     )
 
 
@@ -116,7 +117,7 @@ def _is_status(text: str) -> bool:
     return statuses.number(text) is not None or bool(_WILD.search(text))
 
 
-def _counts(texts: list[str]) -> bool:
+def _counts(texts: Sequence[str]) -> bool:
     """Whether the cells count the rows: 1, 2, 3 or code-1, code-2, code-3."""
     found = [_SEQUENCE.fullmatch(text[:40]) for text in texts]
     if len(texts) < 2 or not all(found):

@@ -29,9 +29,9 @@ def recover(readings: Readings, context: Context) -> Readings:
         readings = _named(readings, usual, _equal_words)
     readings = tuple(_verbatim(r, context, usual) for r in readings)
     if not context.translated:
-        return doubtful.ask(readings)
+        return doubtful.in_original(readings)
     readings = _named(readings, usual, _shared_stem)
-    readings = doubtful.cast(readings, context)
+    readings = doubtful.in_translation(readings, context)
     for reference in context.references:
         readings = references.aligned(readings, reference)
     readings = references.mentioned(readings, context)
@@ -110,7 +110,7 @@ def _shared_stem(reading: Reading, usual: Callable[[str], bool]) -> bool:
     """Not spelt like a code, related to its status words, its message without parameters."""
     entry = reading.entry
     related = similarity.related(entry.text, entry.status_words)
-    return not usual(entry.text) and related and not reading.parameters
+    return not usual(entry.text) and related and not entry.parameters
 
 
 def _verbatim(reading: Reading, context: Context, usual: Callable[[str], bool]) -> Reading:

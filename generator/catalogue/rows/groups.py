@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import statuses
 from generator.catalogue.rows import code_cell
 from generator.catalogue.rows.code_cell import Code
-from generator.catalogue.rows.entry import Chosen, Columns
+from generator.catalogue.rows.entry import ColumnRoles, ErrorTable
 from generator.catalogue.words import lexicon, spelling
 from generator.markdown.page import Cell, Row, Table
 
@@ -24,46 +24,77 @@ PROSE = "it holds prose where the others hold codes"
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """How the column of codes is written, which no single cell can say.
+class Group:
+    """A row that names codes, its code cell parsed, and the rows below it that go on with it.
 
-    `both`: number and words of a cell are its status and its code. `ranges`:
-    most cells look like a range, so codes are spelt that way. `solid`: most
-    cells can only be codes.
+    `text` is the code cell, cleaned. `objection` is why it names no single
+    code, or "".
     """
 
-    both: bool
-    ranges: bool
-    solid: bool
+    row: Row
+    cell: Cell
+    text: str
+    codes: tuple[Code, ...]
+    more: tuple[Row, ...] = ()
+    objection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A row that names codes, and the rows below it that go on with it."""
+class _CodeCell:
+    """A cell of the column of codes, and the codes that it names by itself."""
 
-    row: Row
-    more: tuple[Row, ...] = ()
-
-
-def said(cell: Cell) -> str:
-    """What a cell says, as a code: nobody needs more of it than a code can have."""
-    return spelling.clean(cell.text)
+    cell: Cell
+    text: str
+    codes: tuple[Code, ...]
 
 
-def style(chosen: Chosen) -> Style:
-    """How the codes of a table are written."""
-    roles = chosen.columns
-    cells = [row.cells[roles.code] for row in chosen.table.rows[:_ROWS]]
-    texts = [text for cell in cells if (text := said(cell))]
-    firsts = [code_cell.read(said(cell), cell.code)[0].text for cell in cells]
-    return Style(
-        both=roles.status == roles.code and _both(texts),
-        ranges=sum(bool(code_cell.ranged(text)) for text in texts) * 2 > len(texts),
-        solid=sum(map(spelling.solid, firsts)) * 2 > len(texts),
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the column of codes is written, which no single cell can say.
+
+    `with_status`: number and words of a cell are its status and its code.
+    `like_ranges`: most cells look like a range, so codes are spelt that way.
+    `made_up`: most cells can only be codes.
+    """
+
+    with_status: bool
+    like_ranges: bool
+    made_up: bool
+
+
+def read(table: ErrorTable) -> tuple[tuple[Group, ...], tuple[Cell, ...]]:
+    """The rows that name codes with those that go on with them, and the cells that lack a code."""
+    rows, column = table.table.rows, table.roles.code
+    cells = [_parsed(row.cells[column]) for row in rows]
+    style = _style(table.roles, cells[:_ROWS])
+    found: list[tuple[Row, _CodeCell, list[Row]]] = []
+    codeless: list[Cell] = []
+    for row, parsed in zip(rows, cells, strict=True):
+        if found and _continues(table.roles, row, found[-1][0]):
+            found[-1][2].append(row)
+        elif parsed.text:
+            found.append((row, parsed, []))
+        elif any(c.text.strip() for c in row.cells):
+            codeless.append(parsed.cell)
+    groups = (_group(table.table, style, row, parsed, more) for row, parsed, more in found)
+    return tuple(groups), tuple(codeless)
+
+
+def _parsed(cell: Cell) -> _CodeCell:
+    text = spelling.clean(cell.text)
+    return _CodeCell(cell, text, code_cell.read(text, cell.code))
+
+
+def _style(roles: ColumnRoles, cells: Sequence[_CodeCell]) -> _Style:
+    texts = [parsed.text for parsed in cells if parsed.text]
+    return _Style(
+        with_status=roles.status == roles.code and _holds_words(texts),
+        like_ranges=sum(bool(code_cell.ranged(text)) for text in texts) * 2 > len(texts),
+        made_up=sum(spelling.solid(p.codes[0].text) for p in cells) * 2 > len(texts),
     )
 
 
-def _both(texts: Sequence[str]) -> bool:
+def _holds_words(texts: Sequence[str]) -> bool:
     """Whether every cell has one word beside its number, and one at least is made up."""
     words = [_words(text) for text in texts if not spelling.solid(text)]
     single = all(spelling.kind(word) in ("symbol", "word") for word in words)
@@ -75,33 +106,24 @@ def _words(text: str) -> str:
     return _NUMBER.sub(" ", text, count=1).strip(_EDGES)
 
 
-def codes(cell: Cell, style: Style) -> tuple[Code, ...]:
+def _group(table: Table, style: _Style, row: Row, parsed: _CodeCell, more: Sequence[Row]) -> Group:
+    codes = _codes(parsed, style)
+    why = _objection(table, row, style, parsed, codes[0])
+    return Group(row, parsed.cell, parsed.text, codes, tuple(more), why)
+
+
+def _codes(parsed: _CodeCell, style: _Style) -> tuple[Code, ...]:
     """The codes that a cell names, in a column of this style."""
-    text = said(cell)
-    number = statuses.number(text) if style.both else None
+    text = parsed.text
+    number = statuses.number(text) if style.with_status else None
     if number is not None and not spelling.solid(text):
         return (Code(_words(text), str(number)),)
-    if style.ranges and code_cell.ranged(text):
+    if style.like_ranges and code_cell.ranged(text):
         return (Code(text),)
-    return code_cell.read(text, cell.code)
+    return parsed.codes
 
 
-def groups(chosen: Chosen) -> tuple[list[Group], list[Cell]]:
-    """The rows that name codes with those that go on with them, and the cells that lack one."""
-    found: list[tuple[Row, list[Row]]] = []
-    codeless: list[Cell] = []
-    for row in chosen.table.rows:
-        cell = row.cells[chosen.columns.code]
-        if found and _continues(chosen.columns, row, found[-1][0]):
-            found[-1][1].append(row)
-        elif said(cell):
-            found.append((row, []))
-        elif any(c.text.strip() for c in row.cells):
-            codeless.append(cell)
-    return [Group(row, tuple(more)) for row, more in found], codeless
-
-
-def _continues(roles: Columns, row: Row, above: Row) -> bool:
+def _continues(roles: ColumnRoles, row: Row, above: Row) -> bool:
     """A blank code without a name or a status of its own, or the very cell of the row above."""
     cell, other = row.cells[roles.code], above.cells[roles.code]
     # HTML: a cell with a rowspan stands in every row that it covers.
@@ -109,28 +131,27 @@ def _continues(roles: Columns, row: Row, above: Row) -> bool:
         return True
     own = [row.cells[i] for i in (roles.code, roles.name, roles.status) if i is not None]
     goes_on = not cell.padded and any(c.text.strip() for c in row.cells)
-    return goes_on and not any(map(said, own))
+    return goes_on and not any(spelling.clean(c.text) for c in own)
 
 
-def objection(chosen: Chosen, row: Row, style: Style, first: Code) -> str:
+def _objection(table: Table, row: Row, style: _Style, parsed: _CodeCell, first: Code) -> str:
     """Why a row names no single code; "" if it does. `first` is the first code read of it."""
-    cell = row.cells[chosen.columns.code]
-    text = said(cell)
+    text = parsed.text
     kind = spelling.kind(text)
     if kind == "blank":
         return "it says that there is no code"
-    if len(cell.text) > spelling.LIMIT:
+    if len(parsed.cell.text) > spelling.LIMIT:
         return PROSE
-    if (not style.ranges and code_cell.many(text)) or (style.solid and lexicon.rest(text)):
+    if (not style.like_ranges and code_cell.many(text)) or (style.made_up and lexicon.rest(text)):
         return "it stands for a class of codes"
     if spelling.solid(first.text):
         return ""
-    if _repeats(chosen.table, row) or _divides(cell, row, style):
+    if _repeats(table, row) or _divides(parsed.cell, row, style):
         return "it is a heading inside the table"
     if kind == "template":
         return "it is a template"
     told = len(text) > _STORY or text.count(" ") >= _STORY_WORDS
-    return PROSE if told and style.solid else ""
+    return PROSE if told and style.made_up else ""
 
 
 def _repeats(table: Table, row: Row) -> bool:
@@ -141,9 +162,9 @@ def _repeats(table: Table, row: Row) -> bool:
     return all(a.text == b.text for a, b in zip(table.header, row.cells, strict=False))
 
 
-def _divides(cell: Cell, row: Row, style: Style) -> bool:
+def _divides(cell: Cell, row: Row, style: _Style) -> bool:
     """Words alone in a row of a table of codes, or in every cell of it (HTML: a colspan)."""
     others = [c.text.strip() for c in row.cells if c is not cell]
-    if not others or cell.source or not (cell.bold or style.solid):
+    if not others or cell.source or not (cell.bold or style.made_up):
         return False
     return all(text in ("", cell.text) for text in others)
