@@ -31,8 +31,8 @@ def compare(base: Catalogue, new: Catalogue) -> tuple[Change, ...]:
     matched = pairs.match(base, new, locales)
     found = [
         *differences.envelopes(base, new),
-        *map(_removed, matched.gone),
-        *map(_retired, matched.retired),
+        *(_gone(error, kept=False) for error in matched.gone),
+        *(_gone(error, kept=True) for error in matched.retired),
         *(c for old, now in matched.pairs for c in _between(old, now, locales)),
         *(Change(rules.code_added(e.span, e.code), e.code, None, e.code) for e in matched.fresh),
     ]
@@ -70,14 +70,10 @@ def _whole(catalogue: Catalogue) -> Span:
     return Span(catalogue.pages[0].path if catalogue.pages else catalogue.name)
 
 
-def _removed(error: Error) -> Change:
+def _gone(error: Error, *, kept: bool) -> Change:
+    """An error that is on the page no more; `kept` if it is retired, and its class stays."""
     lines = pins.lines(("retired",), error.code, "since when, and what to use instead")
-    diagnostic = rules.code_removed(error.span, error.code, lines, kept=False)
-    return Change(diagnostic, error.code, error.code, None)
-
-
-def _retired(error: Error) -> Change:
-    diagnostic = rules.code_removed(error.span, error.code, "", kept=True)
+    diagnostic = rules.code_removed(error.span, error.code, "" if kept else lines, kept=kept)
     return Change(diagnostic, error.code, error.code, None)
 
 

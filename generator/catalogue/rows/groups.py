@@ -25,10 +25,10 @@ PROSE = "it holds prose where the others hold codes"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A row that names codes, its code cell parsed, and the rows below it that go on with it.
+    """A row, its code cell parsed, and the rows below it that go on with it.
 
-    `text` is the code cell, cleaned. `objection` is why it names no single
-    code, or "".
+    `text` is the code cell, cleaned. `objection` is why the row names no
+    single code, or "".
     """
 
     row: Row
@@ -37,15 +37,6 @@ class Group:
     codes: tuple[Code, ...]
     more: tuple[Row, ...] = ()
     objection: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _CodeCell:
-    """A cell of the column of codes, and the codes that it names by itself."""
-
-    cell: Cell
-    text: str
-    codes: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +55,32 @@ class _Style:
 
 def read(table: ErrorTable) -> tuple[tuple[Group, ...], tuple[Cell, ...]]:
     """The rows that name codes with those that go on with them, and the cells that lack a code."""
-    rows, column = table.table.rows, table.roles.code
-    cells = [_parsed(row.cells[column]) for row in rows]
-    style = _style(table.roles, cells[:_ROWS])
-    found: list[tuple[Row, _CodeCell, list[Row]]] = []
+    rows = [_parsed(row, row.cells[table.roles.code]) for row in table.table.rows]
+    style = _style(table.roles, rows[:_ROWS])
+    found: list[tuple[Group, list[Row]]] = []
     codeless: list[Cell] = []
-    for row, parsed in zip(rows, cells, strict=True):
-        if found and _continues(table.roles, row, found[-1][0]):
-            found[-1][2].append(row)
-        elif parsed.text:
-            found.append((row, parsed, []))
-        elif any(c.text.strip() for c in row.cells):
-            codeless.append(parsed.cell)
-    groups = (_group(table.table, style, row, parsed, more) for row, parsed, more in found)
+    for one in rows:
+        if found and _continues(table.roles, one.row, found[-1][0].row):
+            found[-1][1].append(one.row)
+        elif one.text:
+            found.append((one, []))
+        elif any(cell.text.strip() for cell in one.row.cells):
+            codeless.append(one.cell)
+    groups = (_whole(one, more, style, table.table) for one, more in found)
     return tuple(groups), tuple(codeless)
 
 
-def _parsed(cell: Cell) -> _CodeCell:
+def _parsed(row: Row, cell: Cell) -> Group:
     text = spelling.clean(cell.text)
-    return _CodeCell(cell, text, code_cell.read(text, cell.code))
+    return Group(row, cell, text, code_cell.read(text, cell.code))
 
 
-def _style(roles: ColumnRoles, cells: Sequence[_CodeCell]) -> _Style:
-    texts = [parsed.text for parsed in cells if parsed.text]
+def _style(roles: ColumnRoles, rows: Sequence[Group]) -> _Style:
+    texts = [row.text for row in rows if row.text]
     return _Style(
         with_status=roles.status == roles.code and _holds_words(texts),
         like_ranges=sum(bool(code_cell.ranged(text)) for text in texts) * 2 > len(texts),
-        made_up=sum(spelling.solid(p.codes[0].text) for p in cells) * 2 > len(texts),
+        made_up=sum(spelling.solid(row.codes[0].text) for row in rows) * 2 > len(texts),
     )
 
 
@@ -106,21 +96,22 @@ def _words(text: str) -> str:
     return _NUMBER.sub(" ", text, count=1).strip(_EDGES)
 
 
-def _group(table: Table, style: _Style, row: Row, parsed: _CodeCell, more: Sequence[Row]) -> Group:
-    codes = _codes(parsed, style)
-    why = _objection(table, row, style, parsed, codes[0])
-    return Group(row, parsed.cell, parsed.text, codes, tuple(more), why)
+def _whole(one: Group, more: Sequence[Row], style: _Style, table: Table) -> Group:
+    """A row with those that go on with it, as the style of its column has it."""
+    codes = _codes(one, style)
+    why = _objection(one, codes[0], style, table)
+    return Group(one.row, one.cell, one.text, codes, tuple(more), why)
 
 
-def _codes(parsed: _CodeCell, style: _Style) -> tuple[Code, ...]:
+def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
     """The codes that a cell names, in a column of this style."""
-    text = parsed.text
+    text = one.text
     number = statuses.number(text) if style.with_status else None
     if number is not None and not spelling.solid(text):
         return (Code(_words(text), str(number)),)
     if style.like_ranges and code_cell.ranged(text):
         return (Code(text),)
-    return parsed.codes
+    return one.codes
 
 
 def _continues(roles: ColumnRoles, row: Row, above: Row) -> bool:
@@ -134,19 +125,19 @@ def _continues(roles: ColumnRoles, row: Row, above: Row) -> bool:
     return goes_on and not any(spelling.clean(c.text) for c in own)
 
 
-def _objection(table: Table, row: Row, style: _Style, parsed: _CodeCell, first: Code) -> str:
+def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
     """Why a row names no single code; "" if it does. `first` is the first code read of it."""
-    text = parsed.text
+    text = one.text
     kind = spelling.kind(text)
     if kind == "blank":
         return "it says that there is no code"
-    if len(parsed.cell.text) > spelling.LIMIT:
+    if len(one.cell.text) > spelling.LIMIT:
         return PROSE
     if (not style.like_ranges and code_cell.many(text)) or (style.made_up and lexicon.rest(text)):
         return "it stands for a class of codes"
     if spelling.solid(first.text):
         return ""
-    if _repeats(table, row) or _divides(parsed.cell, row, style):
+    if _repeats(table, one.row) or _divides(one.cell, one.row, style):
         return "it is a heading inside the table"
     if kind == "template":
         return "it is a template"
