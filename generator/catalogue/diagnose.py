@@ -14,6 +14,9 @@ from generator.diagnostics.rules import message as message_rules
 from generator.diagnostics.rules import page as page_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
 
+# How a code is known that nobody had to restore.
+_BY_THEMSELVES = ("verbatim", "doubtful", "pinned", "source-text")
+
 
 def report(page: PageReading, overlay: str) -> Problems:
     """A diagnostic for each code that was restored, doubted, or could not be read.
@@ -56,8 +59,7 @@ def _duplicates(page: PageReading) -> Iterator[Diagnostic]:
         other = first.setdefault(reading.code, reading) if reading.code else reading
         if other is reading:
             continue
-        restored = [r for r in (reading, other) if r.evidence not in ("verbatim", "doubtful")]
-        restored = [r for r in restored if r.evidence not in ("pinned", "source-text")]
+        restored = [r for r in (reading, other) if r.evidence not in _BY_THEMSELVES]
         if restored:
             one, two = (restored[0], other if restored[0] is reading else reading)
             yield code_rules.code_duplicate(one.entry.span, reading.code, two.entry.span)
@@ -105,8 +107,8 @@ def unconfirmed(page: PageReading, references: Sequence[Reference]) -> Iterator[
     """A verbatim code of a translation that none of these references has."""
     if not page.translated or not references:
         return
-    everywhere = frozenset().union(*(reference.codes for reference in references))
+    known = frozenset().union(*(reference.codes for reference in references))
+    where = ", ".join(sorted({reference.path for reference in references}))
     for reading in page.readings:
-        if reading.evidence == "verbatim" and reading.code not in everywhere:
-            where = ", ".join(sorted({reference.path for reference in references}))
+        if reading.evidence == "verbatim" and reading.code not in known:
             yield code_rules.code_unconfirmed(reading.entry.span, reading.code, where)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from generator import names
 from generator.catalogue.rows.entry import Entry
+from generator.diagnostics import suggest
 from generator.diagnostics.rules import message as message_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
@@ -160,8 +160,7 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
 
 
 def _unknown(span: Span, name: str, known: Sequence[str]) -> Diagnostic:
-    likely = difflib.get_close_matches(name, known, 1)
-    return overlay_rules.overlay_key(span, name, likely[0] if likely else "", ", ".join(known))
+    return overlay_rules.overlay_key(span, name, suggest.near(name, known), ", ".join(known))
 
 
 def _pins(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from generator import catalogue, markdown
 from generator.catalogue import overlay
 from generator.diagnostics.source import Problems, document
-from generator.model import Catalogue, Retryable
+from generator.model import Catalogue, Error, Retryable
 from generator.project.settings import CatalogueSettings
 
 PAGE = """# Error codes
@@ -52,6 +54,30 @@ deprecated = "since 2.0"
     texts = [t.text for t in (*error.hints, *error.causes, *error.actions)]
     assert texts == ["Look again.", "It was deleted.", "Create it."]
     assert (error.aliases, error.deprecated) == (("GoneError",), "since 2.0")
+
+
+def test_what_is_copied_into_an_error_is_called_there_as_it_is_here() -> None:
+    """A new field of an error that people may fill is one line of the overlay."""
+    copied = {f.name: f for f in fields(overlay.Override) if "copied" in f.metadata}
+    assert set(copied) == {"aliases", "deprecated", "source"}
+    assert all({f.name: f.type for f in fields(Error)}[n] == f.type for n, f in copied.items())
+    assert overlay.Override("E", aliases=("A",)).copied() == {"aliases": ("A",)}
+
+
+def test_a_field_that_people_leave_out_is_what_the_page_says() -> None:
+    page = PAGE.replace("Old|410", "~~Old~~|410")
+    made, _ = read('[errors.Old]\nhints = ["Wait."]\n', page)
+    assert (made.errors[1].deprecated, [t.text for t in made.errors[1].hints]) == (
+        "withdrawn",
+        ["Wait."],
+    )
+
+
+def test_the_keys_that_are_known_are_named_in_their_order() -> None:
+    _, problems = overlay.read(document("page.toml", "[errors.A]\nstatux = 1\n[page]\nx = 1\n"))
+    first, second = (problem.help for problem in problems)
+    assert "status" in first
+    assert "author, licence, origin, title" in f"{second} {problems[1].message}"
 
 
 def test_a_parameter_is_named_by_its_words_too() -> None:

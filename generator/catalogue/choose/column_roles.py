@@ -1,4 +1,4 @@
-"""Which column of a table plays which role: cells decide, headers settle what they leave."""
+"""Which column of a table plays which role: cells decide, and headers what they leave open."""
 
 from __future__ import annotations
 
@@ -30,10 +30,9 @@ def assign(
         return None
     if status is None and "status" not in fixed and _alone(columns[code], identities):
         status = code if _all_statuses(columns[code]) else None
-    name = fixed.get("name", _name([c for c in free if c.index not in (code, status)]))
-    message = fixed.get(
-        "message", _message([c for c in free if c.index not in (code, status)], name)
-    )
+    rest = [c for c in free if c.index not in (code, status)]
+    name = fixed.get("name", _name(rest))
+    message = fixed.get("message", _message(rest, name))
     return ColumnRoles(code, status, message, name, retry)
 
 
@@ -53,11 +52,11 @@ def identifies(column: ColumnStats) -> bool:
     if column.formal and column.level < 2:
         # `Type | Description` of errors: the first column names each of them once.
         first = column.index == 0 and "type" in says and column.distinct == 1
-        return first and column.solid >= 0.8
+        return first and column.codes >= 0.8
     if says & {"message", "describe", "solve"} and column.level < 2:
-        return column.solid >= 0.8 and column.length > 3
+        return column.codes >= 0.8 and column.length > 3
     if column.tokens >= 0.6:
-        return column.level > 0 or column.solid >= 0.6
+        return column.level > 0 or column.codes >= 0.6
     short = column.kinds["phrase"] / column.filled + column.tokens
     return column.level >= 2 and "code" in says and short >= 0.8 and column.length <= 40
 
@@ -76,7 +75,7 @@ def _status(columns: Sequence[ColumnStats], identities: Sequence[ColumnStats]) -
         plain = column.level in (0, 2) and not column.says & {"number", "event", "row"}
         if (
             plain
-            and any((c.level or c.solid > 0.8) and c is not column for c in names)
+            and any((c.level or c.codes > 0.8) and c is not column for c in names)
             and _all_statuses(column)
         ):
             return column.index
@@ -125,7 +124,7 @@ def _exact(column: ColumnStats) -> int:
 
 
 def _alone(code: ColumnStats, identities: Sequence[ColumnStats]) -> bool:
-    return not any(c is not code and c.solid >= 0.6 for c in identities)
+    return not any(c is not code and c.codes >= 0.6 for c in identities)
 
 
 def _numbers_rows(column: ColumnStats, found: Sequence[ColumnStats]) -> bool:
@@ -177,11 +176,11 @@ def _spoken(column: ColumnStats) -> float:
     if says & {"retry", "row"} and not says & {"message", "describe"}:
         return 0
     if "message" in says:
-        return 5 if column.solid < 0.8 else 1
+        return 5 if column.codes < 0.8 else 1
     if "error" in says and column.tokens < 0.5:
         return 4
     if "describe" in says:
-        return 3 if column.solid < 0.8 else 1
+        return 3 if column.codes < 0.8 else 1
     if "name" in says:
         return 2.5
     if "solve" in says:

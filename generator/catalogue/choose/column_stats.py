@@ -23,7 +23,7 @@ _SPOKEN = frozenset({"message", "describe", "solve"})
 class ColumnStats:
     """One column in figures; shares are of the cells that say anything, `texts`.
 
-    `tokens`: cells that are codes or single words. `solid`: cells that can
+    `tokens`: cells that are codes or single words. `codes`: cells that can
     only be codes. `status`: cells with an HTTP status. `distinct`: different
     texts. `failing`: cells that say that something went wrong. `length`: the
     usual number of characters.
@@ -34,7 +34,7 @@ class ColumnStats:
     texts: tuple[str, ...]
     kinds: Counter[str]
     tokens: float
-    solid: float
+    codes: float
     status: float
     distinct: float
     failing: float
@@ -50,7 +50,7 @@ class ColumnStats:
     def level(self) -> int:
         """How clearly the header says that this column identifies errors, from 0 to 4."""
         named = self.says & {"code", "number", "name"}
-        spoken = self.says & _SPOKEN and self.solid < 0.8
+        spoken = self.says & _SPOKEN and self.codes < 0.8
         if "error" in self.says and (named or not spoken):
             return 4 if named else 3
         if "event" in self.says and self.says & {"number", "code"}:
@@ -86,14 +86,14 @@ def _column(index: int, header: Cell, cells: list[Cell]) -> ColumnStats:
     texts = tuple(text for text, _ in filled)
     count = max(len(texts), 1)
     kinds = Counter(_kind(text, cell) for text, cell in filled)
-    solid = sum(kinds[k] for k in ("number", "hex", "symbol", "several"))
+    codes = sum(kinds[k] for k in ("number", "hex", "symbol", "several"))
     return ColumnStats(
         index=index,
         says=lexicon.concepts(header.source or header.text),
         texts=texts,
         kinds=kinds,
-        tokens=(solid + kinds["word"] + kinds["template"] + kinds["group"]) / count,
-        solid=solid / count,
+        tokens=(codes + kinds["word"] + kinds["template"] + kinds["group"]) / count,
+        codes=codes / count,
         status=sum(_is_status(text) for text in texts) / count,
         distinct=len(set(texts)) / count,
         failing=sum(lexicon.fails(text) for text in texts) / count,
@@ -108,7 +108,7 @@ def _kind(text: str, cell: Cell) -> str:
     if plain not in ("phrase", "prose", "template") or len(text) >= spelling.LIMIT:
         return plain
     first = code_cell.read(text, cell.code)[0].text
-    return "several" if first != text and spelling.solid(first) else plain
+    return "several" if first != text and spelling.is_code(first) else plain
 
 
 def _is_status(text: str) -> bool:

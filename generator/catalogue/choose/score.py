@@ -67,7 +67,7 @@ def score(
         # A heading does not gainsay a header that says `Error code`, or messages of failure.
         near = max(near, 0)
     status = roles.status is not None and roles.status != roles.code
-    cells = min(1.5, 3 * failing) + status + 0.5 * (code.solid > 0.7) - (code.distinct < 0.4)
+    cells = min(1.5, 3 * failing) + status + 0.5 * (code.codes > 0.7) - (code.distinct < 0.4)
     spoken = level > 2 or near >= 2 or around >= 2
     return Score(level + near + around, cells - 3 * fields, level, spoken, failing)
 

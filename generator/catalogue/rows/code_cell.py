@@ -73,7 +73,7 @@ def _spanned(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
     if not gaps or gaps[0]:
         return ()
     if len(spans) == 1:
-        remark = gaps[-1] and spelling.solid(spans[0]) and not spelling.solid(plain)
+        remark = gaps[-1] and spelling.is_code(spans[0]) and not spelling.is_code(plain)
         return (_one(spans[0]),) if remark else ()
     if len(spans) == 2 and not gaps[2] and _SPAN_RANGE.fullmatch(gaps[1]):
         return ranged(f"{spans[0]} - {spans[1]}") or (Code(plain),)
@@ -109,7 +109,7 @@ def _parted(plain: str) -> tuple[Code, ...]:
     if listed:
         return tuple(Code(code.text, listed[2].rstrip(")）")) for code in _parted(listed[1]))
     pieces = _pieces(plain)
-    if len(pieces) < 2 or not all(spelling.solid(piece) or ranged(piece) for piece in pieces):
+    if len(pieces) < 2 or not all(spelling.is_code(piece) or ranged(piece) for piece in pieces):
         return ()
     symbols = [piece for piece in pieces if spelling.kind(piece) == "symbol"]
     if len(pieces) == 2 and len(symbols) == 1 and not any(map(ranged, pieces)):

@@ -80,13 +80,13 @@ def _style(roles: ColumnRoles, rows: Sequence[Group]) -> _Style:
     return _Style(
         with_status=roles.status == roles.code and _holds_words(texts),
         like_ranges=sum(bool(code_cell.ranged(text)) for text in texts) * 2 > len(texts),
-        made_up=sum(spelling.solid(row.codes[0].text) for row in rows) * 2 > len(texts),
+        made_up=sum(spelling.is_code(row.codes[0].text) for row in rows) * 2 > len(texts),
     )
 
 
 def _holds_words(texts: Sequence[str]) -> bool:
     """Whether every cell has one word beside its number, and one at least is made up."""
-    words = [_words(text) for text in texts if not spelling.solid(text)]
+    words = [_words(text) for text in texts if not spelling.is_code(text)]
     single = all(spelling.kind(word) in ("symbol", "word") for word in words)
     return single and any(re.search(r"_|[a-z][A-Z]", word) for word in words)
 
@@ -107,7 +107,7 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
     """The codes that a cell names, in a column of this style."""
     text = one.text
     number = statuses.number(text) if style.with_status else None
-    if number is not None and not spelling.solid(text):
+    if number is not None and not spelling.is_code(text):
         return (Code(_words(text), str(number)),)
     if style.like_ranges and code_cell.ranged(text):
         return (Code(text),)
@@ -135,7 +135,7 @@ def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
         return PROSE
     if (not style.like_ranges and code_cell.many(text)) or (style.made_up and lexicon.rest(text)):
         return "it stands for a class of codes"
-    if spelling.solid(first.text):
+    if spelling.is_code(first.text):
         return ""
     if _repeats(table, one.row) or _divides(one.cell, one.row, style):
         return "it is a heading inside the table"

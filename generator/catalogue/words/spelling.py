@@ -57,7 +57,7 @@ def _clean(text: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def kind(text: str) -> Kind:
-    """What a cleaned text looks like: `solid` codes are a number, a hex number or a symbol."""
+    """What a cleaned text looks like."""
     if len(text) >= LIMIT:
         return "prose"
     if _BLANK.fullmatch(text):
@@ -77,6 +77,6 @@ def kind(text: str) -> Kind:
     return "phrase" if len(text) <= 60 and text.count(" ") < 6 else "prose"
 
 
-def solid(text: str) -> bool:
+def is_code(text: str) -> bool:
     """Whether a text can only be a code: a number, a hex number, or a made-up name."""
     return kind(text) in ("number", "hex", "symbol")
