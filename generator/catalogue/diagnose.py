@@ -9,6 +9,7 @@ from generator import characters
 from generator.catalogue.read_page import PageReading
 from generator.catalogue.recover.alignment import Reference
 from generator.catalogue.recover.reading import Reading
+from generator.catalogue.rows import envelope
 from generator.diagnostics.rules import code as code_rules
 from generator.diagnostics.rules import message as message_rules
 from generator.diagnostics.rules import page as page_rules
@@ -93,9 +94,11 @@ def _examples(page: PageReading) -> Iterator[Diagnostic]:
 
 
 def _mention(page: PageReading, code: str) -> Span:
-    """Where an example says a code: the code itself, or else the block."""
-    document = page.parsed.document
-    block = next(e.span for e in page.parsed.examples if code in e.text)
+    """Where an example says a code: the code itself, or the block where JSON escapes it."""
+    document, examples = page.parsed.document, page.parsed.examples
+    saying = [e for e in examples if code in e.text]
+    saying += [e for e in examples if code in envelope.mentioned((e,), page.envelope)]
+    block = saying[0].span
     for number in range(block.line or 1, len(document.lines) + 1):
         at = document.lines[number - 1].find(code)
         if at >= 0:

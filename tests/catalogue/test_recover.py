@@ -319,6 +319,26 @@ def test_a_restored_code_that_stands_in_another_row_is_an_error() -> None:
     assert [p.rule for p in problems if p.level == "error"] == ["code-duplicate"]
 
 
+def test_many_codes_in_two_rows_are_said_once() -> None:
+    rows = [f"{code}|409|{text}" for text in ("One", "Two") for code in ("Aa", "Bb", "Cc", "Dd")]
+    _found, problems = read(page(*rows, translated=False))
+    assert [p.rule for p in problems] == ["code-repeated"]
+    assert (problems[0].span.line, "4 codes" in problems[0].message) == (16, True)
+
+
+def test_a_code_that_an_example_spells_with_an_escape_is_said_at_its_block() -> None:
+    example = '\n```json\n{"error": {"code": "Odd\\u0046ound", "message": "x"}}\n```\n'
+    _found, problems = read(page(translated=False, extra=example))
+    (said,) = problems
+    assert (said.rule, "OddFound" in said.message) == ("example-code-missing", True)
+    assert said.span.line == 14
+
+
+def test_what_is_in_parentheses_is_no_code_without_a_second_sign() -> None:
+    _found, problems = read(page("Denied (Refused)|Afvist (403)|x"))
+    assert [p.rule for p in problems if p.level == "error"] == ["code-unreadable"]
+
+
 def test_a_code_in_two_rows_is_one_error_with_every_variant() -> None:
     found, problems = read(page("Aborted|409|One", "Aborted|429|Two", translated=False))
     assert found is not None
