@@ -87,6 +87,12 @@ def test_a_parameter_is_named_by_its_words_too() -> None:
     ]
 
 
+def test_more_names_than_parameters_are_a_problem_and_none_of_them_is_left_over() -> None:
+    made, problems = read('[errors.NotFound]\nparameters = ["missing", "left_over"]\n')
+    assert [p.rule for p in problems] == ["parameter-count"]
+    assert [(p.name, p.evidence) for p in made.errors[0].parameters] == [("missing", "pinned")]
+
+
 def test_an_error_that_the_page_lacks_is_added_with_its_source() -> None:
     made, problems = read(
         '[errors.Throttled]\nstatus = 429\nmessage = "Wait {seconds}."\nsource = "seen in a log"\n'

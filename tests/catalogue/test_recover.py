@@ -370,3 +370,29 @@ def test_a_bilingual_cell_carries_its_own_source() -> None:
     assert found is not None
     assert (found.errors[-1].code, found.errors[-1].evidence) == ("Forbidden", "source-text")
     assert [(p.rule, p.level) for p in problems] == [("code-translated", "note")]
+
+
+def test_an_error_has_the_message_of_its_first_row_and_its_variants_have_the_rest() -> None:
+    rows = ["Aborted|409|{one} failed.", "Aborted|429|{two} failed, {three} was left."]
+    found, _ = read(page(*rows, translated=False, locale="en-US"))
+    assert found is not None
+    aborted = found.error("Aborted")
+    assert aborted is not None
+    assert [m.text for m in aborted.messages] == ["{one} failed."]
+    assert [[m.text for m in v.messages] for v in aborted.variants] == [
+        ["{one} failed."],
+        ["{two} failed, {three} was left."],
+    ]
+    texts = [(p.name, p.text) for p in aborted.parameters]
+    assert texts == [("one", (("en-US", "one"),)), ("three", (("en-US", "three"),))]
+
+
+@pytest.mark.parametrize(("translated", "evidence"), [(True, "derived"), (False, "words")])
+def test_the_words_of_a_translation_name_a_parameter_only_where_they_are_english(
+    translated: bool, evidence: str
+) -> None:
+    rows = ["Aborted|409|{neue zahl}", "Locked|423|{new number}"]
+    found, _ = read(page(*rows, translated=translated, locale="de-DE"))
+    assert found is not None
+    named = [e.parameters[0].evidence for e in found.errors[-2:]]
+    assert named == [evidence, "words"]

@@ -83,7 +83,7 @@ def _pinned(
     by_words = {pin.text: pin.name for pin in overlay.parameters}
     words = enumerate(_words(templates, count))
     found = {i: by_words[text] for i, texts in words for text in texts if text in by_words}
-    return found | dict(enumerate(override.parameters[:count]))
+    return found | dict(enumerate(override.parameters))
 
 
 def _miscounted(override: Override, count: int) -> Iterator[Diagnostic]:
