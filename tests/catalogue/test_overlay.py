@@ -167,6 +167,11 @@ def test_a_name_of_no_ascii_letters_is_a_problem_and_another_one_is_taken() -> N
     assert made.errors[0].class_name == "NotFoundError"
 
 
+def test_a_pin_to_nothing_is_a_problem() -> None:
+    _, problems = read("[codes]\nOld = ''\n[parameters]\nthing = ''\n")
+    assert [(p.rule, p.span.line) for p in problems] == [("overlay-value", 2), ("overlay-value", 4)]
+
+
 def test_an_empty_code_is_a_problem() -> None:
     made, problems = read("[errors.' ']\nstatus = 400\n[retired]\n'' = 'gone'\n")
     assert [p.rule for p in problems] == ["overlay-value", "overlay-value"]

@@ -396,3 +396,21 @@ def test_the_words_of_a_translation_name_a_parameter_only_where_they_are_english
     assert found is not None
     named = [e.parameters[0].evidence for e in found.errors[-2:]]
     assert named == [evidence, "words"]
+
+
+def test_what_is_odd_about_a_reference_is_not_said_of_the_page() -> None:
+    reference = page("5-7|409|x", translated=False, locale="en-US")
+    _, problems = read(page(), reference)
+    assert "entry-expanded" not in {p.rule for p in problems}
+
+
+def test_the_envelope_is_that_of_the_first_page_that_shows_one() -> None:
+    texts = {
+        "en.md": page(translated=False, locale="en-US"),
+        "da.md": page(extra=JSON.replace("ResourceNotFound", "NotFound")),
+    }
+    found = [markdown.read(document(path, text))[0] for path, text in texts.items()]
+    made, _ = catalogue.read(CatalogueSettings("x-errors", tuple(texts)), found, None, [])
+    assert made is not None
+    assert (made.envelope.code, made.envelope.message) == (("error", "code"), ("error", "message"))
+    assert [example.code for example in made.examples] == ["NotFound"]

@@ -138,6 +138,12 @@ def test_what_rows_go_on_to_say_goes_on_in_the_source_too() -> None:
     assert (first.message.text, first.message.source.text) == ("Nee.\nNooit.", "No.\nNever.")
 
 
+def test_parameters_are_counted_in_the_untranslated_message() -> None:
+    message = '<span data-ttu-id="a">{een} {twee}</span><span class="sxs-lookup">A {b}.</span>'
+    (first, second), _ = read("Error code|Message", f"E_A|{message}", "E_B|It {x} {y}.")
+    assert (first.parameters, second.parameters) == (1, 2)
+
+
 def test_a_cell_over_several_rows_is_one_code() -> None:
     text = """# Errors
 
@@ -153,6 +159,21 @@ def test_a_cell_over_several_rows_is_one_code() -> None:
         ("E_A", "It failed.\nIt broke."),
         ("E_B", "It stopped."),
     ]
+    assert problems == ()
+
+
+def test_a_message_over_several_rows_is_one_message() -> None:
+    text = """# Errors
+
+<table>
+<tr><th>Error code</th><th>Message</th><th>Area</th></tr>
+<tr><td rowspan="2">E_A</td><td rowspan="2">It failed.</td><td>Disk</td></tr>
+<tr><td>Net</td></tr>
+<tr><td>E_B</td><td>It stopped.</td><td>Net</td></tr>
+</table>
+"""
+    found, problems = entries.read(chosen(text), 0)
+    assert [e.message.text for e in found if e.message] == ["It failed.", "It stopped."]
     assert problems == ()
 
 
