@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import NamedTuple
 
 from generator.audit import templates
 from generator.audit.templates import Template
-from generator.model import Catalogue, Error
+from generator.model import Catalogue
 from generator.project.pins import Pin
 
 # However many codes a broken service invents, so many are told apart.
@@ -21,15 +21,20 @@ _MESSAGE_LIMIT = 4000
 _SHOWN = 5
 _PLACE = re.compile("[0-9]{1,4}")
 
-Place: TypeAlias = tuple[str, int]
+
+class Place(NamedTuple):
+    """Where something was observed: the name of a file, and a line of it from 1."""
+
+    path: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Observation:
     """One thing that was read: its place, and what it holds, or why that is nothing."""
 
     place: Place
-    value: Any = None
+    value: object = None
     reason: str = ""
 
 
@@ -51,9 +56,10 @@ class Sighting:
 class Findings:
     """What reality and the catalogue do not agree on.
 
-    `read` counts the responses, `codes` those known codes that were seen.
+    `read` counts the responses, `codes` the known codes that were seen.
     `unknown` has the most frequent first; `more` counts responses with codes
-    beyond those that are told apart.
+    beyond those that are told apart. `bad` counts what could not be read, and
+    `first_bad` has the first of it.
     """
 
     read: int = 0
@@ -66,7 +72,7 @@ class Findings:
     codeless: int = 0
     first_codeless: Place | None = None
     bad: int = 0
-    first_bad: tuple[tuple[Place, str], ...] = ()
+    first_bad: tuple[Observation, ...] = ()
 
 
 @dataclass(slots=True)
@@ -78,7 +84,7 @@ class _Tally:
     statuses: Counter[int] = field(default_factory=Counter)
     first: dict[int, Place] = field(default_factory=dict)
     strange: int = 0
-    strange_at: Place = ("", 0)
+    strange_at: Place | None = None
     example: str = ""
 
 
@@ -93,19 +99,19 @@ class _Log:
     codeless: int = 0
     first_codeless: Place | None = None
     bad: int = 0
-    first_bad: list[tuple[Place, str]] = field(default_factory=list)
+    first_bad: list[Observation] = field(default_factory=list)
 
 
-def hold(catalogue: Catalogue, seen: Iterable[Seen]) -> Findings:
+def compare(catalogue: Catalogue, observed: Iterable[Observation]) -> Findings:
     """What the responses say that the catalogue does not; the memory does not grow with them."""
     named = {alias: error for error in catalogue.errors for alias in error.aliases}
     named |= {error.code: error for error in catalogue.errors}
     known = {error.code: templates.read(error) for error in catalogue.errors}
     log = _Log()
-    for one in seen:
+    for one in observed:
         if one.reason:
             log.bad += 1
-            log.first_bad += [(one.place, one.reason)][: _SHOWN - len(log.first_bad)]
+            log.first_bad += [one][: _SHOWN - len(log.first_bad)]
             continue
         log.read += 1
         status, body = _response(one.value)
@@ -124,9 +130,9 @@ def hold(catalogue: Catalogue, seen: Iterable[Seen]) -> Findings:
     return _findings(catalogue, log)
 
 
-def _response(value: Any) -> tuple[int | None, Any]:
+def _response(value: object) -> tuple[int | None, object]:
     """(status, body) of `{"status", "body"}`, or of a body alone; a body may be JSON as text."""
-    status: Any = None
+    status: object = None
     if isinstance(value, dict) and "body" in value:
         status, value = value.get("status"), value["body"]
     if isinstance(value, str):
@@ -136,11 +142,12 @@ def _response(value: Any) -> tuple[int | None, Any]:
             value = None
     if isinstance(status, str) and status.isascii() and status.isdigit():
         status = int(status[:4])
-    real = isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 599
-    return (status if real else None), value
+    if isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 599:
+        return status, value
+    return None, value
 
 
-def _at(body: Any, path: Sequence[str]) -> Any:
+def _at(body: object, path: Sequence[str]) -> object:
     """What stands at a path of keys; a key of digits is a place in an array."""
     for key in path:
         if isinstance(body, list) and _PLACE.fullmatch(key):
@@ -152,7 +159,7 @@ def _at(body: Any, path: Sequence[str]) -> Any:
     return body if path else None
 
 
-def _code(value: Any) -> str:
+def _code(value: object) -> str:
     """A code as the catalogue has it; "" if it is none. Half a surrogate pair is no text."""
     if isinstance(value, int) and not isinstance(value, bool):
         # A longer one is no code, and Python may refuse to spell it.
@@ -173,21 +180,20 @@ def _tally(counted: dict[str, _Tally], code: str, place: Place, status: int | No
     return tally
 
 
-def _message(tally: _Tally, text: Any, known: Sequence[Template], place: Place) -> None:
+def _message(tally: _Tally, text: object, known: Sequence[Template], place: Place) -> None:
     if not known or not isinstance(text, str):
         return
     plain = templates.plain(text[:_MESSAGE_LIMIT])
     if any(templates.fits(plain, one) for one in known):
         return
     tally.strange += 1
-    if tally.strange == 1:
+    if tally.strange_at is None:
         tally.example = plain[:_CODE_LIMIT].encode("utf-8", "backslashreplace").decode()
         tally.strange_at = place
 
 
 def _findings(catalogue: Catalogue, log: _Log) -> Findings:
     unknown = sorted(log.unknown.items(), key=lambda pair: -pair[1].count)
-    strange = [(code, tally) for code, tally in log.known.items() if tally.strange]
     return Findings(
         read=log.read,
         codes=len(log.known),
@@ -196,7 +202,11 @@ def _findings(catalogue: Catalogue, log: _Log) -> Findings:
         ),
         more=log.more,
         statuses=tuple(_contradictions(catalogue, log)),
-        messages=tuple(Sighting(c, t.strange, t.strange_at, (), t.example) for c, t in strange),
+        messages=tuple(
+            Sighting(code, t.strange, t.strange_at, (), t.example)
+            for code, t in log.known.items()
+            if t.strange_at
+        ),
         unseen=tuple(e.code for e in catalogue.errors if e.code not in log.known and not e.retired),
         codeless=log.codeless,
         first_codeless=log.first_codeless,
@@ -208,19 +218,13 @@ def _findings(catalogue: Catalogue, log: _Log) -> Findings:
 def _contradictions(catalogue: Catalogue, log: _Log) -> Iterator[Sighting]:
     """The statuses that a code was not expected with; nothing is expected of one that has none."""
     for error in catalogue.errors:
-        tally, wanted = log.known.get(error.code), expected(error)
+        tally, wanted = log.known.get(error.code), error.statuses
         if tally and wanted:
             other = {s: n for s, n in tally.statuses.items() if s not in wanted}
             place = next((tally.first[status] for status in tally.first if status in other), None)
             if place:
                 count = sum(other.values())
                 yield Sighting(error.code, count, place, tuple(sorted(other.items())))
-
-
-def expected(error: Error) -> tuple[int, ...]:
-    """The statuses that the catalogue gives an error, sorted."""
-    found = {error.status, *(variant.status for variant in error.variants)}
-    return tuple(sorted(status for status in found if status is not None))
 
 
 def pins(unknown: Iterable[Sighting]) -> tuple[Pin, ...]:

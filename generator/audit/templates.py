@@ -23,8 +23,8 @@ class Template:
 
 def read(error: Error) -> list[Template]:
     """What an error's messages say; a remark about the message is no template of it."""
-    rows = (error.messages, *(variant.messages for variant in error.variants))
-    said = [m.parts for row in rows for m in row if m.parts and not m.remark]
+    rows = [*error.messages, *(m for variant in error.variants for m in variant.messages)]
+    templates = [message.parts for message in rows if message.parts and not message.remark]
     return [
         Template(
             tuple(plain(part) for part in parts if isinstance(part, str)),
@@ -32,7 +32,7 @@ def read(error: Error) -> list[Template]:
             ends=isinstance(parts[-1], str),
             whole=len(parts) == 1 and isinstance(parts[0], str),
         )
-        for parts in said
+        for parts in templates
     ]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from generator import names
 from generator.catalogue.rows.entry import Entry
@@ -15,16 +15,109 @@ from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
 from generator.project import toml
 
-Place = Callable[..., Span]
+_Place: TypeAlias = Callable[..., Span]
+
+
+class _Kind(NamedTuple):
+    """What a value has to be: in words, and as a test."""
+
+    wanted: str
+    fits: Callable[[object], bool]
+
+
+def _is_status(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 100 <= value <= 599
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and (not value or names.pascal(value) != "")
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+# What the fields of an override are made of. A `copied` one becomes the error's field of the same
+# name, as it is.
+_TEXT = {"kind": _Kind("a string", lambda value: isinstance(value, str))}
+_TEXTS = {"kind": _Kind("a list of strings", _are_texts)}
+_FLAG = {"kind": _Kind("true or false", lambda value: isinstance(value, bool))}
+_STATUS = {"kind": _Kind("a number from 100 to 599", _is_status)}
+_NAME = {"kind": _Kind("in words of ASCII letters or digits", _is_name)}
+_COPIED = {"copied": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """`[errors.CODE]`: what people say of one error. None and empty mean: not said.
+
+    Each field with a kind is a key of the file.
+    """
+
+    code: str
+    status: int | None = field(default=None, metadata=_STATUS)
+    message: str = field(default="", metadata=_TEXT)
+    name: str = field(default="", metadata=_NAME)
+    retryable: bool | None = field(default=None, metadata=_FLAG)
+    hints: tuple[str, ...] = field(default=(), metadata=_TEXTS)
+    causes: tuple[str, ...] = field(default=(), metadata=_TEXTS)
+    actions: tuple[str, ...] = field(default=(), metadata=_TEXTS)
+    parameters: tuple[str, ...] = field(default=(), metadata=_TEXTS)
+    aliases: tuple[str, ...] = field(default=(), metadata=_TEXTS | _COPIED)
+    deprecated: str = field(default="", metadata=_TEXT | _COPIED)
+    source: str = field(default="", metadata=_TEXT | _COPIED)
+    span: Span = field(compare=False, default=Span(""))
+
+    def copied(self) -> dict[str, Any]:
+        """What is said of the fields that an error takes as they are."""
+        given = {f.name: getattr(self, f.name) for f in fields(self) if "copied" in f.metadata}
+        return {name: value for name, value in given.items() if value not in (None, "", ())}
+
+
+@dataclass(frozen=True, slots=True)
+class PageOverride:
+    """`[page]`: the title and the attribution of a page."""
+
+    author: str = field(default="", metadata=_TEXT)
+    licence: str = field(default="", metadata=_TEXT)
+    origin: str = field(default="", metadata=_TEXT)
+    title: str = field(default="", metadata=_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """`[codes]`: what a cell says, or the cell and its status with a `|` between, and its code."""
+    """`[codes]` and `[parameters]`: a text of the page, and the name that it stands for."""
 
-    cell: str
-    code: str
+    text: str
+    name: str
     span: Span = field(compare=False, default=Span(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """An overlay, read.
+
+    `codes` pins what a code cell says, or the cell and its status with a `|`
+    between; `parameters` a placeholder's words.
+    """
+
+    path: str = ""
+    codes: tuple[Pin, ...] = ()
+    parameters: tuple[Pin, ...] = ()
+    errors: tuple[Override, ...] = ()
+    retired: tuple[Override, ...] = ()
+    page: PageOverride = PageOverride()
+
+    def pinned(self) -> Callable[[Entry], str]:
+        """A function that gives the code that an entry is pinned to, or "".
+
+        Where two codes were damaged into one text, the status tells them
+        apart: `"권한|403" = "Forbidden"`.
+        """
+        codes = {pin.text: pin.name for pin in self.codes}
+        if not codes:
+            return lambda _: ""
+        return lambda entry: next((codes[key] for key in spellings(entry) if key in codes), "")
 
 
 def spellings(entry: Entry) -> tuple[str, ...]:
@@ -33,63 +126,6 @@ def spellings(entry: Entry) -> tuple[str, ...]:
     return (*(f"{text}|{entry.status}" for text in texts), *texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """`[errors.CODE]`: what people say of one error. None and empty mean: not said."""
-
-    code: str
-    status: int | None = None
-    message: str = ""
-    name: str = ""
-    retryable: bool | None = None
-    hints: tuple[str, ...] = ()
-    causes: tuple[str, ...] = ()
-    actions: tuple[str, ...] = ()
-    parameters: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    deprecated: str = ""
-    source: str = ""
-    span: Span = field(compare=False, default=Span(""))
-
-
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """An overlay, read. `parameters` pairs a placeholder's words with its name and the place."""
-
-    path: str = ""
-    codes: tuple[Pin, ...] = ()
-    parameters: tuple[tuple[str, str, Span], ...] = ()
-    errors: tuple[Settled, ...] = ()
-    retired: tuple[Settled, ...] = ()
-    page: tuple[tuple[str, str], ...] = ()
-
-    def pins(self) -> Callable[[Entry], str]:
-        """A function that gives the code that an entry is pinned to, or "".
-
-        Where two codes were damaged into one text, the status tells them
-        apart: `"권한|403" = "Forbidden"`.
-        """
-        codes = {pin.cell: pin.code for pin in self.codes}
-        return lambda entry: next((codes[key] for key in spellings(entry) if key in codes), "")
-
-
-_STRINGS = "a list of strings"
-_WORDS = "in words of ASCII letters or digits"
-# key → (kinds, what to say when the value is none of them)
-_ERROR_KEYS: dict[str, str] = {
-    "status": "a number from 100 to 599",
-    "message": "a string",
-    "name": _WORDS,
-    "retryable": "true or false",
-    "hints": _STRINGS,
-    "causes": _STRINGS,
-    "actions": _STRINGS,
-    "parameters": _STRINGS,
-    "aliases": _STRINGS,
-    "deprecated": "a string",
-    "source": "a string",
-}
-_PAGE_KEYS = {"title", "licence", "author", "origin"}
 _TABLES = ("codes", "parameters", "errors", "retired", "page")
 
 
@@ -105,97 +141,83 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
     if broken:
         return Overlay(document.path), (overlay_rules.overlay_syntax(broken, reason),)
     place = partial(toml.span, document)
-    strange = [n for n in data if n not in _TABLES or not isinstance(data[n], dict)]
+    strange = [name for name in data if name not in _TABLES or not isinstance(data[name], dict)]
     problems = [_unknown(place(name), name, _TABLES) for name in strange]
-    tables = {name: t for name in _TABLES if isinstance(t := data.get(name), dict)}
+    tables: dict[str, Mapping[str, object]] = {
+        name: table if isinstance(table := data.get(name), dict) else {} for name in _TABLES
+    }
     overlay = Overlay(
         document.path,
-        codes=tuple(Pin(*p) for p in _pairs(tables.get("codes", {}), "codes", place, problems)),
-        parameters=tuple(_pairs(tables.get("parameters", {}), "parameters", place, problems)),
-        errors=tuple(_settled(tables.get("errors", {}), "errors", place, problems)),
-        retired=tuple(_settled(tables.get("retired", {}), "retired", place, problems)),
-        page=tuple(_page(tables.get("page", {}), place, problems)),
+        codes=tuple(_pins(tables["codes"], "codes", place, problems)),
+        parameters=tuple(_pins(tables["parameters"], "parameters", place, problems)),
+        errors=tuple(_overrides(tables["errors"], "errors", place, problems)),
+        retired=tuple(_overrides(tables["retired"], "retired", place, problems)),
+        page=PageOverride(
+            **_values(PageOverride, tables["page"], partial(place, "page"), problems)
+        ),
     )
     return overlay, (*problems, *_misnamed(overlay, place))
 
 
-def _misnamed(overlay: Overlay, place: Place) -> Iterator[Diagnostic]:
-    """The names that no parameter can have, of errors that are on the page and that are not."""
-    given = [(f'"{words}"', name, span) for words, name, span in overlay.parameters]
-    for table, several in (("errors", overlay.errors), ("retired", overlay.retired)):
-        for said in several:
-            span = place(table, said.code, "parameters")
-            given += [(said.code, name, span) for name in said.parameters]
-    for code, name, span in given:
-        if names.identifier(name) != name:
-            yield message_rules.parameter_name(span, code, name)
-
-
-def _unknown(span: Span, name: str, known: tuple[str, ...]) -> Diagnostic:
+def _unknown(span: Span, name: str, known: Sequence[str]) -> Diagnostic:
     return overlay_rules.overlay_key(span, name, suggest.near(name, known), ", ".join(known))
 
 
-def _pairs(
-    table: Mapping[str, Any], name: str, place: Place, problems: list[Diagnostic]
-) -> Iterator[tuple[str, str, Span]]:
+def _pins(
+    table: Mapping[str, object], name: str, place: _Place, problems: list[Diagnostic]
+) -> Iterator[Pin]:
     for key, value in table.items():
         if isinstance(value, str) and value:
-            yield key, value, place(name, key)
+            yield Pin(key, value, place(name, key))
         else:
             problems.append(overlay_rules.overlay_value(place(name, key), key, "a string"))
 
 
-def _page(
-    table: Mapping[str, Any], place: Place, problems: list[Diagnostic]
-) -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if key not in _PAGE_KEYS:
-            problems.append(_unknown(place("page", key), key, tuple(sorted(_PAGE_KEYS))))
-        elif isinstance(value, str):
-            yield key, value
-        else:
-            problems.append(overlay_rules.overlay_value(place("page", key), key, "a string"))
-
-
-def _settled(
-    table: Mapping[str, Any], name: str, place: Place, problems: list[Diagnostic]
-) -> Iterator[Settled]:
-    for code, said in table.items():
+def _overrides(
+    table: Mapping[str, object], name: str, place: _Place, problems: list[Diagnostic]
+) -> Iterator[Override]:
+    for code, value in table.items():
         span = place(name, code)
         if not code.strip():
-            problems.append(
-                overlay_rules.overlay_value(place(name), name, "a table of codes, none empty")
-            )
-        elif isinstance(said, str) and name == "retired":
-            yield Settled(code, deprecated=said, span=span)
-        elif isinstance(said, dict):
-            yield Settled(code, span=span, **_values(name, code, said, place, problems))
+            wanted = "a table of codes, none empty"
+            problems.append(overlay_rules.overlay_value(place(name), name, wanted))
+        elif isinstance(value, str) and name == "retired":
+            yield Override(code, deprecated=value, span=span)
+        elif isinstance(value, dict):
+            values = _values(Override, value, partial(place, name, code), problems)
+            yield Override(code, span=span, **values)
         else:
             problems.append(overlay_rules.overlay_value(span, code, "a table"))
 
 
 def _values(
-    name: str, code: str, said: Mapping[str, Any], place: Place, problems: list[Diagnostic]
+    form: type[Override | PageOverride],
+    table: Mapping[str, object],
+    place: _Place,
+    problems: list[Diagnostic],
 ) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key, value in said.items():
-        wanted = _ERROR_KEYS.get(key)
-        if wanted is None:
-            problems.append(_unknown(place(name, code, key), key, tuple(_ERROR_KEYS)))
-        elif not _is(value, wanted):
-            problems.append(overlay_rules.overlay_value(place(name, code, key), key, wanted))
+    """The values of a table that are what the fields of a form want; the others are problems."""
+    kinds: dict[str, _Kind] = {
+        f.name: f.metadata["kind"] for f in fields(form) if "kind" in f.metadata
+    }
+    values: dict[str, object] = {}
+    for key, value in table.items():
+        if key not in kinds:
+            problems.append(_unknown(place(key), key, tuple(kinds)))
+        elif not kinds[key].fits(value):
+            problems.append(overlay_rules.overlay_value(place(key), key, kinds[key].wanted))
         else:
-            values[key] = tuple(value) if wanted == _STRINGS else value
+            values[key] = tuple(value) if isinstance(value, list) else value
     return values
 
 
-def _is(value: object, wanted: str) -> bool:
-    if wanted == _STRINGS:
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    if wanted == "true or false":
-        return isinstance(value, bool)
-    if wanted == _WORDS:
-        return isinstance(value, str) and (not value or names.pascal(value) != "")
-    if wanted == "a string":
-        return isinstance(value, str)
-    return isinstance(value, int) and not isinstance(value, bool) and 100 <= value <= 599
+def _misnamed(overlay: Overlay, place: _Place) -> Iterator[Diagnostic]:
+    """The names that no parameter can have, of errors that are on the page and that are not."""
+    given = [(f'"{pin.text}"', pin.name, pin.span) for pin in overlay.parameters]
+    for table, overrides in (("errors", overlay.errors), ("retired", overlay.retired)):
+        for override in overrides:
+            span = place(table, override.code, "parameters")
+            given += [(override.code, name, span) for name in override.parameters]
+    for code, name, span in given:
+        if names.identifier(name) != name:
+            yield message_rules.parameter_name(span, code, name)

@@ -1,87 +1,94 @@
-"""One page on its own: its error tables, its rows as readings, what it says of itself."""
+"""One page on its own, from its error tables to readings, and pages that confirm its codes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from generator.catalogue.choose import tables as roles
+from generator import markdown, record
+from generator.catalogue.choose import tables
 from generator.catalogue.recover import ladder
-from generator.catalogue.recover.alignment import Known, Reference
+from generator.catalogue.recover.alignment import Reference, RowKey
 from generator.catalogue.recover.reading import Context, Reading, Readings
-from generator.catalogue.rows import entries as rows
-from generator.catalogue.rows import envelope, placeholders
-from generator.catalogue.rows.entry import Chosen, Entry
-from generator.diagnostics.source import Problems
-from generator.markdown.page import Cell, Page
-from generator.model import Envelope, TableInfo
+from generator.catalogue.rows import entries, envelope
+from generator.catalogue.rows.entry import Entry, ErrorTable
+from generator.diagnostics.source import Document, Problems
+from generator.markdown.page import Page
+from generator.model import Catalogue, Envelope, TableInfo
 from generator.project.settings import CatalogueSettings
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
 # In a path only the unmistakable form counts: `docs/ja-JP/errors.md`.
 _FOLDER = re.compile(r"(?:^|[/.])([a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2})(?=[/.])")
+# The roles whose columns are told; `retry` is one that few tables have.
+_ROLES = ("code", "status", "message", "name")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page with its chosen tables. `readings` are raw until `recover` has been over them."""
+class PageReading:
+    """What one page says. `readings` have no codes until `recover` has been over them.
 
-    page: Page
+    `parsed` is the page as Markdown. `mentioned` are the codes that its JSON
+    examples carry, at the place that `envelope` names.
+    """
+
+    parsed: Page
     locale: str
     translated: bool
-    chosen: tuple[Chosen, ...]
+    tables: tuple[ErrorTable, ...]
     readings: Readings
     envelope: Envelope
     mentioned: tuple[str, ...]
 
     @property
-    def bilingual(self) -> bool:
-        """Whether the page carries its untranslated text."""
-        return self.page.bilingual
+    def path(self) -> str:
+        """The page's path, as diagnostics show it."""
+        return self.parsed.path
+
+    @property
+    def language(self) -> str:
+        """The language of the page's locale: `pt` of `pt-BR`."""
+        return self.locale.split("-")[0]
 
 
-def read(page: Page, settings: CatalogueSettings) -> tuple[Sheet | None, Problems]:
+def read(page: Page, settings: CatalogueSettings) -> tuple[PageReading | None, Problems]:
     """A page's error tables as raw readings; None where it has none that can be told."""
-    chosen, problems = roles.choose(page, settings.selection)
+    chosen, problems = tables.choose(page, settings.selection)
     if not chosen:
         return None, problems
-    readings: list[Reading] = []
+    found: list[Entry] = []
     for index, table in enumerate(chosen):
-        entries, trouble = rows.entries(table, index)
+        more, trouble = entries.read(table, index)
+        found += more
         problems += trouble
-        readings += [Reading(e, parameters=_count(e.message)) for e in entries]
-    said = settings.translated
-    translated = (page.front.translated or page.bilingual) if said is None else said
-    codes = {r.entry.text for r in readings} | {r.entry.source or "" for r in readings}
-    shape = settings.envelope or envelope.infer(page.examples, codes)
-    sheet = Sheet(
+    translated = settings.translated
+    if translated is None:
+        translated = page.front.translated or page.bilingual
+    codes = {entry.text for entry in found} | {entry.source or "" for entry in found}
+    inferred = settings.envelope or envelope.infer(page.examples, codes)
+    reading = PageReading(
         page,
         locale(page, settings),
         translated,
         chosen,
-        tuple(readings),
-        shape,
-        envelope.mentioned(page.examples, shape),
+        tuple(map(Reading, found)),
+        inferred,
+        envelope.mentioned(page.examples, inferred),
     )
-    return sheet, problems
-
-
-def _count(message: Cell | None) -> int:
-    """Placeholders are counted in the untranslated text where there is one."""
-    return placeholders.count(message.source or message.text) if message else 0
+    return reading, problems
 
 
 def locale(page: Page, settings: CatalogueSettings) -> str:
     """The page's locale: its front matter, the configuration, a folder named so, else English."""
-    for said in (page.front.locale, settings.locale):
-        if said and _LOCALE.fullmatch(said):
-            return _spelt(said)
+    for name in (page.front.locale, settings.locale):
+        if name and _LOCALE.fullmatch(name):
+            return _cased(name)
     folder = _FOLDER.search(page.path)
     return folder[1] if folder else "en"
 
 
-def _spelt(locale: str) -> str:
+def _cased(locale: str) -> str:
     """A locale as people write it: `en-us` → `en-US` (RFC 5646, section 2.1.1)."""
     language, *rest = locale.split("-")
     cased = (part.title() if len(part) == 4 else part.upper() for part in rest)
@@ -89,34 +96,62 @@ def _spelt(locale: str) -> str:
 
 
 def recover(
-    sheet: Sheet, pinned: Callable[[Entry], str], references: tuple[Reference, ...]
-) -> Sheet:
-    """The sheet with a code and its evidence for every reading that has any."""
-    language = sheet.locale.split("-")[0]
-    context = Context(sheet.translated, pinned, sheet.mentioned, references, language)
-    return replace(sheet, readings=ladder.recover(sheet.readings, context))
+    page: PageReading, pinned: Callable[[Entry], str], references: tuple[Reference, ...]
+) -> PageReading:
+    """The page with a code and its evidence for every reading that has any."""
+    context = Context(page.translated, pinned, page.mentioned, references, page.language)
+    return replace(page, readings=ladder.recover(page.readings, context))
 
 
-def reference(sheet: Sheet) -> Reference:
-    """A recovered sheet as a reference: what it is not sure of does not travel."""
-    known = tuple(
-        Known("" if r.open else r.code, r.entry.status, r.parameters) for r in sheet.readings
-    )
-    words = frozenset(r.code for r in sheet.readings if r.code)
-    return Reference(sheet.page.path, known, words, sheet.locale.split("-")[0])
+def reference(page: PageReading) -> Reference:
+    """A recovered page as a reference: what it is not sure of does not travel."""
+    rows = tuple(replace(r.key, code="") if r.open else r.key for r in page.readings)
+    codes = frozenset(r.code for r in page.readings if r.code)
+    return Reference(page.path, rows, codes, page.language)
 
 
-def tables(sheet: Sheet) -> tuple[TableInfo, ...]:
-    """Where each chosen table stands, and the position of each role's column."""
+def table_infos(page: PageReading) -> tuple[TableInfo, ...]:
+    """Where each error table stands, and the position of each role's column."""
     return tuple(
         TableInfo(
-            sheet.page.path,
+            page.path,
             one.table.heading,
             one.table.span.line or 0,
             len(one.table.rows),
-            tuple(
-                (role, getattr(one.columns, role)) for role in ("code", "status", "message", "name")
-            ),
+            tuple((role, getattr(one.roles, role)) for role in _ROLES),
         )
-        for one in sheet.chosen
+        for one in page.tables
     )
+
+
+def references(documents: Sequence[Document]) -> tuple[tuple[Reference, ...], Problems]:
+    """A reference from each document that can be read, and only the errors of all."""
+    found: list[Reference] = []
+    problems: Problems = ()
+    for document in documents:
+        reference, trouble = _referred(document)
+        found += [reference] if reference else []
+        problems += tuple(problem for problem in trouble if problem.level == "error")
+    return tuple(found), problems
+
+
+def _referred(document: Document) -> tuple[Reference | None, Problems]:
+    if document.path.endswith(".json"):
+        catalogue, problems = record.read(document)
+        return _from_catalogue(document.path, catalogue) if catalogue else None, problems
+    parsed, problems = markdown.read(document)
+    page, trouble = read(parsed, CatalogueSettings("reference", (document.path,)))
+    if page is None:
+        return None, problems + trouble
+    recovered = recover(page, lambda _: "", ())
+    return reference(recovered), problems + trouble
+
+
+def _from_catalogue(path: str, catalogue: Catalogue) -> Reference:
+    rows = tuple(
+        RowKey("" if e.evidence == "doubtful" else e.code, e.status, len(e.parameters))
+        for e in catalogue.errors
+        if e.evidence != "overlay" and not e.retired
+    )
+    language = catalogue.locales[0].split("-")[0] if catalogue.locales else ""
+    return Reference(path, rows, frozenset(e.code for e in catalogue.errors), language)

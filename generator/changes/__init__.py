@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.changes import differences, pairs
-from generator.changes.change import Bump, Change, because, kept
+from generator.changes.change import Bump, Change, kept
 from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Problems, Span
 from generator.model import Catalogue, Error
@@ -18,7 +18,7 @@ _LEVELS = ("error", "warning", "note")
 _BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
 # More than this part of the codes, and it is not the codes that have gone.
 _MASS = 0.3
-_LOST = ("code-removed", "code-renamed")
+_GONE = ("code-removed", "code-renamed")
 
 
 def compare(base: Catalogue, new: Catalogue) -> tuple[Change, ...]:
@@ -32,19 +32,19 @@ def compare(base: Catalogue, new: Catalogue) -> tuple[Change, ...]:
     matched = pairs.match(base, new, locales)
     found = [
         *differences.envelopes(base, new),
-        *map(_removed, matched.gone),
-        *map(_retired, matched.retired),
+        *(_gone(error, kept=False) for error in matched.gone),
+        *(_gone(error, kept=True) for error in matched.retired),
         *(c for old, now in matched.pairs for c in _between(old, now, locales)),
-        *(because(rules.code_added(e.span, e.code), e.code, None, e.code) for e in matched.fresh),
+        *(Change(rules.code_added(e.span, e.code), e.code, None, e.code) for e in matched.fresh),
     ]
-    return tuple(sorted(found, key=lambda change: _LEVELS.index(change.said.level)))
+    return tuple(sorted(found, key=lambda change: _LEVELS.index(change.diagnostic.level)))
 
 
 def lone(name: str, span: Span, *, gone: bool) -> Change:
     """The change of a catalogue that only one of two sides has."""
     if gone:
-        return because(rules.catalogue_removed(span, name), None, name, None)
-    return because(rules.catalogue_added(span, name), None, None, name)
+        return Change(rules.catalogue_removed(span, name), None, name, None)
+    return Change(rules.catalogue_added(span, name), None, None, name)
 
 
 def bump(found: Sequence[Change]) -> Bump:
@@ -60,7 +60,7 @@ def absent(base: Catalogue, new: Catalogue) -> Problems:
 
 def mass(base: Catalogue, new: Catalogue, found: Sequence[Change]) -> Problems:
     """A problem if so many codes are gone at once that the new page was rather misread."""
-    lost = [c for c in found if c.said.rule in _LOST and c.bump == "major"]
+    lost = [c for c in found if c.diagnostic.rule in _GONE and c.bump == "major"]
     gone = [str(change.old) for change in lost]
     total = len(base.errors)
     too_many = len(gone) > max(total * _MASS, 1)
@@ -71,15 +71,11 @@ def _whole(catalogue: Catalogue) -> Span:
     return Span(catalogue.pages[0].path if catalogue.pages else catalogue.name)
 
 
-def _removed(error: Error) -> Change:
+def _gone(error: Error, *, kept: bool) -> Change:
+    """An error that is on the page no more; `kept` if it is retired, and its class stays."""
     lines = toml.lines(Pin(("retired",), error.code, "since when, and what to use instead"))
-    told = rules.code_removed(error.span, error.code, lines, kept=False)
-    return because(told, error.code, error.code, None)
-
-
-def _retired(error: Error) -> Change:
-    told = rules.code_removed(error.span, error.code, "", kept=True)
-    return because(told, error.code, error.code, None)
+    diagnostic = rules.code_removed(error.span, error.code, "" if kept else lines, kept=kept)
+    return Change(diagnostic, error.code, error.code, None)
 
 
 def _between(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:
@@ -93,5 +89,5 @@ def _between(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]
 def _renamed(old: Error, new: Error) -> Change:
     rule = rules.code_recased if pairs.same_word(old.code, new.code) else rules.code_renamed
     lines = toml.lines(Pin(("errors", new.code), "aliases", (old.code,)))
-    told = rule(new.span, old.code, new.code, lines, kept=kept(old, new))
-    return because(told, new.code, old.code, new.code)
+    diagnostic = rule(new.span, old.code, new.code, lines, kept=kept(old, new))
+    return Change(diagnostic, new.code, old.code, new.code)

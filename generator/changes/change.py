@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from generator.diagnostics.source import Diagnostic
-from generator.model import Error, Message
+from generator.model import Error
 
 Bump: TypeAlias = Literal["none", "patch", "minor", "major"]
 Value: TypeAlias = str | int | bool | tuple[str, ...] | None
@@ -22,28 +22,22 @@ _FAMILY = re.compile(r"(?<![0-9A-Za-z])[1-5][xX]{2}(?![0-9A-Za-z])")
 class Change:
     """One difference between two catalogues.
 
-    `said` says it for people; its level is the severity. `code` is the new
-    catalogue's, the old one's if it is gone, None where no single code is
+    `diagnostic` says it for people; its level is the severity. `code` is the
+    new catalogue's, the old one's if it is gone, None where no single code is
     meant. `old` and `new` are the values that differ, None where there is none.
     """
 
-    said: Diagnostic
+    diagnostic: Diagnostic
     code: str | None
     old: Value
     new: Value
-    bump: Bump
 
-
-def because(said: Diagnostic, code: str | None, old: Value, new: Value) -> Change:
-    """The change that a diagnostic speaks of, with the bump that follows from it."""
-    return Change(said, code, old, new, _bump(said))
-
-
-def _bump(said: Diagnostic) -> Bump:
-    """Semantic Versioning 2.0.0, items 6 to 8."""
-    if said.level == "error":
-        return "major"
-    return "patch" if said.rule in _WORDS else "minor"
+    @property
+    def bump(self) -> Bump:
+        """The part of the version that it asks for (Semantic Versioning 2.0.0, items 6 to 8)."""
+        if self.diagnostic.level == "error":
+            return "major"
+        return "patch" if self.diagnostic.rule in _WORDS else "minor"
 
 
 def kept(old: Error, new: Error) -> bool:
@@ -58,8 +52,8 @@ def statuses(error: Error) -> tuple[Status, ...]:
     return tuple(sorted(found, key=str)) or (None,)
 
 
-def said(error: Error, locale: str) -> tuple[str, ...]:
+def messages(error: Error, locale: str) -> tuple[str, ...]:
     """What all rows of an error say in a locale, sorted, white space aside."""
-    rows: tuple[tuple[Message, ...], ...] = (error.messages, *(v.messages for v in error.variants))
-    texts = {" ".join(m.text.split()) for row in rows for m in row if m.locale == locale}
+    rows = [*error.messages, *(m for variant in error.variants for m in variant.messages)]
+    texts = {" ".join(m.text.split()) for m in rows if m.locale == locale}
     return tuple(sorted(texts - {""}))

@@ -51,16 +51,16 @@ def write(name: str, bump: Bump, found: Sequence[Change]) -> str:
 
 
 def _group(change: Change) -> str:
-    rule, level = change.said.rule, change.said.level
+    rule, level = change.diagnostic.rule, change.diagnostic.level
     special = next((group for group, of in _GROUPS.items() if rule in of), "")
     return "Breaking" if level == "error" else special or "Changed"
 
 
 def _line(change: Change) -> str:
-    rule = change.said.rule
+    rule = change.diagnostic.rule
     values = {"code": change.code, "old": change.old, "new": change.new}
     shown = {key: _shown(value) for key, value in values.items()}
-    line = _KEPT.get(rule, _LINES[rule]) if change.said.level == "note" else _LINES[rule]
+    line = _KEPT.get(rule, _LINES[rule]) if change.diagnostic.level == "note" else _LINES[rule]
     return line.format(**shown)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from generator.changes.change import Change, Status, Value, because, kept, said, statuses
+from generator.changes.change import Change, Status, Value, kept, messages, statuses
 from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Span
 from generator.model import Catalogue, Error, Parameter
@@ -21,7 +21,7 @@ def envelopes(base: Catalogue, new: Catalogue) -> Iterator[Change]:
     for key, what in _CARRIED.items():
         old, now = (".".join(getattr(side.envelope, key)) for side in (base, new))
         if old != now:
-            yield because(rules.envelope_changed(span, what, old, now), None, old, now)
+            yield Change(rules.envelope_changed(span, what, old, now), None, old, now)
 
 
 def between(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:
@@ -44,8 +44,8 @@ def _status(old: Error, new: Error) -> Iterator[Change]:
     if before != after:
         across = set(map(_family, before)) != set(map(_family, after))
         texts = (" or ".join(str(one or "unknown") for one in side) for side in (before, after))
-        told = rules.status_changed(new.span, new.code, *texts, across=across)
-        yield because(told, new.code, _value(before), _value(after))
+        diagnostic = rules.status_changed(new.span, new.code, *texts, across=across)
+        yield Change(diagnostic, new.code, _value(before), _value(after))
 
 
 def _family(status: Status) -> str:
@@ -60,16 +60,18 @@ def _value(found: tuple[Status, ...]) -> Value:
 def _retryable(old: Error, new: Error) -> Iterator[Change]:
     before, now = old.retryable.value, new.retryable.value
     if before != now:
-        told = rules.retryable_changed(new.span, new.code, now=now)
-        yield because(told, new.code, before, now)
+        diagnostic = rules.retryable_changed(new.span, new.code, now=now)
+        yield Change(diagnostic, new.code, before, now)
 
 
 def _class(old: Error, new: Error) -> Iterator[Change]:
     before, now = old.class_name, new.class_name
     if before != now:
         lines = toml.lines(Pin(("errors", new.code), "aliases", (before,)))
-        told = rules.class_renamed(new.span, new.code, before, now, lines, kept=kept(old, new))
-        yield because(told, new.code, before, now)
+        diagnostic = rules.class_renamed(
+            new.span, new.code, before, now, lines, kept=kept(old, new)
+        )
+        yield Change(diagnostic, new.code, before, now)
 
 
 def _parameters(old: Error, new: Error) -> Iterator[Change]:
@@ -84,8 +86,8 @@ def _parameters(old: Error, new: Error) -> Iterator[Change]:
             yield _gained(new, now)
         elif not _follows(old, before, new, now):
             lines = toml.lines(Pin(("errors", new.code), "parameters", _pinned(before, new, now)))
-            told = rules.parameter_renamed(new.span, new.code, before.name, now.name, lines)
-            yield because(told, new.code, before.name, now.name)
+            diagnostic = rules.parameter_renamed(new.span, new.code, before.name, now.name, lines)
+            yield Change(diagnostic, new.code, before.name, now.name)
 
 
 def _counted(old: Error, new: Error) -> Iterator[Change]:
@@ -96,13 +98,13 @@ def _counted(old: Error, new: Error) -> Iterator[Change]:
 
 
 def _lost(error: Error, parameter: Parameter) -> Change:
-    told = rules.parameter_removed(error.span, error.code, parameter.name)
-    return because(told, error.code, parameter.name, None)
+    diagnostic = rules.parameter_removed(error.span, error.code, parameter.name)
+    return Change(diagnostic, error.code, parameter.name, None)
 
 
 def _gained(error: Error, parameter: Parameter) -> Change:
-    told = rules.parameter_added(error.span, error.code, parameter.name)
-    return because(told, error.code, None, parameter.name)
+    diagnostic = rules.parameter_added(error.span, error.code, parameter.name)
+    return Change(diagnostic, error.code, None, parameter.name)
 
 
 def _follows(old: Error, before: Parameter, new: Error, now: Parameter) -> bool:
@@ -118,13 +120,13 @@ def _pinned(before: Parameter, new: Error, now: Parameter) -> tuple[str, ...]:
 
 def _words(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:
     """Messages and advice, language by language; a change of several is said once."""
-    reworded = [(said(old, lo), said(new, lo)) for lo in locales]
+    reworded = [(messages(old, lo), messages(new, lo)) for lo in locales]
     for before, now in [pair for pair in reworded if pair[0] != pair[1]][:1]:
-        told = rules.message_reworded(new.span, new.code)
-        yield because(told, new.code, "\n".join(before), "\n".join(now))
+        diagnostic = rules.message_reworded(new.span, new.code)
+        yield Change(diagnostic, new.code, "\n".join(before), "\n".join(now))
     advised = [(_advice(old, lo), _advice(new, lo)) for lo in locales]
     for before, now in [pair for pair in advised if pair[0] != pair[1]][:1]:
-        yield because(rules.hint_changed(new.span, new.code), new.code, before, now)
+        yield Change(rules.hint_changed(new.span, new.code), new.code, before, now)
 
 
 def _advice(error: Error, locale: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeAlias
 
 from generator import characters
-from generator.changes.change import said, statuses
+from generator.changes.change import messages, statuses
 from generator.model import Catalogue, Error
 
 Pair: TypeAlias = tuple[Error, Error]
@@ -46,17 +46,17 @@ def match(base: Catalogue, new: Catalogue, locales: Sequence[str]) -> Matched:
     """
     olds, news = _live(base), _live(new)
     both = olds.keys() & news.keys()
-    resting = {e.code for e in new.errors if e.retired}
-    left = [row for row in _left(olds, both) if row.error.code not in resting]
+    retired = {e.code for e in new.errors if e.retired}
+    left = [row for row in _left(olds, both) if row.error.code not in retired]
     came = _left(news, both)
     renamed = _renames(left, came, locales)
-    known = resting | {e.code for e in news.values()}
+    known = retired | {e.code for e in news.values()}
     dropped = [e for e in base.errors if e.retired and e.code not in known]
     old_ones, new_ones = ({id(pair[side]) for pair in renamed} for side in (0, 1))
     return Matched(
         pairs=(*((olds[key], news[key]) for key in olds if key in both), *renamed),
         gone=(*(r.error for r in left if id(r.error) not in old_ones), *dropped),
-        retired=tuple(e for k, e in olds.items() if k not in both and e.code in resting),
+        retired=tuple(e for k, e in olds.items() if k not in both and e.code in retired),
         fresh=tuple(r.error for r in came if id(r.error) not in new_ones),
     )
 
@@ -101,8 +101,8 @@ def _nearest(keys: Iterable[_Key], paired: set[_Key]) -> dict[_Key, _Key | None]
 
 
 def _renames(left: Sequence[_Row], came: Sequence[_Row], locales: Sequence[str]) -> list[Pair]:
-    """The renames: what people settled, then sign after sign, the surest first."""
-    found = list(_settled(left, came))
+    """The renames: what an alias says, then sign after sign, the surest first."""
+    found = list(_by_alias(left, came))
     signs: list[Callable[[_Row], Hashable]] = [lambda row: _word(row.error.code)]
     signs += [partial(_message, locale) for locale in locales]
     signs += [lambda row: _placed(row, row.before), lambda row: _placed(row, row.after)]
@@ -113,7 +113,7 @@ def _renames(left: Sequence[_Row], came: Sequence[_Row], locales: Sequence[str])
     return found
 
 
-def _settled(left: Sequence[_Row], came: Sequence[_Row]) -> Iterator[Pair]:
+def _by_alias(left: Sequence[_Row], came: Sequence[_Row]) -> Iterator[Pair]:
     """Each old error whose code or class one new error alone keeps as an alias."""
     heirs: dict[str, list[Error]] = defaultdict(list)
     for row in came:
@@ -139,8 +139,8 @@ def _agreed(
 
 
 def _message(locale: str, row: _Row) -> Hashable:
-    text = said(row.error, locale)
-    return (*_kind(row.error), text) if any(text) else None
+    texts = messages(row.error, locale)
+    return (*_kind(row.error), texts) if texts else None
 
 
 def _placed(row: _Row, neighbour: _Key | None) -> Hashable:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator import audit
-from generator.audit import Findings, Place, Seen, Sighting
+from generator.audit import Findings, Observation, Place, Sighting
 from generator.cli import arguments, projects, reply, responses
 from generator.cli.projects import Project
 from generator.diagnostics import draw, suggest
@@ -92,7 +92,7 @@ def _held(
     catalogue: Catalogue, paths: Sequence[str], folder: Path
 ) -> tuple[Findings | None, Problems]:
     try:
-        return audit.hold(catalogue, _seen(paths, folder)), ()
+        return audit.compare(catalogue, _seen(paths, folder)), ()
     except OSError as problem:
         name = Path(problem.filename or paths[0]).name
         reason = problem.strerror or str(problem)
@@ -101,7 +101,7 @@ def _held(
         )
 
 
-def _seen(paths: Sequence[str], folder: Path) -> Iterator[Seen]:
+def _seen(paths: Sequence[str], folder: Path) -> Iterator[Observation]:
     for path in paths:
         yield from responses.read(path, folder)
 
@@ -147,7 +147,7 @@ def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:
         )
     for sighting in found.statuses:
         error = catalogue.error(sighting.code)
-        expected = " or ".join(map(str, audit.expected(error))) if error else ""
+        expected = " or ".join(map(str, sorted(error.statuses))) if error else ""
         observed = ", ".join(
             f"{status} ({'once' if count == 1 else f'{count} times'})"
             for status, count in sighting.statuses
@@ -164,17 +164,18 @@ def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:
         path = ".".join(catalogue.envelope.code)
         yield audit_rules.audit_codeless(_span(found.first_codeless), found.codeless, path)
     if found.first_bad:
-        place, _ = found.first_bad[0]
-        yield audit_rules.audit_line(_span(place), found.bad, "; ".join(_bad(found)))
+        yield audit_rules.audit_line(
+            _span(found.first_bad[0].place), found.bad, "; ".join(_bad(found))
+        )
 
 
 def _span(place: Place) -> Span:
     """The responses are no part of the project, so their lines are part of the name."""
-    return Span(f"{place[0]}:{place[1]}")
+    return Span(f"{place.path}:{place.line}")
 
 
 def _bad(found: Findings) -> Iterator[str]:
-    yield from (f"line {place[1]}: {reason}" for place, reason in found.first_bad)
+    yield from (f"line {one.place.line}: {one.reason}" for one in found.first_bad)
     if found.bad > len(found.first_bad):
         yield f"and {found.bad - len(found.first_bad)} more"
 

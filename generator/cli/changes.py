@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     """0 nothing as grave as that, 1 something is, 2 cannot tell."""
     found, problems = _compare(args)
     total = [change for _, one in found for change in one]
-    failing = any(change.said.level in _FAILS[args.fail_on] for change in total)
+    failing = any(change.diagnostic.level in _FAILS[args.fail_on] for change in total)
     if args.format == "json":
         _data(total, problems, failing=failing)
     else:
@@ -150,7 +150,7 @@ def _say(
         streams.out("\n".join(changelog.write(n, changes.bump(one), one) for n, one in told))
         return
     if args.format == "github":
-        streams.commands("".join(draw.annotation(change.said) for change in total))
+        streams.commands("".join(draw.annotation(change.diagnostic) for change in total))
     drawn = "".join(_drawn(change) for change in total)
     if args.format == "github":
         streams.err(drawn)
@@ -160,7 +160,7 @@ def _say(
 
 def _drawn(change: Change) -> str:
     """A change as people see it: what, where, the words that differ, what can be done."""
-    said = change.said
+    said = change.diagnostic
     tint = _TINTS[said.level] if streams.coloured(sys.stdout) else ""
     head = draw.paint(f"{said.level}[{said.rule}]", tint)
     lines = [f"{head}: {draw.visible(said.message)}"]
@@ -180,10 +180,10 @@ def _data(total: Sequence[Change], problems: Problems, *, failing: bool) -> None
     body: dict[str, object] = {"schema": 1, "status": status, "bump": changes.bump(total)}
     body["changes"] = [
         {
-            "rule": change.said.rule,
-            "level": change.said.level,
+            "rule": change.diagnostic.rule,
+            "level": change.diagnostic.level,
             "code": change.code,
-            "message": change.said.message,
+            "message": change.diagnostic.message,
             "old": change.old,
             "new": change.new,
         }
@@ -195,7 +195,7 @@ def _data(total: Sequence[Change], problems: Problems, *, failing: bool) -> None
 
 
 def _summary(total: Sequence[Change], problems: Problems) -> str:
-    counted = draw.count(tuple(change.said for change in total))
+    counted = draw.count(tuple(change.diagnostic for change in total))
     text = f"{draw.plural(len(total), 'change')} ({counted})" if total else "nothing changed"
     if problems and not total:
         return "cannot tell what changed"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from generator.audit import Seen
+from generator.audit import Observation, Place
 
 # Longer than any response, and short enough to hold.
 _LIMIT = 1 << 20
@@ -22,7 +22,7 @@ _BETWEEN = re.compile(r"[ \t\r\n,\[\]]*")
 _GZIP = b"\x1f\x8b"
 
 
-def read(path: str, folder: Path) -> Iterator[Seen]:
+def read(path: str, folder: Path) -> Iterator[Observation]:
     """Everything in a file, or in standard input for `-`; OSError where there is no such file.
 
     A file that begins with `[` is one array, one whose first line is no JSON
@@ -37,20 +37,20 @@ def read(path: str, folder: Path) -> Iterator[Seen]:
         yield from _opened(file, name)
 
 
-def _opened(raw: IO[bytes], path: str) -> Iterator[Seen]:
+def _opened(raw: IO[bytes], path: str) -> Iterator[Observation]:
     stream: Any = raw
     number = 0
     try:
         if stream.peek(2)[:2] == _GZIP:
             stream = gzip.GzipFile(fileobj=stream)
         for one in _values(stream, path):
-            number = one.place[1]
+            number = one.place.line
             yield one
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        yield Seen((path, number + 1), reason="the compressed file breaks off here")
+        yield Observation(Place(path, number + 1), reason="the compressed file breaks off here")
 
 
-def _values(stream: IO[bytes], path: str) -> Iterator[Seen]:
+def _values(stream: IO[bytes], path: str) -> Iterator[Observation]:
     """What the stream holds, in the form that its first line shows."""
     number = 0
     for content in iter(lambda: stream.readline(_LIMIT + 1), b""):
@@ -63,9 +63,9 @@ def _values(stream: IO[bytes], path: str) -> Iterator[Seen]:
             return
         if len(content) > _LIMIT and not content.endswith(b"\n"):
             _skip(stream)
-            yield Seen((path, number), reason="longer than any response")
+            yield Observation(Place(path, number), reason="longer than any response")
         else:
-            yield from _line(plain, (path, number))
+            yield from _line(plain, Place(path, number))
 
 
 def _is_open(first: bytes) -> bool:
@@ -80,28 +80,28 @@ def _skip(stream: IO[bytes]) -> None:
             return
 
 
-def _line(content: bytes, place: tuple[str, int]) -> Iterator[Seen]:
+def _line(content: bytes, place: Place) -> Iterator[Observation]:
     try:
         value = json.loads(content.decode("utf-8"))
     except UnicodeDecodeError:
-        yield Seen(place, reason="no UTF-8")
+        yield Observation(place, reason="no UTF-8")
     except RecursionError:
-        yield Seen(place, reason="nested too deeply")
+        yield Observation(place, reason="nested too deeply")
     except ValueError as problem:
-        yield Seen(place, reason=str(problem).split(": line")[0].lower())
+        yield Observation(place, reason=str(problem).split(": line")[0].lower())
     else:
         yield from _seen(value, place)
 
 
-def _seen(value: Any, place: tuple[str, int]) -> Iterator[Seen]:
+def _seen(value: Any, place: Place) -> Iterator[Observation]:
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict | str):
-            yield Seen(place, one)
+            yield Observation(place, one)
         else:
-            yield Seen(place, reason="neither an object nor a text")
+            yield Observation(place, reason="neither an object nor a text")
 
 
-def _stream(stream: IO[bytes], text: str, path: str) -> Iterator[Seen]:
+def _stream(stream: IO[bytes], text: str, path: str) -> Iterator[Observation]:
     """The values of an array, or values that take several lines; a chunk of them held at a time."""
     decoder, decoding = json.JSONDecoder(), codecs.getincrementaldecoder("utf-8")("replace")
     line, at, ended = 1, 0, False
@@ -111,11 +111,13 @@ def _stream(stream: IO[bytes], text: str, path: str) -> Iterator[Seen]:
         line += text.count("\n", at, start)
         value, at = _decoded(decoder, text, start)
         if at > start and (at < len(text) or ended):
-            yield from _seen(value, (path, line))
+            yield from _seen(value, Place(path, line))
             line += text.count("\n", start, at)
         elif ended or len(text) - start > _LIMIT:
             if start < len(text):
-                yield Seen((path, line), reason="no JSON from here on; the rest was not read")
+                yield Observation(
+                    Place(path, line), reason="no JSON from here on; the rest was not read"
+                )
             return
         else:
             chunk = stream.read(_CHUNK)

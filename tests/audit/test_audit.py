@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import audit, cli
-from generator.audit import Findings, Seen, templates
+from generator.audit import Findings, Observation, Place, templates
 from generator.cli import responses
 from generator.model import Catalogue, Envelope, Error, Message
 from generator.project import toml
@@ -32,8 +32,8 @@ def body(code: object, message: str = "", **more: object) -> dict[str, Any]:
 
 
 def hold(*values: object, catalogue: Catalogue = CATALOGUE) -> Findings:
-    seen = (Seen(("seen.jsonl", n), value) for n, value in enumerate(values, 1))
-    return audit.hold(catalogue, seen)
+    seen = (Observation(Place("seen.jsonl", n), value) for n, value in enumerate(values, 1))
+    return audit.compare(catalogue, seen)
 
 
 KNOWN = {
@@ -251,7 +251,7 @@ def test_whatever_is_read_there_is_a_value_or_a_reason(content: bytes) -> None:
     stream: Any = io.BufferedReader(io.BytesIO(content))  # type: ignore[arg-type]
     seen = list(responses._opened(stream, "x"))
     assert all(s.reason or isinstance(s.value, dict | str) for s in seen)
-    audit.hold(CATALOGUE, seen)
+    audit.compare(CATALOGUE, seen)
 
 
 # The verb.

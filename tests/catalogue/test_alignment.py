@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from generator.catalogue.recover.alignment import Known, Reference, align
+from generator.catalogue.recover.alignment import Reference, RowKey, align
 
-A, B, C, D, E = (Known(code, 400, n) for n, code in enumerate("ABCDE"))
-X = Known("?", 400, 1)  # a damaged row of B's kind
-Y = Known("?", 400, 2)  # a damaged row of C's kind
-Z = Known("Z", 400, 1)  # another of B's kind
-NEWS = Known("News", 400, 7)
+A, B, C, D, E = (RowKey(code, 400, n) for n, code in enumerate("ABCDE"))
+X = RowKey("?", 400, 1)  # a damaged row of B's kind
+Y = RowKey("?", 400, 2)  # a damaged row of C's kind
+Z = RowKey("Z", 400, 1)  # another of B's kind
+NEWS = RowKey("News", 400, 7)
 
 CASES = [
     ("one row between two neighbours", [A, X, C], {1}, [A, B, C], {1: "B"}),
@@ -28,7 +28,7 @@ CASES = [
         "what a reference is unsure of does not travel",
         [A, X, C],
         {1},
-        [A, Known("", 400, 1), C],
+        [A, RowKey("", 400, 1), C],
         {},
     ),
     ("an empty reference", [A, X], {1}, [], {}),
@@ -39,14 +39,14 @@ CASES = [
     ("_", "rows", "open_rows", "reference", "wanted"), CASES, ids=[c[0] for c in CASES]
 )
 def test_align(
-    _: str, rows: list[Known], open_rows: set[int], reference: list[Known], wanted: dict[int, str]
+    _: str, rows: list[RowKey], open_rows: set[int], reference: list[RowKey], wanted: dict[int, str]
 ) -> None:
     words = frozenset(k.code for k in reference)
     assert align(rows, frozenset(open_rows), Reference("r", tuple(reference), words)) == wanted
 
 
 def test_a_doubtful_code_confirms_only_in_another_language() -> None:
-    reference = Reference("r", (A, Known("", 400, 0)), frozenset({"A", "Forbudt"}), "da")
+    reference = Reference("r", (A, RowKey("", 400, 0)), frozenset({"A", "Forbudt"}), "da")
     assert reference.confirms("A", "da")
     assert reference.confirms("Forbudt", "nb")
     assert not reference.confirms("Forbudt", "da")

@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import markdown
-from generator.catalogue.choose import tables as roles
-from generator.catalogue.rows import entries as rows
-from generator.catalogue.rows.entry import Chosen, Columns, Entry
+from generator.catalogue.choose import tables
+from generator.catalogue.rows import entries
+from generator.catalogue.rows.entry import ColumnRoles, Entry, ErrorTable
 from generator.diagnostics.source import Problems, document
 from generator.markdown.page import Page
 from generator.project.settings import Selection
@@ -39,10 +39,10 @@ def table(header: str, *body: str) -> str:
 
 
 def choose(text: str, selection: Selection = Selection(), path: str = "page.md"):
-    return roles.choose(page(text, path), selection)
+    return tables.choose(page(text, path), selection)
 
 
-def lines(found: tuple[Chosen, ...]) -> list[int | None]:
+def lines(found: tuple[ErrorTable, ...]) -> list[int | None]:
     return [one.table.span.line for one in found]
 
 
@@ -56,16 +56,16 @@ def said(text: str) -> Iterator[str]:
     yield f"alone: {', '.join(f'line {n}' for n in lines(found)) or problems[0].rule}"
     found, problems = choose(text, Selection(every=True))
     for index, one in enumerate(found):
-        yield f"line {one.table.span.line}: {played(one.columns)}"
-        entries, more = rows.entries(one, index)
-        yield from (f"  {entry(e)}" for e in entries)
+        yield f"line {one.table.span.line}: {played(one.roles)}"
+        made, more = entries.read(one, index)
+        yield from (f"  {entry(e)}" for e in made)
         problems += more
     for problem in problems:
         yield f"{problem.span.line} {problem.level}[{problem.rule}] {problem.message}"
 
 
-def played(columns: Columns) -> str:
-    pairs = ((role, getattr(columns, role)) for role in Columns.__slots__)
+def played(roles: ColumnRoles) -> str:
+    pairs = ((role, getattr(roles, role)) for role in ColumnRoles.__slots__)
     return " ".join(f"{role}={index}" for role, index in pairs if index is not None)
 
 
@@ -199,14 +199,14 @@ ROLES = {
 def test_every_column_plays_its_role(name: str) -> None:
     *written, wanted = ROLES[name]
     (chosen,), _ = choose(f"# Errors\n\n{table(*written)}")
-    cast = [getattr(chosen.columns, role) for role in ("code", "status", "message", "name")]
-    assert " ".join("-" if index is None else str(index) for index in cast) == wanted
+    assigned = [getattr(chosen.roles, role) for role in ("code", "status", "message", "name")]
+    assert " ".join("-" if index is None else str(index) for index in assigned) == wanted
 
 
 def test_a_retry_column_is_found_by_its_answers() -> None:
     text = table("Code|Message|Reconnect?", "4000|It failed.|true", "4001|It broke.|false")
     (chosen,), _ = choose(f"# Close codes\n\n{text}")
-    assert chosen.columns.retry == 2
+    assert chosen.roles.retry == 2
 
 
 @pytest.mark.parametrize(
@@ -217,21 +217,21 @@ def test_what_counts_the_rows_is_neither_code_nor_name(header: str) -> None:
         counted = (f"case-{first}|E_A", f"case-{first + 1}|E_B", f"case-{first + 2}|E_C")
         body = [f"{row}|It failed." for row in counted]
         (chosen,), _ = choose(f"# Errors\n\n{table(header, *body)}")
-        assert (chosen.columns.code, chosen.columns.name) == (1, None)
+        assert (chosen.roles.code, chosen.roles.name) == (1, None)
         (chosen,), _ = choose(f"# Errors\n\n{table(header, *body[:2])}")
-        assert (chosen.columns.code, chosen.columns.name) == (1, None)
+        assert (chosen.roles.code, chosen.roles.name) == (1, None)
 
 
 def test_codes_that_count_from_one_are_codes_where_nothing_else_is() -> None:
     text = table("Code|Message", "API-01|It failed.", "API-02|It broke.")
     (chosen,), _ = choose(f"# Errors\n\n{text}")
-    assert chosen.columns.code == 0
+    assert chosen.roles.code == 0
 
 
 def test_a_code_that_repeats_loses_against_one_that_identifies() -> None:
     body = ("23505|unique|E.A", "23503|foreign|E.A", "23514|check|E.B", "42601|syntax|E.B")
     (chosen,), _ = choose(f"# Errors\n\n{table('SQLSTATE|Meaning|Code', *body)}")
-    assert chosen.columns.code == 0
+    assert chosen.roles.code == 0
 
 
 def test_the_examples_say_which_column_is_the_code() -> None:
@@ -239,14 +239,14 @@ def test_the_examples_say_which_column_is_the_code() -> None:
     example = '\n```json\n{"error": {"code": "no_row", "message": "It failed."}}\n```\n'
     (plain,), _ = choose(f"# Errors\n\n{text}")
     (shown,), _ = choose(f"# Errors\n\n{text}{example}")
-    assert (plain.columns.code, plain.columns.name) == (0, 1)
-    assert (shown.columns.code, shown.columns.name) == (1, 0)
+    assert (plain.roles.code, plain.roles.name) == (0, 1)
+    assert (shown.roles.code, shown.roles.name) == (1, 0)
 
 
 def test_ragged_rows_are_no_evidence() -> None:
     body = ("404|NoRow|It failed.", *(["NoTable|It broke."] * 3))
     found, _ = choose(f"# Errors\n\n{table('Status|Error code|Message', *body)}")
-    assert played(found[0].columns) == "code=1 status=0 message=2"
+    assert played(found[0].roles) == "code=1 status=0 message=2"
 
 
 ERRORS = table("Code|Message", "E_A|It failed.", "E_B|It is invalid.")
@@ -446,7 +446,7 @@ def test_a_column_is_named_by_header_or_position(wanted: str) -> None:
     )
     selection = Selection(columns=(("code", wanted), ("message", "Note")))
     (chosen,), _ = choose(f"# Errors\n\n{text}", selection)
-    assert (chosen.columns.code, chosen.columns.message) == (1, 3)
+    assert (chosen.roles.code, chosen.roles.message) == (1, 3)
 
 
 def test_a_column_that_was_asked_for_may_hold_anything() -> None:
@@ -454,7 +454,7 @@ def test_a_column_that_was_asked_for_may_hold_anything() -> None:
         "Error message|Fix", "The disk is full.|Delete something at once."
     )
     (chosen,), _ = choose(text, Selection(line=3, columns=(("code", "Error message"),)))
-    assert chosen.columns.code == 0
+    assert chosen.roles.code == 0
 
 
 CELLS = st.sampled_from(
@@ -494,7 +494,7 @@ def test_any_table_is_chosen_or_refused(
     assert found or problems
     for index, one in enumerate(found):
         width = len(one.table.header)
-        columns = [getattr(one.columns, role) for role in Columns.__slots__]
+        columns = [getattr(one.roles, role) for role in ColumnRoles.__slots__]
         assert all(column is None or 0 <= column < width for column in columns)
-        entries, _ = rows.entries(one, index)
-        assert all(e.text and e.table == index for e in entries)
+        made, _ = entries.read(one, index)
+        assert all(e.text and e.table == index for e in made)

@@ -125,7 +125,7 @@ def test_what_translation_damaged_stays_as_it_is(text: str) -> None:
 )
 def test_a_text_looks_like(kind: str, text: str) -> None:
     assert spelling.kind(text) == kind
-    assert spelling.solid(text) is (kind in ("number", "hex", "symbol"))
+    assert spelling.is_code(text) is (kind in ("number", "hex", "symbol"))
 
 
 @pytest.mark.parametrize("name", SEVERAL)

@@ -10,10 +10,9 @@ from functools import cache
 import pytest
 
 from generator import markdown
-from generator.catalogue.choose import tables as roles
-from generator.catalogue.rows import code_cell
-from generator.catalogue.rows import entries as rows
-from generator.catalogue.rows.entry import Chosen, Entry
+from generator.catalogue.choose import tables
+from generator.catalogue.rows import code_cell, entries
+from generator.catalogue.rows.entry import Entry, ErrorTable
 from generator.catalogue.words import spelling
 from generator.diagnostics.source import Problems, document, errors
 from generator.project.settings import Selection
@@ -41,13 +40,15 @@ def documents() -> dict[str, Expected]:
 
 
 @cache
-def read(name: str, selection: Selection) -> tuple[tuple[Chosen, ...], tuple[Entry, ...], Problems]:
+def read(
+    name: str, selection: Selection
+) -> tuple[tuple[ErrorTable, ...], tuple[Entry, ...], Problems]:
     page, _ = markdown.read(document(name, (CORPUS / name).read_bytes().decode("utf-8")))
-    chosen, problems = roles.choose(page, selection)
+    chosen, problems = tables.choose(page, selection)
     found: tuple[Entry, ...] = ()
     for index, one in enumerate(chosen):
-        entries, more = rows.entries(one, index)
-        found, problems = found + entries, problems + more
+        made, more = entries.read(one, index)
+        found, problems = found + made, problems + more
     return chosen, found, problems
 
 
@@ -59,11 +60,11 @@ def faults(name: str, expected: Expected) -> Iterator[str]:
         if line not in got:
             yield f"line {line} was not taken"
             continue
-        columns = got[line].columns
-        if int(row["code_col"].split(":")[0]) not in (columns.code, columns.name):
-            yield f"line {line} has its codes elsewhere: {columns}"
-        if row["status_col"] != "-" and int(row["status_col"].split(":")[0]) != columns.status:
-            yield f"line {line} has its statuses elsewhere: {columns}"
+        roles = got[line].roles
+        if int(row["code_col"].split(":")[0]) not in (roles.code, roles.name):
+            yield f"line {line} has its codes elsewhere: {roles}"
+        if row["status_col"] != "-" and int(row["status_col"].split(":")[0]) != roles.status:
+            yield f"line {line} has its statuses elsewhere: {roles}"
         if len(got[line].table.rows) != int(row["body_rows"]):
             yield f"line {line} has {row['body_rows']} rows"
     others = [line for line in got if line not in expected]
@@ -118,7 +119,7 @@ def test_a_translated_page_has_its_table_its_columns_and_every_status(
 ) -> None:
     chosen, found, problems = read(name, Selection())
     assert problems == ()
-    assert [(c.columns.code, c.columns.status, c.columns.message) for c in chosen] == [(0, 1, 2)]
+    assert [(c.roles.code, c.roles.status, c.roles.message) for c in chosen] == [(0, 1, 2)]
     assert len(found) == int(row["rows"])
     assert all(entry.status and entry.message for entry in found)
     assert all(bool(entry.source) is ("sxs" in row["table_style"]) for entry in found)

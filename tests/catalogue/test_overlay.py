@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import get_type_hints
+
 import pytest
 
 from generator import catalogue, markdown
 from generator.catalogue import overlay
 from generator.diagnostics.source import Problems, document
-from generator.model import Catalogue, Retryable
+from generator.model import Catalogue, Error, Retryable
 from generator.project.settings import CatalogueSettings
 
 PAGE = """# Error codes
@@ -54,11 +57,42 @@ deprecated = "since 2.0"
     assert (error.aliases, error.deprecated) == (("GoneError",), "since 2.0")
 
 
+def test_what_is_copied_into_an_error_is_called_there_as_it_is_here() -> None:
+    """A new field of an error that people may fill is one line of the overlay."""
+    copied = {f.name for f in fields(overlay.Override) if "copied" in f.metadata}
+    assert copied >= {"aliases", "deprecated", "source"}
+    here, there = get_type_hints(overlay.Override), get_type_hints(Error)
+    assert {name: here[name] for name in copied} == {name: there[name] for name in copied}
+    assert overlay.Override("E", aliases=("A",)).copied() == {"aliases": ("A",)}
+
+
+def test_a_field_that_people_leave_out_is_what_the_page_says() -> None:
+    page = PAGE.replace("Old|410", "~~Old~~|410")
+    made, _ = read('[errors.Old]\nhints = ["Wait."]\n', page)
+    assert (made.errors[1].deprecated, [t.text for t in made.errors[1].hints]) == (
+        "withdrawn",
+        ["Wait."],
+    )
+
+
+def test_the_keys_that_are_known_are_named_in_their_order() -> None:
+    _, problems = overlay.read(document("page.toml", "[errors.A]\nstatux = 1\n[page]\nx = 1\n"))
+    first, second = (problem.help for problem in problems)
+    assert "status" in first
+    assert "author, licence, origin, title" in f"{second} {problems[1].message}"
+
+
 def test_a_parameter_is_named_by_its_words_too() -> None:
     made, _ = read('[parameters]\nthing = "missing_thing"\n')
     assert [(p.name, p.evidence) for p in made.errors[0].parameters] == [
         ("missing_thing", "pinned")
     ]
+
+
+def test_more_names_than_parameters_are_a_problem_and_none_of_them_is_left_over() -> None:
+    made, problems = read('[errors.NotFound]\nparameters = ["missing", "left_over"]\n')
+    assert [p.rule for p in problems] == ["parameter-count"]
+    assert [(p.name, p.evidence) for p in made.errors[0].parameters] == [("missing", "pinned")]
 
 
 def test_an_error_that_the_page_lacks_is_added_with_its_source() -> None:
@@ -133,6 +167,11 @@ def test_a_name_of_no_ascii_letters_is_a_problem_and_another_one_is_taken() -> N
     made, problems = read("[errors.NotFound]\nname = '禁止'\n")
     assert [(p.rule, p.span.line) for p in problems] == [("overlay-value", 2)]
     assert made.errors[0].class_name == "NotFoundError"
+
+
+def test_a_pin_to_nothing_is_a_problem() -> None:
+    _, problems = read("[codes]\nOld = ''\n[parameters]\nthing = ''\n")
+    assert [(p.rule, p.span.line) for p in problems] == [("overlay-value", 2), ("overlay-value", 4)]
 
 
 def test_an_empty_code_is_a_problem() -> None:

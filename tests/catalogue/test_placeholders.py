@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.catalogue.assemble import parameters
 from generator.catalogue.rows import placeholders
 
 FOUND = [
@@ -44,7 +45,7 @@ UNTOUCHED = [
 @pytest.mark.parametrize(("text", "words"), FOUND, ids=[t for t, _ in FOUND])
 def test_placeholders_are_found_with_their_words(text: str, words: tuple[str, ...]) -> None:
     found = placeholders.read(text)
-    assert (found.texts, found.repaired) == (words, False)
+    assert (found.words, found.repaired) == (words, False)
 
 
 @pytest.mark.parametrize(("text", "words"), REPAIRED, ids=[t for t, _ in REPAIRED])
@@ -52,7 +53,7 @@ def test_lost_and_nested_braces_are_repaired_before_counting(
     text: str, words: tuple[str, ...]
 ) -> None:
     found = placeholders.read(text)
-    assert (found.texts, found.repaired) == (words, True)
+    assert (found.words, found.repaired) == (words, True)
 
 
 def test_a_blank_before_a_lost_brace_is_no_part_of_the_words() -> None:
@@ -80,12 +81,12 @@ def test_a_hostile_message_takes_no_time() -> None:
 
 def test_names_come_from_the_overlay_then_from_words_then_from_the_code() -> None:
     words = (("the hash",), ("無効",), ("無効",))
-    found = placeholders.names("InvalidHash", words, {2: "third"})
+    found = parameters.name("InvalidHash", words, {2: "third"})
     assert found == (("hash", "words"), ("invalid_hash_2", "derived"), ("third", "pinned"))
 
 
 def test_names_are_unique_within_a_code_and_fit_for_code() -> None:
-    assert placeholders.names("10003", (("value",), ("value",), ("値",)), {}) == (
+    assert parameters.name("10003", (("value",), ("value",), ("値",)), {}) == (
         ("value", "words"),
         ("value_2", "words"),
         ("value_10003_3", "derived"),

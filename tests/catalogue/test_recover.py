@@ -319,6 +319,26 @@ def test_a_restored_code_that_stands_in_another_row_is_an_error() -> None:
     assert [p.rule for p in problems if p.level == "error"] == ["code-duplicate"]
 
 
+def test_many_codes_in_two_rows_are_said_once() -> None:
+    rows = [f"{code}|409|{text}" for text in ("One", "Two") for code in ("Aa", "Bb", "Cc", "Dd")]
+    _found, problems = read(page(*rows, translated=False))
+    assert [p.rule for p in problems] == ["code-repeated"]
+    assert (problems[0].span.line, "4 codes" in problems[0].message) == (16, True)
+
+
+def test_a_code_that_an_example_spells_with_an_escape_is_said_at_its_block() -> None:
+    example = '\n```json\n{"error": {"code": "Odd\\u0046ound", "message": "x"}}\n```\n'
+    _found, problems = read(page(translated=False, extra=example))
+    (said,) = problems
+    assert (said.rule, "OddFound" in said.message) == ("example-code-missing", True)
+    assert said.span.line == 14
+
+
+def test_what_is_in_parentheses_is_no_code_without_a_second_sign() -> None:
+    _found, problems = read(page("Denied (Refused)|Afvist (403)|x"))
+    assert [p.rule for p in problems if p.level == "error"] == ["code-unreadable"]
+
+
 def test_a_code_in_two_rows_is_one_error_with_every_variant() -> None:
     found, problems = read(page("Aborted|409|One", "Aborted|429|Two", translated=False))
     assert found is not None
@@ -350,3 +370,47 @@ def test_a_bilingual_cell_carries_its_own_source() -> None:
     assert found is not None
     assert (found.errors[-1].code, found.errors[-1].evidence) == ("Forbidden", "source-text")
     assert [(p.rule, p.level) for p in problems] == [("code-translated", "note")]
+
+
+def test_an_error_has_the_message_of_its_first_row_and_its_variants_have_the_rest() -> None:
+    rows = ["Aborted|409|{one} failed.", "Aborted|429|{two} failed, {three} was left."]
+    found, _ = read(page(*rows, translated=False, locale="en-US"))
+    assert found is not None
+    aborted = found.error("Aborted")
+    assert aborted is not None
+    assert [m.text for m in aborted.messages] == ["{one} failed."]
+    assert [[m.text for m in v.messages] for v in aborted.variants] == [
+        ["{one} failed."],
+        ["{two} failed, {three} was left."],
+    ]
+    texts = [(p.name, p.text) for p in aborted.parameters]
+    assert texts == [("one", (("en-US", "one"),)), ("three", (("en-US", "three"),))]
+
+
+@pytest.mark.parametrize(("translated", "evidence"), [(True, "derived"), (False, "words")])
+def test_the_words_of_a_translation_name_a_parameter_only_where_they_are_english(
+    translated: bool, evidence: str
+) -> None:
+    rows = ["Aborted|409|{neue zahl}", "Locked|423|{new number}"]
+    found, _ = read(page(*rows, translated=translated, locale="de-DE"))
+    assert found is not None
+    named = [e.parameters[0].evidence for e in found.errors[-2:]]
+    assert named == [evidence, "words"]
+
+
+def test_what_is_odd_about_a_reference_is_not_said_of_the_page() -> None:
+    reference = page("5-7|409|x", translated=False, locale="en-US")
+    _, problems = read(page(), reference)
+    assert "entry-expanded" not in {p.rule for p in problems}
+
+
+def test_the_envelope_is_that_of_the_first_page_that_shows_one() -> None:
+    texts = {
+        "en.md": page(translated=False, locale="en-US"),
+        "da.md": page(extra=JSON.replace("ResourceNotFound", "NotFound")),
+    }
+    found = [markdown.read(document(path, text))[0] for path, text in texts.items()]
+    made, _ = catalogue.read(CatalogueSettings("x-errors", tuple(texts)), found, None, [])
+    assert made is not None
+    assert (made.envelope.code, made.envelope.message) == (("error", "code"), ("error", "message"))
+    assert [example.code for example in made.examples] == ["NotFound"]

@@ -27,7 +27,7 @@ RETRY = [
 def test_whether_to_try_again(
     status: int | None, text: str, said: bool | None, wanted: Retryable
 ) -> None:
-    assert retry_and_hints.retryable(status, [text], said=said) == wanted
+    assert retry_and_hints.retryable(status, [text], column=said) == wanted
 
 
 @pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504])

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.catalogue.rows import entries as rows
-from generator.catalogue.rows.entry import Chosen, Entry
+from generator.catalogue.rows import entries
+from generator.catalogue.rows.entry import Entry, ErrorTable
 from generator.catalogue.words import spelling
 from generator.diagnostics.source import Problems
 from generator.project.settings import Selection
@@ -15,14 +15,14 @@ from tests.catalogue.test_choose import choose, table, told
 from tests.conftest import examples
 
 
-def chosen(text: str) -> Chosen:
+def chosen(text: str) -> ErrorTable:
     found, problems = choose(text, Selection(line=3))
     assert found, problems
     return found[0]
 
 
 def read(header: str, *body: str) -> tuple[tuple[Entry, ...], Problems]:
-    return rows.entries(chosen(f"# Errors\n\n{table(header, *body)}"), 0)
+    return entries.read(chosen(f"# Errors\n\n{table(header, *body)}"), 0)
 
 
 def codes(header: str, *body: str) -> list[str]:
@@ -40,16 +40,11 @@ def test_an_entry_is_a_row() -> None:
     assert first.message is not None
     assert (first.message.text, first.retry, first.heading) == ("No {thing}.", False, "Errors")
     assert (first.span.line, first.span.column) == (5, 2)
-    assert (first.source, first.status_source, first.name, first.withdrawn) == (
-        None,
-        None,
-        "",
-        False,
-    )
+    assert (first.source, first.name, first.withdrawn) == (None, "", False)
 
 
 def test_the_place_of_the_table_goes_along() -> None:
-    found, _ = rows.entries(chosen("# E\n\n" + table("Error code|Text", "E_A|It failed.")), 3)
+    found, _ = entries.read(chosen("# E\n\n" + table("Error code|Text", "E_A|It failed.")), 3)
     assert found[0].table == 3
 
 
@@ -88,8 +83,8 @@ def test_a_status_without_a_number_is_none_where_few_have_one() -> None:
         "Error code|Status|Text", "E_A|new|A.", "E_B|400|B.", "E_C|old|C."
     )
     found, _ = choose(text, Selection(line=3, columns=(("status", "Status"),)))
-    entries, problems = rows.entries(found[0], 0)
-    assert ([e.status for e in entries], problems) == ([None, 400, None], ())
+    made, problems = entries.read(found[0], 0)
+    assert ([e.status for e in made], problems) == ([None, 400, None], ())
 
 
 def test_a_bilingual_cell_gives_both_texts() -> None:
@@ -106,9 +101,10 @@ def test_a_bilingual_cell_gives_both_texts() -> None:
     )
     (entry,), _ = read("Foutcode|HTTP-statuscode|Bericht", body)
     assert (entry.text, entry.source) == ("Verboden", "Forbidden")
-    assert (entry.status, entry.status_source) == (403, "Forbidden (403)")
+    assert entry.status == 403
     assert entry.message is not None
-    assert entry.message.source == "No."
+    assert entry.message.source is not None
+    assert (entry.message.text, entry.message.source.text) == ("Nee.", "No.")
 
 
 DAMAGED = [
@@ -130,7 +126,6 @@ def test_a_row_without_code_goes_on_with_the_row_above() -> None:
     assert [e.text for e in found] == ["NO_ARGS", "NO_FILE"]
     assert found[0].message is not None
     assert found[0].message.text == "It failed.\nIt broke.\nIt stopped."
-    assert found[0].message.raw == "It failed.<br>It broke.<br>It stopped."
 
 
 def test_what_rows_go_on_to_say_goes_on_in_the_source_too() -> None:
@@ -140,7 +135,14 @@ def test_what_rows_go_on_to_say_goes_on_in_the_source_too() -> None:
     body = (f"E_A|{both('Nee.', 'No.')}", f" |{both('Nooit.', 'Never.')}", "E_B|x")
     (first, _), _ = read("Error code|Message", *body)
     assert first.message is not None
-    assert (first.message.text, first.message.source) == ("Nee.\nNooit.", "No.\nNever.")
+    assert first.message.source is not None
+    assert (first.message.text, first.message.source.text) == ("Nee.\nNooit.", "No.\nNever.")
+
+
+def test_parameters_are_counted_in_the_untranslated_message() -> None:
+    message = '<span data-ttu-id="a">{een} {twee}</span><span class="sxs-lookup">A {b}.</span>'
+    (first, second), _ = read("Error code|Message", f"E_A|{message}", "E_B|It {x} {y}.")
+    assert (first.parameters, second.parameters) == (1, 2)
 
 
 def test_a_cell_over_several_rows_is_one_code() -> None:
@@ -153,11 +155,26 @@ def test_a_cell_over_several_rows_is_one_code() -> None:
 <tr><td>E_B</td><td>It stopped.</td></tr>
 </table>
 """
-    found, problems = rows.entries(chosen(text), 0)
+    found, problems = entries.read(chosen(text), 0)
     assert [(e.text, e.message.text) for e in found if e.message] == [
         ("E_A", "It failed.\nIt broke."),
         ("E_B", "It stopped."),
     ]
+    assert problems == ()
+
+
+def test_a_message_over_several_rows_is_one_message() -> None:
+    text = """# Errors
+
+<table>
+<tr><th>Error code</th><th>Message</th><th>Area</th></tr>
+<tr><td rowspan="2">E_A</td><td rowspan="2">It failed.</td><td>Disk</td></tr>
+<tr><td>Net</td></tr>
+<tr><td>E_B</td><td>It stopped.</td><td>Net</td></tr>
+</table>
+"""
+    found, problems = entries.read(chosen(text), 0)
+    assert [e.message.text for e in found if e.message] == ["It failed.", "It stopped."]
     assert problems == ()
 
 
@@ -363,9 +380,9 @@ def test_any_row_makes_entries_or_is_said_to_make_none(body: list[tuple[str, str
     text = table("Error code|HTTP status|Message", "E_A|400|No.", *("|".join(row) for row in body))
     found, _ = choose(f"# Errors\n\n{text}", Selection(line=3))
     for one in found:
-        entries, problems = rows.entries(one, 0)
-        said = {e.span.line for e in entries} | {p.span.line for p in problems}
+        made, problems = entries.read(one, 0)
+        said = {e.span.line for e in made} | {p.span.line for p in problems}
         labels = " ".join(p.label for p in problems)
         for row in one.table.rows:
-            if spelling.clean(row.cells[one.columns.code].text):
+            if spelling.clean(row.cells[one.roles.code].text):
                 assert row.span.line in said or str(row.span.line) in labels

@@ -303,7 +303,7 @@ SILENT: dict[str, Edit] = {
 
 
 def facts(change: Change) -> tuple[str, str, str | None, object, object]:
-    return change.said.rule, change.said.level, change.code, change.old, change.new
+    return change.diagnostic.rule, change.diagnostic.level, change.code, change.old, change.new
 
 
 @pytest.mark.parametrize(
@@ -371,7 +371,7 @@ def test_a_translation_hides_no_change_of_the_api() -> None:
 def test_two_that_could_each_be_the_rename_are_not_guessed_between() -> None:
     base = catalogue("x", [error(c, 400, c) for c in ("A", "One", "Two", "Z")])
     new = catalogue("x", [error(c, 400, f"new {c}") for c in ("A", "Three", "Z")])
-    rules = [change.said.rule for change in changes.compare(base, new)]
+    rules = [change.diagnostic.rule for change in changes.compare(base, new)]
     assert rules.count("code-removed") == 2
     assert rules.count("code-added") == 1
 
@@ -379,7 +379,7 @@ def test_two_that_could_each_be_the_rename_are_not_guessed_between() -> None:
 def test_neighbours_renamed_together_stay_in_order() -> None:
     base = catalogue("x", [error(c, 400, c) for c in ("A", "One", "Two", "Z")])
     new = catalogue("x", [error(c, 400, f"new {c}") for c in ("A", "Three", "Four", "Z")])
-    renamed = [c for c in changes.compare(base, new) if c.said.rule == "code-renamed"]
+    renamed = [c for c in changes.compare(base, new) if c.diagnostic.rule == "code-renamed"]
     assert [(c.old, c.new) for c in renamed] == [("One", "Three"), ("Two", "Four")]
 
 
@@ -396,13 +396,13 @@ def test_either_neighbour_tells_the_place_of_a_rename(
 ) -> None:
     new = turned(error("Three", 400, "3"))
     found = changes.compare(catalogue("x", base), catalogue("x", new))
-    assert [c.said.rule for c in found] == ["code-renamed", "message-reworded"]
+    assert [c.diagnostic.rule for c in found] == ["code-renamed", "message-reworded"]
 
 
 def test_two_codes_without_a_message_are_not_one_for_that() -> None:
     one, three = (replace(error(code), messages=()) for code in ("One", "Three"))
     found = changes.compare(catalogue("x", [one, A]), catalogue("x", [A, three]))
-    assert [c.said.rule for c in found] == ["code-removed", "code-added"]
+    assert [c.diagnostic.rule for c in found] == ["code-removed", "code-added"]
 
 
 def test_codes_that_became_one_break_nobody_if_it_keeps_their_names() -> None:
@@ -418,7 +418,7 @@ def test_codes_that_became_one_break_nobody_if_it_keeps_their_names() -> None:
 def test_a_name_that_two_codes_keep_tells_of_neither() -> None:
     heirs = [replace(error(code, 409, code), aliases=("One",)) for code in ("Two", "Three")]
     found = changes.compare(catalogue("x", [error("One")]), catalogue("x", heirs))
-    assert [c.said.rule for c in found] == ["code-removed", "code-added", "code-added"]
+    assert [c.diagnostic.rule for c in found] == ["code-removed", "code-added", "code-added"]
 
 
 def placed(made: Catalogue, path: str) -> Catalogue:
@@ -433,10 +433,10 @@ def test_a_change_names_its_error_and_stands_where_that_stands(edited: Edit) -> 
     old, new = placed(defender(), "old.md"), placed(edited(defender()), "new.md")
     here, there = ({e.code: e.span for e in side.errors} for side in (new, old))
     for change in changes.compare(old, new):
-        is_gone = change.said.rule == "code-removed"
+        is_gone = change.diagnostic.rule == "code-removed"
         where = (there if is_gone else here)[change.code] if change.code else Span("new.md")
-        assert change.said.span == where
-        assert (change.code or "error body") in change.said.message
+        assert change.diagnostic.span == where
+        assert (change.code or "error body") in change.diagnostic.message
 
 
 def test_a_numbered_list_without_statuses_is_not_renamed_by_place() -> None:
@@ -456,28 +456,28 @@ def test_a_derived_name_of_a_parameter_follows_its_code_without_a_word() -> None
     old = replace(error("One"), parameters=(Parameter("one_1", "derived"),))
     new = replace(error("Two"), parameters=(Parameter("two_1", "derived"),))
     found = changes.compare(catalogue("x", [old]), catalogue("x", [new]))
-    assert [change.said.rule for change in found] == ["code-renamed"]
+    assert [change.diagnostic.rule for change in found] == ["code-renamed"]
 
 
 def test_a_derived_name_that_changes_alone_is_told() -> None:
     old = replace(error("One"), parameters=(Parameter("one_1", "derived"),))
     new = replace(old, parameters=(Parameter("one_2", "derived"),))
     found = changes.compare(catalogue("x", [old]), catalogue("x", [new]))
-    assert [change.said.rule for change in found] == ["parameter-renamed"]
+    assert [change.diagnostic.rule for change in found] == ["parameter-renamed"]
 
 
 def test_a_name_from_the_message_that_changes_with_its_code_is_told() -> None:
     old = replace(error("One"), parameters=(Parameter("first", "words"),))
     new = replace(error("Two"), parameters=(Parameter("second", "words"),))
     found = changes.compare(catalogue("x", [old]), catalogue("x", [new]))
-    assert {change.said.rule for change in found} == {"code-renamed", "parameter-renamed"}
+    assert {change.diagnostic.rule for change in found} == {"code-renamed", "parameter-renamed"}
 
 
 def test_the_line_that_keeps_a_parameter_s_name_has_all_names() -> None:
     names = (Parameter("batch_size_received", "pinned"), Parameter("limit", "words"))
     new = edit("MaximumBatchSizeExceeded", parameters=names)(defender())
     (change,) = changes.compare(defender(), new)
-    assert 'parameters = ["batch_size_received", "batch_size_allowed"]' in change.said.help
+    assert 'parameters = ["batch_size_received", "batch_size_allowed"]' in change.diagnostic.help
 
 
 def test_a_doubtful_code_on_a_page_of_the_same_language_is_a_rename() -> None:
@@ -490,13 +490,13 @@ def test_a_doubtful_code_on_a_page_of_the_same_language_is_a_rename() -> None:
 def test_a_code_that_is_spelt_otherwise_is_known_wherever_it_stands() -> None:
     base = catalogue("x", [error("NotFound", 400, "1"), A, B])
     new = catalogue("x", [A, error("NOT_FOUND", 410, "2"), B])
-    rules = {c.said.rule for c in changes.compare(base, new)}
+    rules = {c.diagnostic.rule for c in changes.compare(base, new)}
     assert rules == {"code-recased", "status-changed", "message-reworded"}
 
 
 def test_a_number_without_its_sign_is_another_code() -> None:
     base, new = (catalogue("x", [error(code), A]) for code in ("-100", "100"))
-    assert [c.said.rule for c in changes.compare(base, new)] == ["code-renamed"]
+    assert [c.diagnostic.rule for c in changes.compare(base, new)] == ["code-renamed"]
 
 
 def test_what_is_reworded_in_several_languages_is_told_once() -> None:
@@ -520,7 +520,7 @@ def test_a_code_in_several_rows_is_compared_row_by_row() -> None:
     fewer = replace(base, errors=(replace(first, variants=()), base.errors[1]))
     found = [facts(c) for c in changes.compare(base, fewer)]
     assert found[0] == ("status-changed", "warning", "ABORTED", ("409", "429"), 409)
-    assert "409 or 429" in changes.compare(base, fewer)[0].said.message
+    assert "409 or 429" in changes.compare(base, fewer)[0].diagnostic.message
 
 
 def test_the_same_code_twice_is_two_errors() -> None:
@@ -625,7 +625,7 @@ def test_ten_thousand_renames_are_found_in_linear_time() -> None:
     base = large(10_000)
     new = replace(base, errors=tuple(replace(e, code=f"New{e.code}") for e in base.errors))
     found = changes.compare(base, new)
-    assert {change.said.rule for change in found} == {"code-renamed"}
+    assert {change.diagnostic.rule for change in found} == {"code-renamed"}
     assert len(found) == 10_000
 
 

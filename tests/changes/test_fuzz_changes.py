@@ -26,7 +26,7 @@ Told = tuple[str, str, object, object, object]
 
 
 def told(found: tuple[Change, ...]) -> Counter[Told]:
-    return Counter((c.said.rule, c.said.level, c.code, c.old, c.new) for c in found)
+    return Counter((c.diagnostic.rule, c.diagnostic.level, c.code, c.old, c.new) for c in found)
 
 
 def plain(dice: Random) -> Catalogue:
@@ -68,8 +68,8 @@ def test_any_two_catalogues_can_be_compared(dice: Random) -> None:
         assert draw.draw(problem)
     assert changelog.write("x", changes.bump(found), found).count("\n- ") == len(found)
     for change in found:
-        assert draw.draw(change.said)
-    levels = [change.said.level for change in found]
+        assert draw.draw(change.diagnostic)
+    levels = [change.diagnostic.level for change in found]
     assert levels == sorted(levels, key=("error", "warning", "note").index)
 
 
@@ -103,16 +103,16 @@ def test_the_way_back_is_the_way_there(dice: Random) -> None:
     new = replace(new, errors=tuple(replace(e, aliases=(), retired=False) for e in new.errors))
     base = replace(base, envelope=Envelope())
     there, back = changes.compare(base, new), changes.compare(new, base)
-    renamed = {c.old: c.new for c in there if c.said.rule in ("code-renamed", "code-recased")}
+    renamed = {c.old: c.new for c in there if c.diagnostic.rule in ("code-renamed", "code-recased")}
 
     def turned(change: Change) -> tuple[object, ...]:
-        rule = change.said.rule
+        rule = change.diagnostic.rule
         code = change.code if rule[:4] == "code" else renamed.get(change.code, change.code)
         code = change.old if rule in ("code-renamed", "code-recased") else code
         return BACK.get(rule, rule), code, change.new, change.old
 
     def straight(change: Change) -> tuple[object, ...]:
-        return change.said.rule, change.code, change.old, change.new
+        return change.diagnostic.rule, change.code, change.old, change.new
 
     wayback = [replace(c, code=renamed.get(str(c.code), c.code)) for c in back]
     backward = {old: new for new, old in renamed.items()}
@@ -120,7 +120,9 @@ def test_the_way_back_is_the_way_there(dice: Random) -> None:
         (rule, code if rule[:4] == "code" else renamed.get(code, code), old, new)
         for rule, code, old, new in map(straight, back)
     ), (wayback, backward)
-    even = (Counter((c.said.rule, c.said.level) for c in side) for side in (there, back))
+    even = (
+        Counter((c.diagnostic.rule, c.diagnostic.level) for c in side) for side in (there, back)
+    )
     first, second = ({k: n for k, n in side.items() if k[0] in EVEN} for side in even)
     assert first == second
 
@@ -296,7 +298,11 @@ def test_any_record_is_read_or_refused(dice: Random) -> None:
     if read:
         found = changes.compare(base, read)
         assert changelog.write("", changes.bump(found), found)
-        hold(dice, read, [audit.Seen(("x", 1), observed(dice, read)) for _ in range(3)])
+        hold(
+            dice,
+            read,
+            [audit.Observation(audit.Place("x", 1), observed(dice, read)) for _ in range(3)],
+        )
 
 
 # Responses that were observed
@@ -319,9 +325,9 @@ def observed(dice: Random, made: Catalogue) -> Any:
     return dice.choice((body, wrapped, json.dumps(body)))
 
 
-def hold(dice: Random, made: Catalogue, seen: list[audit.Seen]) -> audit.Findings:
+def hold(dice: Random, made: Catalogue, seen: list[audit.Observation]) -> audit.Findings:
     """What is found adds up."""
-    found = audit.hold(made, iter(seen))
+    found = audit.compare(made, iter(seen))
     assert found.read + found.bad == len(seen)
     assert len(found.first_bad) == min(found.bad, 5)
     unknown = sum(one.count for one in found.unknown)
@@ -344,7 +350,9 @@ def hold(dice: Random, made: Catalogue, seen: list[audit.Seen]) -> audit.Finding
 def test_any_responses_are_held_against_any_catalogue(dice: Random) -> None:
     made = anything.catalogue(dice)
     seen = [
-        audit.Seen(("seen.jsonl", n), observed(dice, made), dice.choice(("", "", "", "no JSON")))
+        audit.Observation(
+            audit.Place("seen.jsonl", n), observed(dice, made), dice.choice(("", "", "", "no JSON"))
+        )
         for n in range(1, dice.randrange(1, 12))
     ]
     found = hold(dice, made, seen)

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from generator import audit, catalogue, changes, markdown
-from generator.audit import Seen
+from generator.audit import Observation, Place
 from generator.diagnostics import draw
 from generator.diagnostics.rules import audit as audit_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span, document
@@ -148,11 +148,11 @@ def test_an_example_with_a_code_that_the_table_lacks(code: str) -> None:
 def compared(rule: str, base: Catalogue, overlay: str) -> None:
     """With what the help shows, nothing of the kind breaks anybody."""
     found = changes.compare(base, read(PLAIN, overlay)[0])
-    said = only([change.said for change in found if change.said.level == "error"], rule)
+    said = only([change.diagnostic for change in found if change.diagnostic.level == "error"], rule)
     new, problems = read(PLAIN, pasted(overlay, said))
     assert not [p for p in problems if p.rule.startswith("overlay-")], problems
     after = changes.compare(base, new)
-    assert [c for c in after if c.said.rule == rule and c.said.level == "error"] == []
+    assert [c for c in after if c.diagnostic.rule == rule and c.diagnostic.level == "error"] == []
 
 
 @every_code
@@ -185,10 +185,10 @@ def test_a_parameter_that_has_another_name(code: str) -> None:
 def test_a_code_that_was_observed(code: str) -> None:
     rows = PLAIN + '\n```json\n{"error": {"code": "NotFound"}}\n```\n'
     made, _ = read(rows, "")
-    seen = [Seen(("seen.jsonl", 1), {"status": 409, "body": {"error": {"code": code}}})]
-    (sighting,) = audit.hold(made, seen).unknown
+    seen = [Observation(Place("seen.jsonl", 1), {"status": 409, "body": {"error": {"code": code}}})]
+    (sighting,) = audit.compare(made, seen).unknown
     lines = toml.lines(*audit.pins([sighting]))
     problem = audit_rules.audit_unknown(Span("seen.jsonl:1"), code, 1, "", lines)
     new, problems = read(rows, pasted("", problem))
     assert not [p for p in problems if p.rule.startswith("overlay-")], problems
-    assert audit.hold(new, seen).unknown == ()
+    assert audit.compare(new, seen).unknown == ()

@@ -15,19 +15,19 @@ from generator.project import toml
 from generator.project.pins import Pin
 
 
-def christen(
+def assign(
     made: Sequence[Error], overlay: Overlay, root: str
 ) -> tuple[tuple[Error, ...], Problems]:
-    """The errors with their class names and file names."""
+    """The errors with their class names and file names; `root` is the base class's name."""
     problems: list[Diagnostic] = []
-    pins = {s.code: s.name for s in (*overlay.errors, *overlay.retired) if s.name}
-    namings = [names.Naming(e.code, e.name, _english(e), pins.get(e.code, "")) for e in made]
+    given = {o.code: o.name for o in (*overlay.errors, *overlay.retired) if o.name}
+    namings = [names.Naming(e.code, e.name, _english(e), given.get(e.code, "")) for e in made]
     classes = names.class_names(namings, root)
-    for error, naming, given in zip(made, namings, classes, strict=True):
+    for error, naming, name in zip(made, namings, classes, strict=True):
         wanted = names.wanted(naming)
-        if wanted != given:
+        if wanted != name:
             lines = toml.lines(Pin(("errors", error.code), "name", "..."))
-            problems.append(rules.name_collision(error.span, error.code, given, wanted, lines))
+            problems.append(rules.name_collision(error.span, error.code, name, wanted, lines))
     slugs = names.slugs(e.code for e in made)
     named = zip(made, classes, slugs, strict=True)
     return tuple(replace(e, class_name=c, slug=s) for e, c, s in named), tuple(problems)

@@ -5,174 +5,161 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
-from generator.catalogue.assemble import class_names, locales, parameters, retry_and_hints
-from generator.catalogue.overlay import Overlay, Settled
-from generator.catalogue.read_page import Sheet
-from generator.catalogue.recover.reading import Reading, Said
+from generator.catalogue.assemble import (
+    by_code,
+    class_names,
+    locales,
+    parameters,
+    retry_and_hints,
+)
+from generator.catalogue.assemble.by_code import CodeReadings
+from generator.catalogue.overlay import Overlay, Override
+from generator.catalogue.read_page import PageReading
 from generator.catalogue.rows import placeholders
+from generator.catalogue.rows.entry import MessageCell
 from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Diagnostic, Problems
-from generator.markdown.page import Cell
-from generator.model import Error, Message, Parameter, Text, Variant
+from generator.model import Error, Message, Text, Variant
 from generator.project import toml
 from generator.project.pins import Pin
 
-Hints = Mapping[str, tuple[Text, ...]]
-
 
 def errors(
-    sheets: Sequence[Sheet], overlay: Overlay, hints: Hints, root: str
+    pages: Sequence[PageReading],
+    overlay: Overlay,
+    hints: Mapping[str, tuple[Text, ...]],
+    root: str,
 ) -> tuple[tuple[Error, ...], Problems]:
-    """Every error: in the order of the settling page, then the other pages', then the overlay's.
+    """Every error: in the order of the primary page, then the other pages', then the overlay's.
 
-    `root` is the base class, whose name no error may have. Locales that
-    disagree about a code are reported with both places.
+    `hints` are what the pages say of a code besides its rows. `root` is the
+    base class, whose name no error may have. Locales that disagree about a
+    code are reported with both places.
     """
+    locale = pages[0].locale
+    overrides = {override.code: override for override in overlay.errors}
+    made: list[Error] = []
     problems: list[Diagnostic] = []
-    settled = {said.code: said for said in overlay.errors}
-    made = [
-        _error(said, settled.get(said.code, Settled(said.code)), overlay, hints, problems)
-        for said in _said(sheets)
-    ]
-    problems += locales.compare(sheets)
-    found = {error.code for error in made}
-    locale = sheets[0].locale
-    retired = [said for said in overlay.retired if said.code not in found]
-    found |= {said.code for said in retired}
-    added = [said for said in overlay.errors if said.code not in found]
-    problems += [trouble for said in added for trouble in _unsourced(said)]
-    made += [_added(said, locale) for said in added]
-    both = (_together(said, settled.get(said.code, said)) for said in retired)
-    made += [replace(_added(said, locale), retired=True) for said in both]
-    named, trouble = class_names.christen(made, overlay, root)
+    for readings in by_code.group(pages):
+        override = overrides.get(readings.code, Override(readings.code))
+        error, trouble = _error(readings, override, overlay, hints.get(readings.code, ()))
+        first = readings.locales[0].locale
+        made.append(_overridden(error, override, first) if error.code in overrides else error)
+        problems += trouble
+    problems += locales.compare(pages)
+    known = {error.code for error in made}
+    retired = [gone for gone in overlay.retired if gone.code not in known]
+    known |= {gone.code for gone in retired}
+    added = [override for override in overlay.errors if override.code not in known]
+    for override in added:
+        if not override.source:
+            lines = toml.lines(Pin(("errors", override.code), "source", "where it was seen"))
+            problems.append(rules.overlay_source_missing(override.span, override.code, lines))
+    made += [_added(override, locale) for override in added]
+    for gone in retired:
+        whole = _filled(gone, overrides.get(gone.code, gone))
+        made.append(replace(_added(whole, locale), retired=True))
+    named, trouble = class_names.assign(made, overlay, root)
     return named, (*problems, *trouble)
 
 
-def _said(sheets: Sequence[Sheet]) -> Iterator[Said]:
-    order: dict[str, dict[str, list[Reading]]] = {}
-    for sheet in sheets:
-        for reading in sheet.readings:
-            if reading.code:
-                by_locale = order.setdefault(reading.code, {})
-                by_locale.setdefault(sheet.locale, []).append(reading)
-    translated = frozenset(sheet.locale for sheet in sheets if sheet.translated)
-    for code, by_locale in order.items():
-        readings = tuple((locale, tuple(found)) for locale, found in by_locale.items())
-        yield Said(code, readings, translated)
-
-
 def _error(
-    said: Said, settled: Settled, overlay: Overlay, hints: Hints, problems: list[Diagnostic]
-) -> Error:
-    entry = said.first.entry
-    named, trouble = parameters.merge(said, settled, overlay)
-    problems += trouble
-    problems += _contradiction(entry.status, settled)
-    messages = tuple(_message(locale, cell) for locale, cell in said.messages)
-    status = entry.status if entry.status is not None else settled.status
+    readings: CodeReadings, override: Override, overlay: Overlay, hints: tuple[Text, ...]
+) -> tuple[Error, Problems]:
+    """The error that the pages speak of."""
+    entry = readings.first.entry
+    named, problems = parameters.merge(readings, override, overlay)
+    problems += tuple(_contradiction(entry.status, override))
+    status = entry.status if entry.status is not None else override.status
+    messages = tuple(_message(m.locale, m.cell) for m in readings.messages)
+    texts = [message.text for message in messages]
     error = Error(
-        code=said.code,
+        code=readings.code,
         class_name="",
         slug="",
         status=status,
         status_text=entry.status_text,
         name=entry.name,
-        evidence=said.first.evidence or "verbatim",
+        evidence=readings.first.evidence or "verbatim",
         cell=entry.cell.text,
         messages=messages,
         parameters=named,
-        retryable=retry_and_hints.retryable(status, [m.text for m in messages], said=entry.retry),
-        hints=hints.get(said.code, ()),
+        retryable=retry_and_hints.retryable(status, texts, column=entry.retry),
+        hints=hints,
         heading=entry.heading,
-        variants=_variants(said),
-        span=entry.cell.span,
+        variants=_variants(readings),
+        span=entry.span,
         deprecated="withdrawn" if entry.withdrawn else "",
     )
-    return _settle(error, settled, said.readings[0][0])
+    return error, problems
 
 
-def _contradiction(status: int | None, settled: Settled) -> Iterator[Diagnostic]:
-    if None not in (status, settled.status) and status != settled.status:
-        yield rules.overlay_contradicts(settled.span, settled.code, settled.status, status)
+def _contradiction(status: int | None, override: Override) -> Iterator[Diagnostic]:
+    if None not in (status, override.status) and status != override.status:
+        yield rules.overlay_contradicts(override.span, override.code, override.status, status)
 
 
-def _message(locale: str, cell: Cell) -> Message:
-    parts = placeholders.read(cell.text).parts
-    return Message(locale, cell.text, parts, retry_and_hints.remark(cell.text), cell.span)
+def _message(locale: str, cell: MessageCell) -> Message:
+    remark = retry_and_hints.remark(cell.text)
+    return Message(locale, cell.text, cell.template.parts, remark, cell.span)
 
 
-def _variants(said: Said) -> tuple[Variant, ...]:
-    """Every row of the settling locale, where the code has several."""
-    locale, found = said.readings[0]
-    if len(found) < 2:
-        return ()
+def _variants(readings: CodeReadings) -> tuple[Variant, ...]:
+    """Every row of the first locale that has the code, where that has several."""
+    locale, _, rows = readings.locales[0]
+    entries = [reading.entry for reading in rows] if len(rows) > 1 else []
     return tuple(
         Variant(
-            r.entry.status,
-            (_message(locale, r.entry.message),) if r.entry.message else (),
-            r.entry.name,
-            r.entry.heading,
-            r.entry.cell.span,
+            e.status,
+            (_message(locale, e.message),) if e.message else (),
+            e.name,
+            e.heading,
+            e.span,
         )
-        for r in found
+        for e in entries
     )
 
 
-def _settle(error: Error, settled: Settled, locale: str) -> Error:
+def _overridden(error: Error, override: Override, locale: str) -> Error:
     """What people say wins where the page is silent, and over what was only inferred."""
     retryable = error.retryable
-    if settled.retryable is not None:
-        retryable = replace(retryable, value=settled.retryable, evidence="overlay")
+    if override.retryable is not None:
+        retryable = replace(retryable, value=override.retryable, evidence="overlay")
     return replace(
         error,
         retryable=retryable,
-        hints=error.hints + _texts(settled.hints, locale),
-        causes=_texts(settled.causes, locale),
-        actions=_texts(settled.actions, locale),
-        deprecated=settled.deprecated or error.deprecated,
-        aliases=settled.aliases,
-        source=settled.source,
+        hints=error.hints + _texts(override.hints, locale),
+        causes=_texts(override.causes, locale),
+        actions=_texts(override.actions, locale),
+        **override.copied(),
     )
 
 
-def _texts(said: Sequence[str], locale: str) -> tuple[Text, ...]:
-    return tuple(Text(locale, text) for text in said)
+def _texts(texts: Sequence[str], locale: str) -> tuple[Text, ...]:
+    return tuple(Text(locale, text) for text in texts)
 
 
-def _added(settled: Settled, locale: str) -> Error:
+def _added(override: Override, locale: str) -> Error:
     """An error that the overlay adds: the service sends it, and the page lacks it."""
-    template = placeholders.read(settled.message)
-    given = dict(enumerate(settled.parameters))
-    chosen = placeholders.names(settled.code, tuple((t,) for t in template.texts), given)
-    named = tuple(
-        Parameter(name, evidence, ((locale, text),))
-        for (name, evidence), text in zip(chosen, template.texts, strict=True)
-    )
-    said = (Message(locale, settled.message, template.parts),) if settled.message else ()
+    template = placeholders.read(override.message)
+    message = Message(locale, template.text, template.parts)
     error = Error(
-        code=settled.code,
+        code=override.code,
         class_name="",
         slug="",
-        status=settled.status,
-        status_text=str(settled.status or ""),
+        status=override.status,
+        status_text=str(override.status or ""),
         evidence="overlay",
-        cell="",
-        messages=said,
-        parameters=named,
-        retryable=retry_and_hints.retryable(settled.status, [settled.message]),
-        span=settled.span,
+        messages=(message,) if override.message else (),
+        parameters=parameters.added(override, template, locale),
+        retryable=retry_and_hints.retryable(override.status, [override.message]),
+        span=override.span,
     )
-    return _settle(error, settled, locale)
+    return _overridden(error, override, locale)
 
 
-def _together(retired: Settled, settled: Settled) -> Settled:
-    """A retired code, with what was settled of it while it was on the page."""
-    said = {field.name: getattr(retired, field.name) for field in fields(retired)}
-    silent = {name: getattr(settled, name) for name in said if said[name] in (None, "", ())}
-    return replace(retired, **silent)
-
-
-def _unsourced(settled: Settled) -> Iterator[Diagnostic]:
-    if not settled.source:
-        lines = toml.lines(Pin(("errors", settled.code), "source", "where it was seen"))
-        yield rules.overlay_source_missing(settled.span, settled.code, lines)
+def _filled(override: Override, other: Override) -> Override:
+    """What an override does not say, as another one of the same code says it."""
+    values = {field.name: getattr(override, field.name) for field in fields(override)}
+    silent = [name for name, value in values.items() if value in (None, "", ())]
+    return replace(override, **{name: getattr(other, name) for name in silent})

@@ -3,82 +3,118 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from generator.catalogue.overlay import Overlay, Settled
-from generator.catalogue.recover.reading import Said
-from generator.catalogue.rows import placeholders
+from generator import names
+from generator.catalogue.assemble.by_code import CodeReadings, LocaleMessage
+from generator.catalogue.overlay import Overlay, Override
+from generator.catalogue.rows.placeholders import Template
 from generator.catalogue.words import english
 from generator.diagnostics.rules import message as rules
 from generator.diagnostics.source import Diagnostic, Problems
-from generator.markdown.page import Cell
 from generator.model import Parameter
 
-Words: TypeAlias = tuple[tuple[str, ...], ...]
-Variants: TypeAlias = Sequence[tuple[str, Cell]]
+Origin: TypeAlias = Literal["pinned", "words", "derived"]
+# For each placeholder its words, in every message that has it.
+PlaceholderWords: TypeAlias = tuple[tuple[str, ...], ...]
 
 
-def merge(said: Said, settled: Settled, overlay: Overlay) -> tuple[tuple[Parameter, ...], Problems]:
+class Named(NamedTuple):
+    """The name of a parameter, and where it is from."""
+
+    name: str
+    evidence: Origin
+
+
+def merge(
+    readings: CodeReadings, override: Override, overlay: Overlay
+) -> tuple[tuple[Parameter, ...], Problems]:
     """The parameters of a code's messages in all its locales, and in all its rows.
 
     Names come from the overlay, else from the placeholder's own words, else
     from the code. The overlay names all of them or none.
     """
-    variants = said.variants
-    texts = [(locale, _texts(cell.text)) for locale, cell in variants]
-    count = max((len(found) for _, found in texts), default=0)
-    pinned = _pinned(_words(variants, count), settled, overlay)
-    own = _own(variants, said.translated, count)
-    chosen = placeholders.names(said.code, own, pinned)
+    messages = readings.row_messages
+    count = max((len(m.cell.template.words) for m in messages), default=0)
+    pinned = _pinned(messages, count, override, overlay)
+    chosen = name(readings.code, _nameable(messages, count), pinned)
     parameters = tuple(
-        Parameter(name, origin, _by_locale(texts, i)) for i, (name, origin) in enumerate(chosen)
+        Parameter(*named, _by_locale(messages, index)) for index, named in enumerate(chosen)
     )
-    return parameters, tuple(_miscounted(said.code, settled, count))
+    return parameters, tuple(_miscounted(override, count))
 
 
-def _by_locale(
-    texts: Sequence[tuple[str, tuple[str, ...]]], index: int
-) -> tuple[tuple[str, str], ...]:
+def added(override: Override, template: Template, locale: str) -> tuple[Parameter, ...]:
+    """The parameters of an error that the overlay adds, whose message is this."""
+    words = tuple((text,) for text in template.words)
+    chosen = name(override.code, words, dict(enumerate(override.parameters)))
+    pairs = zip(chosen, template.words, strict=True)
+    return tuple(Parameter(*named, ((locale, text),)) for named, text in pairs)
+
+
+def _by_locale(messages: Sequence[LocaleMessage], index: int) -> tuple[tuple[str, str], ...]:
     """The words of a placeholder in each locale, in the first row that has it."""
-    found = {locale: words[index] for locale, words in reversed(texts) if index < len(words)}
-    return tuple(
-        (locale, found[locale])
-        for locale in dict.fromkeys(loc for loc, _ in texts)
-        if locale in found
-    )
+    found: dict[str, str] = {}
+    for locale, _, cell in messages:
+        for word in cell.template.words[index : index + 1]:
+            found.setdefault(locale, word)
+    locales = dict.fromkeys(message.locale for message in messages)
+    return tuple((locale, found[locale]) for locale in locales if locale in found)
 
 
-def _words(variants: Variants, count: int) -> Words:
-    """The words of each placeholder in every locale, for the overlay's names by text."""
-    return _placed([text for _, c in variants for text in (c.source, c.text) if text], count)
+def _words(templates: Sequence[Template], count: int) -> PlaceholderWords:
+    return tuple(tuple(t.words[i] for t in templates if i < len(t.words)) for i in range(count))
 
 
-def _own(variants: Variants, translated: frozenset[str], count: int) -> Words:
+def _nameable(messages: Sequence[LocaleMessage], count: int) -> PlaceholderWords:
     """The words that a name may be made of: a translation's only where they are still English."""
-    found = [c.source for _, c in variants if c.source]
-    original = [c.text for locale, c in variants if locale not in translated]
-    rest = [c.text for locale, c in variants if locale in translated]
-    pairs = zip(_placed(found + original, count), _placed(rest, count), strict=True)
-    return tuple((*plain, *filter(english.speaks, said)) for plain, said in pairs)
+    sources = [m.cell.source for m in messages if m.cell.source]
+    originals = [m.cell.template for m in messages if not m.translated]
+    translations = [m.cell.template for m in messages if m.translated]
+    pairs = zip(_words(sources + originals, count), _words(translations, count), strict=True)
+    return tuple((*plain, *filter(english.speaks, foreign)) for plain, foreign in pairs)
 
 
-def _placed(messages: Sequence[str], count: int) -> Words:
-    """For each placeholder its words, in every message that has it."""
-    texts = [_texts(message) for message in messages]
-    return tuple(tuple(t[i] for t in texts if i < len(t)) for i in range(count))
+def _pinned(
+    messages: Sequence[LocaleMessage], count: int, override: Override, overlay: Overlay
+) -> Mapping[int, str]:
+    """The names that the overlay gives, by position: of the words, or of the code and place."""
+    templates = [t for m in messages for t in (m.cell.source, m.cell.template) if t]
+    by_words = {pin.text: pin.name for pin in overlay.parameters}
+    words = enumerate(_words(templates, count))
+    found = {i: by_words[text] for i, texts in words for text in texts if text in by_words}
+    return found | dict(enumerate(override.parameters))
 
 
-def _texts(message: str) -> tuple[str, ...]:
-    return placeholders.read(message).texts
+def _miscounted(override: Override, count: int) -> Iterator[Diagnostic]:
+    given = len(override.parameters)
+    if given not in (0, count):
+        yield rules.parameter_count(override.span, override.code, given, count)
 
 
-def _pinned(words: Words, settled: Settled, overlay: Overlay) -> Mapping[int, str]:
-    """The names that the overlay gives, by position: of the text, or of the code and place."""
-    by_text = {text: name for text, name, _ in overlay.parameters}
-    found = {i: by_text[t] for i, texts in enumerate(words) for t in texts if t in by_text}
-    return found | dict(enumerate(settled.parameters[: len(words)]))
+def name(code: str, words: PlaceholderWords, pinned: Mapping[int, str]) -> tuple[Named, ...]:
+    """A name for each parameter of a code, unique within it.
+
+    `words` has those of each placeholder in every locale, the primary one
+    first. `pinned` gives names by position.
+    """
+    chosen: list[Named] = []
+    for index, texts in enumerate(words):
+        own = next(filter(None, map(names.identifier, texts)), "")
+        wanted = pinned.get(index) or own or _derived(code, index)
+        evidence: Origin = "pinned" if index in pinned else "words" if own else "derived"
+        chosen.append(Named(_unique(wanted, {other.name for other in chosen}), evidence))
+    return tuple(chosen)
 
 
-def _miscounted(code: str, settled: Settled, count: int) -> Iterator[Diagnostic]:
-    if settled.parameters and len(settled.parameters) != count:
-        yield rules.parameter_count(settled.span, code, len(settled.parameters), count)
+def _derived(code: str, index: int) -> str:
+    """The name of a parameter that has no words: its code and its place."""
+    derived = f"{names.snake(code) or 'value'}_{index + 1}"
+    return f"value_{derived}" if derived[0].isdigit() else derived
+
+
+def _unique(wanted: str, taken: set[str]) -> str:
+    number, candidate = 2, wanted
+    while candidate in taken:
+        candidate, number = f"{wanted}_{number}", number + 1
+    return candidate

@@ -32,16 +32,16 @@ _TRANSIENT = statuses.RETRYABLE | {409, 423}
 
 
 def retryable(
-    status: int | None, messages: Sequence[str], *, said: bool | None = None
+    status: int | None, messages: Sequence[str], *, column: bool | None = None
 ) -> Retryable:
     """Whether the same request may succeed later, and how that is known.
 
-    `said` is what a column of the table says. The page's words count where
+    `column` is what a column of the table says. The page's words count where
     the status allows a retry to make sense; else the status decides (RFC 9110,
     section 15; RFC 6585 for 429; RFC 8470 for 425).
     """
-    if said is not None:
-        return Retryable(said, "page")
+    if column is not None:
+        return Retryable(column, "page")
     text = characters.known(" ".join(messages)[:_SECTION_LIMIT])
     if status is None or status >= 500 or status in _TRANSIENT:
         if _NOT_AGAIN.search(text):

@@ -1,50 +1,50 @@
-"""Which column of a table plays which role: cells decide, headers settle what they leave."""
+"""Which column of a table plays which role: cells decide, and headers what they leave open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator import statuses
-from generator.catalogue.choose.column_stats import Column
-from generator.catalogue.rows.entry import Columns
+from generator.catalogue.choose.column_stats import ColumnStats
+from generator.catalogue.rows.entry import ColumnRoles
 
 _SUCCESS = frozenset([*range(100, 104), *range(200, 209), 226, *range(300, 309)])
-Roles = dict[str, int]
 
 
-def cast(given: Sequence[Column], carried: frozenset[str], fixed: Roles) -> Columns | None:
+def assign(
+    columns: Sequence[ColumnStats], mentioned: frozenset[str], fixed: Mapping[str, int]
+) -> ColumnRoles | None:
     """The roles of a table's columns; None if no column holds codes.
 
-    `carried` are the codes that the page's JSON examples carry, `fixed` the
-    roles that somebody settled.
+    `mentioned` are the codes that the page's JSON examples carry, `fixed` the
+    positions of the roles that somebody chose.
     """
-    retry = fixed.get("retry", _first(given, _is_retry))
-    free = [c for c in given if c.index not in {*fixed.values(), retry}]
+    retry = fixed.get("retry", _first(columns, _is_retry))
+    free = [c for c in columns if c.index not in {*fixed.values(), retry}]
     identities = [c for c in free if identifies(c)]
-    status = fixed.get("status", _status(given, identities))
-    code = fixed.get("code", _code([c for c in identities if c.index != status], carried))
+    status = fixed.get("status", _status(columns, identities))
+    code = fixed.get("code", _code([c for c in identities if c.index != status], mentioned))
     if code is None and status is not None:
         code = status
     if code is None:
         return None
-    if status is None and "status" not in fixed and _alone(given[code], identities):
-        status = code if _all_statuses(given[code]) else None
-    name = fixed.get("name", _name([c for c in free if c.index not in (code, status)]))
-    message = fixed.get(
-        "message", _message([c for c in free if c.index not in (code, status)], name)
-    )
-    return Columns(code, status, message, name, retry)
+    if status is None and "status" not in fixed and _alone(columns[code], identities):
+        status = code if _all_statuses(columns[code]) else None
+    rest = [c for c in free if c.index not in (code, status)]
+    name = fixed.get("name", _name(rest))
+    message = fixed.get("message", _message(rest, name))
+    return ColumnRoles(code, status, message, name, retry)
 
 
-def _first(given: Sequence[Column], fits: Callable[[Column], bool]) -> int | None:
-    return next((c.index for c in given if fits(c)), None)
+def _first(columns: Sequence[ColumnStats], fits: Callable[[ColumnStats], bool]) -> int | None:
+    return next((c.index for c in columns if fits(c)), None)
 
 
-def _is_retry(column: Column) -> bool:
+def _is_retry(column: ColumnStats) -> bool:
     return "retry" in column.says and column.length < 12 and not column.says & {"code"}
 
 
-def identifies(column: Column) -> bool:
+def identifies(column: ColumnStats) -> bool:
     """Whether a column may hold the codes: its cells are spelt so, or its header says `code`."""
     says = column.says
     if not column.filled or (column.level < 3 and says & {"other", "retry"}):
@@ -52,37 +52,37 @@ def identifies(column: Column) -> bool:
     if column.formal and column.level < 2:
         # `Type | Description` of errors: the first column names each of them once.
         first = column.index == 0 and "type" in says and column.distinct == 1
-        return first and column.solid >= 0.8
+        return first and column.codes >= 0.8
     if says & {"message", "describe", "solve"} and column.level < 2:
-        return column.solid >= 0.8 and column.length > 3
+        return column.codes >= 0.8 and column.length > 3
     if column.tokens >= 0.6:
-        return column.level > 0 or column.solid >= 0.6
+        return column.level > 0 or column.codes >= 0.6
     short = column.kinds["phrase"] / column.filled + column.tokens
     return column.level >= 2 and "code" in says and short >= 0.8 and column.length <= 40
 
 
-def _status(given: Sequence[Column], identities: Sequence[Column]) -> int | None:
+def _status(columns: Sequence[ColumnStats], identities: Sequence[ColumnStats]) -> int | None:
     """The column of HTTP statuses: one that is called so, or registered numbers beside names."""
     called = [
         c
-        for c in given
+        for c in columns
         if c.says & {"status", "http"} and c.status >= 0.5 and "retry" not in c.says
     ]
     if called:
         return max(called, key=lambda c: ("http" in c.says, c.status > 0.8, -c.index)).index
     names = [c for c in identities if c.kinds["symbol"] + c.kinds["word"] > c.filled * 0.6]
-    for column in given:
+    for column in columns:
         plain = column.level in (0, 2) and not column.says & {"number", "event", "row"}
         if (
             plain
-            and any((c.level or c.solid > 0.8) and c is not column for c in names)
+            and any((c.level or c.codes > 0.8) and c is not column for c in names)
             and _all_statuses(column)
         ):
             return column.index
     return None
 
 
-def _all_statuses(column: Column) -> bool:
+def _all_statuses(column: ColumnStats) -> bool:
     """Whether nearly every cell is a registered HTTP status."""
     if column.status < 0.8 or "event" in column.says:
         return False
@@ -91,17 +91,17 @@ def _all_statuses(column: Column) -> bool:
     return known >= 0.8 * len(numbers) and known > 0
 
 
-def _code(found: Sequence[Column], carried: frozenset[str]) -> int | None:
+def _code(found: Sequence[ColumnStats], mentioned: frozenset[str]) -> int | None:
     """The column of codes among those that identify."""
     rest = [c for c in found if not _numbers_rows(c, found)]
     if not rest:
         return None
     most = max(c.distinct for c in rest)
 
-    def rank(column: Column) -> tuple[float, ...]:
+    def rank(column: ColumnStats) -> tuple[float, ...]:
         # A code that the examples carry, that tells rows apart, that is called so.
         return (
-            len(rest) > 1 and not carried.isdisjoint(column.texts),
+            len(rest) > 1 and not mentioned.isdisjoint(column.texts),
             column.tokens >= 0.6,
             column.distinct >= 0.75 * most,
             column.level >= 2,
@@ -115,7 +115,7 @@ def _code(found: Sequence[Column], carried: frozenset[str]) -> int | None:
     return max(rest, key=rank).index
 
 
-def _exact(column: Column) -> int:
+def _exact(column: ColumnStats) -> int:
     """How exactly a header says `code`: `Code` before `Code value` before `Code name`."""
     says = column.says
     if "code" in says:
@@ -123,11 +123,11 @@ def _exact(column: Column) -> int:
     return 2 if says & {"event", "error"} and "number" in says else 0
 
 
-def _alone(code: Column, identities: Sequence[Column]) -> bool:
-    return not any(c is not code and c.solid >= 0.6 for c in identities)
+def _alone(code: ColumnStats, identities: Sequence[ColumnStats]) -> bool:
+    return not any(c is not code and c.codes >= 0.6 for c in identities)
 
 
-def _numbers_rows(column: Column, found: Sequence[Column]) -> bool:
+def _numbers_rows(column: ColumnStats, found: Sequence[ColumnStats]) -> bool:
     """Whether a column only numbers the rows, beside another one that holds the codes."""
     called = "row" in column.says or ("code" not in column.says and column.level <= 1)
     return (
@@ -137,7 +137,7 @@ def _numbers_rows(column: Column, found: Sequence[Column]) -> bool:
     )
 
 
-def _name(free: Sequence[Column]) -> int | None:
+def _name(free: Sequence[ColumnStats]) -> int | None:
     """The other column that identifies the error: a symbol before a number before a phrase."""
     fit = [c for c in free if c.distinct >= 0.7 and _names(c) and not c.counting]
     order = [
@@ -147,7 +147,7 @@ def _name(free: Sequence[Column]) -> int | None:
     return order[0] if order else None
 
 
-def _names(column: Column) -> bool:
+def _names(column: ColumnStats) -> bool:
     if column.says & {"status", "http"} and column.status >= 0.5:
         return False
     if identifies(column) and not column.says & {"row"}:
@@ -160,7 +160,7 @@ def _names(column: Column) -> bool:
     )
 
 
-def _message(free: Sequence[Column], name: int | None) -> int | None:
+def _message(free: Sequence[ColumnStats], name: int | None) -> int | None:
     """The column of messages: called so, before a description, before anything that is prose."""
     spoken = [(c, _spoken(c)) for c in free if c.index != name]
     best = max(spoken, key=lambda pair: (pair[1], -pair[0].index), default=None)
@@ -171,16 +171,16 @@ def _message(free: Sequence[Column], name: int | None) -> int | None:
     )
 
 
-def _spoken(column: Column) -> float:
+def _spoken(column: ColumnStats) -> float:
     says = column.says
     if says & {"retry", "row"} and not says & {"message", "describe"}:
         return 0
     if "message" in says:
-        return 5 if column.solid < 0.8 else 1
+        return 5 if column.codes < 0.8 else 1
     if "error" in says and column.tokens < 0.5:
         return 4
     if "describe" in says:
-        return 3 if column.solid < 0.8 else 1
+        return 3 if column.codes < 0.8 else 1
     if "name" in says:
         return 2.5
     if "solve" in says:

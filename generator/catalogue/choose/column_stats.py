@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator import statuses
@@ -19,10 +20,10 @@ _SPOKEN = frozenset({"message", "describe", "solve"})
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnStats:
     """One column in figures; shares are of the cells that say anything, `texts`.
 
-    `tokens`: cells that are codes or single words. `solid`: cells that can
+    `tokens`: cells that are codes or single words. `codes`: cells that can
     only be codes. `status`: cells with an HTTP status. `distinct`: different
     texts. `failing`: cells that say that something went wrong. `length`: the
     usual number of characters.
@@ -33,7 +34,7 @@ class Column:
     texts: tuple[str, ...]
     kinds: Counter[str]
     tokens: float
-    solid: float
+    codes: float
     status: float
     distinct: float
     failing: float
@@ -49,7 +50,7 @@ class Column:
     def level(self) -> int:
         """How clearly the header says that this column identifies errors, from 0 to 4."""
         named = self.says & {"code", "number", "name"}
-        spoken = self.says & _SPOKEN and self.solid < 0.8
+        spoken = self.says & _SPOKEN and self.codes < 0.8
         if "error" in self.says and (named or not spoken):
             return 4 if named else 3
         if "event" in self.says and self.says & {"number", "code"}:
@@ -64,7 +65,7 @@ class Column:
         return bool(self.says & {"field", "type"})
 
 
-def read(table: Table) -> tuple[Column, ...]:
+def read(table: Table) -> tuple[ColumnStats, ...]:
     """The columns of a table, from the left.
 
     Rows that lack a cell may be out of place, so they are asked only where
@@ -79,25 +80,25 @@ def read(table: Table) -> tuple[Column, ...]:
     )
 
 
-def _column(index: int, header: Cell, cells: list[Cell]) -> Column:
-    texts = [spelling.clean(c.source or c.text) for c in cells]
-    pairs = zip(texts, cells, strict=True)
-    said = [(text, cell) for text, cell in pairs if spelling.kind(text) != "blank"]
-    filled = max(len(said), 1)
-    kinds = Counter(_kind(text, cell) for text, cell in said)
-    solid = sum(kinds[k] for k in ("number", "hex", "symbol", "several"))
-    return Column(
+def _column(index: int, header: Cell, cells: list[Cell]) -> ColumnStats:
+    cleaned = ((spelling.clean(cell.source or cell.text), cell) for cell in cells)
+    filled = [(text, cell) for text, cell in cleaned if spelling.kind(text) != "blank"]
+    texts = tuple(text for text, _ in filled)
+    count = max(len(texts), 1)
+    kinds = Counter(_kind(text, cell) for text, cell in filled)
+    codes = sum(kinds[k] for k in ("number", "hex", "symbol", "several"))
+    return ColumnStats(
         index=index,
         says=lexicon.concepts(header.source or header.text),
-        texts=tuple(text for text, _ in said),
+        texts=texts,
         kinds=kinds,
-        tokens=(solid + kinds["word"] + kinds["template"] + kinds["group"]) / filled,
-        solid=solid / filled,
-        status=sum(_is_status(text) for text, _ in said) / filled,
-        distinct=len({text for text, _ in said}) / filled,
-        failing=sum(lexicon.fails(text) for text, _ in said) / filled,
-        length=sum(len(text) for text, _ in said) / filled,
-        counting=_counts([text for text, _ in said]),
+        tokens=(codes + kinds["word"] + kinds["template"] + kinds["group"]) / count,
+        codes=codes / count,
+        status=sum(_is_status(text) for text in texts) / count,
+        distinct=len(set(texts)) / count,
+        failing=sum(lexicon.fails(text) for text in texts) / count,
+        length=sum(map(len, texts)) / count,
+        counting=_counts(texts),
     )
 
 
@@ -107,7 +108,7 @@ def _kind(text: str, cell: Cell) -> str:
     if plain not in ("phrase", "prose", "template") or len(text) >= spelling.LIMIT:
         return plain
     first = code_cell.read(text, cell.code)[0].text
-    return "several" if first != text and spelling.solid(first) else plain
+    return "several" if first != text and spelling.is_code(first) else plain
 
 
 def _is_status(text: str) -> bool:
@@ -116,7 +117,7 @@ def _is_status(text: str) -> bool:
     return statuses.number(text) is not None or bool(_WILD.search(text))
 
 
-def _counts(texts: list[str]) -> bool:
+def _counts(texts: Sequence[str]) -> bool:
     """Whether the cells count the rows: 1, 2, 3 or code-1, code-2, code-3."""
     found = [_SEQUENCE.fullmatch(text[:40]) for text in texts]
     if len(texts) < 2 or not all(found):

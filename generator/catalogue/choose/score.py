@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.catalogue.choose.column_stats import Column
-from generator.catalogue.rows.entry import Columns
+from generator.catalogue.choose.column_stats import ColumnStats
+from generator.catalogue.rows.entry import ColumnRoles
 from generator.catalogue.words import lexicon
 from generator.markdown.page import Cell, Heading, Page, Table
 
@@ -47,13 +47,15 @@ class Score:
         return self.words + self.cells
 
 
-def score(page: Page, table: Table, given: Sequence[Column], roles: Columns, lead: str) -> Score:
+def score(
+    page: Page, table: Table, columns: Sequence[ColumnStats], roles: ColumnRoles, lead: str
+) -> Score:
     """How much speaks for a table being an error table; `lead` is the sentence before it."""
-    code = given[roles.code]
-    cast = [given[i] for i in (roles.message, roles.name) if i is not None]
-    failing = max(c.failing for c in (code, *cast))
-    level = max(code.level, *(c.level for c in cast), _status_level(given, roles))
-    fields = sum(c.formal for c in given if c is not code) if level < 2 else 0
+    code = columns[roles.code]
+    others = [columns[i] for i in (roles.message, roles.name) if i is not None]
+    failing = max(c.failing for c in (code, *others))
+    level = max(code.level, *(c.level for c in others), _status_level(columns, roles))
+    fields = sum(c.formal for c in columns if c is not code) if level < 2 else 0
     fields += 2 * _describes_body(code)
     if level < 2 and (failing < 0.2 or fields):
         level = 0
@@ -65,17 +67,17 @@ def score(page: Page, table: Table, given: Sequence[Column], roles: Columns, lea
         # A heading does not gainsay a header that says `Error code`, or messages of failure.
         near = max(near, 0)
     status = roles.status is not None and roles.status != roles.code
-    cells = min(1.5, 3 * failing) + status + 0.5 * (code.solid > 0.7) - (code.distinct < 0.4)
+    cells = min(1.5, 3 * failing) + status + 0.5 * (code.codes > 0.7) - (code.distinct < 0.4)
     spoken = level > 2 or near >= 2 or around >= 2
     return Score(level + near + around, cells - 3 * fields, level, spoken, failing)
 
 
-def _status_level(given: Sequence[Column], roles: Columns) -> int:
+def _status_level(columns: Sequence[ColumnStats], roles: ColumnRoles) -> int:
     """`Code | Reason` has its statuses under `Code`, and is about codes all the same."""
-    return 0 if roles.status is None else min(given[roles.status].level, 2)
+    return 0 if roles.status is None else min(columns[roles.status].level, 2)
 
 
-def _describes_body(code: Column) -> bool:
+def _describes_body(code: ColumnStats) -> bool:
     """Whether the "codes" are the members of an error's body: code, message, details."""
     members = sum(map(lexicon.member, code.texts))
     return members > 0.3 * code.filled and code.filled < 30
@@ -83,13 +85,13 @@ def _describes_body(code: Column) -> bool:
 
 def speaks(table: Table) -> bool:
     """Whether the words in and over a table are about errors or events, whatever it holds."""
-    headers = [lexicon.concepts(_said(cell)) for cell in table.header[:_COLUMNS]]
+    headers = [lexicon.concepts(_original(cell)) for cell in table.header[:_COLUMNS]]
     named = any("error" in says or {"event", "number"} <= says for says in headers)
     return named or _heading(table, None) >= 2
 
 
-def _heading(table: Table, code: Column | None) -> int:
-    text = _said(table.trail[-1]) if table.trail else ""
+def _heading(table: Table, code: ColumnStats | None) -> int:
+    text = _original(table.trail[-1]) if table.trail else ""
     if code and "number" in code.says and "event" in lexicon.concepts(text):
         return max(_near(text), 2)
     return _near(text)
@@ -107,11 +109,11 @@ def _near(text: str) -> int:
 
 
 def _around(page: Page, table: Table, lead: str) -> int:
-    texts = [_said(h) for h in table.trail[:-1]] + [page.front.title, _file(page.path), lead]
+    texts = [_original(h) for h in table.trail[:-1]] + [page.front.title, _file(page.path), lead]
     return max(min(2, _near(text)) for text in texts)
 
 
-def _said(heading: Heading | Cell) -> str:
+def _original(heading: Heading | Cell) -> str:
     return heading.source or heading.text
 
 

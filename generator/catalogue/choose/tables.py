@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.catalogue.choose import column_roles, column_stats
-from generator.catalogue.choose import score as topic
-from generator.catalogue.choose.column_roles import Roles
-from generator.catalogue.choose.column_stats import Column
+from generator.catalogue.choose import column_roles, column_stats, score
+from generator.catalogue.choose.column_stats import ColumnStats
 from generator.catalogue.choose.score import Score
 from generator.catalogue.rows import envelope
-from generator.catalogue.rows.entry import Chosen, Columns
+from generator.catalogue.rows.entry import ColumnRoles, ErrorTable
 from generator.catalogue.words import lexicon, spelling
 from generator.diagnostics import suggest
 from generator.diagnostics.rules import table as rules
@@ -31,12 +29,12 @@ class _Candidate:
     """A table that has a column of codes, and how much it looks like an error table."""
 
     table: Table
-    roles: Columns
+    roles: ColumnRoles
     score: Score
     codes: frozenset[str]
 
 
-def choose(page: Page, selection: Selection) -> tuple[tuple[Chosen, ...], Problems]:
+def choose(page: Page, selection: Selection) -> tuple[tuple[ErrorTable, ...], Problems]:
     """The error tables of a page, in order, with the roles of their columns.
 
     Without a selection it is the best one; two that are equally good are
@@ -55,7 +53,7 @@ def choose(page: Page, selection: Selection) -> tuple[tuple[Chosen, ...], Proble
         return (), problems
     ordered = sorted(found, key=lambda c: _first(c.table))
     structure = tuple(p for c in ordered for p in c.table.problems)
-    return tuple(Chosen(c.table, c.roles) for c in ordered), problems + structure
+    return tuple(ErrorTable(c.table, c.roles) for c in ordered), problems + structure
 
 
 def _best(
@@ -91,38 +89,39 @@ def _rivals(top: Score, other: Score) -> bool:
     return other.words >= top.words or other.total > top.total - _NEAR
 
 
-def _candidates(page: Page, tables: Sequence[Table], fixed: Sequence[Roles]) -> list[_Candidate]:
+def _candidates(
+    page: Page, tables: Sequence[Table], fixed: Sequence[Mapping[str, int]]
+) -> list[_Candidate]:
     """The tables that have a column of codes."""
-    given = [column_stats.read(table) for table in tables]
-    carried = _carried(page, given)
+    stats = [column_stats.read(table) for table in tables]
+    mentioned = _mentioned(page, stats)
     leads = _leads(page, tables)
     found = []
-    for table, figures, settled, lead in zip(tables, given, fixed, leads, strict=True):
-        roles = column_roles.cast(figures, carried, settled)
+    for table, columns, wanted, lead in zip(tables, stats, fixed, leads, strict=True):
+        roles = column_roles.assign(columns, mentioned, wanted)
         if roles is not None:
-            score = topic.score(page, table, figures, roles, lead)
-            codes = frozenset(figures[roles.code].texts)
-            found.append(_Candidate(table, roles, score, codes))
+            scored = score.score(page, table, columns, roles, lead)
+            codes = frozenset(columns[roles.code].texts)
+            found.append(_Candidate(table, roles, scored, codes))
     return found
 
 
-def _carried(page: Page, given: Sequence[Sequence[Column]]) -> frozenset[str]:
+def _mentioned(page: Page, stats: Sequence[Sequence[ColumnStats]]) -> frozenset[str]:
     """The codes that the page's JSON examples carry."""
-    cells = {
-        text for figures in given for c in figures if column_roles.identifies(c) for text in c.texts
-    }
+    likely = (c for columns in stats for c in columns if column_roles.identifies(c))
+    cells = {text for column in likely for text in column.texts}
     return frozenset(envelope.mentioned(page.examples, envelope.infer(page.examples, cells)))
 
 
 def _leads(page: Page, tables: Sequence[Table]) -> list[str]:
     """The end of the paragraph right before each table, under the same heading."""
     leads = []
-    said = deque(page.paragraphs)
+    waiting = deque(page.paragraphs)
     lead: Paragraph | None = None
     above = 0
     for table in tables:
-        while said and (said[0].span.line or 0) < _first(table):
-            lead = said.popleft()
+        while waiting and (waiting[0].span.line or 0) < _first(table):
+            lead = waiting.popleft()
         fits = lead and (lead.span.line or 0) > above and lead.trail == table.trail
         leads.append((lead.source or lead.text)[-_LEAD:] if lead and fits else "")
         above = _last(table)
@@ -133,7 +132,7 @@ def _refused(
     page: Page, tables: Sequence[Table], candidates: Sequence[_Candidate], *, named: bool
 ) -> Problems:
     """Why none of the tables was taken, and which came nearest."""
-    spoken = [t for t in tables if named or topic.speaks(t)]
+    spoken = [t for t in tables if named or score.speaks(t)]
     structure = tuple(p for t in spoken for p in errors(t.problems))
     known = {id(c.table) for c in candidates}
     codeless = [t for t in spoken if id(t) not in known]
@@ -176,9 +175,11 @@ def _no_line(page: Page, wanted: int) -> Diagnostic:
     return rules.choice_line(page.document.whole(), wanted, sorted(near))
 
 
-def _fixed(tables: Sequence[Table], selection: Selection) -> tuple[list[Roles], Problems]:
+def _fixed(
+    tables: Sequence[Table], selection: Selection
+) -> tuple[list[Mapping[str, int]], Problems]:
     """The columns that were asked for, by table; every one of them must be in some table."""
-    fixed = [
+    fixed: list[Mapping[str, int]] = [
         {r: i for r, w in selection.columns if (i := _column(t, w)) is not None} for t in tables
     ]
     problems = tuple(

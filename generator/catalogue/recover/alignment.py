@@ -10,8 +10,8 @@ from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """One row of a reference. `code` is "" where the reference itself is not sure."""
+class RowKey:
+    """What a row can be told by in two tables. `code` is "" where the table is not sure of it."""
 
     code: str
     status: int | None
@@ -22,15 +22,15 @@ class Known:
 class Reference:
     """The rows of another page or catalogue, in order.
 
-    `words` are all its codes letter for letter, the doubtful ones included:
+    `codes` are all of them letter for letter, the doubtful ones included:
     those confirm a code that a page in another language spells the same, and
     never replace one. `language` is the reference's own, "" if it is unknown.
     `sure` are the codes of the rows.
     """
 
     path: str
-    rows: tuple[Known, ...]
-    words: frozenset[str] = frozenset()
+    rows: tuple[RowKey, ...]
+    codes: frozenset[str] = frozenset()
     language: str = ""
     sure: frozenset[str] = field(init=False)
 
@@ -40,10 +40,12 @@ class Reference:
     def confirms(self, code: str, language: str) -> bool:
         """Whether the reference has this code and cannot have it from the same mistake."""
         foreign = self.language not in ("", language)
-        return code in self.sure or (foreign and code in self.words)
+        return code in self.sure or (foreign and code in self.codes)
 
 
-def align(rows: Sequence[Known], open_rows: frozenset[int], reference: Reference) -> dict[int, str]:
+def align(
+    rows: Sequence[RowKey], open_rows: frozenset[int], reference: Reference
+) -> dict[int, str]:
     """The reference's code for each open row that has a place in it.
 
     `rows` are the table's own rows, those with an index in `open_rows` being
@@ -60,7 +62,7 @@ def align(rows: Sequence[Known], open_rows: frozenset[int], reference: Reference
     for own, theirs in _gaps(anchors, len(rows), len(reference.rows)):
         left = [reference.rows[j] for j in theirs if reference.rows[j].code not in claimed]
         wanted = [i for i in own if i in open_rows]
-        news = [i for i in own if i not in open_rows and rows[i].code not in reference.words]
+        news = [i for i in own if i not in open_rows and rows[i].code not in reference.codes]
         if len(wanted) == len(left) and not news:
             found |= _by_place(rows, wanted, left)
         else:
@@ -97,7 +99,7 @@ def _gaps(
         yield range(i + 1, k), range(j + 1, m)
 
 
-def _by_place(rows: Sequence[Known], wanted: list[int], left: list[Known]) -> dict[int, str]:
+def _by_place(rows: Sequence[RowKey], wanted: list[int], left: list[RowKey]) -> dict[int, str]:
     """Row by row; a single pair that disagrees spoils the whole gap: the order is not the same."""
     pairs = list(zip(wanted, left, strict=True))
     if any(_kind(rows[i]) != _kind(known) for i, known in pairs):
@@ -106,7 +108,7 @@ def _by_place(rows: Sequence[Known], wanted: list[int], left: list[Known]) -> di
 
 
 def _by_kind(
-    rows: Sequence[Known], mine: list[int], left: list[Known], open_rows: frozenset[int]
+    rows: Sequence[RowKey], mine: list[int], left: list[RowKey], open_rows: frozenset[int]
 ) -> dict[int, str]:
     """Only where one row and one known code have this status and number of parameters."""
     own = Counter(_kind(rows[i]) for i in mine)
@@ -119,5 +121,5 @@ def _by_kind(
     }
 
 
-def _kind(row: Known) -> tuple[int | None, int]:
+def _kind(row: RowKey) -> tuple[int | None, int]:
     return row.status, row.parameters

@@ -13,7 +13,7 @@ from generator.catalogue.words import english, similarity
 _COMMON = 3
 
 
-def cast(readings: Readings, context: Context) -> Readings:
+def in_translation(readings: Readings, context: Context) -> Readings:
     """Rung 9: a verbatim code of a translation that something speaks against and nothing for."""
     codes = {r.code for r in readings if r.code}
     words = Counter(word for code in codes for word in set(english.words(code)))
@@ -62,7 +62,7 @@ def _confirmed(reading: Reading, context: Context) -> bool:
     return reading.code == own or context.known(reading.code)
 
 
-def ask(readings: Readings) -> Readings:
+def in_original(readings: Readings) -> Readings:
     """An original page whose codes are ASCII, but for one that its status can explain.
 
     It looks like a translation that does not say so: nothing is restored, the
@@ -87,4 +87,5 @@ def _asked(reading: Reading, claimed: set[str]) -> Reading:
 
 def _letters(text: str) -> bool:
     """Whether a text has letters that are not ASCII."""
-    return any(ch.isalpha() and not ch.isascii() for ch in characters.known(text))
+    known = characters.known(text)
+    return not known.isascii() and any(ch.isalpha() and not ch.isascii() for ch in known)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from generator import characters, statuses
 from generator.catalogue.recover import doubtful, references
@@ -15,6 +16,8 @@ from generator.catalogue.words import english, similarity
 _CODE_LIMIT = 120
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PARENTHESES = re.compile(r"([^()（）]+)[(（]\s*([^()（）]+?)\s*[)）]\W*")
+# Whether a text is spelt like the other codes of its page.
+Spelling: TypeAlias = Callable[[str], bool]
 
 
 def recover(readings: Readings, context: Context) -> Readings:
@@ -29,16 +32,16 @@ def recover(readings: Readings, context: Context) -> Readings:
         readings = _named(readings, usual, _equal_words)
     readings = tuple(_verbatim(r, context, usual) for r in readings)
     if not context.translated:
-        return doubtful.ask(readings)
+        return doubtful.in_original(readings)
     readings = _named(readings, usual, _shared_stem)
-    readings = doubtful.cast(readings, context)
+    readings = doubtful.in_translation(readings, context)
     for reference in context.references:
         readings = references.aligned(readings, reference)
     readings = references.mentioned(readings, context)
     return references.suggest(readings, context)
 
 
-def _spelling(readings: Readings) -> Callable[[str], bool]:
+def _spelling(readings: Readings) -> Spelling:
     """Whether a text is spelt like the page's other codes: a blank is, if blanks are usual there.
 
     A wire code is ASCII; whether it is an identifier is the wrong question,
@@ -56,7 +59,7 @@ def _spelling(readings: Readings) -> Callable[[str], bool]:
     )
 
 
-def _certain(reading: Reading, context: Context, usual: Callable[[str], bool]) -> Reading:
+def _certain(reading: Reading, context: Context, usual: Spelling) -> Reading:
     """Rungs 1 to 3: pinned, source-text, parenthesised."""
     entry = reading.entry
     pinned = context.pinned(entry)
@@ -79,10 +82,9 @@ def _certain(reading: Reading, context: Context, usual: Callable[[str], bool]) -
     return reading
 
 
-Test = Callable[[Reading, Callable[[str], bool]], bool]
-
-
-def _named(readings: Readings, usual: Callable[[str], bool], fits: Test) -> Readings:
+def _named(
+    readings: Readings, usual: Spelling, fits: Callable[[Reading, Spelling], bool]
+) -> Readings:
     """Rungs 4 and 6: the registered name of the row's status, if no other row can have it."""
     candidates = {
         i: statuses.name(r.entry.status)
@@ -100,20 +102,20 @@ def _named(readings: Readings, usual: Callable[[str], bool], fits: Test) -> Read
     return tuple(result)
 
 
-def _equal_words(reading: Reading, _: Callable[[str], bool]) -> bool:
+def _equal_words(reading: Reading, _: Spelling) -> bool:
     """The cell says the same words as its own status cell, and they are not English."""
     words = reading.entry.status_words
     return not english.speaks(words) and similarity.same(reading.entry.text, words)
 
 
-def _shared_stem(reading: Reading, usual: Callable[[str], bool]) -> bool:
+def _shared_stem(reading: Reading, usual: Spelling) -> bool:
     """Not spelt like a code, related to its status words, its message without parameters."""
     entry = reading.entry
     related = similarity.related(entry.text, entry.status_words)
-    return not usual(entry.text) and related and not reading.parameters
+    return not usual(entry.text) and related and not entry.parameters
 
 
-def _verbatim(reading: Reading, context: Context, usual: Callable[[str], bool]) -> Reading:
+def _verbatim(reading: Reading, context: Context, usual: Spelling) -> Reading:
     """Rung 5: spelt like the page's other codes. An original page is believed as it stands."""
     text = reading.entry.text
     if reading.evidence or not text or (context.translated and not usual(text)):

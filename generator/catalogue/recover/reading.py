@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.catalogue.recover.alignment import Reference
+from generator.catalogue.recover.alignment import Reference, RowKey
 from generator.catalogue.rows.entry import Entry
-from generator.markdown.page import Cell
 from generator.model import Evidence
 
 
@@ -17,7 +16,7 @@ class Reading:
     """What one entry means. `code` is "" as long as nobody knows.
 
     `why` says it for people. `likely` names the candidates for a code that is
-    doubtful or unreadable. `reference` is where an aligned code came from.
+    doubtful or unreadable.
     """
 
     entry: Entry
@@ -25,12 +24,16 @@ class Reading:
     evidence: Evidence | None = None
     why: str = ""
     likely: tuple[str, ...] = ()
-    parameters: int = 0
 
     @property
     def open(self) -> bool:
         """Whether a reference or an example may still settle it."""
         return self.evidence in (None, "doubtful")
+
+    @property
+    def key(self) -> RowKey:
+        """What the row can be told by in another table."""
+        return RowKey(self.code, self.entry.status, self.entry.parameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +59,3 @@ class Context:
 
 
 Readings: TypeAlias = tuple[Reading, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Everything that the pages say of one code: its readings by locale, the settling one first.
-
-    `translated` names the locales whose page is a translation.
-    """
-
-    code: str
-    readings: tuple[tuple[str, Readings], ...]
-    translated: frozenset[str] = frozenset()
-
-    @property
-    def first(self) -> Reading:
-        """The reading that settles names: the first row of the first locale that has the code."""
-        return self.readings[0][1][0]
-
-    @property
-    def messages(self) -> tuple[tuple[str, Cell], ...]:
-        """The message cell of the first row in each locale that has one."""
-        cells = ((locale, found[0].entry.message) for locale, found in self.readings)
-        return tuple((locale, cell) for locale, cell in cells if cell is not None)
-
-    @property
-    def variants(self) -> tuple[tuple[str, Cell], ...]:
-        """The message cells of all rows, the first of each locale first."""
-        rest = ((locale, r.entry.message) for locale, found in self.readings for r in found[1:])
-        return (*self.messages, *((locale, cell) for locale, cell in rest if cell is not None))

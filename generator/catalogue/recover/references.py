@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator import statuses
 from generator.catalogue.recover import alignment
-from generator.catalogue.recover.alignment import Known, Reference
+from generator.catalogue.recover.alignment import Reference
 from generator.catalogue.recover.reading import Context, Reading, Readings
 from generator.catalogue.words import similarity
 
@@ -23,7 +23,7 @@ _CANDIDATE_LIMIT = 50
 
 def aligned(readings: Readings, reference: Reference) -> Readings:
     """Rung 7: what stands at the same place in a reference."""
-    rows = [Known(r.code, r.entry.status, r.parameters) for r in readings]
+    rows = [reading.key for reading in readings]
     open_rows = frozenset(i for i, r in enumerate(readings) if r.open)
     result = list(readings)
     for i, code in alignment.align(rows, open_rows, reference).items():

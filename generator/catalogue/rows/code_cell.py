@@ -73,17 +73,13 @@ def _spanned(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
     if not gaps or gaps[0]:
         return ()
     if len(spans) == 1:
-        remark = gaps[-1] and spelling.solid(spans[0]) and not spelling.solid(plain)
+        remark = gaps[-1] and spelling.is_code(spans[0]) and not spelling.is_code(plain)
         return (_one(spans[0]),) if remark else ()
     if len(spans) == 2 and not gaps[2] and _SPAN_RANGE.fullmatch(gaps[1]):
-        return _span_range(*spans, plain)
+        return ranged(f"{spans[0]} - {spans[1]}") or (Code(plain),)
     if not all(_BETWEEN.fullmatch(gap) for gap in gaps):
         return ()
     return tuple(code for text in _suffixed(spans) for code in ranged(text) or (_one(text),))
-
-
-def _span_range(low: str, high: str, plain: str) -> tuple[Code, ...]:
-    return ranged(f"{low} - {high}") or (Code(plain),)
 
 
 def _gaps(plain: str, spans: tuple[str, ...]) -> list[str]:
@@ -113,7 +109,7 @@ def _parted(plain: str) -> tuple[Code, ...]:
     if listed:
         return tuple(Code(code.text, listed[2].rstrip(")）")) for code in _parted(listed[1]))
     pieces = _pieces(plain)
-    if len(pieces) < 2 or not all(spelling.solid(piece) or ranged(piece) for piece in pieces):
+    if len(pieces) < 2 or not all(spelling.is_code(piece) or ranged(piece) for piece in pieces):
         return ()
     symbols = [piece for piece in pieces if spelling.kind(piece) == "symbol"]
     if len(pieces) == 2 and len(symbols) == 1 and not any(map(ranged, pieces)):
@@ -182,7 +178,7 @@ def _one(plain: str) -> Code:
     """A single code, without the number, the words or the base class that stand beside it."""
     if _RANGE_FORM.fullmatch(plain):
         return Code(plain)
-    for pattern, fits in _SHAPES:
+    for pattern, fits in _FORMS:
         found = pattern.fullmatch(plain)
         if found and fits(found, plain):
             name = " ".join((found[2] or "").split())
@@ -205,7 +201,7 @@ def _always(_: re.Match[str], __: str) -> bool:
     return True
 
 
-_SHAPES = (
+_FORMS = (
     (_NAMED, _symbol),
     (_BASE, _always),
     (_TWICE, _always),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from generator import statuses
-from generator.catalogue.rows import code_cell
-from generator.catalogue.rows import groups as body
+from generator.catalogue.rows import code_cell, groups, placeholders
 from generator.catalogue.rows.code_cell import Code
-from generator.catalogue.rows.entry import Chosen, Columns, Entry
+from generator.catalogue.rows.entry import ColumnRoles, Entry, ErrorTable, MessageCell
 from generator.catalogue.rows.groups import Group
 from generator.catalogue.words import lexicon, spelling
 from generator.diagnostics.rules import row as rules
@@ -25,52 +23,45 @@ _NO_STATUS = re.compile(
 )
 
 
-def entries(chosen: Chosen, index: int) -> tuple[tuple[Entry, ...], Problems]:
-    """The entries of an error table, in order; `index` is the table's place among the chosen.
+def read(table: ErrorTable, index: int) -> tuple[tuple[Entry, ...], Problems]:
+    """The entries of an error table, in order; `index` is its place among the page's.
 
     A row without a code goes on with the row above it, or is an error. A row
     that names no single code makes no entry, which is said.
     """
-    style = body.style(chosen)
-    groups, codeless = body.groups(chosen)
-    skipped: dict[str, list[Cell]] = {}
-    expanded: list[tuple[Cell, tuple[Code, ...]]] = []
-    found: list[Entry] = []
-    for group in groups:
-        cell = group.row.cells[chosen.columns.code]
-        codes = body.codes(cell, style)
-        why = body.objection(chosen, group.row, style, codes[0])
-        if why:
-            skipped.setdefault(why, []).append(cell)
-            continue
-        if any(code.text not in body.said(cell) for code in codes):
-            expanded.append((cell, codes))
-        found += _entries(chosen, index, group, codes)
-    said = [*_codeless(codeless), *_skipped(skipped), *_expanded(expanded)]
-    return tuple(found), (*said, *_statuses(chosen.columns, found))
+    rows, codeless = groups.read(table)
+    taken = [group for group in rows if not group.objection]
+    found = [entry for group in taken for entry in _entries(table, index, group)]
+    expanded = [g for g in taken if any(code.text not in g.text for code in g.codes)]
+    problems = (
+        *_codeless(codeless),
+        *_skipped(rows),
+        *_expanded(expanded),
+        *_statuses(table.roles, found),
+    )
+    return tuple(found), problems
 
 
-def _entries(chosen: Chosen, index: int, group: Group, codes: Sequence[Code]) -> Iterator[Entry]:
-    cells, roles = group.row.cells, chosen.columns
-    cell = cells[roles.code]
+def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
+    """An entry for each code of a row; what the other cells say is said of all of them."""
+    cells, roles, cell = group.row.cells, table.roles, group.cell
     status = cells[roles.status] if roles.status is not None else None
     originals = code_cell.read(cell.source) if cell.source else ()
-    names = _names(cells, roles, len(codes))
-    for at, code in enumerate(codes):
+    names = _names(cells, roles, len(group.codes))
+    message = _message(group, roles.message)
+    for at, code in enumerate(group.codes):
         yield Entry(
             text=code.text,
             cell=cell,
-            source=originals[at].text if len(originals) == len(codes) else None,
+            source=originals[at].text if len(originals) == len(group.codes) else None,
             status=_status(status, code, is_code=roles.status == roles.code),
-            status_text=body.said(status) if status else "",
-            status_source=spelling.clean(status.source) if status and status.source else None,
-            message=_message(group, roles.message),
+            status_text=spelling.clean(status.text) if status else "",
+            message=message,
             name=code.name if names[at] in ("", code.text) else names[at],
             retry=_retry(cells, roles.retry),
             withdrawn=cell.struck or "~~" in cell.raw[: spelling.LIMIT],
-            heading=chosen.table.heading,
+            heading=table.table.heading,
             table=index,
-            span=cell.span,
         )
 
 
@@ -84,7 +75,7 @@ def _status(cell: Cell | None, code: Code, *, is_code: bool) -> int | None:
     return None if code_cell.many(text) else statuses.number(text)
 
 
-def _names(cells: Sequence[Cell], roles: Columns, count: int) -> list[str]:
+def _names(cells: Sequence[Cell], roles: ColumnRoles, count: int) -> list[str]:
     """The name of each code: one apiece where the cell has as many, else the same for all."""
     if roles.name is None:
         return [""] * count
@@ -97,36 +88,33 @@ def _names(cells: Sequence[Cell], roles: Columns, count: int) -> list[str]:
     return ["" if spelling.kind(whole) == "blank" else " ".join(whole.split())] * count
 
 
-def _message(group: Group, column: int | None) -> Cell | None:
+def _message(group: Group, column: int | None) -> MessageCell | None:
     """The message, with what the rows below go on to say on lines of its own."""
     if column is None:
         return None
     cells = [row.cells[column] for row in (group.row, *group.more)]
-    said = [cell for cell in cells if spelling.kind(body.said(cell)) != "blank"]
-    if not said:
+    filled = [cell for cell in cells if spelling.kind(spelling.clean(cell.text)) != "blank"]
+    if not filled:
         return None
-    first, rest = said[0], [cell for cell in said[1:] if cell.span != said[0].span]
-    if not rest:
-        return first
-    sources = [cell.source or cell.text for cell in (first, *rest)]
-    return replace(
-        first,
-        raw="<br>".join([first.raw, *(cell.raw for cell in rest)]),
-        text="\n".join([first.text, *(cell.text for cell in rest)]),
-        source="\n".join(sources) if first.source else None,
-    )
+    first = filled[0]
+    # HTML: a cell with a rowspan stands in every row that it covers.
+    parts = [first, *(cell for cell in filled[1:] if cell.span != first.span)]
+    template = placeholders.read("\n".join(cell.text for cell in parts))
+    sources = "\n".join(cell.source or cell.text for cell in parts)
+    source = placeholders.read(sources) if first.source else None
+    return MessageCell(template, source, first.span)
 
 
 def _retry(cells: Sequence[Cell], column: int | None) -> bool | None:
     return None if column is None else lexicon.affirms(cells[column].source or cells[column].text)
 
 
-def _statuses(roles: Columns, found: Sequence[Entry]) -> Iterator[Diagnostic]:
+def _statuses(roles: ColumnRoles, found: Sequence[Entry]) -> Iterator[Diagnostic]:
     """An error for each status without a number, in a column of numbers."""
-    said = [e for e in found if e.status_text] if roles.status != roles.code else []
-    if sum(e.status is not None for e in said) * 2 <= len(said):
+    filled = [e for e in found if e.status_text] if roles.status != roles.code else []
+    if sum(e.status is not None for e in filled) * 2 <= len(filled):
         return
-    for entry in said:
+    for entry in filled:
         if entry.status is None and not _NO_STATUS.fullmatch(entry.status_text):
             yield rules.status_not_a_number(entry.span, entry.status_text)
 
@@ -136,19 +124,22 @@ def _codeless(cells: Sequence[Cell]) -> Iterator[Diagnostic]:
         yield rules.entry_codeless(cells[0].span, _lines(cells))
 
 
-def _skipped(found: dict[str, list[Cell]]) -> Iterator[Diagnostic]:
-    for why, cells in found.items():
-        level: Level = "warning" if why == body.PROSE else "note"
-        span, text = cells[0].span, body.said(cells[0])
-        yield rules.entry_skipped(span, text, why, _lines(cells), level=level)
+def _skipped(rows: Sequence[Group]) -> Iterator[Diagnostic]:
+    """The rows that name no single code, once for each reason."""
+    for why in dict.fromkeys(group.objection for group in rows if group.objection):
+        skipped = [group for group in rows if group.objection == why]
+        level: Level = "warning" if why == groups.PROSE else "note"
+        lines = _lines([group.cell for group in skipped])
+        yield rules.entry_skipped(skipped[0].cell.span, skipped[0].text, why, lines, level=level)
 
 
-def _expanded(found: Sequence[tuple[Cell, tuple[Code, ...]]]) -> Iterator[Diagnostic]:
-    if found:
-        cell, codes = found[0]
-        texts = [code.text for code in codes]
-        lines = _lines([c for c, _ in found])
-        yield rules.entry_expanded(cell.span, body.said(cell), texts, lines)
+def _expanded(rows: Sequence[Group]) -> Iterator[Diagnostic]:
+    """The cells that stand for codes which they do not spell out."""
+    if rows:
+        first = rows[0]
+        codes = [code.text for code in first.codes]
+        lines = _lines([group.cell for group in rows])
+        yield rules.entry_expanded(first.cell.span, first.text, codes, lines)
 
 
 def _lines(cells: Sequence[Cell]) -> list[int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from generator.catalogue.rows.placeholders import Template
 from generator.diagnostics.source import Span
 from generator.markdown.page import Cell, Table
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnRoles:
     """Which column plays which role; None where the table has no such column.
 
     `code` and `status` may be the same column (`400 INVALID_ARGUMENT`).
@@ -25,11 +26,25 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """An error table and the roles of its columns."""
+class ErrorTable:
+    """A table of errors, and the roles of its columns."""
 
     table: Table
-    columns: Columns
+    roles: ColumnRoles
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCell:
+    """What a row says for people, cut at its placeholders; `source` is the untranslated text."""
+
+    template: Template
+    source: Template | None = None
+    span: Span = field(compare=False, default=Span(""))
+
+    @property
+    def text(self) -> str:
+        """What a reader of the page sees."""
+        return self.template.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +52,9 @@ class Entry:
     """One row, or one code of a row that names several.
 
     `text` is the candidate for the code: the cell cleaned of markup, outer
-    quotes and invisible characters, or its part. `words` is the status cell
-    without its number (`見つかりません`), `status_text` the cell as it is.
-    `parameters` is the number of placeholders in the message. `source`,
-    `status_source` are the untranslated texts of bilingual cells.
+    quotes and invisible characters, or its part. `status_text` is the status
+    cell as it is. `source` is the untranslated text of a bilingual code cell.
+    `table` is the table's place among the page's error tables.
     """
 
     text: str
@@ -48,14 +62,23 @@ class Entry:
     source: str | None = None
     status: int | None = None
     status_text: str = ""
-    status_source: str | None = None
-    message: Cell | None = None
+    message: MessageCell | None = None
     name: str = ""
     retry: bool | None = None
     withdrawn: bool = False
     heading: str = ""
     table: int = 0
-    span: Span = field(compare=False, default=Span(""))
+
+    @property
+    def span(self) -> Span:
+        """Where the code stands."""
+        return self.cell.span
+
+    @property
+    def parameters(self) -> int:
+        """The number of placeholders, in the untranslated message where there is one."""
+        message = self.message
+        return len((message.source or message.template).words) if message else 0
 
     @property
     def status_words(self) -> str:

@@ -51,7 +51,7 @@ def infer(examples: Sequence[Example], codes: Collection[str]) -> Envelope:
 def mentioned(examples: Sequence[Example], envelope: Envelope) -> tuple[str, ...]:
     """The codes that the examples carry at the path of the code, in order."""
     found = (_at(e.value, envelope.code) for e in examples if e.valid and envelope.code)
-    return tuple(dict.fromkeys(_spelt(value) for value in found if _is_code(value)))
+    return tuple(dict.fromkeys(str(value) for value in found if _is_code(value)))
 
 
 def vectors(examples: Sequence[Example], envelope: Envelope) -> tuple[Vector, ...]:
@@ -64,7 +64,7 @@ def vectors(examples: Sequence[Example], envelope: Envelope) -> tuple[Vector, ..
         message = _at(example.value, envelope.message)
         ident = _at(example.value, envelope.correlation_id)
         text = json.dumps(example.value, ensure_ascii=False, indent=2)
-        result.append(Vector(text, _spelt(code), _string(message), _string(ident), example.span))
+        result.append(Vector(text, str(code), _string(message), _string(ident), example.span))
     return tuple(result)
 
 
@@ -75,17 +75,13 @@ def _string(value: object) -> str:
 def _is_code(value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return False
-    return _CODE.fullmatch(_spelt(value)) is not None
-
-
-def _spelt(value: object) -> str:
-    return value if isinstance(value, str) else str(value)
+    return _CODE.fullmatch(str(value)) is not None
 
 
 def _code_path(body: object, codes: Collection[str]) -> Path:
     """The path of the code in one body: by value, else by the name of the member."""
     members = list(_members(body))
-    by_value = [path for path, value in members if _is_code(value) and _spelt(value) in codes]
+    by_value = [path for path, value in members if _is_code(value) and str(value) in codes]
     named = [
         (_CODE_KEYS.index(key), len(path), path)
         for path, value in members

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import statuses
 from generator.catalogue.rows import code_cell
 from generator.catalogue.rows.code_cell import Code
-from generator.catalogue.rows.entry import Chosen, Columns
+from generator.catalogue.rows.entry import ColumnRoles, ErrorTable
 from generator.catalogue.words import lexicon, spelling
 from generator.markdown.page import Cell, Row, Table
 
@@ -24,48 +24,69 @@ PROSE = "it holds prose where the others hold codes"
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """How the column of codes is written, which no single cell can say.
+class Group:
+    """A row, its code cell parsed, and the rows below it that go on with it.
 
-    `both`: number and words of a cell are its status and its code. `ranges`:
-    most cells look like a range, so codes are spelt that way. `solid`: most
-    cells can only be codes.
+    `text` is the code cell, cleaned. `objection` is why the row names no
+    single code, or "".
     """
 
-    both: bool
-    ranges: bool
-    solid: bool
+    row: Row
+    cell: Cell
+    text: str
+    codes: tuple[Code, ...]
+    more: tuple[Row, ...] = ()
+    objection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A row that names codes, and the rows below it that go on with it."""
+class _Style:
+    """How the column of codes is written, which no single cell can say.
 
-    row: Row
-    more: tuple[Row, ...] = ()
+    `with_status`: number and words of a cell are its status and its code.
+    `like_ranges`: most cells look like a range, so codes are spelt that way.
+    `made_up`: most cells can only be codes.
+    """
+
+    with_status: bool
+    like_ranges: bool
+    made_up: bool
 
 
-def said(cell: Cell) -> str:
-    """What a cell says, as a code: nobody needs more of it than a code can have."""
-    return spelling.clean(cell.text)
+def read(table: ErrorTable) -> tuple[tuple[Group, ...], tuple[Cell, ...]]:
+    """The rows that name codes with those that go on with them, and the cells that lack a code."""
+    rows = [_parsed(row, row.cells[table.roles.code]) for row in table.table.rows]
+    style = _style(table.roles, rows[:_ROWS])
+    found: list[tuple[Group, list[Row]]] = []
+    codeless: list[Cell] = []
+    for one in rows:
+        if found and _continues(table.roles, one.row, found[-1][0].row):
+            found[-1][1].append(one.row)
+        elif one.text:
+            found.append((one, []))
+        elif any(cell.text.strip() for cell in one.row.cells):
+            codeless.append(one.cell)
+    groups = (_whole(one, more, style, table.table) for one, more in found)
+    return tuple(groups), tuple(codeless)
 
 
-def style(chosen: Chosen) -> Style:
-    """How the codes of a table are written."""
-    roles = chosen.columns
-    cells = [row.cells[roles.code] for row in chosen.table.rows[:_ROWS]]
-    texts = [text for cell in cells if (text := said(cell))]
-    firsts = [code_cell.read(said(cell), cell.code)[0].text for cell in cells]
-    return Style(
-        both=roles.status == roles.code and _both(texts),
-        ranges=sum(bool(code_cell.ranged(text)) for text in texts) * 2 > len(texts),
-        solid=sum(map(spelling.solid, firsts)) * 2 > len(texts),
+def _parsed(row: Row, cell: Cell) -> Group:
+    text = spelling.clean(cell.text)
+    return Group(row, cell, text, code_cell.read(text, cell.code))
+
+
+def _style(roles: ColumnRoles, rows: Sequence[Group]) -> _Style:
+    texts = [row.text for row in rows if row.text]
+    return _Style(
+        with_status=roles.status == roles.code and _holds_words(texts),
+        like_ranges=sum(bool(code_cell.ranged(text)) for text in texts) * 2 > len(texts),
+        made_up=sum(spelling.is_code(row.codes[0].text) for row in rows) * 2 > len(texts),
     )
 
 
-def _both(texts: Sequence[str]) -> bool:
+def _holds_words(texts: Sequence[str]) -> bool:
     """Whether every cell has one word beside its number, and one at least is made up."""
-    words = [_words(text) for text in texts if not spelling.solid(text)]
+    words = [_words(text) for text in texts if not spelling.is_code(text)]
     single = all(spelling.kind(word) in ("symbol", "word") for word in words)
     return single and any(re.search(r"_|[a-z][A-Z]", word) for word in words)
 
@@ -75,33 +96,25 @@ def _words(text: str) -> str:
     return _NUMBER.sub(" ", text, count=1).strip(_EDGES)
 
 
-def codes(cell: Cell, style: Style) -> tuple[Code, ...]:
+def _whole(one: Group, more: Sequence[Row], style: _Style, table: Table) -> Group:
+    """A row with those that go on with it, as the style of its column has it."""
+    codes = _codes(one, style)
+    why = _objection(one, codes[0], style, table)
+    return Group(one.row, one.cell, one.text, codes, tuple(more), why)
+
+
+def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
     """The codes that a cell names, in a column of this style."""
-    text = said(cell)
-    number = statuses.number(text) if style.both else None
-    if number is not None and not spelling.solid(text):
+    text = one.text
+    number = statuses.number(text) if style.with_status else None
+    if number is not None and not spelling.is_code(text):
         return (Code(_words(text), str(number)),)
-    if style.ranges and code_cell.ranged(text):
+    if style.like_ranges and code_cell.ranged(text):
         return (Code(text),)
-    return code_cell.read(text, cell.code)
+    return one.codes
 
 
-def groups(chosen: Chosen) -> tuple[list[Group], list[Cell]]:
-    """The rows that name codes with those that go on with them, and the cells that lack one."""
-    found: list[tuple[Row, list[Row]]] = []
-    codeless: list[Cell] = []
-    for row in chosen.table.rows:
-        cell = row.cells[chosen.columns.code]
-        if found and _continues(chosen.columns, row, found[-1][0]):
-            found[-1][1].append(row)
-        elif said(cell):
-            found.append((row, []))
-        elif any(c.text.strip() for c in row.cells):
-            codeless.append(cell)
-    return [Group(row, tuple(more)) for row, more in found], codeless
-
-
-def _continues(roles: Columns, row: Row, above: Row) -> bool:
+def _continues(roles: ColumnRoles, row: Row, above: Row) -> bool:
     """A blank code without a name or a status of its own, or the very cell of the row above."""
     cell, other = row.cells[roles.code], above.cells[roles.code]
     # HTML: a cell with a rowspan stands in every row that it covers.
@@ -109,28 +122,27 @@ def _continues(roles: Columns, row: Row, above: Row) -> bool:
         return True
     own = [row.cells[i] for i in (roles.code, roles.name, roles.status) if i is not None]
     goes_on = not cell.padded and any(c.text.strip() for c in row.cells)
-    return goes_on and not any(map(said, own))
+    return goes_on and not any(spelling.clean(c.text) for c in own)
 
 
-def objection(chosen: Chosen, row: Row, style: Style, first: Code) -> str:
+def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
     """Why a row names no single code; "" if it does. `first` is the first code read of it."""
-    cell = row.cells[chosen.columns.code]
-    text = said(cell)
+    text = one.text
     kind = spelling.kind(text)
     if kind == "blank":
         return "it says that there is no code"
-    if len(cell.text) > spelling.LIMIT:
+    if len(one.cell.text) > spelling.LIMIT:
         return PROSE
-    if (not style.ranges and code_cell.many(text)) or (style.solid and lexicon.rest(text)):
+    if (not style.like_ranges and code_cell.many(text)) or (style.made_up and lexicon.rest(text)):
         return "it stands for a class of codes"
-    if spelling.solid(first.text):
+    if spelling.is_code(first.text):
         return ""
-    if _repeats(chosen.table, row) or _divides(cell, row, style):
+    if _repeats(table, one.row) or _divides(one.cell, one.row, style):
         return "it is a heading inside the table"
     if kind == "template":
         return "it is a template"
     told = len(text) > _STORY or text.count(" ") >= _STORY_WORDS
-    return PROSE if told and style.solid else ""
+    return PROSE if told and style.made_up else ""
 
 
 def _repeats(table: Table, row: Row) -> bool:
@@ -141,9 +153,9 @@ def _repeats(table: Table, row: Row) -> bool:
     return all(a.text == b.text for a, b in zip(table.header, row.cells, strict=False))
 
 
-def _divides(cell: Cell, row: Row, style: Style) -> bool:
+def _divides(cell: Cell, row: Row, style: _Style) -> bool:
     """Words alone in a row of a table of codes, or in every cell of it (HTML: a colspan)."""
     others = [c.text.strip() for c in row.cells if c is not cell]
-    if not others or cell.source or not (cell.bold or style.solid):
+    if not others or cell.source or not (cell.bold or style.made_up):
         return False
     return all(text in ("", cell.text) for text in others)

@@ -1,15 +1,11 @@
-"""The placeholders of a message: repaired, counted, named."""
+"""The placeholders of a message: found, and repaired where a brace is lost."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal, TypeAlias
 
 from generator import characters
-from generator import names as spelling
 
 # A placeholder's words; longer than this and the braces belong to something else.
 _LIMIT = 120
@@ -28,6 +24,9 @@ _PERCENT = (
 )
 _DOLLAR = r"\$\{[A-Za-z_][\w.]{0,60}\}"
 _TOKEN = re.compile(rf"{_DOLLAR}|\{{\{{ ?[^{{}} ][^{{}}]{{0,{_LIMIT}}}\}}\}}|{_PERCENT}|[{{}}<>]")
+_BRACKETS = re.compile(r"\{[^{}]*\}|[{}<>]")
+# What no placeholder's words hold: braces around it are those of JSON, of a set, of code.
+_DATA = re.compile(r"[:;]\s|[\"`\n=]|\.\.\.|…")
 _SENTENCE_END = re.compile(r"[.!?。！？\n]\s*")
 # A tag of HTML is no placeholder, and neither is what a comparison leaves behind.
 _TAG = re.compile(
@@ -36,21 +35,18 @@ _TAG = re.compile(
 )
 
 
-Origin: TypeAlias = Literal["pinned", "words", "derived"]
-Named: TypeAlias = tuple[str, Origin]
-
-
 @dataclass(frozen=True, slots=True)
 class Template:
     """A message cut at its placeholders.
 
-    `parts` is in order: a string is literal, a number an index into `texts`,
-    the words of each placeholder. `repaired` says that a brace was missing or
-    nested.
+    `parts` is `text` in order: a string is literal, a number an index into
+    `words`, those of each placeholder. `repaired` says that a brace was
+    missing or nested.
     """
 
+    text: str
     parts: tuple[str | int, ...]
-    texts: tuple[str, ...]
+    words: tuple[str, ...]
     repaired: bool = False
 
 
@@ -64,7 +60,6 @@ class _Mark:
     repaired: bool = False
 
 
-@lru_cache(maxsize=1 << 16)
 def read(text: str) -> Template:
     """Cut a message at its placeholders: `{free text}`, `<free text>`, `%s`, `%1`, `{{x}}`.
 
@@ -82,12 +77,8 @@ def read(text: str) -> Template:
         at = max(at, mark.end)
     if at < len(text) or not marks:
         parts.append(text[at:])
-    return Template(tuple(parts), tuple(m.words for m in marks), any(m.repaired for m in marks))
-
-
-def count(text: str) -> int:
-    """How many placeholders a message has."""
-    return len(read(text).texts)
+    words = tuple(mark.words for mark in marks)
+    return Template(text, tuple(parts), words, any(mark.repaired for mark in marks))
 
 
 def _marks(text: str) -> tuple[_Mark, ...]:
@@ -141,42 +132,9 @@ def _fits(inside: str, kind: str) -> bool:
         plain = inside[0] not in " =/!?-" and inside[-1] != " "
         is_tag = _TAG.match(characters.known(inside))
         return plain and not is_tag and "=" not in inside and "://" not in inside
-    return not re.search(r"[:;]\s|[\"`\n=]|\.\.\.|…", inside) and inside[-1] not in ":;"
+    return not _DATA.search(inside) and inside[-1] not in ":;"
 
 
 def _flat(inside: str) -> str:
     """A placeholder's words without the braces of one that lies in it."""
-    return " ".join(re.sub(r"\{[^{}]*\}|[{}<>]", " ", inside).split())
-
-
-def names(
-    code: str, texts: tuple[tuple[str, ...], ...], pinned: Mapping[int, str]
-) -> tuple[Named, ...]:
-    """(name, evidence) of each parameter of a code.
-
-    `texts` has the words of each placeholder, in every locale, the settling
-    locale first. `pinned` gives names by position. Names are unique within
-    the code.
-    """
-    chosen: list[Named] = []
-    for index, words in enumerate(texts):
-        own = next(filter(None, map(spelling.identifier, words)), "")
-        name = pinned.get(index) or own or _derived(code, index)
-        evidence: Origin = "pinned" if index in pinned else "words" if own else "derived"
-        chosen.append((_unique(name, chosen), evidence))
-    return tuple(chosen)
-
-
-def _derived(code: str, index: int) -> str:
-    """The name of a parameter that has no words: its code and its place."""
-    name = f"{spelling.snake(code) or 'value'}_{index + 1}"
-    return f"value_{name}" if name[0].isdigit() else name
-
-
-def _unique(name: str, chosen: list[Named]) -> str:
-    taken = {other for other, _ in chosen}
-    number = 2
-    candidate = name
-    while candidate in taken:
-        candidate, number = f"{name}_{number}", number + 1
-    return candidate
+    return " ".join(_BRACKETS.sub(" ", inside).split())
