@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator import audit
-from generator.audit import Findings, Observation, Place, Sighting
+from generator.audit import Findings, Place, Sighting
 from generator.cli import arguments, projects, reply, responses
 from generator.cli.projects import Project
 from generator.diagnostics import draw, suggest
@@ -92,18 +92,14 @@ def _held(
     catalogue: Catalogue, paths: Sequence[str], folder: Path
 ) -> tuple[Findings | None, Problems]:
     try:
-        return audit.compare(catalogue, _seen(paths, folder)), ()
+        observed = (one for path in paths for one in responses.read(path, folder))
+        return audit.compare(catalogue, observed), ()
     except OSError as problem:
         name = Path(problem.filename or paths[0]).name
         reason = problem.strerror or str(problem)
         return None, (
             file_rules.file_unreadable(Span(name), name, reason[:1].lower() + reason[1:]),
         )
-
-
-def _seen(paths: Sequence[str], folder: Path) -> Iterator[Observation]:
-    for path in paths:
-        yield from responses.read(path, folder)
 
 
 def _write(

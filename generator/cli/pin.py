@@ -98,7 +98,11 @@ def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: 
     total = sum(map(len, added.values()))
     failed = bool(errors(problems))
     if args.format == "json":
-        told = [{"path": path, **_data(pin)} for path, done in added.items() for pin in done]
+        told = [
+            {"path": path, "table": list(pin.table), "key": pin.key, "value": pin.value}
+            for path, done in added.items()
+            for pin in done
+        ]
         reply.document("error" if failed else "ok", problems, pins=told)
     else:
         for path, done in added.items():
@@ -108,7 +112,3 @@ def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: 
     text = f"{draw.plural(total, 'line')} {verb}" if total else "nothing to pin"
     reply.summary(text, problems, quiet=args.quiet)
     return reply.UNKNOWN if failed else reply.YES
-
-
-def _data(pin: Pin) -> dict[str, object]:
-    return {"table": list(pin.table), "key": pin.key, "value": pin.value}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -60,7 +61,7 @@ def find(word: str | None, folder: Path, *, files: bool = True) -> tuple[Side, P
         content = sys.stdin.buffer.read() if sys.stdin is not None else b""
         found, problems = _text(STDIN, content)
         return Side(word, document=found), problems
-    if _exists(folder / word):
+    if os.path.exists(folder / word):  # noqa: PTH110  (what no file can be called is none)
         found, problems = sources.text(folder, Path(word).as_posix())
         return Side(word, document=found, file=folder / word), problems
     revision, colon, path = word.partition(":")
@@ -75,13 +76,6 @@ def _revision(word: str, folder: Path) -> tuple[Side, Problems]:
     known, problems = git.knows(folder, word)
     problems = problems if known or problems else (side_rules.side_unknown(Span(word), word),)
     return Side(word, revision=word), problems
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def committed(folder: Path) -> tuple[Side, Problems]:

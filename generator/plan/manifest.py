@@ -40,14 +40,11 @@ def read(content: bytes) -> dict[str, frozenset[str]]:
     """
     found: dict[str, frozenset[str]] = {}
     for line in plain(content).decode("utf-8", "replace").split("\n"):
-        match = _LINE.fullmatch(line)
-        if match and _is_inside(match[2]):
-            found[match[2]] = found.get(match[2], frozenset()) | {match[1]}
+        if match := _LINE.fullmatch(line):
+            mark, path = match.groups()
+            if not _ASTRAY.search(path) and not is_reserved(path.split("/", 1)[0]):
+                found[path] = found.get(path, frozenset()) | {mark}
     return found
-
-
-def _is_inside(path: str) -> bool:
-    return not _ASTRAY.search(path) and not is_reserved(path.split("/", 1)[0])
 
 
 def is_reserved(name: str) -> bool:

@@ -187,16 +187,13 @@ def _choices(
     As the path spells them, and as the template is shown them.
     """
     named: dict[str, object] = {"name": catalogue.name, "package": catalogue.package}
+    statuses = sorted({e.status for e in catalogue.errors if e.status is not None})
     for locale in catalogue.locales if "locale" in wanted else ("",):
         for error in catalogue.errors if "code" in wanted else (None,):
-            for status in _statuses(catalogue) if "status" in wanted else (None,):
+            for status in statuses if "status" in wanted else (None,):
                 spelt = {"locale": locale, "code": error and error.slug, "status": status}
                 shown = {"locale": locale, "error": error, "status": status}
                 yield named | spelt, {key: value for key, value in shown.items() if value}
-
-
-def _statuses(catalogue: Catalogue) -> tuple[int, ...]:
-    return tuple(sorted({e.status for e in catalogue.errors if e.status is not None}))
 
 
 def header(catalogues: Sequence[Catalogue]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
 from generator.catalogue.assemble import (
@@ -69,14 +69,15 @@ def _error(
     """The error that the pages speak of."""
     entry = readings.first.entry
     named, problems = parameters.merge(readings, override, overlay)
-    problems += tuple(_contradiction(entry.status, override))
-    status = entry.status if entry.status is not None else override.status
+    status, other = entry.status, override.status
+    if None not in (status, other) and status != other:
+        problems += (rules.overlay_contradicts(override.span, override.code, other, status),)
+    status = other if status is None else status
     messages = tuple(_message(m.locale, m.cell) for m in readings.messages)
     texts = [message.text for message in messages]
     error = Error(
         code=readings.code,
         class_name="",
-        slug="",
         status=status,
         status_text=entry.status_text,
         name=entry.name,
@@ -92,11 +93,6 @@ def _error(
         deprecated="withdrawn" if entry.withdrawn else "",
     )
     return error, problems
-
-
-def _contradiction(status: int | None, override: Override) -> Iterator[Diagnostic]:
-    if None not in (status, override.status) and status != override.status:
-        yield rules.overlay_contradicts(override.span, override.code, override.status, status)
 
 
 def _message(locale: str, cell: MessageCell) -> Message:
@@ -146,7 +142,6 @@ def _added(override: Override, locale: str) -> Error:
     error = Error(
         code=override.code,
         class_name="",
-        slug="",
         status=override.status,
         status_text=str(override.status or ""),
         evidence="overlay",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from generator import statuses
 from generator.catalogue.choose.column_stats import ColumnStats
@@ -19,7 +19,8 @@ def assign(
     `mentioned` are the codes that the page's JSON examples carry, `fixed` the
     positions of the roles that somebody chose.
     """
-    retry = fixed.get("retry", _first(columns, _is_retry))
+    retries = (c for c in columns if "retry" in c.says and c.length < 12 and "code" not in c.says)
+    retry = fixed.get("retry", next((c.index for c in retries), None))
     free = [c for c in columns if c.index not in {*fixed.values(), retry}]
     identities = [c for c in free if identifies(c)]
     status = fixed.get("status", _status(columns, identities))
@@ -34,14 +35,6 @@ def assign(
     name = fixed.get("name", _name(rest))
     message = fixed.get("message", _message(rest, name))
     return ColumnRoles(code, status, message, name, retry)
-
-
-def _first(columns: Sequence[ColumnStats], fits: Callable[[ColumnStats], bool]) -> int | None:
-    return next((c.index for c in columns if fits(c)), None)
-
-
-def _is_retry(column: ColumnStats) -> bool:
-    return "retry" in column.says and column.length < 12 and not column.says & {"code"}
 
 
 def identifies(column: ColumnStats) -> bool:

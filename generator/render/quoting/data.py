@@ -14,13 +14,10 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 def to_json(value: object, indent: int | None = None) -> str:
     """Any plain value as JSON (RFC 8259), readable: only invisible characters are escaped."""
-    text = _ENCODER.encode(value) if indent is None else _indented(value, indent)
+    plain = indent is None
+    text = _ENCODER.encode(value) if plain else json.dumps(value, ensure_ascii=False, indent=indent)
     # json.dumps has escaped the controls below U+0020; the newlines left are its own.
     return INVISIBLE.sub(lambda m: m.group() if m.group() == "\n" else _escape(m), text)
-
-
-def _indented(value: object, indent: int) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
 def _escape(found: re.Match[str]) -> str:

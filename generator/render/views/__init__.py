@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from generator import record
 from generator.model import Catalogue
 from generator.project.settings import Settings
-from generator.render.views import docs, json, openapi, python, typescript
+from generator.render.views import docs, openapi, python, typescript
 
 View = Callable[[Catalogue, Settings], Mapping[str, object]]
 
 # The first folder of a template's path → the facts that its templates need.
 VIEWS: dict[str, View] = {
     "docs": docs.facts,
-    "json": json.facts,
+    "json": lambda catalogue, _: {"record": record.write(catalogue)},
     "openapi": openapi.facts,
     "python": python.facts,
     "typescript": typescript.facts,
