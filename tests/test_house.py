@@ -66,6 +66,7 @@ KEYS = {
     "inspect": {"diagnostics"},
     "ast": {"diagnostics"},
     "signal": {"cli", "__main__"},
+    "gc": {"__main__"},
     "subprocess": {"cli"},
     "gzip": {"cli"},
     "zlib": {"cli"},
