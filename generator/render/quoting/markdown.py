@@ -15,8 +15,9 @@ _BACKSLASH = re.compile(r"([\\`*_\[\]{}#!])")
 _REFERENCE = re.compile(r"[&<>|~$]")
 # CommonMark, "List items" and "Setext headings": these begin a block.
 _BLOCK = re.compile(r"^([-+=]|[0-9]{1,9}[.)](?=\s|$))")
-# What a code span cannot say in a table's cell, or says differently elsewhere.
-_AWKWARD = re.compile(r"[`|\\\n]|^\s|\s$|^$")
+# What a code span cannot say in a table's cell, or says differently elsewhere: Python-Markdown
+# ends `&#1` with a semicolon.
+_AWKWARD = re.compile(r"[`|\\\n]|^\s|\s$|^$|&#")
 _BLANKS = frozenset({0x9, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F})
 _JOINERS = frozenset({0x200C, 0x200D, 0xFE0F})
 _ANGLES = {0x3C: "‹", 0x3E: "›"}

@@ -35,6 +35,7 @@ HOSTILE = [
     "-----",
     "$x$ $$y$$",
     "&lt; &amp; &#60; &copy;",
+    "&#1 &#x1 &#",
     "\\ \\\\ \\* a\\",
     "[^1]: note [^1]",
     "[label]: https://example.org",
