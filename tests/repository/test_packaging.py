@@ -101,6 +101,7 @@ def test_an_installed_wheel_builds_another_page_in_another_folder(
     assert run(scripts / "error-table", "check", folder=shop) == ""
     assert run(scripts / "error-table", "--version", folder=shop).startswith("error-table ")
     assert "ItemNotFound" in run(scripts / "error-table", "show", folder=shop)
+    assert "To mend it:" in run(scripts / "error-table", "explain", "row-padded", folder=shop)
     listing = workshop.tree(shop / "generated")
     expected = workshop.make(tmp_path / "again")
     assert workshop.run(workshop.command("build"), expected).returncode == 0
