@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 YES, NO, UNKNOWN = 0, 1, 2
 
 # DEL and C1, and what has no width or changes the direction of what stands beside it.
-_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 
 
 def program() -> str:
@@ -53,7 +53,7 @@ def written(body: Mapping[str, Any]) -> str:
     RFC 8259, section 7: any character may be.
     """
     text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
-    return text if text.isascii() else _UNSEEN.sub(lambda c: f"\\u{ord(c[0]):04x}", text)
+    return text if text.isascii() else re.sub(_UNSEEN, lambda c: f"\\u{ord(c[0]):04x}", text)
 
 
 def summary(text: str, found: Problems, *, quiet: bool) -> None:

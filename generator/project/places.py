@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 CONFIG = "pyproject.toml"
@@ -91,15 +92,21 @@ def outside(project: Path) -> Path | None:
     return folder
 
 
-def put(file: Path, content: bytes) -> None:
-    """Write a file in one move, so that nobody ever reads half of it; OSError if that fails."""
+def keep(file: Path, content: bytes) -> None:
+    """Write a file of the cache, for nobody but the user; nothing where that cannot be.
+
+    In one move, so that nobody ever reads half of it.
+    """
     fresh = file.with_name(f"{file.name}-{os.urandom(8).hex()}")
-    try:
-        with fresh.open("xb") as handle:
-            handle.write(content)
-        fresh.replace(file)
-    finally:
-        fresh.unlink(missing_ok=True)
+    with suppress(OSError):
+        for folder in (file.parent.parent, file.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            with fresh.open("xb") as handle:
+                handle.write(content)
+            fresh.replace(file)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 def repository(folder: str) -> str:

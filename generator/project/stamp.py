@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-# Nothing heavier is imported here: a fresh `check` is this room, and none that reads or renders.
+# Nothing heavier is imported here: a fresh `check` is this file, and none that reads or renders.
 _STAMP = "stamp.json"
 _LIBRARIES = ("black-", "jinja2-", "markupsafe-", "mistune-", "pyyaml-")
 
@@ -112,13 +112,10 @@ def _left(path: str) -> bytes | None:
 
 
 def keep(project: Path, stamp: Mapping[str, Any]) -> None:
-    """Keep a stamp, for nobody but the user. Where it cannot be kept, the next build renders."""
+    """Keep a stamp. Where it cannot be kept, the next build renders."""
     home = _home(project)
-    with suppress(OSError):
-        for folder in (home.parent, home) if home else ():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if home:
-            places.put(home / _STAMP, json.dumps(stamp, sort_keys=True).encode())
+    if home:
+        places.keep(home / _STAMP, json.dumps(stamp, sort_keys=True).encode())
 
 
 def tool() -> str:
