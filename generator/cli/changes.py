@@ -31,7 +31,6 @@ Exit codes: 0 nothing as grave as --fail-on, 1 something is, 2 cannot tell.
 """
 _FAILS = {"error": ("error",), "warning": ("error", "warning")}
 _FAILS |= {"note": ("error", "warning", "note"), "none": ()}
-_TINTS = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 
 
 def add(verbs: arguments.Verbs) -> None:
@@ -161,9 +160,7 @@ def _say(
 def _drawn(change: Change) -> str:
     """A change as people see it: what, where, the words that differ, what can be done."""
     said = change.diagnostic
-    tint = _TINTS[said.level] if streams.coloured(sys.stdout) else ""
-    head = draw.paint(f"{said.level}[{said.rule}]", tint)
-    lines = [f"{head}: {draw.visible(said.message)}"]
+    lines = [draw.head(said, colour=streams.coloured(sys.stdout))]
     if said.span.line:
         lines.append(f"  --> {draw.visible(said.span.path)}:{said.span.line}")
     # The old words and the new ones, where words are all that differs.

@@ -55,7 +55,7 @@ def look(base: Path, path: str) -> Found:
     kind = _kind(place)
     if kind == "file":
         try:
-            return places.ordinary(place, None, getattr(os, "O_NOFOLLOW", 0))
+            return places.ordinary(place, None, follow=False)
         except OSError:
             return Obstacle(path, "device")
     if kind == "folder":
