@@ -15,7 +15,6 @@ from generator.diagnostics import draw
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
     from generator.diagnostics.source import Problems
     from generator.plan import Change
@@ -41,13 +40,13 @@ def problems(found: Problems, form: str) -> None:
         streams.err("".join(f"{draw.draw(problem, colour=colour)}\n" for problem in found))
 
 
-def document(status: str, found: Problems, **more: Any) -> None:
+def document(status: str, found: Problems, **more: object) -> None:
     """Print one JSON document: what was asked for, and what was wrong."""
     problems = [draw.data(problem) for problem in found]
     streams.out(written({"schema": 1, "status": status, **more, "problems": problems}))
 
 
-def written(body: Mapping[str, Any]) -> str:
+def written(body: Mapping[str, object]) -> str:
     """A JSON document that people look at, too: what cannot be seen, or moves others, is escaped.
 
     RFC 8259, section 7: any character may be.

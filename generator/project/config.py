@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from generator import names, plan
 from generator.diagnostics import rules, suggest
@@ -74,7 +73,7 @@ class _Section:
 
     document: Document
     path: tuple[str, ...]
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
     problems: list[Diagnostic] = field(default_factory=list)
 
     def place(self, key: str = "") -> Span:
@@ -221,7 +220,7 @@ def _levels(section: _Section) -> Iterator[tuple[str, Level | None]]:
         if reason := _level_reason(rule, level, known):
             section.problems.append(config_rules.config_level(section.place(rule), rule, reason))
         else:
-            yield rule, _LEVELS[level]
+            yield rule, _LEVELS[str(level)]
 
 
 def _level_reason(rule: str, level: object, known: Collection[str]) -> str:
