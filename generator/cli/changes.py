@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from generator import changes
 from generator.changes import Change
@@ -29,6 +30,9 @@ _EXAMPLES = """\
 A file that exists wins over a revision of the same name, without --revisions.
 Exit codes: 0 nothing as grave as --fail-on, 1 something is, 2 cannot tell.
 """
+# The changes of each catalogue by its name.
+Found: TypeAlias = Sequence[tuple[str, tuple[Change, ...]]]
+
 _FAILS = {"error": ("error",), "warning": ("error", "warning")}
 _FAILS |= {"note": ("error", "warning", "note"), "none": ()}
 
@@ -68,9 +72,6 @@ def run(args: argparse.Namespace) -> int:
     if problems:
         return reply.UNKNOWN
     return reply.NO if failing else reply.YES
-
-
-Found = Sequence[tuple[str, tuple[Change, ...]]]
 
 
 def _compare(args: argparse.Namespace) -> tuple[Found, Problems]:

@@ -11,7 +11,7 @@ from generator import record, statuses
 from generator.cli import arguments, projects, reply, streams
 from generator.diagnostics import draw, suggest
 from generator.diagnostics.source import Problems, errors
-from generator.model import Catalogue, Error, Message, Parameter, TableInfo
+from generator.model import Catalogue, Error, Evidence, Message, Parameter, TableInfo
 from generator.project.disk import sources
 from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Selection, Settings
@@ -21,7 +21,7 @@ _GAP = "  "
 _NARROWEST = 12
 
 # Evidence that a reader should look at: restored in yellow, doubted in red.
-_CERTAIN = frozenset({"verbatim", "confirmed", "pinned", "source-text"})
+_CERTAIN: frozenset[Evidence] = frozenset({"verbatim", "pinned", "source-text"})
 _TINTS = {"doubtful": "31"}
 
 _EXAMPLES = """\
