@@ -33,8 +33,12 @@ Exit codes: 0 nothing as grave as --fail-on, 1 something is, 2 cannot tell.
 # The changes of each catalogue by its name.
 Found: TypeAlias = Sequence[tuple[str, tuple[Change, ...]]]
 
-_FAILS = {"error": ("error",), "warning": ("error", "warning")}
-_FAILS |= {"note": ("error", "warning", "note"), "none": ()}
+_FAILS = {
+    "error": ("error",),
+    "warning": ("error", "warning"),
+    "note": ("error", "warning", "note"),
+    "none": (),
+}
 
 
 def add(verbs: arguments.Verbs) -> None:

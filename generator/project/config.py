@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from generator import names, plan
 from generator.diagnostics import rules, suggest
@@ -22,8 +23,7 @@ _CATALOGUE = (
 _TABLES = ("headings", "line", "all")
 _ROLES = ("code", "status", "message", "name")
 _ENVELOPE = ("code", "message", "correlation-id")
-_LEVELS: dict[str, Level | None] = {"off": None, "note": "note", "warning": "warning"}
-_LEVELS |= {"error": "error"}
+_LEVELS: dict[str, Level | None] = {"off": None, **{level: level for level in get_args(Level)}}
 
 # Installers own these, git ignores them, and what is in them is run.
 _RUN = frozenset(
