@@ -24,6 +24,10 @@ Evidence: TypeAlias = Literal[
     "doubtful",  # verbatim on a translation, and something speaks against it
     "overlay",  # not on the page: the overlay adds the whole error
 ]
+# The evidence for a code that is not what its cell says: it was restored.
+RESTORED: frozenset[Evidence] = frozenset(
+    {"source-text", "parenthesised", "status-name", "aligned", "mentioned"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def files(catalogue: Catalogue, *languages: str) -> dict[str, str]:
     ours = templates(*languages)
     outputs, problems = targets.targets(ours, [catalogue], Settings(), built_in=ours)
     assert not problems
-    return {output.path: output.text for output in outputs}
+    return {path: content.decode() for path, content in outputs.items()}
 
 
 def write(catalogue: Catalogue, folder: Path, *languages: str) -> Path:

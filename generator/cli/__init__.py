@@ -14,7 +14,7 @@ TYPE_CHECKING = False  # as typing has it, which takes long to import
 if TYPE_CHECKING:
     import argparse
 
-# Each is a room of this wing with `add(verbs)`, and `run(args)` for the exit code.
+# Each is a file of this room with `add(verbs)`, and `run(args)` for the exit code.
 VERBS = ("build", "check", "diff", "show", "changes", "audit", "pin", "init", "explain")
 
 _OURS = "generator"
@@ -67,7 +67,7 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def parser(names: Sequence[str] = VERBS) -> argparse.ArgumentParser:
-    """The command line with these verbs; only their rooms are imported."""
+    """The command line with these verbs; only their files are imported."""
     from generator.cli import arguments
 
     words = arguments.CommandLine(

@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     catalogue, problems = _catalogue(project, one, inputs) if one else (None, trouble)
     if one is None or catalogue is None or errors(problems):
         return reply.stopped(errors(problems), args)
-    found, problems = _held(catalogue, args.files, Path(args.root or ""))
+    found, problems = _compared(catalogue, args.files, Path(args.root or ""))
     if found is None:
         return reply.stopped(problems, args)
     added: tuple[Pin, ...] = ()
@@ -88,7 +88,7 @@ def _catalogue(
     return found, problems
 
 
-def _held(
+def _compared(
     catalogue: Catalogue, paths: Sequence[str], folder: Path
 ) -> tuple[Findings | None, Problems]:
     try:

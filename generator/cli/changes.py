@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from generator import changes
 from generator.changes import Change
@@ -29,9 +30,15 @@ _EXAMPLES = """\
 A file that exists wins over a revision of the same name, without --revisions.
 Exit codes: 0 nothing as grave as --fail-on, 1 something is, 2 cannot tell.
 """
-_FAILS = {"error": ("error",), "warning": ("error", "warning")}
-_FAILS |= {"note": ("error", "warning", "note"), "none": ()}
-_TINTS = {"error": "1;31", "warning": "1;33", "note": "1;36"}
+# The changes of each catalogue by its name.
+Found: TypeAlias = Sequence[tuple[str, tuple[Change, ...]]]
+
+_FAILS = {
+    "error": ("error",),
+    "warning": ("error", "warning"),
+    "note": ("error", "warning", "note"),
+    "none": (),
+}
 
 
 def add(verbs: arguments.Verbs) -> None:
@@ -69,9 +76,6 @@ def run(args: argparse.Namespace) -> int:
     if problems:
         return reply.UNKNOWN
     return reply.NO if failing else reply.YES
-
-
-Found = Sequence[tuple[str, tuple[Change, ...]]]
 
 
 def _compare(args: argparse.Namespace) -> tuple[Found, Problems]:
@@ -161,9 +165,7 @@ def _say(
 def _drawn(change: Change) -> str:
     """A change as people see it: what, where, the words that differ, what can be done."""
     said = change.diagnostic
-    tint = _TINTS[said.level] if streams.coloured(sys.stdout) else ""
-    head = draw.paint(f"{said.level}[{said.rule}]", tint)
-    lines = [f"{head}: {draw.visible(said.message)}"]
+    lines = [draw.head(said, colour=streams.coloured(sys.stdout))]
     if said.span.line:
         lines.append(f"  --> {draw.visible(said.span.path)}:{said.span.line}")
     # The old words and the new ones, where words are all that differs.

@@ -47,12 +47,12 @@ def run(args: argparse.Namespace) -> int:
     if outcome is None:
         return reply.UNKNOWN
     reply.problems(outcome.problems, args.format)
-    _name(args, project, outcome)
+    _say(args, project, outcome)
     reply.summary(_verdict(outcome), outcome.problems, quiet=args.quiet)
     return reply.NO if outcome.plan.changes else reply.YES
 
 
-def _name(args: argparse.Namespace, project: Project, outcome: Outcome) -> None:
+def _say(args: argparse.Namespace, project: Project, outcome: Outcome) -> None:
     found = outcome.plan.changes
     changes = reply.changes(found, project.settings.output)
     if args.format == "json":

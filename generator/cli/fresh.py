@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from generator.diagnostics.source import Diagnostic
 
-
 _SUMMARIES = {
     "check": "{files} as build would write them",
     "build": "nothing to do, {files} right already",

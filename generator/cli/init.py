@@ -57,10 +57,10 @@ def run(args: argparse.Namespace) -> int:
         return reply.stopped((config_rules.init_outside(Span(args.page)),), args)
     path = page.resolve().relative_to(root.resolve()).as_posix()
     name = args.name or projects.name_after(page)
-    held, problems = _held(root)
+    existing, problems = _existing(root)
     if path.encode("utf-8", "replace").decode() != path:
         problems = (config_rules.init_encoding(Span(path)),)
-    problems = problems or _conflicts(held, path, name)
+    problems = problems or _conflicts(existing, path, name)
     if reason := bounds.trespass(bounds.limits(root, args.allow), root / path):
         problems = (*problems, file_rules.file_outside(Span(path), path, reason))
     if problems:
@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     found, tables, problems = _read(root, path, one)
     if found is None:
         return reply.stopped(errors(problems), args)
-    text, added, trouble = _configured(held.text, one)
+    text, added, trouble = _configured(existing.text, one)
     if not trouble and not args.dry_run:
         trouble = write.text(root, CONFIG, text, bounds.limits(root))
     if trouble:
@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     return _answer(args, found, tables, added, errors(problems))
 
 
-def _held(root: Path) -> tuple[Document, Problems]:
+def _existing(root: Path) -> tuple[Document, Problems]:
     """The pyproject.toml that is there; an empty one if there is none."""
     if not (root / CONFIG).exists():
         return Document(CONFIG, ""), ()
@@ -85,9 +85,9 @@ def _held(root: Path) -> tuple[Document, Problems]:
     return found or Document(CONFIG, ""), problems
 
 
-def _conflicts(held: Document, path: str, name: str) -> Problems:
+def _conflicts(existing: Document, path: str, name: str) -> Problems:
     """What in the configuration is not right, or speaks of the page or the name already."""
-    settings, problems = config.read(held)
+    settings, problems = config.read(existing)
     wrong = tuple(p for p in errors(problems) if p.rule != "config-missing")
     ours = [one.name for one in settings.catalogues if path in one.pages]
     if ours:

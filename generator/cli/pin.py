@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import replace
 
 from generator.cli import arguments, projects, reply, streams
 from generator.cli.projects import Project
@@ -81,17 +80,10 @@ def _needed(
         return (), told
     if len(one.pages) == 1:
         return pins.needed([whole], whole), told
-    pages = (_alone(one, page) for page in one.pages)
+    # Each with the others as its references, as they are when all are read.
+    pages = (one.alone(page, (other for other in one.pages if other != page)) for page in one.pages)
     alone = (projects.catalogue(page, inputs, project.settings)[0] for page in pages)
     return pins.needed([page for page in alone if page], whole), told
-
-
-def _alone(one: CatalogueSettings, page: str) -> CatalogueSettings:
-    """One page of a catalogue, with the others as its references, as they are when all are read."""
-    others = (*one.references, *(other for other in one.pages if other != page))
-    return replace(
-        one, pages=(page,), overlay=one.overlay_path, references=others, reference_page=""
-    )
 
 
 def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: Problems) -> int:

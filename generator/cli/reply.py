@@ -15,7 +15,6 @@ from generator.diagnostics import draw
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
     from generator.diagnostics.source import Problems
     from generator.plan import Change
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 YES, NO, UNKNOWN = 0, 1, 2
 
 # DEL and C1, and what has no width or changes the direction of what stands beside it.
-_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 
 
 def program() -> str:
@@ -41,19 +40,19 @@ def problems(found: Problems, form: str) -> None:
         streams.err("".join(f"{draw.draw(problem, colour=colour)}\n" for problem in found))
 
 
-def document(status: str, found: Problems, **more: Any) -> None:
+def document(status: str, found: Problems, **more: object) -> None:
     """Print one JSON document: what was asked for, and what was wrong."""
     problems = [draw.data(problem) for problem in found]
     streams.out(written({"schema": 1, "status": status, **more, "problems": problems}))
 
 
-def written(body: Mapping[str, Any]) -> str:
+def written(body: Mapping[str, object]) -> str:
     """A JSON document that people look at, too: what cannot be seen, or moves others, is escaped.
 
     RFC 8259, section 7: any character may be.
     """
     text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
-    return text if text.isascii() else _UNSEEN.sub(lambda c: f"\\u{ord(c[0]):04x}", text)
+    return text if text.isascii() else re.sub(_UNSEEN, lambda c: f"\\u{ord(c[0]):04x}", text)
 
 
 def summary(text: str, found: Problems, *, quiet: bool) -> None:

@@ -93,7 +93,7 @@ def _line(content: bytes, place: Place) -> Iterator[Observation]:
         yield from _seen(value, place)
 
 
-def _seen(value: Any, place: Place) -> Iterator[Observation]:
+def _seen(value: object, place: Place) -> Iterator[Observation]:
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict | str):
             yield Observation(place, one)
@@ -125,7 +125,7 @@ def _stream(stream: IO[bytes], text: str, path: str) -> Iterator[Observation]:
             text, at = text[start:] + decoding.decode(chunk, final=ended), 0
 
 
-def _decoded(decoder: json.JSONDecoder, text: str, start: int) -> tuple[Any, int]:
+def _decoded(decoder: json.JSONDecoder, text: str, start: int) -> tuple[object, int]:
     """The value that begins at `start` and where it ends; it ends at `start` if it is not whole."""
     try:
         return decoder.raw_decode(text, start)

@@ -11,7 +11,7 @@ from generator import record, statuses
 from generator.cli import arguments, projects, reply, streams
 from generator.diagnostics import draw, suggest
 from generator.diagnostics.source import Problems, errors
-from generator.model import Catalogue, Error, Message, Parameter, TableInfo
+from generator.model import Catalogue, Error, Evidence, Message, Parameter, TableInfo
 from generator.project.disk import sources
 from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Selection, Settings
@@ -21,7 +21,7 @@ _GAP = "  "
 _NARROWEST = 12
 
 # Evidence that a reader should look at: restored in yellow, doubted in red.
-_CERTAIN = frozenset({"verbatim", "confirmed", "pinned", "source-text"})
+_CERTAIN: frozenset[Evidence] = frozenset({"verbatim", "pinned", "source-text"})
 _TINTS = {"doubtful": "31"}
 
 _EXAMPLES = """\
@@ -220,7 +220,7 @@ def _facts(error: Error) -> Iterator[tuple[str, str]]:
     for variant in error.variants:
         yield "variant", _variant(variant.status, variant.messages, variant.heading)
     yield "source", error.source
-    yield "stands at", _place(error)
+    yield "stands at", draw.place(error.span)
 
 
 def _named_status(error: Error) -> str:
@@ -237,9 +237,3 @@ def _parameter(parameter: Parameter) -> str:
 def _variant(status: int | None, messages: Sequence[Message], heading: str) -> str:
     texts = (str(status or ""), " / ".join(m.text for m in messages), f"({heading})")
     return " ".join(text for text in texts if text not in ("", "()"))
-
-
-def _place(error: Error) -> str:
-    span = error.span
-    places = (span.path, *(str(n) for n in (span.line, span.column) if n))
-    return ":".join(places)

@@ -22,7 +22,6 @@ from generator.project.disk import bounds, sources
 from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 
-STDIN = "<stdin>"
 # These stop a build. Here they are changes: the overlay speaks of what the page no longer has.
 _TOLD = ("overlay-source-missing", "parameter-count")
 
@@ -59,14 +58,14 @@ def find(word: str | None, folder: Path, *, files: bool = True) -> tuple[Side, P
         return _revision(word, folder)
     if word == "-":
         content = sys.stdin.buffer.read() if sys.stdin is not None else b""
-        found, problems = _text(STDIN, content)
+        found, problems = _text("<stdin>", content)
         return Side(word, document=found), problems
     if os.path.exists(folder / word):  # noqa: PTH110  (what no file can be called is none)
         found, problems = sources.text(folder, Path(word).as_posix())
         return Side(word, document=found, file=folder / word), problems
     revision, colon, path = word.partition(":")
     if colon:
-        found, problems = stored(folder, revision, path)
+        found, problems = _stored(folder, revision, path)
         problems = problems if found or problems else (missing(revision, path),)
         return Side(word, document=found, stored=path), problems
     return _revision(word, folder)
@@ -84,7 +83,7 @@ def committed(folder: Path) -> tuple[Side, Problems]:
     return Side(revision="HEAD" if known else "", built=True), problems
 
 
-def stored(folder: Path, revision: str, path: str) -> tuple[Document | None, Problems]:
+def _stored(folder: Path, revision: str, path: str) -> tuple[Document | None, Problems]:
     """The file that git has at a revision, None where it has none.
 
     A path that begins with `./` is relative to `folder`.
@@ -110,19 +109,15 @@ def _text(path: str, content: bytes) -> tuple[Document | None, Problems]:
         return None, (file_rules.file_encoding(Span(path), content[problem.start]),)
 
 
-def is_record(side: Document) -> bool:
-    """Whether a document is JSON and no page, which its content tells where its name does not."""
+def _as_record(side: Document) -> Document | None:
+    """A document of JSON under a name that says so; None for a page, as its content tells."""
     if side.path.endswith(".json"):
-        return True
+        return side
     try:
-        return side.text.lstrip()[:1] == "{" and isinstance(json.loads(side.text), dict)
+        is_json = side.text.lstrip()[:1] == "{" and isinstance(json.loads(side.text), dict)
     except (ValueError, RecursionError):
-        return False
-
-
-def as_record(side: Document) -> Document:
-    """A document of JSON under a name that says so."""
-    return side if side.path.endswith(".json") else replace(side, path=f"{side.path}.json")
+        return None
+    return replace(side, path=f"{side.path}.json") if is_json else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +157,16 @@ def _of_both(
     every = [one for side in reversed(named) for one in side.settings.catalogues]
     if name or not every:
         every += project.settings.catalogues
-    first = {one.name: one for one in reversed(every)}
-    found = dict.fromkeys(one.name for one in every if name in (None, one.name))
-    return tuple(first[each] for each in found)
+    found: dict[str, CatalogueSettings] = {}
+    for one in every:
+        if name in (None, one.name):
+            found.setdefault(one.name, one)
+    return tuple(found.values())
 
 
 def _speaks_of(project: Project, one: CatalogueSettings, side: Side) -> bool:
     """Whether a side is one of the catalogue's pages, or its JSON."""
-    if side.document and is_record(side.document):
+    if side.document and _as_record(side.document):
         try:
             return bool(json.loads(side.document.text)["catalogue"]["name"] == one.name)
         except (ValueError, TypeError, KeyError, RecursionError):
@@ -187,7 +184,7 @@ def configured(project: Project, side: Side) -> tuple[Side, Problems]:
     if bounds.detour(project.root):
         reason = "a link in the repository leads to the project, and may have led elsewhere then"
         return side, (side_rules.side_unanswered(Span(side.word), side.revision, reason),)
-    found, problems = stored(project.root, side.revision, f"./{places.CONFIG}")
+    found, problems = _stored(project.root, side.revision, f"./{places.CONFIG}")
     settings, wrong = config.read(found) if found else (Settings(), ())
     if not settings.catalogues:
         if any(p.rule != "config-missing" for p in wrong):
@@ -209,7 +206,7 @@ def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[H
     found: Document | None = None
     problems: Problems = ()
     if side.revision:
-        found, problems = stored(project.root, side.revision, f"./{path}")
+        found, problems = _stored(project.root, side.revision, f"./{path}")
     named = any(one.name == theirs.name for theirs in side.settings.catalogues)
     if named and not (found or problems or side.built):
         # It was there, whatever it was: this is no new catalogue.
@@ -240,18 +237,11 @@ def _read(
     """The catalogue of one side; no document means the sources as they stand."""
     if side is None:
         return _built(project, one, inputs)
-    if is_record(side):
-        return record.read(as_record(side))
+    if found := _as_record(side):
+        return record.read(found)
     reference = _reference(project, one, inputs, other)
     mine = one or CatalogueSettings("page", ())
-    known = [*mine.references, *(d.path for d in reference)]
-    mine = replace(
-        mine,
-        pages=(side.path,),
-        overlay=mine.overlay_path,
-        references=tuple(known),
-        reference_page="",
-    )
+    mine = mine.alone(side.path, (d.path for d in reference))
     documents = {d.path: d for d in (*inputs.documents.values(), *reference, side)}
     return _built(project, mine, Inputs(documents))
 
@@ -261,10 +251,9 @@ def _reference(
 ) -> list[Document]:
     """The other side, in a form that can confirm codes."""
     if other is not None:
-        return [as_record(other) if is_record(other) else other]
+        return [_as_record(other) or other]
     catalogue, _ = _built(project, one, inputs)
-    text = json.dumps(record.write(catalogue)) if catalogue else ""
-    return [Document("sources.json", text)] if text else []
+    return [Document("sources.json", json.dumps(record.write(catalogue)))] if catalogue else []
 
 
 def _built(project: Project, one: CatalogueSettings | None, inputs: Inputs) -> Read:

@@ -15,20 +15,29 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = 40, 60
 _TEXT_LIMIT = 4000
 
-_COLOURS: dict[Level, str] = {"error": "31", "warning": "33", "note": "36"}
+_TINTS: dict[Level, str] = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 _GITHUB: dict[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def draw(problem: Diagnostic, *, colour: bool = False) -> str:
     """The diagnostic with its place, line, caret and help; ends in a newline."""
-    tint = f"1;{_COLOURS[problem.level]}" if colour else ""
     margin = " " * len(str(problem.span.line or 0))
-    head = paint(f"{problem.level}[{problem.rule}]", tint)
-    lines = [f"{head}: {visible(problem.message)}", *_place(problem, margin, tint)]
+    lines = [head(problem, colour=colour), *_lines(problem, margin, colour=colour)]
     helps = [visible(line) for line in problem.help.split("\n") if line.strip()]
     lines += [f"{margin} = help: {line}" for line in helps[:1]]
     lines += [f"{margin}         {line}" for line in helps[1:]]
     return "\n".join(lines) + "\n"
+
+
+def head(problem: Diagnostic, *, colour: bool = False) -> str:
+    """Its level, its rule and its message, in one line."""
+    name = paint(f"{problem.level}[{problem.rule}]", _TINTS[problem.level] if colour else "")
+    return f"{name}: {visible(problem.message)}"
+
+
+def place(span: Span) -> str:
+    """A place as editors know it: the path, the line and the column, as far as it has them."""
+    return ":".join((visible(span.path), *(str(n) for n in (span.line, span.column) if n)))
 
 
 def paint(text: str, tint: str) -> str:
@@ -36,16 +45,16 @@ def paint(text: str, tint: str) -> str:
     return f"\x1b[{tint}m{text}\x1b[0m" if tint else text
 
 
-def _place(problem: Diagnostic, margin: str, tint: str) -> list[str]:
+def _lines(problem: Diagnostic, margin: str, *, colour: bool) -> list[str]:
+    """Where it is, and the line of the document with the caret and the label."""
     span, label = problem.span, visible(problem.label)
-    where = [visible(span.path), *(str(n) for n in (span.line, span.column) if n)]
-    arrow = [f"{margin}--> {':'.join(where)}"]
+    arrow = [f"{margin}--> {place(span)}"]
     if not span.line:
         return arrow + ([f"{margin} = {label}"] if label else [])
     line, offset, length = _window(span)
-    caret = " " * offset + paint("^" * max(length, 1), tint)
+    carets = paint("^" * max(length, 1), _TINTS[problem.level] if colour else "")
     bar = f"{margin} |"
-    return [*arrow, bar, f"{span.line} | {line}", f"{bar} {caret} {label}".rstrip()]
+    return [*arrow, bar, f"{span.line} | {line}", f"{bar} {' ' * offset}{carets} {label}".rstrip()]
 
 
 def _window(span: Span) -> tuple[str, int, int]:

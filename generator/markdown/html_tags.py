@@ -88,8 +88,9 @@ class HtmlTable:
             if not self.rows:
                 self.rows.append([])
             found = attributes(tag["attributes"])
-            spans = (_span(found.get(axis, "")) for axis in ("rowspan", "colspan"))
-            self.cell = HtmlCell(tag.end(), tag.end(), name == "th", *spans)
+            rows, columns = (_span(found.get(axis, "")) for axis in ("rowspan", "colspan"))
+            columns = min(columns, _WIDEST)
+            self.cell = HtmlCell(tag.end(), tag.end(), name == "th", rows, columns)
         elif name == "tr":
             self.rows.append([])
             self.head += self.in_head

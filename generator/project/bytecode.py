@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +25,8 @@ class Bytecode:
         return code if kept == self._marked(code) else None
 
     def keep(self, name: str, code: bytes) -> None:
-        """Keep it, for nobody but the user. Where that cannot be, the next build compiles."""
-        with suppress(OSError):
-            for folder in (self.folder.parent, self.folder):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            places.put(self.folder / name, self._marked(code))
+        """Keep it. Where that cannot be, the next build compiles."""
+        places.keep(self.folder / name, self._marked(code))
 
     def _marked(self, code: bytes) -> bytes:
         return hashlib.sha256(self.tool.encode() + code).digest() + code

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import get_args
 
 from generator import names, plan
 from generator.diagnostics import rules, suggest
@@ -23,8 +23,7 @@ _CATALOGUE = (
 _TABLES = ("headings", "line", "all")
 _ROLES = ("code", "status", "message", "name")
 _ENVELOPE = ("code", "message", "correlation-id")
-_LEVELS: dict[str, Level | None] = {"off": None, "note": "note", "warning": "warning"}
-_LEVELS |= {"error": "error"}
+_LEVELS: dict[str, Level | None] = {"off": None, **{level: level for level in get_args(Level)}}
 
 # Installers own these, git ignores them, and what is in them is run.
 _RUN = frozenset(
@@ -74,7 +73,7 @@ class _Section:
 
     document: Document
     path: tuple[str, ...]
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
     problems: list[Diagnostic] = field(default_factory=list)
 
     def place(self, key: str = "") -> Span:
@@ -109,10 +108,10 @@ class _Section:
         self.refuse(key, "a string that is not blank")
         return default
 
-    def match(self, key: str, form: re.Pattern[str], wanted: str, default: str = "") -> str:
-        """A string of a form; one of another form is complained of."""
+    def match(self, key: str, fits: Callable[[str], object], wanted: str, default: str = "") -> str:
+        """A string that `fits`; one that does not is complained of."""
         value = self.text(key, default)
-        if value and not form.fullmatch(value):
+        if value and not fits(value):
             self.refuse(key, wanted)
         return value
 
@@ -143,25 +142,24 @@ class _Section:
 
 def _settings(section: _Section) -> Settings:
     section.check(_KEYS)
-    catalogues = tuple(_catalogues(section))
+    if "catalogues" not in section.values:
+        section.problems.append(config_rules.config_missing(section.place()))
+    named = section.table("catalogues")
+    catalogues = tuple(_catalogue(named.table(name), name) for name in named.values)
     templates = _templates(section)
     return Settings(
         catalogues=catalogues,
         output=_output(section, catalogues, templates),
         templates=templates,
         templates_named="templates" in section.values,
-        distribution=section.match("distribution", _DISTRIBUTION, "a name such as my-errors"),
-        version=section.match("version", _VERSION, "three numbers, such as 1.2.0", "0.1.0"),
+        distribution=section.match(
+            "distribution", _DISTRIBUTION.fullmatch, "a name such as my-errors"
+        ),
+        version=section.match(
+            "version", _VERSION.fullmatch, "three numbers, such as 1.2.0", "0.1.0"
+        ),
         levels=tuple(_levels(section.table("levels"))),
     )
-
-
-def _catalogues(section: _Section) -> Iterator[CatalogueSettings]:
-    table = section.table("catalogues")
-    if not table.values and "catalogues" not in section.values:
-        section.problems.append(config_rules.config_missing(section.place()))
-    for name in table.values:
-        yield _catalogue(table.table(name), name)
 
 
 def _folder(section: _Section, key: str, default: str) -> str:
@@ -222,7 +220,7 @@ def _levels(section: _Section) -> Iterator[tuple[str, Level | None]]:
         if reason := _level_reason(rule, level, known):
             section.problems.append(config_rules.config_level(section.place(rule), rule, reason))
         else:
-            yield rule, _LEVELS[level]
+            yield rule, _LEVELS[str(level)]
 
 
 def _level_reason(rule: str, level: object, known: Collection[str]) -> str:
@@ -245,12 +243,12 @@ def _catalogue(section: _Section, name: str) -> CatalogueSettings:
         pages=pages,
         overlay=_overlay(section),
         references=_paths(section, "references"),
-        reference_page=_reference(section, pages),
+        reference_page=section.match("reference-page", pages.__contains__, "one of the pages"),
         translated=section.flag("translated"),
-        locale=section.match("locale", _LOCALE, "a language tag such as ja-JP"),
+        locale=section.match("locale", _LOCALE.fullmatch, "a language tag such as ja-JP"),
         selection=_selection(section),
         envelope=_envelope(section),
-        root=_root(section),
+        root=section.match("root", _is_root, "a class of its own, such as MyApiError"),
         title=section.text("title"),
         doc_url=section.text("doc-url"),
     )
@@ -278,26 +276,14 @@ def _is_path(path: str) -> bool:
 
 def _overlay(section: _Section) -> str:
     """A TOML file of its own: it is written to, and lines of it are shown."""
-    path = section.text("overlay")
-    if path and not _is_path(path):
-        section.refuse("overlay", "a path relative to the project, with /")
+    path = section.match("overlay", _is_path, "a path relative to the project, with /")
     if path and (not path.endswith(".toml") or path.split("/")[-1] == "pyproject.toml"):
         section.refuse("overlay", "a file whose name ends in .toml, and not pyproject.toml")
     return path
 
 
-def _reference(section: _Section, pages: Collection[str]) -> str:
-    page = section.text("reference-page")
-    if page and page not in pages:
-        section.refuse("reference-page", "one of the pages")
-    return page
-
-
-def _root(section: _Section) -> str:
-    root = section.text("root")
-    if root and not (_CLASS.fullmatch(root) and names.is_root(root)):
-        section.refuse("root", "a class of its own, such as MyApiError")
-    return root
+def _is_root(name: str) -> bool:
+    return bool(_CLASS.fullmatch(name)) and names.is_root(name)
 
 
 def _selection(section: _Section) -> Selection:

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.model import Catalogue, Error
+from generator.model import RESTORED, Catalogue, Error
 
 Value: TypeAlias = str | int | bool | tuple[str, ...]
-# How a code is known that was restored from something that the cell itself does not say.
-_RESTORED = ("source-text", "parenthesised", "status-name", "aligned", "mentioned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def _codes(page: Catalogue) -> Iterator[Pin]:
     cells = Counter(error.cell for error in page.errors)
     both = Counter((error.cell, error.status) for error in page.errors)
     for error in page.errors:
-        sure = error.evidence in _RESTORED and error.cell != error.code and not error.variants
+        sure = error.evidence in RESTORED and error.cell != error.code and not error.variants
         if sure and both[error.cell, error.status] == 1:
             cell = error.cell if cells[error.cell] == 1 else f"{error.cell}|{error.status}"
             yield Pin(("codes",), cell, error.code)

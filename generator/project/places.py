@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 CONFIG = "pyproject.toml"
@@ -21,6 +22,7 @@ _FOLDERS = frozenset({"__pycache__", ".git"})
 # Nothing waits for a pipe's other end, and no terminal takes us over. Windows knows neither.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _FLAGS |= getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def root(start: Path) -> Path | None:
@@ -34,21 +36,21 @@ def root(start: Path) -> Path | None:
     return next(ours, found[0] if found else None)
 
 
-def read(path: str | Path) -> bytes | None:
-    """A file's bytes, or None where none can be read, or more than anybody writes."""
+def read(path: str | Path, most: int | None = MOST, *, follow: bool = True) -> bytes | None:
+    """What `ordinary` gives, or None where that is nothing."""
     try:
-        return ordinary(path)
+        return ordinary(path, most, follow=follow)
     except (OSError, ValueError):
         return None
 
 
-def ordinary(path: str | Path, most: int | None = MOST, flags: int = 0) -> bytes:
+def ordinary(path: str | Path, most: int | None = MOST, *, follow: bool = True) -> bytes:
     """The bytes of an ordinary file; OSError for anything else, or more than `most` bytes.
 
     A pipe that nobody writes to, a device that never ends: neither is waited for.
-    `flags` are more of those that `os.open` takes.
+    Not to `follow` is to take no link, where the system can tell.
     """
-    handle = os.open(path, _FLAGS | flags)
+    handle = os.open(path, _FLAGS if follow else _FLAGS | _NO_LINK)
     with os.fdopen(handle, "rb") as file:
         found = os.fstat(handle)
         if stat.S_ISDIR(found.st_mode):
@@ -91,15 +93,21 @@ def outside(project: Path) -> Path | None:
     return folder
 
 
-def put(file: Path, content: bytes) -> None:
-    """Write a file in one move, so that nobody ever reads half of it; OSError if that fails."""
+def keep(file: Path, content: bytes) -> None:
+    """Write a file of the cache, for nobody but the user; nothing where that cannot be.
+
+    In one move, so that nobody ever reads half of it.
+    """
     fresh = file.with_name(f"{file.name}-{os.urandom(8).hex()}")
-    try:
-        with fresh.open("xb") as handle:
-            handle.write(content)
-        fresh.replace(file)
-    finally:
-        fresh.unlink(missing_ok=True)
+    with suppress(OSError):
+        for folder in (file.parent.parent, file.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            with fresh.open("xb") as handle:
+                handle.write(content)
+            fresh.replace(file)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 def repository(folder: str) -> str:

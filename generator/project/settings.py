@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from generator.diagnostics.source import Level
 from generator.model import Envelope
@@ -54,6 +55,16 @@ class CatalogueSettings:
         first = self.pages[0] if self.pages else ""
         stem = first[: first.rfind(".")] if "." in first.split("/")[-1] else first
         return self.overlay or f"{stem}.toml"
+
+    def alone(self, page: str, others: Iterable[str]) -> CatalogueSettings:
+        """The catalogue of one page alone; `others` are references beside its own."""
+        return replace(
+            self,
+            pages=(page,),
+            overlay=self.overlay_path,
+            references=(*self.references, *others),
+            reference_page="",
+        )
 
 
 @dataclass(frozen=True, slots=True)

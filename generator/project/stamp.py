@@ -16,9 +16,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-# Nothing heavier is imported here: a fresh `check` is this room, and none that reads or renders.
+# Nothing heavier is imported here: a fresh `check` is this file, and none that reads or renders.
 _STAMP = "stamp.json"
 _LIBRARIES = ("black-", "jinja2-", "markupsafe-", "mistune-", "pyyaml-")
+_INSTALLED = (".dist-info", ".egg-info")
 
 
 def recall(project: Path, allowed: Sequence[str]) -> dict[str, Any] | None:
@@ -28,7 +29,8 @@ def recall(project: Path, allowed: Sequence[str]) -> dict[str, Any] | None:
     """
     try:
         home = _home(project)
-        stamp = json.loads((_left(f"{home}/{_STAMP}") if home else None) or b"")
+        kept = places.read(home / _STAMP, None, follow=False) if home else None
+        stamp = json.loads(kept or b"")
         said: dict[str, Any] = stamp["said"]
         return said if stamp["allowed"] == [*allowed] and _same(project, stamp) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -76,7 +78,7 @@ def digest(content: bytes) -> str:
 def _as_left(project: Path, where: str, mark: str) -> bool:
     """Whether the manifest is the one we wrote, every file is as it says, and none is a link."""
     output = project / where
-    listing = _left(f"{output}/.manifest") or b""
+    listing = places.read(output / ".manifest", None, follow=False) or b""
     files = [line.split("  ", 1) for line in listing.decode().splitlines()]
     folders = (output / folder for folder in _folders(p for _, p in files))
     return (
@@ -90,7 +92,7 @@ def _as_left(project: Path, where: str, mark: str) -> bool:
 
 
 def _is(path: str, was: str) -> bool:
-    content = _left(path)
+    content = places.read(path, None, follow=False)
     return content is not None and digest(content) == was
 
 
@@ -103,22 +105,11 @@ def _folders(paths: Iterable[str]) -> set[str]:
     return found - {""}
 
 
-def _left(path: str) -> bytes | None:
-    """The bytes of a file that is no link; None where there is none."""
-    try:
-        return places.ordinary(path, None, getattr(os, "O_NOFOLLOW", 0))
-    except (OSError, ValueError):
-        return None
-
-
 def keep(project: Path, stamp: Mapping[str, Any]) -> None:
-    """Keep a stamp, for nobody but the user. Where it cannot be kept, the next build renders."""
+    """Keep a stamp. Where it cannot be kept, the next build renders."""
     home = _home(project)
-    with suppress(OSError):
-        for folder in (home.parent, home) if home else ():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if home:
-            places.put(home / _STAMP, json.dumps(stamp, sort_keys=True).encode())
+    if home:
+        places.keep(home / _STAMP, json.dumps(stamp, sort_keys=True).encode())
 
 
 def tool() -> str:
@@ -144,10 +135,6 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
 def _versions() -> Iterator[str]:
     """The names of the installed distributions' folders, which end in their versions."""
     for folder in sys.path:
-        with suppress(OSError), os.scandir(folder or ".") as entries:
-            names = [entry.name.lower() for entry in entries]
-            yield from (
-                n
-                for n in names
-                if n.startswith(_LIBRARIES) and n.endswith((".dist-info", ".egg-info"))
-            )
+        with suppress(OSError):
+            names = map(str.lower, os.listdir(folder or "."))  # noqa: PTH208
+            yield from (n for n in names if n.startswith(_LIBRARIES) and n.endswith(_INSTALLED))

@@ -32,7 +32,7 @@ _Path: TypeAlias = tuple[str, ...]
 _Index: TypeAlias = Mapping[_Path, Span]
 
 
-def read(document: Document) -> tuple[Mapping[str, Any], Span | None, str]:
+def read(document: Document) -> tuple[Mapping[str, object], Span | None, str]:
     """(values, None, ""), or (nothing, the place, what is wrong there)."""
     for number, text in enumerate(document.lines, 1):
         if text.count(".") > _PARTS and _is_long(text):
@@ -161,7 +161,7 @@ def _lacks(data: object, keys: _Path) -> bool:
     return False
 
 
-def _with(data: Mapping[str, Any], pins: Iterable[Pin]) -> Mapping[str, Any] | None:
+def _with(data: Mapping[str, object], pins: Iterable[Pin]) -> Mapping[str, object] | None:
     """The values with the pins put among them; None where something is in the way of one."""
     for pin in pins:
         table: Any = data
@@ -173,7 +173,7 @@ def _with(data: Mapping[str, Any], pins: Iterable[Pin]) -> Mapping[str, Any] | N
     return data
 
 
-def _inserted(written: Document, data: Mapping[str, Any], pins: Iterable[Pin]) -> str:
+def _inserted(written: Document, data: Mapping[str, object], pins: Iterable[Pin]) -> str:
     """Each pin under its table's header, dotted beside its like, or at the end under a new header.
 
     A guess: it takes lines for headers and keys that are inside of longer strings.
@@ -201,7 +201,7 @@ def _inserted(written: Document, data: Mapping[str, Any], pins: Iterable[Pin]) -
 
 
 def _homes(
-    written: Document, data: Mapping[str, Any]
+    written: Document, data: Mapping[str, object]
 ) -> tuple[Mapping[_Path, int], Mapping[_Path, _Path]]:
     """Where keys of a table can stand.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator.diagnostics.rules import output as rules
-from generator.diagnostics.source import Diagnostic, Document, Problems, document
+from generator.diagnostics.source import Diagnostic, Problems, document
 from generator.render import tidy
 from generator.render.quoting import data, javascript, markdown, python
 
@@ -17,10 +17,28 @@ if TYPE_CHECKING:
     from generator.project.bytecode import Bytecode
 
 FILTERS: dict[str, Callable[..., str]] = {
-    **python.FILTERS,
-    **javascript.FILTERS,
-    **markdown.FILTERS,
-    **data.FILTERS,
+    "py_str": python.py_str,
+    "py_tuple": python.py_tuple,
+    "py_doc": python.py_doc,
+    "py_paragraphs": python.py_paragraphs,
+    "py_comment": python.py_comment,
+    "flat": python.flat,
+    "js_str": javascript.js_str,
+    "js_list": javascript.js_list,
+    "js_path": javascript.js_path,
+    "js_doc": javascript.js_doc,
+    "md_text": markdown.md_text,
+    "md_cell": markdown.md_text,
+    "md_code": markdown.md_code,
+    "md_fence": markdown.md_fence,
+    "md_link": markdown.md_link,
+    "md_comment": markdown.md_comment,
+    "md_attr": markdown.md_attr,
+    "md_plain": markdown.md_plain,
+    "md_title": markdown.md_title,
+    "json": data.to_json,
+    "yaml_str": data.yaml_str,
+    "toml_str": data.toml_str,
 }
 
 
@@ -83,7 +101,7 @@ def _skip() -> NoReturn:
 
 
 def text(
-    env: Environment, path: str, view: Mapping[str, Any], *, built_in: bool = False
+    env: Environment, path: str, view: Mapping[str, object], *, built_in: bool = False
 ) -> tuple[str | None, Problems]:
     """The tidied output of one template, or None where it skips or fails.
 
@@ -104,8 +122,9 @@ def text(
 
 def _failure(env: Environment, path: str, problem: Exception) -> Diagnostic:
     name, line = _place(path, problem)
-    doc = _document(env, name)
-    return rules.template_error(doc.span(line or 1), f"{type(problem).__name__}: {problem}")
+    loader: Any = env.loader
+    source = document(name, loader.mapping.get(name, ""))
+    return rules.template_error(source.span(line or 1), f"{type(problem).__name__}: {problem}")
 
 
 def _place(path: str, problem: Exception) -> tuple[str, int | None]:
@@ -116,8 +135,3 @@ def _place(path: str, problem: Exception) -> tuple[str, int | None]:
     frames = traceback.extract_tb(problem.__traceback__)
     inside = [f for f in frames if f.filename == "<template>" or f.filename.endswith(".jinja")]
     return path, inside[-1].lineno if inside else None
-
-
-def _document(env: Environment, path: str) -> Document:
-    loader: Any = env.loader
-    return document(path, loader.mapping.get(path, ""))

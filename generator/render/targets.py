@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator import names, record, render, statuses
 from generator import plan as plans
@@ -43,20 +43,7 @@ class Target:
 
     path: str
     template: str
-    view: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A text as it is written (UTF-8), and its path below the output folder."""
-
-    path: str
-    content: bytes
-
-    @property
-    def text(self) -> str:
-        """The text, to be read."""
-        return self.content.decode()
+    view: Mapping[str, object]
 
 
 def targets(
@@ -67,8 +54,8 @@ def targets(
     watch: Watch = unwatched,
     built_in: Collection[str] = (),
     bytecode: Bytecode | None = None,
-) -> tuple[tuple[Output, ...], Problems]:
-    """Every output, sorted by path.
+) -> tuple[Mapping[str, bytes], Problems]:
+    """What every output holds (UTF-8), by its path below the output folder, sorted.
 
     The path of a template, less `.jinja`, is the path of its output, with
     `{name}`, `{package}`, `{locale}`, `{code}` and `{status}` expanded. One
@@ -78,19 +65,21 @@ def targets(
     `bytecode` keeps what they are compiled to.
     """
     env = render.environment(templates, bytecode)
-    outputs: dict[str, Output] = {}
+    known = {c.name: c for c in catalogues}
+    # Each is worked out once, however many templates ask for it.
+    facts = cache(lambda folder, name: views.facts(folder, known[name], settings))
+    outputs: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
-    wanted = tuple(_all(templates, _subject(catalogues, settings), problems))
+    wanted = tuple(_all(templates, _Subject(catalogues, settings, facts), problems))
     for target in watch("rendering files", wanted):
-        known = target.template in built_in
-        text, trouble = _output(env, templates, target, built_in=known)
+        text, trouble = _text(env, templates, target, built_in=target.template in built_in)
         problems += trouble
         if text is not None and target.path in outputs:
             problems.append(rules.template_path(Span(target.template), f"{target.path} twice"))
         elif text is not None:
-            outputs[target.path] = Output(target.path, plans.written(text))
+            outputs[target.path] = plans.written(text)
     placed = (_placed(problem, settings) for problem in dict.fromkeys(problems))
-    return tuple(outputs[path] for path in sorted(outputs)), tuple(placed)
+    return dict(sorted(outputs.items())), tuple(placed)
 
 
 def _placed(problem: Diagnostic, settings: Settings) -> Diagnostic:
@@ -99,7 +88,7 @@ def _placed(problem: Diagnostic, settings: Settings) -> Diagnostic:
     return replace(problem, span=replace(problem.span, path=path))
 
 
-def _output(
+def _text(
     env: Environment, templates: Mapping[str, str], target: Target, *, built_in: bool
 ) -> tuple[str | None, Problems]:
     if not target.template.endswith(".jinja"):
@@ -113,14 +102,7 @@ class _Subject:
 
     catalogues: Sequence[Catalogue]
     settings: Settings
-    facts: Callable[[str, str], Mapping[str, Any]]
-
-
-def _subject(catalogues: Sequence[Catalogue], settings: Settings) -> _Subject:
-    known = {c.name: c for c in catalogues}
-    # Each is worked out once, however many templates ask for it.
-    facts = cache(lambda folder, name: views.facts(folder, known[name], settings))
-    return _Subject(catalogues, settings, facts)
+    facts: Callable[[str, str], Mapping[str, object]]
 
 
 def _all(

@@ -87,10 +87,10 @@ def test_its_python_imports_without_a_warning_and_decodes_what_is_sent(
     templates = {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in files}
     texts, problems = targets.targets(templates, [read(name)], Settings())
     assert not problems
-    for output in texts:
-        place = tmp_path / output.path
+    for path, content in texts.items():
+        place = tmp_path / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(output.text, encoding="utf-8")
+        place.write_bytes(content)
     status, body, wanted = SENT[name]
     program = (
         f"import {name}_errors as e\n"

@@ -418,7 +418,7 @@ def test_a_file_that_cannot_be_read_is_in_the_way(
 ) -> None:
     build(tmp_path, FILES)
 
-    def refuse(*_: object) -> bytes:
+    def refuse(*_: object, **__: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(places, "ordinary", refuse)

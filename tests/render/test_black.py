@@ -54,7 +54,7 @@ def modules(catalogue: Catalogue) -> dict[str, str]:
     with mock.patch.object(render, "environment", return_value=environment()):
         found, problems = targets.targets(templates, [catalogue], Settings(), built_in=templates)
     assert not problems
-    return {one.path: one.text for one in found if one.path.endswith(".py")}
+    return {path: text.decode() for path, text in found.items() if path.endswith(".py")}
 
 
 def various() -> Iterator[Error]:

@@ -10,8 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.quoting import data
-from generator.render.quoting.invisible import INVISIBLE
+from generator.render.quoting import INVISIBLE, data
 from tests import samples
 
 TEXTS = [

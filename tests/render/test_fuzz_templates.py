@@ -33,8 +33,7 @@ from generator.project import toml
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings, Settings
 from generator.render import targets, tidy
-from generator.render.quoting import data, javascript, markdown, python
-from generator.render.quoting.invisible import INVISIBLE
+from generator.render.quoting import INVISIBLE, data, javascript, markdown, python
 from generator.render.views import python as view
 from generator.render.views import texts
 from tests import anything, node, rendered, samples
@@ -58,10 +57,8 @@ def outputs(made: Catalogue, language: str, *, tidied: bool = False) -> dict[str
         ours = rendered.templates(language)
         found, problems = targets.targets(ours, [made], Settings(), built_in=ours)
     assert not problems, problems
-    for output in found:
-        assert output.path.isascii()
-        output.text.encode()
-    return {output.path: output.text for output in found}
+    assert all(path.isascii() for path in found)
+    return {path: content.decode() for path, content in found.items()}
 
 
 @cache

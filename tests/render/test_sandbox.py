@@ -55,7 +55,7 @@ ESCAPES = {
 def test_no_template_comes_out(text: str, folder: str) -> None:
     path = f"{folder}/{{name}}.txt.jinja"
     made, problems = targets.targets({path: text}, [samples.defender()], Settings())
-    assert made == ()
+    assert made == {}
     [problem] = problems
     assert problem.rule == "template-error"
 
@@ -130,6 +130,6 @@ def test_what_is_opened_of_a_module(module: ModuleType) -> None:
 
 def test_what_a_template_needs_of_them_is_there() -> None:
     text = "{{ names.snake('NotFound') }} {{ statuses.phrase(404) }} {{ statuses.PHRASES[404] }}"
-    [made], problems = targets.targets({"x.txt.jinja": text}, [samples.defender()], Settings())
+    made, problems = targets.targets({"x.txt.jinja": text}, [samples.defender()], Settings())
     assert problems == ()
-    assert made.text == "not_found Not Found Not Found\n"
+    assert made == {"x.txt": b"not_found Not Found Not Found\n"}

@@ -3,22 +3,65 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial, wraps
+from textwrap import indent
+from typing import ParamSpec
 
-from generator.diagnostics.rule import RULES
-from generator.diagnostics.source import Diagnostic
+from generator.diagnostics.source import Diagnostic, Level, Span
 
 _FILES = (
     *("audit", "changes", "code", "config", "file", "message"),
     *("output", "overlay", "page", "row", "side", "table"),
 )
 
+Given = ParamSpec("Given")
+
+# Every rule by its id, as far as its file is imported.
+_RULES: dict[str, Callable[..., Diagnostic]] = {}
+
+
+def rule(name: str) -> Callable[[Callable[Given, Diagnostic]], Callable[Given, Diagnostic]]:
+    """Make a function the rule of this id, which is stable for ever."""
+
+    def named(found: Callable[Given, Diagnostic]) -> Callable[Given, Diagnostic]:
+        @wraps(found)
+        def told(*args: Given.args, **more: Given.kwargs) -> Diagnostic:
+            return replace(found(*args, **more), rule=name)
+
+        _RULES[name] = told
+        return told
+
+    return named
+
+
+def at(
+    level: Level, span: Span, message: str, *, label: str = "", help: str = ""  # noqa: A002
+) -> Diagnostic:
+    """What a rule says at a place; `rule` puts its id in."""
+    return Diagnostic("", level, message, span, label, help)
+
+
+def paste(lines: str) -> str:
+    """Lines for a file of people's, as a help shows them: below it, and indented."""
+    return "\n" + indent(lines, "    ")
+
+
+error, warning, note = partial(at, "error"), partial(at, "warning"), partial(at, "note")
+
+
+def several(words: Sequence[str], most: int = 5) -> str:
+    """The first words of many: "a, b and 3 more"."""
+    rest = f" and {len(words) - most} more" if len(words) > most else ""
+    return f"{', '.join(words[:most])}{rest}"
+
 
 def registry() -> dict[str, Callable[..., Diagnostic]]:
     """Every rule by its id, sorted."""
     for name in _FILES:
         importlib.import_module(f"{__name__}.{name}")
-    return dict(sorted(RULES.items()))
+    return dict(sorted(_RULES.items()))
 
 
 def manuals() -> dict[str, str]:
@@ -28,4 +71,4 @@ def manuals() -> dict[str, str]:
     folder = resources.files(__name__)
     texts = [folder.joinpath(f"{name}.md").read_text("utf-8") for name in _FILES]
     sections = (part.partition("\n\n") for text in texts for part in text.split("\n## ")[1:])
-    return dict(sorted((rule, manual.strip("\n")) for rule, _, manual in sections))
+    return dict(sorted((name, manual.strip("\n")) for name, _, manual in sections))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rule import at, error, note, paste, rule, warning
+from generator.diagnostics.rules import at, error, note, paste, rule, warning
 from generator.diagnostics.source import Diagnostic, Level, Span
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.rule import error, rule
+from generator.diagnostics.rules import error, rule
 from generator.diagnostics.source import Diagnostic, Span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rule import error, note, paste, rule, several, warning
+from generator.diagnostics.rules import error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 

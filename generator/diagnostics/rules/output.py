@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.rule import error, rule, warning
+from generator.diagnostics.rules import error, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.rule import note, paste, rule, warning
+from generator.diagnostics.rules import note, paste, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 

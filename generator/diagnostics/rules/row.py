@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rule import at, error, note, rule, several, warning
+from generator.diagnostics.rules import at, error, note, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Level, Span
 
 
@@ -118,7 +118,7 @@ def row_stranded(span: Span, *, is_row: bool) -> Diagnostic:
 
 # --- What rows say ---
 @rule("entry-codeless")
-def entry_codeless(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
+def entry_codeless(span: Span, lines: Sequence[int]) -> Diagnostic:
     return error(
         span,
         "this row has no code",
@@ -129,7 +129,7 @@ def entry_codeless(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
 
 @rule("entry-skipped")
 def entry_skipped(
-    span: Span, text: str, why: str, lines: Sequence[int] = (), *, level: Level = "note"
+    span: Span, text: str, why: str, lines: Sequence[int], *, level: Level = "note"
 ) -> Diagnostic:
     return at(
         level,
@@ -141,9 +141,7 @@ def entry_skipped(
 
 
 @rule("entry-expanded")
-def entry_expanded(
-    span: Span, text: str, codes: Sequence[str], lines: Sequence[int] = ()
-) -> Diagnostic:
+def entry_expanded(span: Span, text: str, codes: Sequence[str], lines: Sequence[int]) -> Diagnostic:
     shown = ", ".join(codes[:8]) + (", …" if len(codes) > 8 else "")
     return note(
         span,

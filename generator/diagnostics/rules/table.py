@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rule import error, rule, warning
+from generator.diagnostics.rules import error, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 

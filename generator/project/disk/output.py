@@ -45,21 +45,17 @@ def look(base: Path, path: str) -> Found:
     """
     # Of many thousand files each is looked at: strings are much quicker than paths.
     place = os.fspath(base)
-    *folders, _ = parts = path.split("/")
+    *folders, last = parts = path.split("/")
     for depth, name in enumerate(folders, 1):
         place = f"{place}{os.sep}{name}"
         kind = _kind(place)
         if kind != "folder":
             return Obstacle("/".join(parts[:depth]), kind) if kind else None
-    return _content(base, path)
-
-
-def _content(base: Path, path: str) -> Found:
-    place = f"{base}{os.sep}{path}"
+    place = f"{place}{os.sep}{last}"
     kind = _kind(place)
     if kind == "file":
         try:
-            return places.ordinary(place, None, getattr(os, "O_NOFOLLOW", 0))
+            return places.ordinary(place, None, follow=False)
         except OSError:
             return Obstacle(path, "device")
     if kind == "folder":

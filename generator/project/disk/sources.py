@@ -126,13 +126,9 @@ def _text(
     try:
         return document(path, content.decode("utf-8")), ()
     except UnicodeDecodeError as problem:
-        return None, (_undecoded(path, content, problem.start),)
-
-
-def _undecoded(path: str, content: bytes, start: int) -> Diagnostic:
-    shown = content.decode("utf-8", "replace")
-    where = place(path, shown, len(content[:start].decode("utf-8")))
-    return rules.file_encoding(replace(where, length=1), content[start])
+        before = len(content[: problem.start].decode("utf-8"))
+        where = replace(place(path, content.decode("utf-8", "replace"), before), length=1)
+        return None, (rules.file_encoding(where, content[problem.start]),)
 
 
 def _near(folder: Path, path: str) -> str:

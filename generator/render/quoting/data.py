@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 
-from generator.render.quoting.invisible import INVISIBLE
+from generator.render.quoting import INVISIBLE
 
 # One for all: `json.dumps` makes another at each call.
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -40,10 +39,3 @@ def _long(found: re.Match[str]) -> str:
     # Unlike JSON, neither reads two halves of a surrogate pair as one character.
     number = ord(found.group())
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
-
-
-FILTERS: dict[str, Callable[..., str]] = {
-    "json": to_json,
-    "yaml_str": yaml_str,
-    "toml_str": toml_str,
-}

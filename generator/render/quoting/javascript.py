@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from generator.render.quoting.invisible import INVISIBLE
+from generator.render.quoting import INVISIBLE
 
 
 def js_str(text: str) -> str:
@@ -45,11 +45,3 @@ def js_doc(text: str) -> str:
     safe = INVISIBLE.sub(_escape, plain).replace("*/", "*\\/").strip()
     # TSDoc, "Backslash escapes": an escaped `@` begins no tag.
     return re.sub(r"(^| |\{)@", r"\1\\@", safe)
-
-
-FILTERS: dict[str, Callable[..., str]] = {
-    "js_str": js_str,
-    "js_list": js_list,
-    "js_path": js_path,
-    "js_doc": js_doc,
-}

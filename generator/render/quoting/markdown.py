@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from generator.render.quoting.invisible import INVISIBLE
+from generator.render.quoting import INVISIBLE
 
 # What may stand after a backslash in both dialects (CommonMark, "Backslash
 # escapes"; Python-Markdown, ESCAPED_CHARS) is escaped with one. The rest become
@@ -103,16 +102,3 @@ def _show(found: re.Match[str]) -> str:
     if number in _BLANKS:
         return " "
     return found.group() if number in _JOINERS else f"U+{number:04X}"
-
-
-FILTERS: dict[str, Callable[..., str]] = {
-    "md_text": md_text,
-    "md_cell": md_text,
-    "md_code": md_code,
-    "md_fence": md_fence,
-    "md_link": md_link,
-    "md_comment": md_comment,
-    "md_attr": md_attr,
-    "md_plain": md_plain,
-    "md_title": md_title,
-}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from generator import characters
-from generator.render.quoting.invisible import INVISIBLE
+from generator.render.quoting import INVISIBLE
 
 
 def py_str(text: str) -> str:
@@ -68,13 +68,3 @@ def flat(text: str) -> str:
 def py_comment(text: str) -> str:
     """Text for a comment: one line."""
     return INVISIBLE.sub(_escape, text.replace("\n", " ")).strip()
-
-
-FILTERS: dict[str, Callable[..., str]] = {
-    "py_str": py_str,
-    "py_tuple": py_tuple,
-    "py_doc": py_doc,
-    "py_paragraphs": py_paragraphs,
-    "py_comment": py_comment,
-    "flat": flat,
-}

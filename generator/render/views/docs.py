@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator import statuses
-from generator.model import Catalogue, Error, Message, PageInfo, Parameter
+from generator.model import RESTORED, Catalogue, Error, Message, PageInfo, Parameter
 from generator.project.settings import Settings
 from generator.render.views import hierarchy, languages, picture
 from generator.render.views.opened import opened
 from generator.render.views.texts import in_locale
 
-# The evidence that stands for a code which is not as the page has it.
-_RESTORED = frozenset({"source-text", "parenthesised", "status-name", "aligned", "mentioned"})
 # A navigation that lists every code weighs as much as the square of their number.
 _LISTED = 100
 # The site's search takes 64 KiB of text below one heading.
@@ -146,7 +144,7 @@ def _tree(catalogue: Catalogue, several: str) -> picture.Branch:
 
 def is_restored(error: Error) -> bool:
     """Whether the code is not what its cell says: it was translated, or damaged."""
-    return error.evidence in _RESTORED or (error.evidence == "pinned" and error.cell != error.code)
+    return error.evidence in RESTORED or (error.evidence == "pinned" and error.cell != error.code)
 
 
 def heading_anchor(error: Error, anchor: str) -> str:

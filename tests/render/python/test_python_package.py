@@ -286,9 +286,9 @@ def test_it_can_be_installed(tmp_path: Path) -> None:
         Settings(distribution="both", version="1.2.3"),
     )
     assert not problems
-    for output in made:
-        (tmp_path / output.path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / output.path).write_text(output.text, "utf-8")
+    for path, content in made.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
     command = [
         "pip",
         "wheel",
@@ -313,7 +313,7 @@ def test_it_can_be_installed(tmp_path: Path) -> None:
 
 
 def test_no_catalogue_no_distribution() -> None:
-    assert targets(rendered.templates("python"), [], Settings()) == ((), ())
+    assert targets(rendered.templates("python"), [], Settings()) == ({}, ())
 
 
 def test_many_codes() -> None:

@@ -185,9 +185,7 @@ def test_a_version_of_python_becomes_one_of_npm(said: str, meant: str) -> None:
     outputs, _ = targets.targets(
         rendered.templates("typescript"), [samples.defender()], Settings(version=said)
     )
-    text = {output.path: output.text for output in outputs}[
-        "typescript/defender-errors/package.json"
-    ]
+    text = outputs["typescript/defender-errors/package.json"]
     assert json.loads(text)["version"] == meant
 
 
