@@ -118,9 +118,7 @@ class Error:
     _: KW_ONLY
     status: Status = None
     class_name: Annotated[str, "Unique in the catalogue."]
-    evidence: Annotated[
-        Evidence, "How the code is known; explained in the manual of the reading."
-    ] = "verbatim"
+    evidence: Annotated[Evidence, "How the code is known."] = "verbatim"
     cell: Annotated[str, "What the code cell of the page says."] = ""
     slug: Annotated[str, "The code as a file name, unique without regard to case."] = ""
     status_text: Annotated[str, "What the status cell of the page says."] = ""
