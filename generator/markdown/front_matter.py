@@ -48,7 +48,6 @@ def _front(values: dict[str, str]) -> FrontMatter:
         locale=next((lower[name].strip() for name in _LOCALES if lower.get(name)), ""),
         title=lower.get("title", ""),
         translated=bool(marks & _MACHINE or flags & {"true", "yes", "on", "1"}),
-        values=tuple(values.items()),
     )
 
 

@@ -103,7 +103,6 @@ class FrontMatter:
     locale: str = ""
     title: str = ""
     translated: bool = False
-    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
