@@ -123,7 +123,7 @@ def _misnamed(paths: Iterable[str]) -> Iterator[Diagnostic]:
     taken: dict[str, str] = {}
     known: set[str] = set()
     for path in paths:
-        if reason := plans.name(path):
+        if reason := plans.path_fault(path):
             yield output_rules.output_name(Span(path), reason)
         for mine in _places(path):
             if mine in known:

@@ -197,7 +197,7 @@ def _unfit(folder: str) -> str:
     if run := _RUN.intersection(parts):
         return f"programs are run from {min(run)}"
     hidden = any(part.startswith(".") for part in parts)
-    return "a part of it begins with a dot" if hidden else plan.name(folder)
+    return "a part of it begins with a dot" if hidden else plan.path_fault(folder)
 
 
 def _misplaced(folder: str, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:

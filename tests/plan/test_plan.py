@@ -277,7 +277,7 @@ NAMES = {
 
 @pytest.mark.parametrize(("path", "reason"), NAMES.items(), ids=[ascii(n)[:20] for n in NAMES])
 def test_names_that_no_output_can_have(path: str, reason: str) -> None:
-    said = plan.name(path)
+    said = plan.path_fault(path)
     assert reason in said
     assert bool(said) is bool(reason)
 
