@@ -55,7 +55,7 @@ def bump(found: Sequence[Change]) -> Bump:
 def absent(base: Catalogue, new: Catalogue) -> Problems:
     """A problem for each side that has no codes to compare."""
     empty = (side for side in (base, new) if all(error.retired for error in side.errors))
-    return tuple(rules.mass_absent(_whole(side)) for side in empty)
+    return tuple(rules.mass_absent(differences.whole(side)) for side in empty)
 
 
 def mass(base: Catalogue, new: Catalogue, found: Sequence[Change]) -> Problems:
@@ -64,11 +64,7 @@ def mass(base: Catalogue, new: Catalogue, found: Sequence[Change]) -> Problems:
     gone = [str(change.old) for change in lost]
     total = len(base.errors)
     too_many = len(gone) > max(total * _MASS, 1)
-    return (rules.mass_change(_whole(new), gone, total),) if too_many else ()
-
-
-def _whole(catalogue: Catalogue) -> Span:
-    return Span(catalogue.pages[0].path if catalogue.pages else catalogue.name)
+    return (rules.mass_change(differences.whole(new), gone, total),) if too_many else ()
 
 
 def _gone(error: Error, *, kept: bool) -> Change:
