@@ -68,7 +68,7 @@ def in_original(readings: Readings) -> Readings:
     It looks like a translation that does not say so: nothing is restored, the
     code is asked for.
     """
-    foreign = [r for r in readings if _letters(r.code)]
+    foreign = [r for r in readings if characters.has_foreign_letters(r.code)]
     if len(foreign) * 4 > len(readings):
         return readings
     claimed = {r.code for r in readings}
@@ -78,14 +78,8 @@ def in_original(readings: Readings) -> Readings:
 def _asked(reading: Reading, claimed: set[str]) -> Reading:
     entry = reading.entry
     name = statuses.name(entry.status or 0)
-    open_name = name and name not in claimed and _letters(reading.code)
-    if open_name and similarity.related(entry.text, entry.status_words):
+    is_open = name and name not in claimed and characters.has_foreign_letters(reading.code)
+    if is_open and similarity.related(entry.text, entry.status_words):
         why = "it says the same as its status"
         return replace(reading, code="", evidence=None, likely=(name,), why=why)
     return reading
-
-
-def _letters(text: str) -> bool:
-    """Whether a text has letters that are not ASCII."""
-    known = characters.known(text)
-    return not known.isascii() and any(ch.isalpha() and not ch.isascii() for ch in known)

@@ -8,10 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.markdown.page import Example
-from generator.model import Envelope
+from generator.model import Envelope, KeyPath
 from generator.model import Example as Vector
-
-Path = tuple[str, ...]
 
 _DEPTH = 8
 _NODES = 2000
@@ -78,7 +76,7 @@ def _is_code(value: object) -> bool:
     return _CODE.fullmatch(str(value)) is not None
 
 
-def _code_path(body: object, codes: Collection[str]) -> Path:
+def _code_path(body: object, codes: Collection[str]) -> KeyPath:
     """The path of the code in one body: by value, else by the name of the member."""
     members = list(_members(body))
     by_value = [path for path, value in members if _is_code(value) and str(value) in codes]
@@ -93,7 +91,7 @@ def _code_path(body: object, codes: Collection[str]) -> Path:
     return min(named)[2] if named else ()
 
 
-def _message(body: object, code: Path) -> Path:
+def _message(body: object, code: KeyPath) -> KeyPath:
     around = [(p, v) for p, v in _members(body) if p[:-1] == code[:-1] and isinstance(v, str)]
     named = [(_MESSAGE_KEYS.index(k), p) for p, _ in around if (k := _bare(p[-1])) in _MESSAGE_KEYS]
     if named:
@@ -102,7 +100,7 @@ def _message(body: object, code: Path) -> Path:
     return phrases[0] if phrases else ()
 
 
-def _identity(body: object, code: Path) -> Path:
+def _identity(body: object, code: KeyPath) -> KeyPath:
     """A member that is named like an id of the request, else a sibling that looks unique."""
     strings = [(p, v) for p, v in _members(body) if isinstance(v, str) and p != code]
     named = [p for p, _ in strings if _ID_KEYS.fullmatch(p[-1]) and p[:-1] == code[: len(p) - 1]]
@@ -110,9 +108,9 @@ def _identity(body: object, code: Path) -> Path:
     return (named or unique or [()])[0]
 
 
-def _members(body: object) -> Iterator[tuple[Path, object]]:
+def _members(body: object) -> Iterator[tuple[KeyPath, object]]:
     """Every member that holds no further object, outermost first, as (path, value)."""
-    waiting: list[tuple[Path, object]] = [((), body)]
+    waiting: list[tuple[KeyPath, object]] = [((), body)]
     for _ in range(_NODES):
         if not waiting:
             return
@@ -123,7 +121,7 @@ def _members(body: object) -> Iterator[tuple[Path, object]]:
             yield path, value
 
 
-def _at(body: object, path: Path) -> object:
+def _at(body: object, path: KeyPath) -> object:
     for key in path:
         if not isinstance(body, dict) or key not in body:
             return None
@@ -135,5 +133,5 @@ def _bare(key: str) -> str:
     return re.sub(r"[^a-z]", "", key.lower())
 
 
-def _first(found: Counter[Path]) -> Path:
+def _first(found: Counter[KeyPath]) -> KeyPath:
     return found.most_common(1)[0][0] if found else ()

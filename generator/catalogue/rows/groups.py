@@ -17,7 +17,6 @@ from generator.markdown.page import Cell, Row, Table
 _STORY, _STORY_WORDS = 100, 10
 # Enough rows to know how a column is written.
 _ROWS = 300
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-5][0-9]{2}(?![0-9A-Za-z])")
 _EDGES = " ()（）-–—:\n"
 
 PROSE = "it holds prose where the others hold codes"
@@ -93,7 +92,7 @@ def _holds_words(texts: Sequence[str]) -> bool:
 
 def _words(text: str) -> str:
     """A cell without its status: `404 (Not Found)` → `Not Found`."""
-    return _NUMBER.sub(" ", text, count=1).strip(_EDGES)
+    return statuses.NUMBER.sub(" ", text, count=1).strip(_EDGES)
 
 
 def _whole(one: Group, more: Sequence[Row], style: _Style, table: Table) -> Group:
