@@ -46,7 +46,7 @@ def build(
         bytecode=inputs.bytecode,
     )
     trouble += tuple(_misnamed(output.path for output in wanted))
-    problems = settle(settings, (*problems, *trouble))
+    problems = as_configured(settings, (*problems, *trouble))
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
     plan = plans.plan(
@@ -57,7 +57,7 @@ def build(
         folded=inputs.folded,
     )
     left = (output_rules.output_left(Span(f"{settings.output}/{path}")) for path in plan.left)
-    return Outcome(catalogues, plan, settle(settings, (*problems, *left)))
+    return Outcome(catalogues, plan, as_configured(settings, (*problems, *left)))
 
 
 def read(
@@ -71,7 +71,7 @@ def read(
     if len(catalogues) < len(results) and not errors(problems):
         # A build that went on would take every file of the catalogue for an orphan.
         raise AssertionError("a catalogue was not read, and nothing says why")
-    return catalogues, settle(settings, problems)
+    return catalogues, as_configured(settings, problems)
 
 
 def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None, Problems]:
@@ -95,7 +95,7 @@ def _templates(inputs: Inputs, names: Sequence[str]) -> Mapping[str, str]:
     return {path: text for path, text in own if any(part in f"/{path}" for part in parts)}
 
 
-def settle(settings: Settings, problems: Iterable[Diagnostic]) -> Problems:
+def as_configured(settings: Settings, problems: Iterable[Diagnostic]) -> Problems:
     """The problems at their configured levels, each once, in the order of their places."""
     levels = dict(settings.levels)
     found: dict[Diagnostic, None] = {}

@@ -69,7 +69,7 @@ def read(page: Page, settings: CatalogueSettings) -> tuple[PageReading | None, P
     inferred = settings.envelope or envelope.infer(page.examples, codes)
     reading = PageReading(
         page,
-        locale(page, settings),
+        _locale(page, settings),
         translated,
         chosen,
         tuple(map(Reading, found)),
@@ -79,7 +79,7 @@ def read(page: Page, settings: CatalogueSettings) -> tuple[PageReading | None, P
     return reading, problems
 
 
-def locale(page: Page, settings: CatalogueSettings) -> str:
+def _locale(page: Page, settings: CatalogueSettings) -> str:
     """The page's locale: its front matter, the configuration, a folder named so, else English."""
     for name in (page.front.locale, settings.locale):
         if name and _LOCALE.fullmatch(name):
@@ -129,13 +129,13 @@ def references(documents: Sequence[Document]) -> tuple[tuple[Reference, ...], Pr
     found: list[Reference] = []
     problems: Problems = ()
     for document in documents:
-        reference, trouble = _referred(document)
-        found += [reference] if reference else []
+        one, trouble = _as_reference(document)
+        found += [one] if one else []
         problems += tuple(problem for problem in trouble if problem.level == "error")
     return tuple(found), problems
 
 
-def _referred(document: Document) -> tuple[Reference | None, Problems]:
+def _as_reference(document: Document) -> tuple[Reference | None, Problems]:
     if document.path.endswith(".json"):
         catalogue, problems = record.read(document)
         return _from_catalogue(document.path, catalogue) if catalogue else None, problems

@@ -149,8 +149,8 @@ def _names(column: ColumnStats) -> bool:
 
 def _message(free: Sequence[ColumnStats], name: int | None) -> int | None:
     """The column of messages: called so, before a description, before anything that is prose."""
-    spoken = [(c, _spoken(c)) for c in free if c.index != name]
-    best = max(spoken, key=lambda pair: (pair[1], -pair[0].index), default=None)
+    ranked = [(c, _message_rank(c)) for c in free if c.index != name]
+    best = max(ranked, key=lambda pair: (pair[1], -pair[0].index), default=None)
     if best and best[1]:
         return best[0].index
     return next(
@@ -158,7 +158,8 @@ def _message(free: Sequence[ColumnStats], name: int | None) -> int | None:
     )
 
 
-def _spoken(column: ColumnStats) -> float:
+def _message_rank(column: ColumnStats) -> float:
+    """How much speaks for a column holding the messages; 0: nothing does."""
     says = column.says
     if says & {"retry", "row"} and not says & {"message", "describe"}:
         return 0
