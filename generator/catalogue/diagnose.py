@@ -109,12 +109,10 @@ def _duplicates(page: PageReading) -> Iterator[Diagnostic]:
             yield code_rules.code_duplicate(one.entry.span, reading.code, two.entry.span)
         elif reading.entry.table == other.entry.table:
             repeated.setdefault(reading.code, (reading, other))
-    if len(repeated) > 3:
-        one, two = next(iter(repeated.values()))
-        yield code_rules.code_repeated(one.entry.span, tuple(repeated), two.entry.span)
-        return
-    for code, (one, two) in repeated.items():
-        yield code_rules.code_repeated(one.entry.span, [code], two.entry.span)
+    # Many are said at once, at the place of the first.
+    for codes in [[*repeated]] if len(repeated) > 3 else [[code] for code in repeated]:
+        one, two = repeated[codes[0]]
+        yield code_rules.code_repeated(one.entry.span, codes, two.entry.span)
 
 
 def _repairs(page: PageReading) -> Iterator[Diagnostic]:

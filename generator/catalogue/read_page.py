@@ -13,7 +13,7 @@ from generator.catalogue.recover.alignment import Reference, RowKey
 from generator.catalogue.recover.reading import Context, Reading, Readings
 from generator.catalogue.rows import entries, envelope
 from generator.catalogue.rows.entry import Entry, ErrorTable
-from generator.diagnostics.source import Document, Problems
+from generator.diagnostics.source import Document, Problems, errors
 from generator.markdown.page import Page
 from generator.model import Catalogue, Envelope, TableInfo
 from generator.project.settings import CatalogueSettings
@@ -126,13 +126,9 @@ def table_infos(page: PageReading) -> tuple[TableInfo, ...]:
 
 def references(documents: Sequence[Document]) -> tuple[tuple[Reference, ...], Problems]:
     """A reference from each document that can be read, and only the errors of all."""
-    found: list[Reference] = []
-    problems: Problems = ()
-    for document in documents:
-        one, trouble = _as_reference(document)
-        found += [one] if one else []
-        problems += tuple(problem for problem in trouble if problem.level == "error")
-    return tuple(found), problems
+    results = [_as_reference(document) for document in documents]
+    found = tuple(reference for reference, _ in results if reference)
+    return found, tuple(problem for _, trouble in results for problem in errors(trouble))
 
 
 def _as_reference(document: Document) -> tuple[Reference | None, Problems]:

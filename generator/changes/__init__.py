@@ -60,8 +60,7 @@ def absent(base: Catalogue, new: Catalogue) -> Problems:
 
 def mass(base: Catalogue, new: Catalogue, found: Sequence[Change]) -> Problems:
     """A problem if so many codes are gone at once that the new page was rather misread."""
-    lost = [c for c in found if c.diagnostic.rule in _GONE and c.bump == "major"]
-    gone = [str(change.old) for change in lost]
+    gone = [str(c.old) for c in found if c.diagnostic.rule in _GONE and c.bump == "major"]
     total = len(base.errors)
     too_many = len(gone) > max(total * _MASS, 1)
     return (rules.mass_change(differences.whole(new), gone, total),) if too_many else ()

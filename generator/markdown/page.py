@@ -73,7 +73,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class JsonBlock:
     """A fenced JSON block: its text and, where it parses, its value."""
 
     text: str
@@ -114,7 +114,7 @@ class Page:
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
-    examples: tuple[Example, ...] = ()
+    examples: tuple[JsonBlock, ...] = ()
     bilingual: bool = False
 
     @property

@@ -7,9 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from generator.markdown.page import Example
-from generator.model import Envelope, KeyPath
-from generator.model import Example as Vector
+from generator.markdown.page import JsonBlock
+from generator.model import Envelope, Example, KeyPath
 
 _DEPTH = 8
 _NODES = 2000
@@ -28,7 +27,7 @@ _UNIQUE = re.compile(
 _CODE = re.compile(r"[+-]?[A-Za-z0-9_.:-]{1,80}")
 
 
-def infer(examples: Sequence[Example], codes: Collection[str]) -> Envelope:
+def infer(examples: Sequence[JsonBlock], codes: Collection[str]) -> Envelope:
     """The envelope that most examples agree on; an empty path is unknown.
 
     The member whose value is one of the page's codes is the code; where no
@@ -46,13 +45,13 @@ def infer(examples: Sequence[Example], codes: Collection[str]) -> Envelope:
     return Envelope(code, _first(message), _first(ident))
 
 
-def mentioned(examples: Sequence[Example], envelope: Envelope) -> tuple[str, ...]:
+def mentioned(examples: Sequence[JsonBlock], envelope: Envelope) -> tuple[str, ...]:
     """The codes that the examples carry at the path of the code, in order."""
     found = (_at(e.value, envelope.code) for e in examples if e.valid and envelope.code)
     return tuple(dict.fromkeys(str(value) for value in found if _is_code(value)))
 
 
-def vectors(examples: Sequence[Example], envelope: Envelope) -> tuple[Vector, ...]:
+def vectors(examples: Sequence[JsonBlock], envelope: Envelope) -> tuple[Example, ...]:
     """Each example that carries a code, with what a decoder must find in it."""
     result = []
     for example in examples:
@@ -62,7 +61,7 @@ def vectors(examples: Sequence[Example], envelope: Envelope) -> tuple[Vector, ..
         message = _at(example.value, envelope.message)
         ident = _at(example.value, envelope.correlation_id)
         text = json.dumps(example.value, ensure_ascii=False, indent=2)
-        result.append(Vector(text, str(code), _string(message), _string(ident), example.span))
+        result.append(Example(text, str(code), _string(message), _string(ident), example.span))
     return tuple(result)
 
 

@@ -146,10 +146,8 @@ def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
 
 def _repeats(table: Table, row: Row) -> bool:
     """The header once more, as in tables that were pasted together."""
-    first = row.cells[0].text
-    if not first or first != table.header[0].text:
-        return False
-    return all(a.text == b.text for a, b in zip(table.header, row.cells, strict=False))
+    pairs = zip(table.header, row.cells, strict=False)
+    return row.cells[0].text != "" and all(name.text == cell.text for name, cell in pairs)
 
 
 def _divides(cell: Cell, row: Row, style: _Style) -> bool:
