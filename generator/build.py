@@ -11,7 +11,7 @@ from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Level, Problems, Span, errors
 from generator.model import Catalogue
-from generator.plan import Plan
+from generator.plan import Plan, paths
 from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 from generator.project.watch import Watch, unwatched
@@ -118,12 +118,12 @@ def _order(problem: Diagnostic) -> tuple[str, int, int, str]:
     return span.path, span.line or 0, span.column or 0, problem.rule
 
 
-def _misnamed(paths: Iterable[str]) -> Iterator[Diagnostic]:
+def _misnamed(wanted: Iterable[str]) -> Iterator[Diagnostic]:
     """Names that no file can have, and outputs that would be one file on some systems."""
     taken: dict[str, str] = {}
     known: set[str] = set()
-    for path in paths:
-        if reason := plans.path_fault(path):
+    for path in wanted:
+        if reason := paths.fault(path):
             yield output_rules.output_name(Span(path), reason)
         for mine in _places(path):
             if mine in known:

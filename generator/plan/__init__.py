@@ -8,21 +8,6 @@ from typing import Literal, TypeAlias
 
 from generator.plan import manifest
 from generator.plan.manifest import Marks
-from generator.plan.paths import path_fault
-
-__all__ = [
-    "Change",
-    "Found",
-    "Kind",
-    "Look",
-    "Obstacle",
-    "Plan",
-    "State",
-    "manifest",
-    "path_fault",
-    "plan",
-    "written",
-]
 
 State: TypeAlias = Literal[
     "missing",  # wanted, and not there

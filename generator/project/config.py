@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import names, plan
+from generator import names
 from generator.diagnostics import rules, suggest
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.source import Diagnostic, Document, Level, Problems, Span
 from generator.model import Envelope
+from generator.plan import paths
 from generator.project import toml
 from generator.project.settings import CatalogueSettings, Selection, Settings
 
@@ -197,7 +198,7 @@ def _unfit(folder: str) -> str:
     if run := _RUN.intersection(parts):
         return f"programs are run from {min(run)}"
     hidden = any(part.startswith(".") for part in parts)
-    return "a part of it begins with a dot" if hidden else plan.path_fault(folder)
+    return "a part of it begins with a dot" if hidden else paths.fault(folder)
 
 
 def _misplaced(folder: str, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:
@@ -264,11 +265,11 @@ def _name_reason(name: str) -> str:
 
 
 def _paths(section: _Section, key: str) -> tuple[str, ...]:
-    paths = section.texts(key)
+    found = section.texts(key)
     empty = key == "pages" and section.values.get(key) == []
-    if empty or not all(_is_path(path) for path in paths):
+    if empty or not all(_is_path(path) for path in found):
         section.refuse(key, "a list of paths relative to the project, with /")
-    return paths
+    return found
 
 
 def _is_path(path: str) -> bool:

@@ -40,8 +40,7 @@ def errors(
     for readings in by_code.group(pages):
         override = overrides.get(readings.code, Override(readings.code))
         error, trouble = _error(readings, override, overlay, hints.get(readings.code, ()))
-        first = readings.locales[0].locale
-        made.append(_overridden(error, override, first) if error.code in overrides else error)
+        made.append(_overridden(error, override, readings.locales[0].locale))
         problems += trouble
     problems += locales.compare(pages)
     known = {error.code for error in made}
