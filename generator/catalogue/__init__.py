@@ -22,37 +22,36 @@ from generator.project.settings import CatalogueSettings
 def read(
     settings: CatalogueSettings,
     pages: Sequence[Page],
-    beside: Document | None,
-    references: Sequence[Document],
+    overlay_file: Document | None,
+    reference_files: Sequence[Document],
 ) -> tuple[Catalogue | None, Problems]:
     """A catalogue from its pages: each read alone, then mended by the others and the references.
 
-    `beside` is the overlay. With an error among the problems the catalogue
-    holds what could be read. It is None where no page has an error table that
-    can be told.
+    With an error among the problems the catalogue holds what could be read.
+    It is None where no page has an error table that can be told.
     """
-    overlay, problems = overlays.read(beside)
-    known, trouble = read_page.references(references)
+    overlay, problems = overlays.read(overlay_file)
+    references, trouble = read_page.references(reference_files)
     problems += trouble
     # choose/ and rows/: the error tables of each page, and what their rows say.
-    found, trouble = _found(pages, settings)
+    raw, trouble = _read_each(pages, settings)
     problems += trouble
-    if not found:
+    if not raw:
         return None, problems
     # recover/: what each code cell means.
-    recovered = _recover(found, overlay, known)
-    problems += tuple(diagnose.report(recovered, overlay, settings.overlay_path, known))
+    recovered = _recover(raw, overlay, references)
+    problems += tuple(diagnose.report(recovered, overlay, settings.overlay_path, references))
     # assemble/: one error of all that the pages and the overlay say of a code.
-    base = settings.root or names.root(settings.name)
-    errors, trouble = merge.errors(recovered, overlay, base)
+    root = settings.root or names.root(settings.name)
+    errors, trouble = merge.errors(recovered, overlay, root)
     problems += trouble
     problems += tuple(diagnose.unnamed(errors, recovered[0].path, settings.overlay_path))
     if not errors and all(problem.level != "error" for problem in problems):
         problems += (table_rules.choice_empty(Span(recovered[0].path)),)
-    return _catalogue(settings, recovered, errors, overlay, base), problems
+    return _catalogue(settings, recovered, errors, overlay, root), problems
 
 
-def _found(
+def _read_each(
     pages: Sequence[Page], settings: CatalogueSettings
 ) -> tuple[list[PageReading], Problems]:
     """The pages that have error tables, the primary one first.
@@ -66,16 +65,16 @@ def _found(
 
 
 def _recover(
-    pages: Sequence[PageReading], overlay: Overlay, known: tuple[Reference, ...]
+    pages: Sequence[PageReading], overlay: Overlay, references: tuple[Reference, ...]
 ) -> tuple[PageReading, ...]:
     """Each page read alone; then again, with what the others are sure of."""
     pinned = overlay.pinned()
-    alone = [read_page.recover(page, pinned, known) for page in pages]
+    alone = [read_page.recover(page, pinned, references) for page in pages]
     if len(alone) == 1:
         return tuple(alone)
     others = [read_page.reference(page) for page in alone]
     return tuple(
-        read_page.recover(page, pinned, (*known, *others[:i], *others[i + 1 :]))
+        read_page.recover(page, pinned, (*references, *others[:i], *others[i + 1 :]))
         for i, page in enumerate(pages)
     )
 

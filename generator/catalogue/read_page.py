@@ -16,13 +16,11 @@ from generator.catalogue.rows.entry import Entry, ErrorTable
 from generator.diagnostics.source import Document, Problems, errors
 from generator.markdown.page import Page
 from generator.model import Catalogue, Envelope, TableInfo
-from generator.project.settings import CatalogueSettings
+from generator.project.settings import ROLES, CatalogueSettings
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
 # In a path only the unmistakable form counts: `docs/ja-JP/errors.md`.
 _FOLDER = re.compile(r"(?:^|[/.])([a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2})(?=[/.])")
-# The roles whose columns are told; `retry` is one that few tables have.
-_ROLES = ("code", "status", "message", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def table_infos(page: PageReading) -> tuple[TableInfo, ...]:
             one.table.heading,
             one.table.span.line or 0,
             len(one.table.rows),
-            tuple((role, getattr(one.roles, role)) for role in _ROLES),
+            tuple((role, getattr(one.roles, role)) for role in ROLES),
         )
         for one in page.tables
     )

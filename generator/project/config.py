@@ -14,7 +14,7 @@ from generator.diagnostics.source import Diagnostic, Document, Level, Problems, 
 from generator.model import Envelope
 from generator.plan import paths
 from generator.project import toml
-from generator.project.settings import CatalogueSettings, Selection, Settings
+from generator.project.settings import ROLES, CatalogueSettings, Selection, Settings
 
 _KEYS = ("output", "templates", "distribution", "version", "levels", "catalogues")
 _CATALOGUE = (
@@ -22,7 +22,6 @@ _CATALOGUE = (
     *("tables", "columns", "envelope", "root", "title", "doc-url"),
 )
 _TABLES = ("headings", "line", "all")
-_ROLES = ("code", "status", "message", "name")
 _ENVELOPE = ("code", "message", "correlation-id")
 _LEVELS: dict[str, Level | None] = {"off": None, "note": "note", "warning": "warning"}
 _LEVELS |= {"error": "error"}
@@ -315,11 +314,11 @@ def _selection(section: _Section) -> Selection:
 def _columns(section: _Section) -> tuple[tuple[str, str], ...]:
     """Each role with a header's text, or with a position from 0."""
     columns = section.table("columns")
-    columns.check(_ROLES)
+    columns.check(ROLES)
     for role, value in columns.values.items():
         if type(value) not in (str, int) or value in ("", -1):
             columns.refuse(role, "a header's text, or a position from 0")
-    return tuple((role, str(columns.values[role])) for role in _ROLES if role in columns.values)
+    return tuple((role, str(columns.values[role])) for role in ROLES if role in columns.values)
 
 
 def _envelope(section: _Section) -> Envelope | None:
