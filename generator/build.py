@@ -11,7 +11,7 @@ from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Level, Problems, Span, errors
 from generator.model import Catalogue
-from generator.plan import Plan
+from generator.plan import Plan, paths
 from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 from generator.project.watch import Watch, unwatched
@@ -45,7 +45,7 @@ def build(
         built_in=inputs.built_in,
         bytecode=inputs.bytecode,
     )
-    problems = reported(settings, (*problems, *trouble, *_misnamed(wanted)))
+    problems = as_configured(settings, (*problems, *trouble, *_misnamed(wanted)))
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
     plan = plans.plan(
@@ -56,7 +56,7 @@ def build(
         folded=inputs.folded,
     )
     left = (output_rules.output_left(Span(f"{settings.output}/{path}")) for path in plan.left)
-    return Outcome(catalogues, plan, reported(settings, (*problems, *left)))
+    return Outcome(catalogues, plan, as_configured(settings, (*problems, *left)))
 
 
 def read(
@@ -70,7 +70,7 @@ def read(
     if len(catalogues) < len(results) and not errors(problems):
         # A build that went on would take every file of the catalogue for an orphan.
         raise AssertionError("a catalogue was not read, and nothing says why")
-    return catalogues, reported(settings, problems)
+    return catalogues, as_configured(settings, problems)
 
 
 def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None, Problems]:
@@ -94,7 +94,7 @@ def _templates(inputs: Inputs, names: Sequence[str]) -> Mapping[str, str]:
     return {path: text for path, text in own if any(part in f"/{path}" for part in parts)}
 
 
-def reported(settings: Settings, problems: Iterable[Diagnostic]) -> Problems:
+def as_configured(settings: Settings, problems: Iterable[Diagnostic]) -> Problems:
     """The problems at their configured levels, each once, in the order of their places."""
     levels = dict(settings.levels)
     found: dict[Diagnostic, None] = {}
@@ -117,12 +117,12 @@ def _order(problem: Diagnostic) -> tuple[str, int, int, str]:
     return span.path, span.line or 0, span.column or 0, problem.rule
 
 
-def _misnamed(paths: Iterable[str]) -> Iterator[Diagnostic]:
+def _misnamed(wanted: Iterable[str]) -> Iterator[Diagnostic]:
     """Names that no file can have, and outputs that would be one file on some systems."""
     taken: dict[str, str] = {}
     known: set[str] = set()
-    for path in paths:
-        if reason := plans.name(path):
+    for path in wanted:
+        if reason := paths.fault(path):
             yield output_rules.output_name(Span(path), reason)
         for mine in _places(path):
             if mine in known:

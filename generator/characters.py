@@ -110,6 +110,12 @@ def known(text: str) -> str:
     return text if text.isascii() else _later().sub(_NOTHING, text)
 
 
+def has_foreign_letters(text: str) -> bool:
+    """Whether a text has letters that are not ASCII."""
+    plain = known(text)
+    return not plain.isascii() and any(ch.isalpha() and not ch.isascii() for ch in plain)
+
+
 def stand_ins(text: str) -> dict[int, str]:
     """A noncharacter for each character that is not known: what parses the text learns nothing.
 

@@ -143,6 +143,11 @@ class Error:
         seen = (self.status, *(variant.status for variant in self.variants))
         return tuple(dict.fromkeys(status for status in seen if status is not None))
 
+    @property
+    def row_messages(self) -> tuple[Message, ...]:
+        """What all of its rows say, in every locale."""
+        return (*self.messages, *(m for variant in self.variants for m in variant.messages))
+
     def message(self, locale: str) -> Message | None:
         """The message in `locale`, or None."""
         return next((m for m in self.messages if m.locale == locale), None)

@@ -161,7 +161,7 @@ def sentence(message: str) -> str:
     text = characters.known(message[:400])
     text = re.sub(r"\{[^{}]{0,200}\}|<[^<>]{0,200}>|%[0-9a-z]", " ", text).strip()
     text = re.split(r"[.;:!?(\n]| -+ ", text, maxsplit=1)[0].replace("'", "").replace("’", "")
-    if not text.isascii() and any(ch.isalpha() and not ch.isascii() for ch in text):
+    if characters.has_foreign_letters(text):
         return ""
     words = re.findall(r"[0-9A-Za-z]+", text)[:_WORD_LIMIT]
     return "".join(_capital(w) for w in words) if any(len(w) > 2 for w in words) else ""
@@ -173,21 +173,17 @@ def snake(text: str) -> str:
     return "_".join(c.lower() for c in _SEPARATORS.split(split) if c)
 
 
-def _is_plain(text: str) -> bool:
-    """Whether all letters and digits of a text are ASCII."""
-    return not any(ch.isalnum() and not ch.isascii() for ch in characters.known(text))
-
-
 def identifier(text: str) -> str:
     """The words of a placeholder as a parameter's name, or "" if they make none.
 
     Only words that are ASCII as they stand count: a name must not come from
     half of a translated phrase. A leading article is dropped.
     """
-    if len(text) > _NAME_LIMIT or not _is_plain(text):
+    if len(text) > _NAME_LIMIT:
         return ""
+    is_foreign = any(ch.isalnum() and not ch.isascii() for ch in characters.known(text))
     name = re.sub(r"^(the|a|an)_(?=.)", "", snake(text))
-    if not name or name[0].isdigit():
+    if is_foreign or not name or name[0].isdigit():
         return ""
     return f"{name}_" if name in _UNFIT else name
 

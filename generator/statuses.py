@@ -53,7 +53,7 @@ PHRASES: dict[int, str] = {
 # RFC 9110 and 6585 allow a later retry to succeed after these.
 RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])([1-5][0-9]{2})(?![0-9A-Za-z])")
+NUMBER = re.compile(r"(?<![0-9A-Za-z])([1-5][0-9]{2})(?![0-9A-Za-z])")
 
 
 def phrase(status: int) -> str:
@@ -72,7 +72,7 @@ def number(text: str) -> int | None:
 
     Words are never read, because they are what gets translated (`404 (未找到)`).
     """
-    found = _NUMBER.search(text)
+    found = NUMBER.search(text)
     return int(found[1]) if found else None
 
 

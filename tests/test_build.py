@@ -71,7 +71,7 @@ def test_problems_are_in_order_and_said_once() -> None:
     ]
     shuffled = expected * 2
     random.Random(7).shuffle(shuffled)
-    assert list(build.reported(Settings(), shuffled)) == expected
+    assert list(build.as_configured(Settings(), shuffled)) == expected
 
 
 OVERLAYS = {

@@ -31,6 +31,22 @@ def test_what_is_not_known_is_nothing_and_as_long() -> None:
     assert characters.known("ASCII") == "ASCII"
 
 
+@pytest.mark.parametrize(
+    ("text", "is_foreign"),
+    [
+        ("", False),
+        ("NotFound", False),
+        ("Not\u2026Found \u0663", False),
+        ("\u00dcberlast", True),
+        ("Not\u7981", True),
+        ("a \U0001ccd6", False),
+        ("\U0001df25", False),
+    ],
+)
+def test_letters_that_are_not_ascii_are_foreign(text: str, is_foreign: bool) -> None:
+    assert characters.has_foreign_letters(text) is is_foreign
+
+
 def test_what_is_wide_is_wide_for_the_interpreter() -> None:
     """Unicode 16.0 made hexagrams and their like wide; what is unassigned has no width yet."""
     assigned = [char for char in CHARS if unicodedata.category(char) != "Cn"]

@@ -227,15 +227,12 @@ def _contradictions(catalogue: Catalogue, log: _Log) -> Iterator[Sighting]:
                 yield Sighting(error.code, count, place, tuple(sorted(other.items())))
 
 
-def pins(unknown: Iterable[Sighting]) -> tuple[Pin, ...]:
+def pins(unknown: Iterable[Sighting]) -> Iterator[Pin]:
     """The lines of an overlay that add unknown codes, each with what it is known from."""
-    return tuple(pin for sighting in unknown for pin in _pins(sighting))
-
-
-def _pins(sighting: Sighting) -> Iterator[Pin]:
-    table = ("errors", sighting.code)
-    if sighting.statuses:
-        yield Pin(table, "status", max(sighting.statuses, key=lambda pair: pair[1])[0])
-    path, line = sighting.place
-    times = "once" if sighting.count == 1 else f"{sighting.count} times, first"
-    yield Pin(table, "source", f"observed {times} in {path.rsplit('/', 1)[-1]}, line {line}")
+    for sighting in unknown:
+        table = ("errors", sighting.code)
+        if sighting.statuses:
+            yield Pin(table, "status", max(sighting.statuses, key=lambda pair: pair[1])[0])
+        path, line = sighting.place
+        times = "once" if sighting.count == 1 else f"{sighting.count} times, first"
+        yield Pin(table, "source", f"observed {times} in {path.rsplit('/', 1)[-1]}, line {line}")

@@ -23,8 +23,7 @@ class Template:
 
 def read(error: Error) -> list[Template]:
     """What an error's messages say; a remark about the message is no template of it."""
-    rows = [*error.messages, *(m for variant in error.variants for m in variant.messages)]
-    templates = [message.parts for message in rows if message.parts and not message.remark]
+    templates = [m.parts for m in error.row_messages if m.parts and not m.remark]
     return [
         Template(
             tuple(plain(part) for part in parts if isinstance(part, str)),

@@ -1,4 +1,4 @@
-"""What has to be said about the readings of a page."""
+"""What has to be said about what was read and recovered."""
 
 from __future__ import annotations
 
@@ -6,36 +6,70 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from generator import characters
+from generator.catalogue import overlay as overlays
+from generator.catalogue.overlay import Overlay
 from generator.catalogue.read_page import PageReading
 from generator.catalogue.recover.alignment import Reference
 from generator.catalogue.recover.reading import Reading
 from generator.catalogue.rows import envelope
 from generator.diagnostics.rules import code as code_rules
 from generator.diagnostics.rules import message as message_rules
+from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import page as page_rules
-from generator.diagnostics.source import Diagnostic, Problems, Span
-from generator.project import toml
+from generator.diagnostics.source import Diagnostic, Span
+from generator.model import Error
+from generator.project import pins, toml
 from generator.project.pins import Pin
 
 # How a code is known that nobody had to restore.
 _BY_THEMSELVES = ("verbatim", "doubtful", "pinned", "source-text")
 
 
-def report(page: PageReading, overlay: str, added: Collection[str]) -> Problems:
+def report(
+    pages: Sequence[PageReading], overlay: Overlay, path: str, references: Sequence[Reference]
+) -> Iterator[Diagnostic]:
     """A diagnostic for each code that was restored, doubted, or could not be read.
 
-    `overlay` is the path of the file in which people can settle it, and
-    `added` are the codes that it adds to the page's.
+    `path` is the overlay's, in which people can settle it. Pins that pin
+    nothing are reported too, and pages that say the same locale.
     """
-    cells = Counter(r.entry.text for r in page.readings)
-    problems = [p for r in page.readings for p in _reading(r, cells, overlay)]
-    return (
-        *problems,
-        *_foreign(page),
-        *_duplicates(page),
-        *_repairs(page),
-        *_examples(page, added),
-    )
+    added = [one.code for one in (*overlay.errors, *overlay.retired)]
+    for page in pages:
+        cells = Counter(r.entry.text for r in page.readings)
+        for reading in page.readings:
+            yield from _reading(reading, cells, path)
+        yield from _foreign(page)
+        yield from _duplicates(page)
+        yield from _repairs(page)
+        yield from _examples(page, added)
+        yield from _unconfirmed(page, references)
+    yield from _same_locale(pages)
+    entries = [r.entry for page in pages for r in page.readings] if overlay.codes else []
+    spellings = {spelling for entry in entries for spelling in overlays.spellings(entry)}
+    for pin in overlay.codes:
+        if pin.text not in spellings:
+            yield overlay_rules.overlay_unused(pin.span, f'code cell that says "{pin.text}"')
+
+
+def unnamed(errors: Sequence[Error], page: str, overlay: str) -> Iterator[Diagnostic]:
+    """One warning for all derived names of parameters, with the lines of the overlay to name them.
+
+    `page` and `overlay` are paths.
+    """
+    derived = [e for e in errors if any(p.evidence == "derived" for p in e.parameters)]
+    if derived:
+        lines = toml.lines(*map(pins.parameters, derived[:20]))
+        codes = [error.code for error in derived]
+        yield message_rules.parameter_unnamed(Span(page), codes, lines, overlay)
+
+
+def _same_locale(pages: Sequence[PageReading]) -> Iterator[Diagnostic]:
+    """An error for each page in a locale that a page before it has."""
+    seen: dict[str, PageReading] = {}
+    for page in pages:
+        other = seen.setdefault(page.locale, page)
+        if other is not page:
+            yield message_rules.locale_twice(Span(page.path), page.locale, other.path)
 
 
 def _reading(reading: Reading, cells: Counter[str], overlay: str) -> Iterator[Diagnostic]:
@@ -55,9 +89,8 @@ def _reading(reading: Reading, cells: Counter[str], overlay: str) -> Iterator[Di
 
 def _foreign(page: PageReading) -> Iterator[Diagnostic]:
     """Codes of an original page that have letters of another script: one warning for them all."""
-    odd = [r for r in page.readings if r.evidence == "verbatim" and not r.code.isascii()]
-    letters = [[c for c in characters.known(r.code) if c.isalpha()] for r in odd]
-    foreign = [r for r, own in zip(odd, letters, strict=True) if not "".join(own).isascii()]
+    verbatim = [r for r in page.readings if r.evidence == "verbatim"]
+    foreign = [r for r in verbatim if characters.has_foreign_letters(r.code)]
     if foreign and not page.translated:
         yield code_rules.code_foreign(foreign[0].entry.span, [r.code for r in foreign])
 
@@ -76,12 +109,10 @@ def _duplicates(page: PageReading) -> Iterator[Diagnostic]:
             yield code_rules.code_duplicate(one.entry.span, reading.code, two.entry.span)
         elif reading.entry.table == other.entry.table:
             repeated.setdefault(reading.code, (reading, other))
-    if len(repeated) > 3:
-        one, two = next(iter(repeated.values()))
-        yield code_rules.code_repeated(one.entry.span, tuple(repeated), two.entry.span)
-        return
-    for code, (one, two) in repeated.items():
-        yield code_rules.code_repeated(one.entry.span, [code], two.entry.span)
+    # Many are said at once, at the place of the first.
+    for codes in [[*repeated]] if len(repeated) > 3 else [[code] for code in repeated]:
+        one, two = repeated[codes[0]]
+        yield code_rules.code_repeated(one.entry.span, codes, two.entry.span)
 
 
 def _repairs(page: PageReading) -> Iterator[Diagnostic]:
@@ -117,7 +148,7 @@ def _mention(page: PageReading, code: str) -> Span:
     return block
 
 
-def unconfirmed(page: PageReading, references: Sequence[Reference]) -> Iterator[Diagnostic]:
+def _unconfirmed(page: PageReading, references: Sequence[Reference]) -> Iterator[Diagnostic]:
     """A verbatim code of a translation that none of these references has."""
     if not page.translated or not references:
         return

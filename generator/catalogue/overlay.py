@@ -85,7 +85,7 @@ class PageOverride:
 
 
 @dataclass(frozen=True, slots=True)
-class Pin:
+class PinnedText:
     """`[codes]` and `[parameters]`: a text of the page, and the name that it stands for."""
 
     text: str
@@ -101,9 +101,8 @@ class Overlay:
     between; `parameters` a placeholder's words.
     """
 
-    path: str = ""
-    codes: tuple[Pin, ...] = ()
-    parameters: tuple[Pin, ...] = ()
+    codes: tuple[PinnedText, ...] = ()
+    parameters: tuple[PinnedText, ...] = ()
     errors: tuple[Override, ...] = ()
     retired: tuple[Override, ...] = ()
     page: PageOverride = PageOverride()
@@ -139,7 +138,7 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
         return Overlay(), ()
     data, broken, reason = toml.read(document)
     if broken:
-        return Overlay(document.path), (overlay_rules.overlay_syntax(broken, reason),)
+        return Overlay(), (overlay_rules.overlay_syntax(broken, reason),)
     place = partial(toml.span, document)
     strange = [name for name in data if name not in _TABLES or not isinstance(data[name], dict)]
     problems = [_unknown(place(name), name, _TABLES) for name in strange]
@@ -147,7 +146,6 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
         name: table if isinstance(table := data.get(name), dict) else {} for name in _TABLES
     }
     overlay = Overlay(
-        document.path,
         codes=tuple(_pins(tables["codes"], "codes", place, problems)),
         parameters=tuple(_pins(tables["parameters"], "parameters", place, problems)),
         errors=tuple(_overrides(tables["errors"], "errors", place, problems)),
@@ -165,10 +163,10 @@ def _unknown(span: Span, name: str, known: Sequence[str]) -> Diagnostic:
 
 def _pins(
     table: Mapping[str, object], name: str, place: _Place, problems: list[Diagnostic]
-) -> Iterator[Pin]:
+) -> Iterator[PinnedText]:
     for key, value in table.items():
         if isinstance(value, str) and value:
-            yield Pin(key, value, place(name, key))
+            yield PinnedText(key, value, place(name, key))
         else:
             problems.append(overlay_rules.overlay_value(place(name, key), key, "a string"))
 

@@ -13,16 +13,14 @@ from generator.catalogue.recover.alignment import Reference, RowKey
 from generator.catalogue.recover.reading import Context, Reading, Readings
 from generator.catalogue.rows import entries, envelope
 from generator.catalogue.rows.entry import Entry, ErrorTable
-from generator.diagnostics.source import Document, Problems
+from generator.diagnostics.source import Document, Problems, errors
 from generator.markdown.page import Page
 from generator.model import Catalogue, Envelope, TableInfo
-from generator.project.settings import CatalogueSettings
+from generator.project.settings import ROLES, CatalogueSettings
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
 # In a path only the unmistakable form counts: `docs/ja-JP/errors.md`.
 _FOLDER = re.compile(r"(?:^|[/.])([a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2})(?=[/.])")
-# The roles whose columns are told; `retry` is one that few tables have.
-_ROLES = ("code", "status", "message", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def read(page: Page, settings: CatalogueSettings) -> tuple[PageReading | None, P
     inferred = settings.envelope or envelope.infer(page.examples, codes)
     reading = PageReading(
         page,
-        locale(page, settings),
+        _locale(page, settings),
         translated,
         chosen,
         tuple(map(Reading, found)),
@@ -79,7 +77,7 @@ def read(page: Page, settings: CatalogueSettings) -> tuple[PageReading | None, P
     return reading, problems
 
 
-def locale(page: Page, settings: CatalogueSettings) -> str:
+def _locale(page: Page, settings: CatalogueSettings) -> str:
     """The page's locale: its front matter, the configuration, a folder named so, else English."""
     for name in (page.front.locale, settings.locale):
         if name and _LOCALE.fullmatch(name):
@@ -118,7 +116,7 @@ def table_infos(page: PageReading) -> tuple[TableInfo, ...]:
             one.table.heading,
             one.table.span.line or 0,
             len(one.table.rows),
-            tuple((role, getattr(one.roles, role)) for role in _ROLES),
+            tuple((role, getattr(one.roles, role)) for role in ROLES),
         )
         for one in page.tables
     )
@@ -126,16 +124,12 @@ def table_infos(page: PageReading) -> tuple[TableInfo, ...]:
 
 def references(documents: Sequence[Document]) -> tuple[tuple[Reference, ...], Problems]:
     """A reference from each document that can be read, and only the errors of all."""
-    found: list[Reference] = []
-    problems: Problems = ()
-    for document in documents:
-        reference, trouble = _referred(document)
-        found += [reference] if reference else []
-        problems += tuple(problem for problem in trouble if problem.level == "error")
-    return tuple(found), problems
+    results = [_as_reference(document) for document in documents]
+    found = tuple(reference for reference, _ in results if reference)
+    return found, tuple(problem for _, trouble in results for problem in errors(trouble))
 
 
-def _referred(document: Document) -> tuple[Reference | None, Problems]:
+def _as_reference(document: Document) -> tuple[Reference | None, Problems]:
     if document.path.endswith(".json"):
         catalogue, problems = record.read(document)
         return _from_catalogue(document.path, catalogue) if catalogue else None, problems

@@ -55,20 +55,15 @@ def bump(found: Sequence[Change]) -> Bump:
 def absent(base: Catalogue, new: Catalogue) -> Problems:
     """A problem for each side that has no codes to compare."""
     empty = (side for side in (base, new) if all(error.retired for error in side.errors))
-    return tuple(rules.mass_absent(_whole(side)) for side in empty)
+    return tuple(rules.mass_absent(differences.whole(side)) for side in empty)
 
 
 def mass(base: Catalogue, new: Catalogue, found: Sequence[Change]) -> Problems:
     """A problem if so many codes are gone at once that the new page was rather misread."""
-    lost = [c for c in found if c.diagnostic.rule in _GONE and c.bump == "major"]
-    gone = [str(change.old) for change in lost]
+    gone = [str(c.old) for c in found if c.diagnostic.rule in _GONE and c.bump == "major"]
     total = len(base.errors)
     too_many = len(gone) > max(total * _MASS, 1)
-    return (rules.mass_change(_whole(new), gone, total),) if too_many else ()
-
-
-def _whole(catalogue: Catalogue) -> Span:
-    return Span(catalogue.pages[0].path if catalogue.pages else catalogue.name)
+    return (rules.mass_change(differences.whole(new), gone, total),) if too_many else ()
 
 
 def _gone(error: Error, *, kept: bool) -> Change:

@@ -54,6 +54,5 @@ def statuses(error: Error) -> tuple[Status, ...]:
 
 def messages(error: Error, locale: str) -> tuple[str, ...]:
     """What all rows of an error say in a locale, sorted, white space aside."""
-    rows = [*error.messages, *(m for variant in error.variants for m in variant.messages)]
-    texts = {" ".join(m.text.split()) for m in rows if m.locale == locale}
+    texts = {" ".join(m.text.split()) for m in error.row_messages if m.locale == locale}
     return tuple(sorted(texts - {""}))

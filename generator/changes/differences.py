@@ -15,9 +15,14 @@ from generator.project.pins import Pin
 _CARRIED = {"code": "code", "message": "message", "correlation_id": "correlation id"}
 
 
+def whole(catalogue: Catalogue) -> Span:
+    """The first page as a whole, for what has no line."""
+    return Span(catalogue.pages[0].path if catalogue.pages else catalogue.name)
+
+
 def envelopes(base: Catalogue, new: Catalogue) -> Iterator[Change]:
     """Where an error body carries something at another place than before."""
-    span = Span(new.pages[0].path if new.pages else new.name)
+    span = whole(new)
     for key, what in _CARRIED.items():
         old, now = (".".join(getattr(side.envelope, key)) for side in (base, new))
         if old != now:
@@ -76,16 +81,18 @@ def _class(old: Error, new: Error) -> Iterator[Change]:
 
 def _parameters(old: Error, new: Error) -> Iterator[Change]:
     """Parameters by name; their order in a message is a matter of wording."""
-    names = {p.name for p in old.parameters} & {p.name for p in new.parameters}
-    gone = [p for p in old.parameters if p.name not in names]
-    came = [p for p in new.parameters if p.name not in names]
+    both = {p.name for p in old.parameters} & {p.name for p in new.parameters}
+    gone = [p for p in old.parameters if p.name not in both]
+    came = [p for p in new.parameters if p.name not in both]
     for before, now in zip_longest(gone, came):
         if now is None:
             yield _lost(new, before)
         elif before is None:
             yield _gained(new, now)
-        elif not _follows(old, before, new, now):
-            lines = toml.lines(Pin(("errors", new.code), "parameters", _pinned(before, new, now)))
+        elif old.code == new.code or not before.evidence == now.evidence == "derived":
+            # Else the name only follows from that of the code, whose rename is said already.
+            names = tuple(before.name if p is now else p.name for p in new.parameters)
+            lines = toml.lines(Pin(("errors", new.code), "parameters", names))
             diagnostic = rules.parameter_renamed(new.span, new.code, before.name, now.name, lines)
             yield Change(diagnostic, new.code, before.name, now.name)
 
@@ -105,17 +112,6 @@ def _lost(error: Error, parameter: Parameter) -> Change:
 def _gained(error: Error, parameter: Parameter) -> Change:
     diagnostic = rules.parameter_added(error.span, error.code, parameter.name)
     return Change(diagnostic, error.code, None, parameter.name)
-
-
-def _follows(old: Error, before: Parameter, new: Error, now: Parameter) -> bool:
-    """Whether a name only follows from that of the code, whose rename is said already."""
-    derived = before.evidence == now.evidence == "derived"
-    return derived and old.code != new.code
-
-
-def _pinned(before: Parameter, new: Error, now: Parameter) -> tuple[str, ...]:
-    """The names of the new message's parameters, with the old one in its place."""
-    return tuple(before.name if p is now else p.name for p in new.parameters)
 
 
 def _words(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:

@@ -36,8 +36,9 @@ def read(document: Document) -> tuple[FrontMatter, int, Problems]:
         return FrontMatter(), 0, ()
     if lines[0][0] == "+":
         return FrontMatter(), end + 1, ()
-    values, problems = _values(document, end)
-    return _front(values), end + 1, problems
+    found, problem = _yaml(document, end)
+    values = _pairs(document, end) if problem else dict(_flat(found))
+    return _front(values), end + 1, (problem,) if problem else ()
 
 
 def _front(values: dict[str, str]) -> FrontMatter:
@@ -48,14 +49,7 @@ def _front(values: dict[str, str]) -> FrontMatter:
         locale=next((lower[name].strip() for name in _LOCALES if lower.get(name)), ""),
         title=lower.get("title", ""),
         translated=bool(marks & _MACHINE or flags & {"true", "yes", "on", "1"}),
-        values=tuple(values.items()),
     )
-
-
-def _values(document: Document, end: int) -> tuple[dict[str, str], Problems]:
-    """The values of the front matter; if it is no YAML, those of its lines that are plain pairs."""
-    found, problem = _yaml(document, end)
-    return (_pairs(document, end), (problem,)) if problem else (dict(_flat(found)), ())
 
 
 def _yaml(document: Document, end: int) -> tuple[Any, Diagnostic | None]:

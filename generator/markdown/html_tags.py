@@ -33,7 +33,8 @@ _EDGE = re.compile(
 _SPAN = re.compile(r"[\"']?\s{0,20}([0-9]{1,6})")
 _PARTS = frozenset({"thead", "tfoot", "tbody", "tr", "td", "th"})
 _DEEPEST = 40  # tables within tables
-_WIDEST = 1000  # HTML, "colspan": a wider one is taken for this
+# WHATWG HTML, "Attributes common to td and th elements": how far a cell may span at most.
+_FARTHEST = {"rowspan": 65_534, "colspan": 1000}
 
 
 def attributes(written: str) -> dict[str, str]:
@@ -88,9 +89,8 @@ class HtmlTable:
             if not self.rows:
                 self.rows.append([])
             found = attributes(tag["attributes"])
-            rows, columns = (_span(found.get(axis, "")) for axis in ("rowspan", "colspan"))
-            columns = min(columns, _WIDEST)
-            self.cell = HtmlCell(tag.end(), tag.end(), name == "th", rows, columns)
+            spans = (_span(found.get(axis, ""), most) for axis, most in _FARTHEST.items())
+            self.cell = HtmlCell(tag.end(), tag.end(), name == "th", *spans)
         elif name == "tr":
             self.rows.append([])
             self.head += self.in_head
@@ -98,9 +98,9 @@ class HtmlTable:
             self.in_head = name == "thead"
 
 
-def _span(value: str) -> int:
+def _span(value: str, most: int) -> int:
     found = _SPAN.match(value)
-    return max(int(found[1]), 1) if found else 1
+    return min(max(int(found[1]), 1), most) if found else 1
 
 
 def opening(src: str, start: int, end: int) -> int | None:

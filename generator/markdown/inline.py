@@ -40,19 +40,12 @@ _UNSEEN_TAGS = frozenset([
     "sub", "sup", "u", "wbr",
 ])
 # fmt: on
-_STYLES = {
-    "strong": frozenset({"strong"}),
-    "b": frozenset({"strong"}),
-    "strikethrough": frozenset({"struck"}),
-    "del": frozenset({"struck"}),
-    "s": frozenset({"struck"}),
-    "strike": frozenset({"struck"}),
-    "codespan": frozenset({"code"}),
-    "code": frozenset({"code"}),
-    "tt": frozenset({"code"}),
-    "kbd": frozenset({"code"}),
-    "samp": frozenset({"code"}),
+_STYLED = {
+    "strong": ("strong", "b"),
+    "struck": ("strikethrough", "del", "s", "strike"),
+    "code": ("codespan", "code", "tt", "kbd", "samp"),
 }
+_STYLES = {name: frozenset({style}) for style, names in _STYLED.items() for name in names}
 _PLAIN: Style = frozenset()
 
 

@@ -73,7 +73,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class JsonBlock:
     """A fenced JSON block: its text and, where it parses, its value."""
 
     text: str
@@ -103,7 +103,6 @@ class FrontMatter:
     locale: str = ""
     title: str = ""
     translated: bool = False
-    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ class Page:
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
-    examples: tuple[Example, ...] = ()
+    examples: tuple[JsonBlock, ...] = ()
     bilingual: bool = False
 
     @property

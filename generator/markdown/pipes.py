@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-Stretch = tuple[int, int]  # offsets from and to in a source
+Stretch: TypeAlias = tuple[int, int]  # offsets from and to in a source
 
 _CUT = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r":?-+:?")

@@ -13,7 +13,7 @@ from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
 from generator.markdown import blocks, html_table, html_tags, inline, json_block, pipe_table, pipes
 from generator.markdown.inline import RichText
-from generator.markdown.page import Cell, Example, FrontMatter, Heading, Page, Paragraph, Table
+from generator.markdown.page import Cell, FrontMatter, Heading, JsonBlock, Page, Paragraph, Table
 
 # `{#id .class}`, as kramdown and Pandoc write it after a heading.
 _ATTRIBUTE = re.compile(r"[ \t]*\{:?[ \t]*(?:#([^\s{}]{1,200})|\.)[^{}]{0,200}\}[ \t]*$")
@@ -34,7 +34,7 @@ class Draft:
     anchor: str = ""
     tables: list[Table] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
-    examples: list[Example] = field(default_factory=list)
+    examples: list[JsonBlock] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     is_deep: bool = False
 
@@ -150,7 +150,7 @@ def _code(draft: Draft, token: blocks.Token) -> None:
     value, is_valid = json_block.read(text)
     is_body = isinstance(value, (dict, list))
     if is_body or (language and text and not is_valid):
-        draft.examples.append(Example(token["raw"], value, is_valid, _inside(draft, token)))
+        draft.examples.append(JsonBlock(token["raw"], value, is_valid, _inside(draft, token)))
 
 
 def _inside(draft: Draft, token: blocks.Token) -> Span:

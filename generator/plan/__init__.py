@@ -7,21 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from generator.plan import manifest
-from generator.plan.paths import name
-
-__all__ = [
-    "Change",
-    "Found",
-    "Kind",
-    "Look",
-    "Obstacle",
-    "Plan",
-    "State",
-    "manifest",
-    "name",
-    "plan",
-    "written",
-]
+from generator.plan.manifest import Marks
 
 State: TypeAlias = Literal[
     "missing",  # wanted, and not there
@@ -48,7 +34,6 @@ class Obstacle:
 
 
 Found: TypeAlias = bytes | Obstacle | None
-_Marks: TypeAlias = Mapping[str, frozenset[str]]
 Look: TypeAlias = Callable[[str], Found]
 
 
@@ -96,14 +81,10 @@ class Plan:
 
 
 def _refused(change: Change, *, force: bool) -> bool:
-    if change.state in ("edited", "blocked") and _yields(change):
-        return not force
-    return change.state in ("foreign", "blocked")
-
-
-def _yields(change: Change) -> bool:
-    """Whether `--force` may replace it: an edit, or a link (where it leads is not touched)."""
-    return change.obstacle is None or change.obstacle.kind == "link"
+    is_link = change.obstacle is not None and change.obstacle.kind == "link"
+    if force and (is_link or change.state == "edited"):  # where a link leads is not touched
+        return False
+    return change.state in ("edited", "foreign", "blocked")
 
 
 def plan(
@@ -146,7 +127,7 @@ def plan(
     return Plan(tuple(changes), count, manifest.join(ours, final), left)
 
 
-def _respelt(ours: _Marks, wanted: Collection[str], *, whole: bool) -> dict[str, frozenset[str]]:
+def _respelt(ours: Marks, wanted: Collection[str], *, whole: bool) -> Marks:
     """What is ours where names that differ in case alone are one file.
 
     A file that is ours under another spelling of a wanted path is the wanted
@@ -165,16 +146,16 @@ def _respelt(ours: _Marks, wanted: Collection[str], *, whole: bool) -> dict[str,
 
 def written(text: str | bytes) -> bytes:
     """A text as it is written: UTF-8 with LF, and an escape for what has no UTF-8."""
-    return (
-        text if isinstance(text, bytes) else manifest.plain(text.encode(errors="backslashreplace"))
-    )
+    if isinstance(text, bytes):
+        return text
+    return manifest.plain(text.encode(errors="backslashreplace"))
 
 
 def _change(
     path: str,
     new: bytes | None,
     found: Found,
-    ours: Mapping[str, frozenset[str]],
+    ours: Marks,
     leaving: frozenset[str],
     whole: bool,  # noqa: FBT001  (one caller, one line above)
 ) -> Change | None:

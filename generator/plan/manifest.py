@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from typing import TypeAlias
+
+# For each path the digests that mark it as ours.
+Marks: TypeAlias = dict[str, frozenset[str]]
 
 PATH = ".manifest"
 # What the tool puts into the output folder for a while has a name that begins so.
@@ -31,14 +35,14 @@ def write(digests: Mapping[str, str]) -> bytes:
     return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode()
 
 
-def read(content: bytes) -> dict[str, frozenset[str]]:
+def read(content: bytes) -> Marks:
     """Path → the digests that mark it as ours.
 
     There can be several: after a build was killed, or in an unresolved merge.
     Lines of another form are not ours, and neither is a path that leads out
     of the output folder.
     """
-    found: dict[str, frozenset[str]] = {}
+    found: Marks = {}
     for line in plain(content).decode("utf-8", "replace").split("\n"):
         if match := _LINE.fullmatch(line):
             mark, path = match.groups()
@@ -52,7 +56,7 @@ def is_reserved(name: str) -> bool:
     return name.casefold() == PATH or name.casefold().startswith(_OWN)
 
 
-def join(ours: Mapping[str, frozenset[str]], final: bytes) -> bytes:
+def join(ours: Marks, final: bytes) -> bytes:
     """A manifest that names what was ours beside what `final` will make ours."""
     before = {(path, mark) for path, marks in ours.items() for mark in marks}
     after = {(path, mark) for path, marks in read(final).items() for mark in marks}

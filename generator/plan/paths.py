@@ -18,7 +18,7 @@ _DEVICE = re.compile(
 _GIT = frozenset({".git", "git~1"})
 
 
-def name(path: str) -> str:
+def fault(path: str) -> str:
     """Why no output can have this path below the output folder, or ""."""
     parts = path.split("/")
     if any(part in ("", ".", "..") for part in parts):

@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
-from generator import names, plan
+from generator import names
 from generator.diagnostics import rules, suggest
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.source import Diagnostic, Document, Level, Problems, Span
 from generator.model import Envelope
+from generator.plan import paths
 from generator.project import toml
-from generator.project.settings import CatalogueSettings, Selection, Settings
+from generator.project.settings import ROLES, CatalogueSettings, Selection, Settings
 
 _KEYS = ("output", "templates", "distribution", "version", "levels", "catalogues")
 _CATALOGUE = (
@@ -21,7 +22,6 @@ _CATALOGUE = (
     *("tables", "columns", "envelope", "root", "title", "doc-url"),
 )
 _TABLES = ("headings", "line", "all")
-_ROLES = ("code", "status", "message", "name")
 _ENVELOPE = ("code", "message", "correlation-id")
 _LEVELS: dict[str, Level | None] = {"off": None, **{level: level for level in get_args(Level)}}
 
@@ -195,7 +195,7 @@ def _unfit(folder: str) -> str:
     if run := _RUN.intersection(parts):
         return f"programs are run from {min(run)}"
     hidden = any(part.startswith(".") for part in parts)
-    return "a part of it begins with a dot" if hidden else plan.name(folder)
+    return "a part of it begins with a dot" if hidden else paths.fault(folder)
 
 
 def _misplaced(folder: str, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:
@@ -262,11 +262,11 @@ def _name_reason(name: str) -> str:
 
 
 def _paths(section: _Section, key: str) -> tuple[str, ...]:
-    paths = section.texts(key)
+    found = section.texts(key)
     empty = key == "pages" and section.values.get(key) == []
-    if empty or not all(_is_path(path) for path in paths):
+    if empty or not all(_is_path(path) for path in found):
         section.refuse(key, "a list of paths relative to the project, with /")
-    return paths
+    return found
 
 
 def _is_path(path: str) -> bool:
@@ -300,11 +300,11 @@ def _selection(section: _Section) -> Selection:
 def _columns(section: _Section) -> tuple[tuple[str, str], ...]:
     """Each role with a header's text, or with a position from 0."""
     columns = section.table("columns")
-    columns.check(_ROLES)
+    columns.check(ROLES)
     for role, value in columns.values.items():
         if type(value) not in (str, int) or value in ("", -1):
             columns.refuse(role, "a header's text, or a position from 0")
-    return tuple((role, str(columns.values[role])) for role in _ROLES if role in columns.values)
+    return tuple((role, str(columns.values[role])) for role in ROLES if role in columns.values)
 
 
 def _envelope(section: _Section) -> Envelope | None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from generator.diagnostics.source import Level
 from generator.model import Envelope
 
+# The roles whose columns can be chosen and are told; `retry` is one that few tables have.
+ROLES = ("code", "status", "message", "name")
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:

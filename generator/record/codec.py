@@ -9,8 +9,8 @@ from types import NoneType
 from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from generator.record import special
+from generator.record.special import Json
 
-Json: TypeAlias = dict[str, Any]
 Wrong: TypeAlias = Sequence[tuple[str, str]]
 
 # What JSON Schema and our messages call the types of Python.
@@ -57,9 +57,9 @@ def kind(hint: Any) -> Kind:
 def _inline(hint: Any) -> Kind:
     origin, args = get_origin(hint), get_args(hint)
     if hint in special.FLAT:
-        names, write, read = special.FLAT[hint]
-        keys = {key: kind(special.DEFINITIONS[name]) for key, name in names.items()}
-        return Kind({}, lambda _: (), write, read, keys)
+        flat = special.FLAT[hint]
+        keys = {key: kind(special.DEFINITIONS[name]) for key, name in flat.keys.items()}
+        return Kind({}, lambda _: (), flat.write, flat.read, keys)
     if origin is Annotated:
         inner, description = _inline(args[0]), {"description": args[1]} if args[1] else {}
         return replace(inner, schema=description | inner.schema)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
 from generator import model
@@ -102,15 +103,23 @@ def _read_place(record: Json) -> Span:
     return Span(record.get("path", ""), record.get("line"), record.get("column"))
 
 
-# These are several keys of the record that holds them, each with its name among the definitions;
-# what `write` gives is merged into that record, and `read` is given the whole of it.
-_PLACE = ({"path": "file", "line": "line", "column": "column"}, _write_place, _read_place)
-FLAT: dict[Any, tuple[dict[str, str], Callable[[Any], Json], Callable[[Json], Any]]] = {
-    tuple[model.Message, ...]: (
-        {key: key for key in ("messages", "templates", "remarks")},
-        _write_messages,
-        _read_messages,
-    ),
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A type that is several keys of the record that holds it.
+
+    `keys` has the name of each among the definitions. What `write` gives is
+    merged into that record, and `read` is given the whole of it.
+    """
+
+    keys: dict[str, str]
+    write: Callable[[Any], Json]
+    read: Callable[[Json], Any]
+
+
+_MESSAGES = {key: key for key in ("messages", "templates", "remarks")}
+_PLACE = Flat({"path": "file", "line": "line", "column": "column"}, _write_place, _read_place)
+FLAT: dict[Any, Flat] = {
+    tuple[model.Message, ...]: Flat(_MESSAGES, _write_messages, _read_messages),
     Span: _PLACE,
     Span | None: _PLACE,
 }

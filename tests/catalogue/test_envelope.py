@@ -8,14 +8,14 @@ import pytest
 
 from generator.catalogue.rows import envelope
 from generator.diagnostics.source import Span
-from generator.markdown.page import Example
+from generator.markdown.page import JsonBlock
 from generator.model import Envelope
 
 CODES = {"NotFound", "10003", "-32601"}
 
 
-def examples(*bodies: object) -> list[Example]:
-    return [Example(json.dumps(body), body, True, Span("page.md", 1, 1)) for body in bodies]
+def examples(*bodies: object) -> list[JsonBlock]:
+    return [JsonBlock(json.dumps(body), body, True, Span("page.md", 1, 1)) for body in bodies]
 
 
 def path(text: str) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def test_most_examples_decide() -> None:
 
 def test_no_example_is_no_envelope() -> None:
     assert envelope.infer([], CODES) == Envelope()
-    assert envelope.infer([Example("{", None, False, Span("p"))], CODES) == Envelope()
+    assert envelope.infer([JsonBlock("{", None, False, Span("p"))], CODES) == Envelope()
 
 
 def test_vectors_say_what_a_decoder_must_find() -> None:

@@ -79,15 +79,21 @@ def test_a_hostile_message_takes_no_time() -> None:
         placeholders.read(text)
 
 
+def named(
+    code: str, words: tuple[tuple[str, ...], ...], pinned: dict[int, str]
+) -> list[tuple[str, str]]:
+    return [(one.name, one.evidence) for one in parameters.named(code, words, pinned)]
+
+
 def test_names_come_from_the_overlay_then_from_words_then_from_the_code() -> None:
     words = (("the hash",), ("無効",), ("無効",))
-    found = parameters.name("InvalidHash", words, {2: "third"})
-    assert found == (("hash", "words"), ("invalid_hash_2", "derived"), ("third", "pinned"))
+    found = named("InvalidHash", words, {2: "third"})
+    assert found == [("hash", "words"), ("invalid_hash_2", "derived"), ("third", "pinned")]
 
 
 def test_names_are_unique_within_a_code_and_fit_for_code() -> None:
-    assert parameters.name("10003", (("value",), ("value",), ("値",)), {}) == (
+    assert named("10003", (("value",), ("value",), ("値",)), {}) == [
         ("value", "words"),
         ("value_2", "words"),
         ("value_10003_3", "derived"),
-    )
+    ]

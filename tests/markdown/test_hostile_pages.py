@@ -78,7 +78,7 @@ PAGES = {
     "rows of HTML": "<table>" + "<tr><td>a" * (SIZE // 20) + "</table>",
     "comments in HTML": "<table><tr><td>" + "<!--" * (SIZE // 4) + "</table>",
     "spans": "<table><tr>" + "<td rowspan=60000 colspan=1000>" * 50 + "<tr>" * 9000 + "</table>",
-    "wide spans": "<table><tr>" + "<td colspan=999999>a" * 200 + "</table>",
+    "wide spans": "<table><tr>" + "<td colspan=999999>" * (SIZE // 20) + "</table>",
     "ticks": "".join("`" * n + " " for n in range(1, 480)),
     "deep JSON": "```json\n" + "[" * SIZE + "\n```",
     "JSON comments": "```json\n{" + "/*" * SIZE + "\n```",

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import plan
-from generator.plan import Change, Found, Kind, Obstacle, manifest, patch
+from generator.plan import Change, Found, Kind, Obstacle, manifest, patch, paths
 
 
 def mark(text: str) -> str:
@@ -277,7 +277,7 @@ NAMES = {
 
 @pytest.mark.parametrize(("path", "reason"), NAMES.items(), ids=[ascii(n)[:20] for n in NAMES])
 def test_names_that_no_output_can_have(path: str, reason: str) -> None:
-    said = plan.name(path)
+    said = paths.fault(path)
     assert reason in said
     assert bool(said) is bool(reason)
 

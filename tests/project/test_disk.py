@@ -18,7 +18,7 @@ import pytest
 
 from generator import plan
 from generator.diagnostics.source import Problems, document
-from generator.plan import Obstacle, manifest
+from generator.plan import Obstacle, manifest, paths
 from generator.project import places
 from generator.project.disk import bounds, lock, output, sources, write
 from generator.project.inputs import Inputs
@@ -392,7 +392,7 @@ def test_what_is_staged_has_a_name_that_no_output_can_have() -> None:
     """A manifest that names such a file is not believed, and no template can write one."""
     assert manifest.is_reserved(STAGING)
     assert manifest.read(f"{'0' * 64}  {STAGING}-1/a.py\n".encode()) == {}
-    assert plan.name(f"{STAGING}-1/a.py")
+    assert paths.fault(f"{STAGING}-1/a.py")
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "folder"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from generator.catalogue.assemble import (
@@ -25,17 +25,14 @@ from generator.project.pins import Pin
 
 
 def errors(
-    pages: Sequence[PageReading],
-    overlay: Overlay,
-    hints: Mapping[str, tuple[Text, ...]],
-    root: str,
+    pages: Sequence[PageReading], overlay: Overlay, root: str
 ) -> tuple[tuple[Error, ...], Problems]:
     """Every error: in the order of the primary page, then the other pages', then the overlay's.
 
-    `hints` are what the pages say of a code besides its rows. `root` is the
-    base class, whose name no error may have. Locales that disagree about a
-    code are reported with both places.
+    `root` is the base class, whose name no error may have. Locales that
+    disagree about a code are reported with both places.
     """
+    hints = retry_and_hints.hints(pages)
     locale = pages[0].locale
     overrides = {override.code: override for override in overlay.errors}
     made: list[Error] = []
@@ -43,8 +40,7 @@ def errors(
     for readings in by_code.group(pages):
         override = overrides.get(readings.code, Override(readings.code))
         error, trouble = _error(readings, override, overlay, hints.get(readings.code, ()))
-        first = readings.locales[0].locale
-        made.append(_overridden(error, override, first) if error.code in overrides else error)
+        made.append(_overridden(error, override, readings.locales[0].locale))
         problems += trouble
     problems += locales.compare(pages)
     known = {error.code for error in made}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 from generator import names
 from generator.catalogue.assemble.by_code import CodeReadings, LocaleMessage
@@ -11,19 +12,11 @@ from generator.catalogue.overlay import Overlay, Override
 from generator.catalogue.rows.placeholders import Template
 from generator.catalogue.words import english
 from generator.diagnostics.rules import message as rules
-from generator.diagnostics.source import Diagnostic, Problems
+from generator.diagnostics.source import Problems
 from generator.model import Parameter
 
-Origin: TypeAlias = Literal["pinned", "words", "derived"]
 # For each placeholder its words, in every message that has it.
 PlaceholderWords: TypeAlias = tuple[tuple[str, ...], ...]
-
-
-class Named(NamedTuple):
-    """The name of a parameter, and where it is from."""
-
-    name: str
-    evidence: Origin
 
 
 def merge(
@@ -37,19 +30,22 @@ def merge(
     messages = readings.row_messages
     count = max((len(m.cell.template.words) for m in messages), default=0)
     pinned = _pinned(messages, count, override, overlay)
-    chosen = name(readings.code, _nameable(messages, count), pinned)
+    chosen = named(readings.code, _nameable(messages, count), pinned)
     parameters = tuple(
-        Parameter(*named, _by_locale(messages, index)) for index, named in enumerate(chosen)
+        replace(one, text=_by_locale(messages, index)) for index, one in enumerate(chosen)
     )
-    return parameters, tuple(_miscounted(override, count))
+    given = len(override.parameters)
+    if given in (0, count):
+        return parameters, ()
+    return parameters, (rules.parameter_count(override.span, override.code, given, count),)
 
 
 def added(override: Override, template: Template, locale: str) -> tuple[Parameter, ...]:
     """The parameters of an error that the overlay adds, whose message is this."""
     words = tuple((text,) for text in template.words)
-    chosen = name(override.code, words, dict(enumerate(override.parameters)))
+    chosen = named(override.code, words, dict(enumerate(override.parameters)))
     pairs = zip(chosen, template.words, strict=True)
-    return tuple(Parameter(*named, ((locale, text),)) for named, text in pairs)
+    return tuple(replace(one, text=((locale, text),)) for one, text in pairs)
 
 
 def _by_locale(messages: Sequence[LocaleMessage], index: int) -> tuple[tuple[str, str], ...]:
@@ -86,24 +82,20 @@ def _pinned(
     return found | dict(enumerate(override.parameters))
 
 
-def _miscounted(override: Override, count: int) -> Iterator[Diagnostic]:
-    given = len(override.parameters)
-    if given not in (0, count):
-        yield rules.parameter_count(override.span, override.code, given, count)
-
-
-def name(code: str, words: PlaceholderWords, pinned: Mapping[int, str]) -> tuple[Named, ...]:
-    """A name for each parameter of a code, unique within it.
+def named(code: str, words: PlaceholderWords, pinned: Mapping[int, str]) -> tuple[Parameter, ...]:
+    """The parameters of a code by their names, which are unique within it; their text is left out.
 
     `words` has those of each placeholder in every locale, the primary one
     first. `pinned` gives names by position.
     """
-    chosen: list[Named] = []
+    chosen: list[Parameter] = []
     for index, texts in enumerate(words):
         own = next(filter(None, map(names.identifier, texts)), "")
         wanted = pinned.get(index) or own or _derived(code, index)
-        evidence: Origin = "pinned" if index in pinned else "words" if own else "derived"
-        chosen.append(Named(_unique(wanted, {other.name for other in chosen}), evidence))
+        name = _unique(wanted, {other.name for other in chosen})
+        chosen.append(
+            Parameter(name, "pinned" if index in pinned else "words" if own else "derived")
+        )
     return tuple(chosen)
 
 

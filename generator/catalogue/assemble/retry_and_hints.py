@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from generator import characters, statuses
+from generator.catalogue.read_page import PageReading
 from generator.markdown.page import Page, Paragraph, Table
 from generator.model import Retryable, Text
 
@@ -58,35 +59,37 @@ def remark(text: str) -> bool:
     return re.fullmatch(r"\s*[(（][^()（）]*[)）][.。]?\s*", text) is not None
 
 
-def hints(
-    page: Page, tables: Sequence[Table], locale: str, codes: Sequence[str]
-) -> Mapping[str, tuple[Text, ...]]:
+def hints(pages: Sequence[PageReading]) -> Mapping[str, tuple[Text, ...]]:
     """The sections that set a code apart in code or bold type, as hints for that code.
 
     A section belongs to the codes that it names; the one that the table
     stands in belongs to none. Prose never restores a code.
     """
     found: dict[str, list[Text]] = {}
-    known = set(codes)
-    homes = {table.trail[-1].span.line if table.trail else None for table in tables}
-    for section in _sections(page):
-        home = section[0].trail[-1].span.line if section[0].trail else None
-        named = {c for p in section for mark in p.marked for c in _codes(mark, known)}
-        text = "\n".join(p.text for p in section)
-        if home in homes or not named or len(text) > _SECTION_LIMIT:
-            continue
-        for code in named:
-            found.setdefault(code, []).append(Text(locale, text, section[0].span))
+    for page in pages:
+        known = {reading.code for reading in page.readings if reading.code}
+        homes = {_home(one.table) for one in page.tables}
+        for home, section in _sections(page.parsed).items():
+            text = "\n".join(paragraph.text for paragraph in section)
+            if home in homes or len(text) > _SECTION_LIMIT:
+                continue
+            marks = (mark for paragraph in section for mark in paragraph.marked)
+            for code in {code for mark in marks for code in _codes(mark, known)}:
+                found.setdefault(code, []).append(Text(page.locale, text, section[0].span))
     return {code: tuple(texts) for code, texts in found.items()}
 
 
-def _sections(page: Page) -> list[list[Paragraph]]:
+def _sections(page: Page) -> dict[int | None, list[Paragraph]]:
     """The paragraphs by the heading that they stand under."""
-    sections: dict[object, list[Paragraph]] = {}
+    sections: dict[int | None, list[Paragraph]] = {}
     for paragraph in page.paragraphs:
-        key = paragraph.trail[-1].span.line if paragraph.trail else None
-        sections.setdefault(key, []).append(paragraph)
-    return list(sections.values())
+        sections.setdefault(_home(paragraph), []).append(paragraph)
+    return sections
+
+
+def _home(part: Table | Paragraph) -> int | None:
+    """The line of the nearest heading, None where there is none."""
+    return part.trail[-1].span.line if part.trail else None
 
 
 def _codes(mark: str, known: set[str]) -> set[str]:

@@ -29,8 +29,9 @@ def assign(
         code = status
     if code is None:
         return None
-    if status is None and "status" not in fixed and _alone(columns[code], identities):
-        status = code if _all_statuses(columns[code]) else None
+    is_alone = not any(c.codes >= 0.6 for c in identities if c.index != code)
+    if status is None and "status" not in fixed and is_alone and _all_statuses(columns[code]):
+        status = code
     rest = [c for c in free if c.index not in (code, status)]
     name = fixed.get("name", _name(rest))
     message = fixed.get("message", _message(rest, name))
@@ -116,10 +117,6 @@ def _exact(column: ColumnStats) -> int:
     return 2 if says & {"event", "error"} and "number" in says else 0
 
 
-def _alone(code: ColumnStats, identities: Sequence[ColumnStats]) -> bool:
-    return not any(c is not code and c.codes >= 0.6 for c in identities)
-
-
 def _numbers_rows(column: ColumnStats, found: Sequence[ColumnStats]) -> bool:
     """Whether a column only numbers the rows, beside another one that holds the codes."""
     called = "row" in column.says or ("code" not in column.says and column.level <= 1)
@@ -133,11 +130,8 @@ def _numbers_rows(column: ColumnStats, found: Sequence[ColumnStats]) -> bool:
 def _name(free: Sequence[ColumnStats]) -> int | None:
     """The other column that identifies the error: a symbol before a number before a phrase."""
     fit = [c for c in free if c.distinct >= 0.7 and _names(c) and not c.counting]
-    order = [
-        c.index
-        for c in sorted(fit, key=lambda c: (-(c.kinds["symbol"] > c.filled / 2), -c.level, c.index))
-    ]
-    return order[0] if order else None
+    order = sorted(fit, key=lambda c: (c.kinds["symbol"] <= c.filled / 2, -c.level, c.index))
+    return order[0].index if order else None
 
 
 def _names(column: ColumnStats) -> bool:
@@ -155,8 +149,8 @@ def _names(column: ColumnStats) -> bool:
 
 def _message(free: Sequence[ColumnStats], name: int | None) -> int | None:
     """The column of messages: called so, before a description, before anything that is prose."""
-    spoken = [(c, _spoken(c)) for c in free if c.index != name]
-    best = max(spoken, key=lambda pair: (pair[1], -pair[0].index), default=None)
+    ranked = [(c, _message_rank(c)) for c in free if c.index != name]
+    best = max(ranked, key=lambda pair: (pair[1], -pair[0].index), default=None)
     if best and best[1]:
         return best[0].index
     return next(
@@ -164,7 +158,8 @@ def _message(free: Sequence[ColumnStats], name: int | None) -> int | None:
     )
 
 
-def _spoken(column: ColumnStats) -> float:
+def _message_rank(column: ColumnStats) -> float:
+    """How much speaks for a column holding the messages; 0: nothing does."""
     says = column.says
     if says & {"retry", "row"} and not says & {"message", "describe"}:
         return 0

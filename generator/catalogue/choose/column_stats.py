@@ -16,7 +16,7 @@ from generator.markdown.page import Cell, Table
 _ROWS = 300
 _WILD = re.compile(r"[1-5][xX]{2}|[<>≥≤]=? ?[1-5][0-9]{2}")
 _SEQUENCE = re.compile(r"(.{0,20}?)([0-9]{1,6})\.?")
-_SPOKEN = frozenset({"message", "describe", "solve"})
+_PROSE = frozenset({"message", "describe", "solve"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class ColumnStats:
     def level(self) -> int:
         """How clearly the header says that this column identifies errors, from 0 to 4."""
         named = self.says & {"code", "number", "name"}
-        spoken = self.says & _SPOKEN and self.codes < 0.8
-        if "error" in self.says and (named or not spoken):
+        prose = self.says & _PROSE and self.codes < 0.8
+        if "error" in self.says and (named or not prose):
             return 4 if named else 3
         if "event" in self.says and self.says & {"number", "code"}:
             return 4

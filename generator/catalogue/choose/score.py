@@ -20,25 +20,25 @@ class Score:
     """The evidence for a table, kept apart: what the words say, what the cells say.
 
     `level` is how clearly the header says that a column identifies errors,
-    `spoken` whether any of the words is an error's, not merely a code's, and
+    `of_errors` whether any of the words is an error's, not merely a code's, and
     `failing` the share of messages that say that something went wrong.
     """
 
     words: int
     cells: float
     level: int
-    spoken: bool
+    of_errors: bool
     failing: float
 
     @property
     def strong(self) -> bool:
         """Whether this is an error table wherever it stands."""
-        return self.spoken and self.level > 0 and self.words >= 4 and self.total >= 4.5
+        return self.of_errors and self.level > 0 and self.words >= 4 and self.total >= 4.5
 
     @property
     def weak(self) -> bool:
         """Whether it may be one, if the page has no better."""
-        failing = 0.5 if not self.spoken else 0.3 if not self.level else 0.0
+        failing = 0.5 if not self.of_errors else 0.3 if not self.level else 0.0
         return self.words >= 3 and self.total >= 4 and self.failing >= failing
 
     @property
@@ -54,7 +54,9 @@ def score(
     code = columns[roles.code]
     others = [columns[i] for i in (roles.message, roles.name) if i is not None]
     failing = max(c.failing for c in (code, *others))
-    level = max(code.level, *(c.level for c in others), _status_level(columns, roles))
+    # `Code | Reason` has its statuses under `Code`, and is about codes all the same.
+    status_level = 0 if roles.status is None else min(columns[roles.status].level, 2)
+    level = max(code.level, *(c.level for c in others), status_level)
     fields = sum(c.formal for c in columns if c is not code) if level < 2 else 0
     fields += 2 * _describes_body(code)
     if level < 2 and (failing < 0.2 or fields):
@@ -68,13 +70,8 @@ def score(
         near = max(near, 0)
     status = roles.status is not None and roles.status != roles.code
     cells = min(1.5, 3 * failing) + status + 0.5 * (code.codes > 0.7) - (code.distinct < 0.4)
-    spoken = level > 2 or near >= 2 or around >= 2
-    return Score(level + near + around, cells - 3 * fields, level, spoken, failing)
-
-
-def _status_level(columns: Sequence[ColumnStats], roles: ColumnRoles) -> int:
-    """`Code | Reason` has its statuses under `Code`, and is about codes all the same."""
-    return 0 if roles.status is None else min(columns[roles.status].level, 2)
+    of_errors = level > 2 or near >= 2 or around >= 2
+    return Score(level + near + around, cells - 3 * fields, level, of_errors, failing)
 
 
 def _describes_body(code: ColumnStats) -> bool:
@@ -93,11 +90,12 @@ def speaks(table: Table) -> bool:
 def _heading(table: Table, code: ColumnStats | None) -> int:
     text = _original(table.trail[-1]) if table.trail else ""
     if code and "number" in code.says and "event" in lexicon.concepts(text):
-        return max(_near(text), 2)
-    return _near(text)
+        return max(_weight(text), 2)
+    return _weight(text)
 
 
-def _near(text: str) -> int:
+def _weight(text: str) -> int:
+    """How much a text speaks of errors, from -2 to 3."""
     says = lexicon.concepts(text)
     if "error" in says:
         return 3
@@ -110,7 +108,7 @@ def _near(text: str) -> int:
 
 def _around(page: Page, table: Table, lead: str) -> int:
     texts = [_original(h) for h in table.trail[:-1]] + [page.front.title, _file(page.path), lead]
-    return max(min(2, _near(text)) for text in texts)
+    return max(min(2, _weight(text)) for text in texts)
 
 
 def _original(heading: Heading | Cell) -> str:

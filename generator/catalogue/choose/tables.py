@@ -51,7 +51,7 @@ def choose(page: Page, selection: Selection) -> tuple[tuple[ErrorTable, ...], Pr
         problems += trouble
     if errors(problems):
         return (), problems
-    ordered = sorted(found, key=lambda c: _first(c.table))
+    ordered = sorted(found, key=lambda c: _first_line(c.table))
     structure = tuple(p for c in ordered for p in c.table.problems)
     return tuple(ErrorTable(c.table, c.roles) for c in ordered), problems + structure
 
@@ -79,7 +79,7 @@ def _single(found: Sequence[_Candidate]) -> tuple[list[_Candidate], Problems]:
     rivals = [c for c in near if not c.codes < best.codes and c is not best]
     if not rivals:
         return [best], ()
-    one, two = (c.table for c in sorted([best, rivals[0]], key=lambda c: _first(c.table)))
+    one, two = (c.table for c in sorted([best, rivals[0]], key=lambda c: _first_line(c.table)))
     tie = rules.choice_tie(one.span, _title(one), two.span, _title(two), len(rivals) + 1)
     return [], (tie,)
 
@@ -120,11 +120,11 @@ def _leads(page: Page, tables: Sequence[Table]) -> list[str]:
     lead: Paragraph | None = None
     above = 0
     for table in tables:
-        while waiting and (waiting[0].span.line or 0) < _first(table):
+        while waiting and (waiting[0].span.line or 0) < _first_line(table):
             lead = waiting.popleft()
         fits = lead and (lead.span.line or 0) > above and lead.trail == table.trail
         leads.append((lead.source or lead.text)[-_LEAD:] if lead and fits else "")
-        above = _last(table)
+        above = _last_line(table)
     return leads
 
 
@@ -132,10 +132,10 @@ def _refused(
     page: Page, tables: Sequence[Table], candidates: Sequence[_Candidate], *, named: bool
 ) -> Problems:
     """Why none of the tables was taken, and which came nearest."""
-    spoken = [t for t in tables if named or score.speaks(t)]
-    structure = tuple(p for t in spoken for p in errors(t.problems))
+    speaking = [t for t in tables if named or score.speaks(t)]
+    structure = tuple(p for t in speaking for p in errors(t.problems))
     known = {id(c.table) for c in candidates}
-    codeless = [t for t in spoken if id(t) not in known]
+    codeless = [t for t in speaking if id(t) not in known]
     if structure:
         return structure
     if codeless:
@@ -148,7 +148,7 @@ def _refused(
 def _selected(page: Page, selection: Selection) -> tuple[list[Sequence[Table]], Problems]:
     """The tables that were asked for by line, or by heading one group each; all where none was."""
     if selection.line is not None:
-        at = [t for t in page.tables if _first(t) <= selection.line <= _last(t)]
+        at = [t for t in page.tables if _first_line(t) <= selection.line <= _last_line(t)]
         return [at[-1:]], () if at else (_no_line(page, selection.line),)
     if not selection.headings:
         return [page.tables], ()
@@ -171,7 +171,7 @@ def _no_heading(page: Page, wanted: str) -> Diagnostic:
 
 
 def _no_line(page: Page, wanted: int) -> Diagnostic:
-    near = sorted(map(_first, page.tables), key=lambda line: abs(line - wanted))[:5]
+    near = sorted(map(_first_line, page.tables), key=lambda line: abs(line - wanted))[:5]
     return rules.choice_line(page.document.whole(), wanted, sorted(near))
 
 
@@ -205,10 +205,10 @@ def _title(table: Table) -> str:
     return " | ".join(text[:40] for text in texts(table.header)[:8])
 
 
-def _first(table: Table) -> int:
+def _first_line(table: Table) -> int:
     return table.span.line or 0
 
 
-def _last(table: Table) -> int:
+def _last_line(table: Table) -> int:
     rows = [row.span.line or 0 for row in table.rows[-1:]]
-    return max([_first(table) + 1, *rows])
+    return max([_first_line(table) + 1, *rows])

@@ -14,10 +14,10 @@ _COMMON = 3
 
 
 def in_translation(readings: Readings, context: Context) -> Readings:
-    """Rung 9: a verbatim code of a translation that something speaks against and nothing for."""
+    """Rung 7: a verbatim code of a translation that something speaks against and nothing for."""
     codes = {r.code for r in readings if r.code}
     words = Counter(word for code in codes for word in set(english.words(code)))
-    common = frozenset(w for w, times in words.items() if times >= _COMMON) - _spoken(readings)
+    common = {w for w, times in words.items() if times >= _COMMON} - _message_words(readings)
     unclaimed = _unclaimed(readings, codes)
     return tuple(
         (
@@ -31,13 +31,13 @@ def in_translation(readings: Readings, context: Context) -> Readings:
     )
 
 
-def _spoken(readings: Readings) -> frozenset[str]:
+def _message_words(readings: Readings) -> frozenset[str]:
     """The words of the page's own messages: what stands there is no proof that a code is sound."""
     messages = (r.entry.message.text for r in readings if r.entry.message)
     return frozenset(word for text in messages for word in similarity.plain(text).split())
 
 
-def _doubts(reading: Reading, common: frozenset[str], unclaimed: set[int]) -> str:
+def _doubts(reading: Reading, common: set[str], unclaimed: set[int]) -> str:
     """What speaks against a code: a word of no English, or a status's name that it displaced."""
     words = english.words(reading.code)
     strange = [w for w in words if w not in common and not english.knows(w)]
@@ -68,7 +68,7 @@ def in_original(readings: Readings) -> Readings:
     It looks like a translation that does not say so: nothing is restored, the
     code is asked for.
     """
-    foreign = [r for r in readings if _letters(r.code)]
+    foreign = [r for r in readings if characters.has_foreign_letters(r.code)]
     if len(foreign) * 4 > len(readings):
         return readings
     claimed = {r.code for r in readings}
@@ -78,14 +78,8 @@ def in_original(readings: Readings) -> Readings:
 def _asked(reading: Reading, claimed: set[str]) -> Reading:
     entry = reading.entry
     name = statuses.name(entry.status or 0)
-    open_name = name and name not in claimed and _letters(reading.code)
-    if open_name and similarity.related(entry.text, entry.status_words):
+    is_open = name and name not in claimed and characters.has_foreign_letters(reading.code)
+    if is_open and similarity.related(entry.text, entry.status_words):
         why = "it says the same as its status"
         return replace(reading, code="", evidence=None, likely=(name,), why=why)
     return reading
-
-
-def _letters(text: str) -> bool:
-    """Whether a text has letters that are not ASCII."""
-    known = characters.known(text)
-    return not known.isascii() and any(ch.isalpha() and not ch.isascii() for ch in known)

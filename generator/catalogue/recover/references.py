@@ -22,7 +22,7 @@ _CANDIDATE_LIMIT = 50
 
 
 def aligned(readings: Readings, reference: Reference) -> Readings:
-    """Rung 7: what stands at the same place in a reference."""
+    """Rung 8: what stands at the same place in a reference."""
     rows = [reading.key for reading in readings]
     open_rows = frozenset(i for i, r in enumerate(readings) if r.open)
     result = list(readings)
@@ -33,7 +33,7 @@ def aligned(readings: Readings, reference: Reference) -> Readings:
 
 
 def mentioned(readings: Readings, context: Context) -> Readings:
-    """Rung 8: a code that the page's JSON names belongs to the one open cell that is like it."""
+    """Rung 9: a code that the page's JSON names belongs to the one open cell that is like it."""
     result = list(readings)
     codes = {r.code for r in readings if not r.open}
     if sum(r.open for r in readings) > _OPEN_LIMIT:

@@ -180,7 +180,7 @@ def _one(plain: str) -> Code:
         return Code(plain)
     for pattern, fits in _FORMS:
         found = pattern.fullmatch(plain)
-        if found and fits(found, plain):
+        if found and (fits is None or fits(found, plain)):
             name = " ".join((found[2] or "").split())
             return Code(found[1]) if pattern is _BASE else _ordered(found[1], name)
     return Code(plain)
@@ -197,15 +197,12 @@ def _made_up(found: re.Match[str], _: str) -> bool:
     return spelling.kind(found[1]) == "symbol" and bool(re.search(r"[_0-9]", found[1]))
 
 
-def _always(_: re.Match[str], __: str) -> bool:
-    return True
-
-
+# Each with what has to be so besides, if anything has.
 _FORMS = (
     (_NAMED, _symbol),
-    (_BASE, _always),
-    (_TWICE, _always),
-    (_NUMBERED, _always),
+    (_BASE, None),
+    (_TWICE, None),
+    (_NUMBERED, None),
     (_TITLED, _made_up),
 )
 

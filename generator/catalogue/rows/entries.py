@@ -46,6 +46,7 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
     """An entry for each code of a row; what the other cells say is said of all of them."""
     cells, roles, cell = group.row.cells, table.roles, group.cell
     status = cells[roles.status] if roles.status is not None else None
+    retry = cells[roles.retry] if roles.retry is not None else None
     originals = code_cell.read(cell.source) if cell.source else ()
     names = _names(cells, roles, len(group.codes))
     message = _message(group, roles.message)
@@ -58,7 +59,7 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
             status_text=spelling.clean(status.text) if status else "",
             message=message,
             name=code.name if names[at] in ("", code.text) else names[at],
-            retry=_retry(cells, roles.retry),
+            retry=lexicon.affirms(retry.source or retry.text) if retry else None,
             withdrawn=cell.struck or "~~" in cell.raw[: spelling.LIMIT],
             heading=table.table.heading,
             table=index,
@@ -103,10 +104,6 @@ def _message(group: Group, column: int | None) -> MessageCell | None:
     sources = "\n".join(cell.source or cell.text for cell in parts)
     source = placeholders.read(sources) if first.source else None
     return MessageCell(template, source, first.span)
-
-
-def _retry(cells: Sequence[Cell], column: int | None) -> bool | None:
-    return None if column is None else lexicon.affirms(cells[column].source or cells[column].text)
 
 
 def _statuses(roles: ColumnRoles, found: Sequence[Entry]) -> Iterator[Diagnostic]:

@@ -7,11 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from generator.markdown.page import Example
-from generator.model import Envelope
-from generator.model import Example as Vector
-
-Path = tuple[str, ...]
+from generator.markdown.page import JsonBlock
+from generator.model import Envelope, Example, KeyPath
 
 _DEPTH = 8
 _NODES = 2000
@@ -30,7 +27,7 @@ _UNIQUE = re.compile(
 _CODE = re.compile(r"[+-]?[A-Za-z0-9_.:-]{1,80}")
 
 
-def infer(examples: Sequence[Example], codes: Collection[str]) -> Envelope:
+def infer(examples: Sequence[JsonBlock], codes: Collection[str]) -> Envelope:
     """The envelope that most examples agree on; an empty path is unknown.
 
     The member whose value is one of the page's codes is the code; where no
@@ -48,13 +45,13 @@ def infer(examples: Sequence[Example], codes: Collection[str]) -> Envelope:
     return Envelope(code, _first(message), _first(ident))
 
 
-def mentioned(examples: Sequence[Example], envelope: Envelope) -> tuple[str, ...]:
+def mentioned(examples: Sequence[JsonBlock], envelope: Envelope) -> tuple[str, ...]:
     """The codes that the examples carry at the path of the code, in order."""
     found = (_at(e.value, envelope.code) for e in examples if e.valid and envelope.code)
     return tuple(dict.fromkeys(str(value) for value in found if _is_code(value)))
 
 
-def vectors(examples: Sequence[Example], envelope: Envelope) -> tuple[Vector, ...]:
+def vectors(examples: Sequence[JsonBlock], envelope: Envelope) -> tuple[Example, ...]:
     """Each example that carries a code, with what a decoder must find in it."""
     result = []
     for example in examples:
@@ -64,7 +61,7 @@ def vectors(examples: Sequence[Example], envelope: Envelope) -> tuple[Vector, ..
         message = _at(example.value, envelope.message)
         ident = _at(example.value, envelope.correlation_id)
         text = json.dumps(example.value, ensure_ascii=False, indent=2)
-        result.append(Vector(text, str(code), _string(message), _string(ident), example.span))
+        result.append(Example(text, str(code), _string(message), _string(ident), example.span))
     return tuple(result)
 
 
@@ -78,7 +75,7 @@ def _is_code(value: object) -> bool:
     return _CODE.fullmatch(str(value)) is not None
 
 
-def _code_path(body: object, codes: Collection[str]) -> Path:
+def _code_path(body: object, codes: Collection[str]) -> KeyPath:
     """The path of the code in one body: by value, else by the name of the member."""
     members = list(_members(body))
     by_value = [path for path, value in members if _is_code(value) and str(value) in codes]
@@ -93,7 +90,7 @@ def _code_path(body: object, codes: Collection[str]) -> Path:
     return min(named)[2] if named else ()
 
 
-def _message(body: object, code: Path) -> Path:
+def _message(body: object, code: KeyPath) -> KeyPath:
     around = [(p, v) for p, v in _members(body) if p[:-1] == code[:-1] and isinstance(v, str)]
     named = [(_MESSAGE_KEYS.index(k), p) for p, _ in around if (k := _bare(p[-1])) in _MESSAGE_KEYS]
     if named:
@@ -102,7 +99,7 @@ def _message(body: object, code: Path) -> Path:
     return phrases[0] if phrases else ()
 
 
-def _identity(body: object, code: Path) -> Path:
+def _identity(body: object, code: KeyPath) -> KeyPath:
     """A member that is named like an id of the request, else a sibling that looks unique."""
     strings = [(p, v) for p, v in _members(body) if isinstance(v, str) and p != code]
     named = [p for p, _ in strings if _ID_KEYS.fullmatch(p[-1]) and p[:-1] == code[: len(p) - 1]]
@@ -110,9 +107,9 @@ def _identity(body: object, code: Path) -> Path:
     return (named or unique or [()])[0]
 
 
-def _members(body: object) -> Iterator[tuple[Path, object]]:
+def _members(body: object) -> Iterator[tuple[KeyPath, object]]:
     """Every member that holds no further object, outermost first, as (path, value)."""
-    waiting: list[tuple[Path, object]] = [((), body)]
+    waiting: list[tuple[KeyPath, object]] = [((), body)]
     for _ in range(_NODES):
         if not waiting:
             return
@@ -123,7 +120,7 @@ def _members(body: object) -> Iterator[tuple[Path, object]]:
             yield path, value
 
 
-def _at(body: object, path: Path) -> object:
+def _at(body: object, path: KeyPath) -> object:
     for key in path:
         if not isinstance(body, dict) or key not in body:
             return None
@@ -135,5 +132,5 @@ def _bare(key: str) -> str:
     return re.sub(r"[^a-z]", "", key.lower())
 
 
-def _first(found: Counter[Path]) -> Path:
+def _first(found: Counter[KeyPath]) -> KeyPath:
     return found.most_common(1)[0][0] if found else ()

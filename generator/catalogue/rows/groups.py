@@ -17,7 +17,6 @@ from generator.markdown.page import Cell, Row, Table
 _STORY, _STORY_WORDS = 100, 10
 # Enough rows to know how a column is written.
 _ROWS = 300
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-5][0-9]{2}(?![0-9A-Za-z])")
 _EDGES = " ()（）-–—:\n"
 
 PROSE = "it holds prose where the others hold codes"
@@ -93,7 +92,7 @@ def _holds_words(texts: Sequence[str]) -> bool:
 
 def _words(text: str) -> str:
     """A cell without its status: `404 (Not Found)` → `Not Found`."""
-    return _NUMBER.sub(" ", text, count=1).strip(_EDGES)
+    return statuses.NUMBER.sub(" ", text, count=1).strip(_EDGES)
 
 
 def _whole(one: Group, more: Sequence[Row], style: _Style, table: Table) -> Group:
@@ -147,10 +146,8 @@ def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
 
 def _repeats(table: Table, row: Row) -> bool:
     """The header once more, as in tables that were pasted together."""
-    first = row.cells[0].text
-    if not first or first != table.header[0].text:
-        return False
-    return all(a.text == b.text for a, b in zip(table.header, row.cells, strict=False))
+    pairs = zip(table.header, row.cells, strict=False)
+    return row.cells[0].text != "" and all(name.text == cell.text for name, cell in pairs)
 
 
 def _divides(cell: Cell, row: Row, style: _Style) -> bool:

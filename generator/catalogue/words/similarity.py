@@ -27,14 +27,9 @@ def plain(text: str) -> str:
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", bare)))
 
 
-def alike(one: str, other: str) -> float:
-    """How alike two texts are, from 0 to 1 (Ratcliff and Obershelp's measure)."""
-    return SequenceMatcher(None, plain(one), plain(other), autojunk=False).ratio()
-
-
 def same(one: str, other: str) -> bool:
     """Whether two texts are the same words, but for an ending (`Onbevoegde`, `Onbevoegd`)."""
-    return bool(plain(one)) and alike(one, other) >= _SAME
+    return bool(plain(one)) and _ratio(plain(one), plain(other)) >= _SAME
 
 
 def related(one: str, other: str) -> bool:
@@ -52,11 +47,11 @@ def _stem(one: str, other: str) -> bool:
     return shared >= 4 and shared * 2 >= min(len(one), len(other))
 
 
-def compact(code: str) -> str:
-    """A code's letters and digits without case, for comparing damaged spellings."""
-    return plain(code).replace(" ", "").replace("_", "")
-
-
 def resembles(cell: str, code: str) -> float:
     """How much of a code is left in a damaged spelling of it, from 0 to 1."""
-    return SequenceMatcher(None, compact(cell), compact(code), autojunk=False).ratio()
+    return _ratio(*(re.sub("[ _]", "", plain(text)) for text in (cell, code)))
+
+
+def _ratio(one: str, other: str) -> float:
+    """Ratcliff and Obershelp's measure, from 0 to 1."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
