@@ -68,6 +68,7 @@ def environment(templates: Mapping[str, str], bytecode: Bytecode | None = None) 
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,  # they cannot change
+        optimized=False,  # there is nothing to gain in templates that are rendered a few times
         autoescape=False,
         bytecode_cache=Kept(bytecode) if bytecode else None,
     )

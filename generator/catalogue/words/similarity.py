@@ -13,8 +13,7 @@ _LIMIT = 200
 _SAME = 0.88
 _WORD = re.compile(r"\w+")
 # Writing without blanks: Han, Kana, Hangul, Thai. A shared syllable or two is a stem.
-# Compiling it takes longer than all other patterns here: it waits until a page asks.
-_DENSE = "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_DENSE = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 
 
 def plain(text: str) -> str:
@@ -42,7 +41,7 @@ def _stem(one: str, other: str) -> bool:
         (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),
     )
-    if re.search(_DENSE, one[:shared]):
+    if any(low <= char <= high for char in one[:shared] for low, high in _DENSE):
         return shared >= 2
     return shared >= 4 and shared * 2 >= min(len(one), len(other))
 
