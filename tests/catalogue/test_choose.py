@@ -188,6 +188,7 @@ ROLES = {
         *("Code|Solution|Cause", "E12|Try again.|It failed.", "E13|Stop it.|It broke."),
         "0 - 2 -",
     ),
+    "a code of messages": ("Message code|Text", "absent|It failed.", "gone|It broke.", "0 - 1 -"),
     "phrases are codes where the header says so": (
         *("Error code|HTTP status", "no such window|404", "script timeout|500"),
         "0 1 - -",
@@ -201,6 +202,15 @@ def test_every_column_plays_its_role(name: str) -> None:
     (chosen,), _ = choose(f"# Errors\n\n{table(*written)}")
     assigned = [getattr(chosen.roles, role) for role in ("code", "status", "message", "name")]
     assert " ".join("-" if index is None else str(index) for index in assigned) == wanted
+
+
+LISTED = ", ".join(f"E_{n}" for n in range(100, 200))
+
+
+@pytest.mark.parametrize(("size", "rules"), [(399, []), (400, ["column-code-missing"])])
+def test_a_cell_that_is_longer_than_any_list_of_codes_is_prose(size: int, rules: list[str]) -> None:
+    _, problems = choose(f"# Errors\n\n{table('Error code|Message', f'{LISTED[:size]}|No.')}")
+    assert told(problems) == rules
 
 
 def test_a_retry_column_is_found_by_its_answers() -> None:
@@ -420,6 +430,12 @@ def test_a_selection_that_matches_nothing_says_what_there_is(
     found, problems = choose(TWO, selection)
     assert (found, told(problems)) == ((), [rule])
     assert said in problems[0].help
+
+
+@pytest.mark.parametrize(("line", "known"), [(2, False), (3, True), (4, True), (5, False)])
+def test_a_table_without_rows_is_its_header_and_the_line_below(line: int, known: bool) -> None:
+    _, problems = choose(f"# Errors\n\n{table('Code|Message')}", Selection(line=line))
+    assert (told(problems) != ["choice-line"]) is known
 
 
 def test_of_many_tables_the_five_nearest_to_the_line_are_named() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -250,6 +251,20 @@ def test_what_a_reference_knows_travels_and_it_is_said_where_from(form: str) -> 
         assert "old." in problems[0].label
 
 
+@pytest.mark.parametrize("said", [{"evidence": "overlay"}, {"retired": True}])
+def test_what_a_catalogue_has_of_no_row_of_its_page_stands_at_no_place(
+    said: dict[str, object],
+) -> None:
+    made, _ = read(
+        page("DisallowedOperation|Forbidden (403)|{x}.", translated=False, locale="en-US")
+    )
+    assert made is not None
+    errors = (*made.errors[:-1], replace(made.errors[-1], **said))
+    old = document("old.json", json.dumps(record.write(replace(made, errors=errors))))
+    found, _ = against(page("Nietgeoorloofd|Prohibido (403)|{x}."), old)
+    assert (found.errors[-1].code, found.errors[-1].evidence) == ("Nietgeoorloofd", "doubtful")
+
+
 @pytest.mark.parametrize("form", ["page", "catalogue"])
 @pytest.mark.parametrize(("locale", "evidence"), [("da-DK", "doubtful"), ("nb-NO", "verbatim")])
 def test_a_doubtful_code_is_confirmed_by_another_language_only(
@@ -332,6 +347,21 @@ def test_a_code_that_an_example_spells_with_an_escape_is_said_at_its_block() -> 
     (said,) = problems
     assert (said.rule, "OddFound" in said.message) == ("example-code-missing", True)
     assert said.span.line == 14
+
+
+def test_a_code_on_the_last_line_of_a_page_is_shown_there() -> None:
+    example = '\n```json\n{"error":\n{"code": "OddFound", "message": "x"}}'
+    _found, (said,) = read(page(translated=False, extra=example))
+    assert (said.rule, said.span.line, said.span.column) == ("example-code-missing", 15, 11)
+
+
+def test_names_of_parameters_are_asked_for_twenty_errors_at_a_time() -> None:
+    rows = [f"Error{letter}|400|{{値}}" for letter in "ABCDEFGHIJKLMNOPQRSTU"]
+    _found, problems = read(page(*rows, translated=False))
+    (said,) = [p for p in problems if p.rule == "parameter-unnamed"]
+    assert said.help.count("parameters = ") == 20
+    assert "ErrorT" in said.help
+    assert "ErrorU" not in said.help
 
 
 def test_what_is_in_parentheses_is_no_code_without_a_second_sign() -> None:

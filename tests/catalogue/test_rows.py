@@ -79,12 +79,11 @@ def test_a_status_without_a_number_is_an_error_where_the_others_have_one() -> No
 
 
 def test_a_status_without_a_number_is_none_where_few_have_one() -> None:
-    text = "# Errors\n\n" + table(
-        "Error code|Status|Text", "E_A|new|A.", "E_B|400|B.", "E_C|old|C."
-    )
-    found, _ = choose(text, Selection(line=3, columns=(("status", "Status"),)))
-    made, problems = entries.read(found[0], 0)
-    assert ([e.status for e in made], problems) == ([None, 400, None], ())
+    for body in (("E_A|new|A.", "E_B|400|B."), ("E_A|new|A.", "E_B|400|B.", "E_C|old|C.")):
+        text = "# Errors\n\n" + table("Error code|Status|Text", *body)
+        found, _ = choose(text, Selection(line=3, columns=(("status", "Status"),)))
+        made, problems = entries.read(found[0], 0)
+        assert ([e.status for e in made[:2]], problems) == ([None, 400], ())
 
 
 def test_a_bilingual_cell_gives_both_texts() -> None:
@@ -226,6 +225,11 @@ def test_a_word_for_the_rest_is_a_code_where_codes_are_words() -> None:
     assert codes("Error code|Message", "denied|No.", "other|It broke.") == ["denied", "other"]
 
 
+def test_a_word_for_the_rest_is_one_where_most_cells_are_codes() -> None:
+    assert codes("Error code|Message", "E_A|No.", "other|It broke.") == ["E_A", "other"]
+    assert codes("Error code|Message", "E_A|No.", "other|Bad.", "E_B|No.") == ["E_A", "E_B"]
+
+
 def test_several_codes_of_a_cell_are_entries_of_their_own() -> None:
     found, problems = read("Error code|Name|Message", "0x1<br>0x2|A_B<br>C_D|It failed.")
     assert [(e.text, e.name) for e in found] == [("0x1", "A_B"), ("0x2", "C_D")]
@@ -274,6 +278,8 @@ def test_a_long_range_says_how_many_codes_it_is() -> None:
 def test_codes_that_are_all_spelt_like_ranges_are_codes() -> None:
     body = ("1-1|It failed.", "1-2|It broke.", "2-7|It stopped.")
     assert codes("Error code|Message", *body) == ["1-1", "1-2", "2-7"]
+    assert codes("Error code|Message", *body[1:], "7|Bad.") == ["1-2", "2-7", "7"]
+    assert codes("Error code|Message", *body[1:2], "7|Bad.") == ["1", "2", "7"]
 
 
 def test_a_symbol_and_its_number_are_one_error() -> None:

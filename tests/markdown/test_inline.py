@@ -64,6 +64,7 @@ def test_markup_is_resolved(raw: str, text: str) -> None:
         '{無効なハッシュ}、\u200f"غير مسموح به"،',
         "** bold",
         "***",
+        "** a ** b",
         "x <!-- never closed",
     ],
 )
