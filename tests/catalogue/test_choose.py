@@ -146,6 +146,18 @@ ROLES = {
         *("Code|Description|Message", "12|It failed.|Bad luck.", "13|It broke.|Old age."),
         "0 - 2 -",
     ),
+    "message before error": (
+        *("Code|Error|Message", "12|It failed.|Bad luck.", "13|It broke.|Old age."),
+        "0 - 2 -",
+    ),
+    "error before description": (
+        *("Code|Description|Error", "12|It failed.|Bad luck.", "13|It broke.|Old age."),
+        "0 - 2 -",
+    ),
+    "description before name": (
+        *("Code|Name|Description", "12|It is bad.|It failed.", "13|It is bad.|It broke."),
+        "0 - 2 -",
+    ),
     "a name in words": (
         *("Code|Name|Description", "4001|Not found|It failed.", "4002|Too old|It broke."),
         "0 - 2 1",
@@ -204,7 +216,7 @@ def test_every_column_plays_its_role(name: str) -> None:
     assert " ".join("-" if index is None else str(index) for index in assigned) == wanted
 
 
-LISTED = ", ".join(f"E_{n}" for n in range(100, 200))
+LISTED = ", ".join(f"E_{n}" for n in range(10_000, 10_060))
 
 
 @pytest.mark.parametrize(("size", "rules"), [(399, []), (400, ["column-code-missing"])])
