@@ -201,6 +201,14 @@ ROLES = {
         "0 - 2 -",
     ),
     "a code of messages": ("Message code|Text", "absent|It failed.", "gone|It broke.", "0 - 1 -"),
+    "the code of an error before that of an event": (
+        *("Error code|Event code|Text", "12|90|It failed.", "13|91|It broke."),
+        "0 - 2 1",
+    ),
+    "the code of an event before that of an error": (
+        *("Event code|Error code|Text", "12|90|It failed.", "13|91|It broke."),
+        "0 - 2 1",
+    ),
     "phrases are codes where the header says so": (
         *("Error code|HTTP status", "no such window|404", "script timeout|500"),
         "0 1 - -",
@@ -352,6 +360,13 @@ def test_weak_evidence_is_taken_only_where_there_is_no_strong() -> None:
     strong = f"# Errors\n\n{ERRORS}\n"
     assert lines(choose(f"# tec codes\n\n{weak}", Selection(every=True))[0]) == [3]
     assert lines(choose(f"{strong}# tec codes\n\n{weak}", Selection(every=True))[0]) == [3]
+
+
+def test_an_error_in_the_title_is_weak_evidence_for_each_table() -> None:
+    weak = table("Number|Text", "tecA|It failed.", "tecB|It is invalid.")
+    strong = table("Error code|Text", "E_A|It failed.", "E_B|It broke.")
+    text = f"---\ntitle: Errors\n---\n# Lists\n\n{strong}\n# Lists\n\n{weak}"
+    assert lines(choose(text, Selection(every=True))[0]) == [6]
 
 
 def test_two_tables_that_look_alike_are_a_tie() -> None:

@@ -1,4 +1,4 @@
-"""Where the evidence for a column tips: how many of its cells say a thing, and how long they are."""
+"""Where the evidence for a column tips: how many cells say a thing, and how long they are."""
 
 from __future__ import annotations
 

@@ -65,8 +65,18 @@ def test_lost_and_nested_braces_are_repaired_before_counting(
     assert (found.words, found.repaired) == (words, True)
 
 
-def test_a_blank_before_a_lost_brace_is_no_part_of_the_words() -> None:
-    assert placeholders.read("Value { a thing !").parts == ("Value ", 0, " !")
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Value { a thing !", ("Value ", 0, " !")),
+        ("First. The action} is bad", ("First. ", 0, " is bad")),
+        ("Hash {of a {kind}} is bad", ("Hash ", 0, 1, " is bad")),
+    ],
+)
+def test_what_stands_around_a_repaired_placeholder_is_text(
+    text: str, parts: tuple[str | int, ...]
+) -> None:
+    assert placeholders.read(text).parts == parts
 
 
 @pytest.mark.parametrize("text", UNTOUCHED, ids=[t[-20:] for t in UNTOUCHED])

@@ -150,6 +150,14 @@ def test_an_original_page_whose_codes_are_not_ascii_is_believed() -> None:
     assert {p.rule for p in problems} == {"code-foreign", "name-collision"}
 
 
+def test_a_pinned_code_may_have_letters_of_any_script() -> None:
+    text = page("Cell|Forbidden (403)|x", translated=False)
+    found, problems = read(text, overlay='[codes]\n"Cell" = "禁止"\n')
+    assert found is not None
+    assert (found.errors[-1].code, found.errors[-1].evidence) == ("禁止", "pinned")
+    assert "code-foreign" not in {p.rule for p in problems}
+
+
 def test_the_overlay_comes_first_and_tells_equal_cells_apart_by_status() -> None:
     rows = page("권한|권한 없음 (401)|x", "권한|금지 (403)|x", locale="ko-KR")
     overlay = '[codes]\n"권한|401" = "Unauthorized"\n"권한|403" = "Forbidden"\n'
