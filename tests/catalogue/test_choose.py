@@ -252,6 +252,12 @@ def test_what_counts_the_rows_is_neither_code_nor_name(header: str) -> None:
         assert (chosen.roles.code, chosen.roles.name) == (1, None)
 
 
+def test_what_counts_from_two_counts_no_rows() -> None:
+    body = ("2|E_A|It failed.", "3|E_B|It broke.")
+    (chosen,), _ = choose(f"# Errors\n\n{table('ID|Error code|Message', *body)}")
+    assert (chosen.roles.code, chosen.roles.name) == (1, 0)
+
+
 def test_codes_that_count_from_one_are_codes_where_nothing_else_is() -> None:
     text = table("Code|Message", "API-01|It failed.", "API-02|It broke.")
     (chosen,), _ = choose(f"# Errors\n\n{text}")
@@ -273,10 +279,13 @@ def test_the_examples_say_which_column_is_the_code() -> None:
     assert (shown.roles.code, shown.roles.name) == (1, 0)
 
 
-def test_ragged_rows_are_no_evidence() -> None:
-    body = ("404|NoRow|It failed.", *(["NoTable|It broke."] * 3))
+@pytest.mark.parametrize(
+    ("torn", "roles"), [(5, "code=1 status=0 message=2"), (6, "code=0 message=2")]
+)
+def test_ragged_rows_are_no_evidence_unless_nearly_all_are(torn: int, roles: str) -> None:
+    body = ("404|NoRow|It failed.", *(["NoTable|It broke."] * torn))
     found, _ = choose(f"# Errors\n\n{table('Status|Error code|Message', *body)}")
-    assert played(found[0].roles) == "code=1 status=0 message=2"
+    assert [played(one.roles) for one in found] == [roles]
 
 
 ERRORS = table("Code|Message", "E_A|It failed.", "E_B|It is invalid.")

@@ -116,6 +116,10 @@ LENGTHS: dict[str, tuple[str, str, dict[int, str]]] = {
         *("Code|Alpha", "9{i}|a {x}"),
         {10: "code=0", 11: "code=0 message=1"},
     ),
+    "statuses": (
+        *("Error code|Status|Text", "NO_{i}|404 {x}|It failed."),
+        {76: "code=0 status=1 message=2", 77: "code=0 message=2 name=1"},
+    ),
     "names": (
         *("Code|Name|Text", "9{i}|a {x}|It failed."),
         {58: "code=0 message=2 name=1", 59: "code=0 message=2"},

@@ -193,6 +193,29 @@ def test_of_two_cells_without_a_code_the_likelier_has_it_if_one_clearly_is(
     assert (mended.evidence if mended else "") == evidence
 
 
+@pytest.mark.parametrize(("cell", "evidence"), [("ab 禁止", "mentioned"), ("ab 禁止所", "")])
+def test_half_of_a_code_is_enough_to_know_it_by(cell: str, evidence: str) -> None:
+    found, _ = read(page(f"{cell}|x (404)|{{y}}", extra=JSON.replace("ResourceNotFound", "ABCD")))
+    assert found is not None
+    mended = found.error("ABCD")
+    assert (mended.evidence if mended else "") == evidence
+
+
+@pytest.mark.parametrize(
+    ("codes", "evidence"),
+    [
+        (("FlorbGone", "FlorbLocked"), "doubtful"),
+        (("FlorbGone", "FlorbLocked", "FlorbBad"), "verbatim"),
+    ],
+)
+def test_a_word_of_three_codes_belongs_to_the_language_of_the_page(
+    codes: tuple[str, ...], evidence: str
+) -> None:
+    found, _ = read(page(*(f"{code}|x (400)|y" for code in codes)))
+    assert found is not None
+    assert {e.evidence for e in found.errors[3:]} == {evidence}
+
+
 def test_a_code_that_an_example_carries_is_not_doubted() -> None:
     extra = JSON.replace("ResourceNotFound", "Ugyldigform")
     found, problems = read(page("Ugyldigform|x (400)|y", extra=extra))
