@@ -89,6 +89,14 @@ SHARES: dict[str, tuple[str, str, str, dict[tuple[int, int], str]]] = {
         *("Code|Description|Cause", "9{i}|NO_{c}|It failed again.", "9{i}|It is {c}|It is old."),
         {(4, 5): "code=0 message=2 name=1", (3, 5): "code=0 message=1"},
     ),
+    "a column of one code is no message": (
+        *("Code|Message|Description", "9{i}|NO_A|It failed.", "9{i}|It is bad|It failed."),
+        {(4, 5): "code=0 message=2", (3, 5): "code=0 message=1"},
+    ),
+    "a column of one code is no description": (
+        *("Code|Description|Cause", "9{i}|NO_A|It failed again.", "9{i}|It is bad|It is very old."),
+        {(4, 5): "code=0 message=2", (3, 5): "code=0 message=1"},
+    ),
     "a column of words is no message": (
         *("Code|Error|Cause", "9{i}|absent{c}|It failed again.", "9{i}|It is {c}|It failed again."),
         {(1, 2): "code=0 message=2", (1, 3): "code=0 message=1"},

@@ -168,6 +168,14 @@ def test_a_row_that_lost_its_table_is_looked_for_so_far(blanks: int, rules: list
     assert [problem.rule for problem in found.problems] == rules
 
 
+@pytest.mark.parametrize(("before", "rules"), [("a\n", ["table-delimiter"]), ("a\nb\n", [])])
+def test_a_table_without_its_delimiter_is_known_by_the_first_three_lines(
+    before: str, rules: list[str]
+) -> None:
+    _, problems = markdown.read(document("page.md", f"{before}|c|d|\n|e|f|\n"))
+    assert [problem.rule for problem in problems] == rules
+
+
 def test_where_a_thing_stands_is_no_part_of_it() -> None:
     text = "# A\n\nb\n\n```json\n{}\n```\n\n|c|d|\n|-|-|\n|e|\n"
     here, _ = markdown.read(document("page.md", text))
