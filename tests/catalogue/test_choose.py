@@ -209,6 +209,41 @@ ROLES = {
         *("Event code|Error code|Text", "12|90|It failed.", "13|91|It broke."),
         "0 - 2 1",
     ),
+    "a type of codes": ("Code type|Text", "absent|It failed.", "gone|It broke.", "0 - 1 -"),
+    "phrases under Code": ("Code|Text", "no such key|It failed.", "too old|It broke.", "0 - 1 -"),
+    "nothing but a status": ("HTTP status|Text", "404|It failed.", "410|It broke.", "0 0 1 -"),
+    "numbers of events are no statuses": (
+        *("Event|Error|Reason", "404|no_row|It failed.", "410|no_table|It broke."),
+        "1 - 2 0",
+    ),
+    "numbers under Name are no statuses": (
+        *("Name|Error|Reason", "404|no_row|It failed.", "410|no_table|It broke."),
+        "1 - 2 0",
+    ),
+    "a code before a number": (
+        *("Error number|Error code|Text", "12|90|It failed.", "13|91|It broke."),
+        "1 - 2 0",
+    ),
+    "the name of a code before a name": (
+        *("Error name|Error code name|Text", "12|90|It failed.", "13|91|It broke."),
+        "1 - 2 0",
+    ),
+    "the number of a code before its name": (
+        *("Error code name|Error code number|Text", "12|90|It failed.", "13|91|It broke."),
+        "1 - 2 0",
+    ),
+    "description before prose": (
+        *("Code|Alpha|Description", "12|It is as old as that.|Bad.", "13|It is what it is.|No."),
+        "0 - 2 -",
+    ),
+    "a solution before a code under Message": (
+        *("Code|Message|Solution", "12|NO_A|Try again.", "13|NO_A|Stop it."),
+        "0 - 2 -",
+    ),
+    "a solution before a code under Description": (
+        *("Code|Description|Solution", "12|NO_A|Try again.", "13|NO_A|Stop it."),
+        "0 - 2 -",
+    ),
     "phrases are codes where the header says so": (
         *("Error code|HTTP status", "no such window|404", "script timeout|500"),
         "0 1 - -",

@@ -77,6 +77,10 @@ SHARES: dict[str, tuple[str, str, str, dict[tuple[int, int], str]]] = {
         *("Error code|Name|Text", "9{i}|Not {c}|It failed.", "9{i}|Not A|It failed."),
         {(7, 10): "code=0 message=2 name=1", (6, 10): "code=0 message=2"},
     ),
+    "codes that differ under Name": (
+        *("Error code|Name|Text", "9{i}|NO_{c}|It failed.", "9{i}|NO_A|It failed."),
+        {(7, 10): "code=0 message=2 name=1", (6, 10): "code=0 message=2"},
+    ),
     "names that differ under a header that says nothing": (
         *("Error code|Thing|Text", "9{i}|NO_{c}|It failed.", "9{i}|NO_A|It failed."),
         {(9, 10): "code=0 message=2 name=1", (8, 10): "code=0 message=2"},
@@ -96,6 +100,18 @@ SHARES: dict[str, tuple[str, str, str, dict[tuple[int, int], str]]] = {
     "a column of one code is no description": (
         *("Code|Description|Cause", "9{i}|NO_A|It failed again.", "9{i}|It is bad|It is very old."),
         {(4, 5): "code=0 message=2", (3, 5): "code=0 message=1"},
+    ),
+    "classes of statuses": (
+        *("Code|Text", "40{i}|Bad.", "{i}xx|Bad."),
+        {(1, 1): "code=0 status=0 message=1", (0, 2): "code=0 message=1"},
+    ),
+    "a status's name is no error's": (
+        *(
+            "Error code|HTTP status|Status name|Text",
+            "E_{c}|404|40{i} x|No.",
+            "E_{c}|404|x {c}|No.",
+        ),
+        {(1, 2): "code=0 status=1 message=3", (1, 3): "code=0 status=1 message=3 name=2"},
     ),
     "a column of words is no message": (
         *("Code|Error|Cause", "9{i}|absent{c}|It failed again.", "9{i}|It is {c}|It failed again."),
@@ -128,10 +144,21 @@ LENGTHS: dict[str, tuple[str, str, dict[int, str]]] = {
         *("Error code|Status|Text", "NO_{i}|404 {x}|It failed."),
         {76: "code=0 status=1 message=2", 77: "code=0 message=2 name=1"},
     ),
+    "answers under Retry are no message": ("Code|Retry", "9{i}|{x}", {12: "code=0"}),
     "names": (
         *("Code|Name|Text", "9{i}|a {x}|It failed."),
         {58: "code=0 message=2 name=1", 59: "code=0 message=2"},
     ),
+}
+
+
+# Headers over codes; and what plays a role where the first column counts from one, and the second
+# one has a code twice.
+COUNTED = {
+    "#|Error code|Text": "code=1 message=2",
+    "ID|Code|Text": "code=1 message=2",
+    "Code|Error code|Text": "code=0 message=2",
+    "Event ID|Error code|Text": "code=0 message=2",
 }
 
 
@@ -158,3 +185,31 @@ def test_so_long_a_cell_tips_the_scales(name: str, size: int) -> None:
     assert roles(header, *(row.format(i=i, x="x" * (size - 1) + "yz"[i]) for i in (0, 1))) == (
         wanted[size]
     )
+
+
+@pytest.mark.parametrize("header", COUNTED)
+def test_what_counts_the_rows_is_no_code_even_where_codes_repeat(header: str) -> None:
+    assert roles(header, "1|E_A|No.", "2|E_A|No.", "3|E_B|No.") == COUNTED[header]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Text|Type", ("It failed.|api_a", "It broke.|api_b")),
+        ("Type|Text", ("api_a|It failed.", "api_a|It broke.")),
+        ("Field|Text", ("api_a|It failed.", "api_b|It broke.")),
+        ("Thing|Text", ("absent|It failed.", "gone|It broke.")),
+    ],
+)
+def test_a_column_of_no_codes_has_no_role(header: str, cells: tuple[str, ...]) -> None:
+    assert roles(header, *cells) == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "registered"),
+    [(n, True) for n in (100, 103, 200, 208, 226, 300, 308, 400, 511)]
+    + [(n, False) for n in (104, 209, 225, 227, 309, 512)],
+)
+def test_a_number_is_a_status_where_it_is_registered(number: int, registered: bool) -> None:
+    wanted = "code=0 status=0 message=1" if registered else "code=0 message=1"
+    assert roles("Code|Text", f"{number}|It happened.") == wanted
