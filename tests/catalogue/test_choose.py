@@ -449,6 +449,32 @@ def test_messages_without_codes_are_refused() -> None:
     assert problems[0].span.line == 3
 
 
+@pytest.mark.parametrize(
+    ("heading", "header", "rule"),
+    [
+        ("Errors", "Alpha|Beta", "column-code-missing"),
+        ("Response codes", "Alpha|Beta", "column-code-missing"),
+        ("Codes", "Alpha|Beta", "choice-none"),
+        ("Lists", "Alpha|Beta", "choice-none"),
+        ("Lists", "Alpha|Error", "column-code-missing"),
+        ("Lists", "Alpha|Event ID", "column-code-missing"),
+        ("Lists", "Alpha|Event", "choice-none"),
+        ("Lists", "Alpha|ID", "choice-none"),
+    ],
+)
+def test_codes_are_missed_only_where_words_speak_of_errors(
+    heading: str, header: str, rule: str
+) -> None:
+    text = table(header, "The disk is full.|Delete something, then try again.")
+    assert told(choose(f"# {heading}\n\n{text}")[1]) == [rule]
+
+
+def test_an_index_in_no_folder_has_no_other_name() -> None:
+    assert told(choose(table("Code|Text", "A_B|one", "C_D|two"), path="README.md")[1]) == [
+        "choice-none"
+    ]
+
+
 def test_what_is_wrong_with_a_table_is_said_only_where_it_is_chosen() -> None:
     ragged = table("Country|Language|Currency", "CH|de")
     text = f"# Errors\n\n{ERRORS}\n# Countries\n\n{ragged}"

@@ -17,6 +17,10 @@ SHARES: dict[str, tuple[str, str, str, dict[tuple[int, int], str]]] = {
         *("Message|Text", "NO_{c}|It failed.", "it is {c}|It failed."),
         {(4, 5): "code=0 message=1", (3, 5): ""},
     ),
+    "codes under Error message": (
+        *("Error message|Text", "NO_{c}|It failed.", "it is {c}|It failed."),
+        {(4, 5): "code=0 message=1", (3, 5): ""},
+    ),
     "codes under a header that says nothing": (
         *("Thing|Text", "NO_{c}|It failed.", "it is {c}|It failed."),
         {(3, 5): "code=0 message=1", (2, 5): ""},

@@ -33,6 +33,16 @@ SCORES: dict[str, tuple[str, str, list[str], tuple[int, float]]] = {
     "half are as good as all": ("Lists", "Error code|Text", rows(3, 5, FAILS, HAPPENS), (4, 2.0)),
     "a header of errors": ("Parameters", "Error code|Text", rows(2, 2, HAPPENS), (4, 0.5)),
     "a header of codes": ("Parameters", "Code|Text", rows(2, 2, HAPPENS), (0, 0.5)),
+    "a header of what errors are": ("Parameters", "Error|Text", rows(2, 2, HAPPENS), (3, 0.5)),
+    "a header that says nothing": ("Lists", "Thing|Text", rows(2, 2, FAILS), (0, 2.0)),
+    "a type beside a code": (
+        *("Lists", "Code|Type|Text", rows(2, 2, "E_{c}|string|An event.")),
+        (2, 0.5),
+    ),
+    "a name beside a status code": (
+        *("Lists", "Status code|Name|Text", rows(2, 2, "404|no_{c}|An event.")),
+        (2, 3.0),
+    ),
     "seven of ten are codes": (
         *("Lists", "Error code|Text", rows(7, 10, HAPPENS, "gone{c} b|An event.")),
         (4, 0.0),
@@ -109,6 +119,11 @@ def test_a_heading_counts_for_less_one_level_up(heading: str) -> None:
     far = scored(f"# {heading}\n\n## Spot\n\n{text}")
     assert (near.words, far.words) == HEADINGS[heading]
     assert near.spoken is far.spoken is (HEADINGS[heading][1] == 2)
+
+
+@pytest.mark.parametrize(("header", "spoken"), [("Error|Text", True), ("Code|Text", False)])
+def test_a_header_speaks_of_errors_or_merely_of_codes(header: str, spoken: bool) -> None:
+    assert scored(f"# Lists\n\n{table(header, *rows(2, 2, FAILS))}").spoken is spoken
 
 
 STRONG = {
