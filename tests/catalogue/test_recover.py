@@ -88,6 +88,7 @@ UNREADABLE = [
     ("its message has parameters", "未找到资源|404 (未找到)|{x}"),
     ("the name is claimed", "未找到|404 (未找到)|x"),
     ("no status", "禁止||x"),
+    ("no identifier in parentheses", "Verboden (A-1)|Verboden (403)|{x}"),
 ]
 
 
@@ -121,6 +122,7 @@ ORIGINAL = [
     "VERBOTEN|Verboten (403)|Kein Zugang",
     "Locked (Preview)|423|It is locked",
     "Banned|Banned (403)|You are banned",
+    "Banned→|Banned (403)|You are banned",
     "Forbudt|Forbudt (403)|x",
 ]
 
@@ -214,6 +216,40 @@ def test_a_word_of_three_codes_belongs_to_the_language_of_the_page(
     found, _ = read(page(*(f"{code}|x (400)|y" for code in codes)))
     assert found is not None
     assert {e.evidence for e in found.errors[3:]} == {evidence}
+
+
+# A cell that nobody can read, the code of an example, and what the cell may have been.
+LIKELY = [
+    ("禁止|x (403)|{y}", "Zzz", "Forbidden, Zzz"),
+    ("禁止|x (403)|{y}", "NotFound", "Forbidden"),
+    ("禁止|x (404)|{y}", "Zzz", "Zzz"),
+    ("禁止||{y}", "Zzz", "Zzz"),
+]
+
+
+@pytest.mark.parametrize(("row", "example", "likely"), LIKELY)
+def test_codes_that_no_other_row_has_are_proposed(row: str, example: str, likely: str) -> None:
+    _, problems = read(page(row, extra=JSON.replace("ResourceNotFound", example)))
+    (said,) = [p for p in problems if p.rule == "code-unreadable"]
+    assert f": {likely}?" in said.message + said.label
+
+
+def test_three_codes_of_a_reference_are_proposed_of_those_with_the_same_status() -> None:
+    rows = ["Aa|x (409)|{x}", "Bb|x (409)|{x}", "Cc|x (409)|{x}", "Dd|x (409)|{x}", "Ee|x (410)|x"]
+    reference = page(*rows, translated=False, locale="en-US")
+    _, problems = read(page("Aa|x (409)|{x}", "禁止|x (409)|{x}"), reference)
+    (said,) = [p for p in problems if p.rule == "code-unreadable"]
+    assert ": Conflict, Bb, Cc?" in said.message + said.label
+
+
+@pytest.mark.parametrize(("more", "evidence"), [((), "verbatim"), (("Gone|Gone (410)|x",), "")])
+def test_blanks_are_usual_in_codes_where_more_than_a_third_have_them(
+    more: tuple[str, ...], evidence: str
+) -> None:
+    found, _ = read(page("no such key|x (404)|{y}", "too old|x (404)|{y}", *more))
+    assert found is not None
+    known = found.error("too old")
+    assert (known.evidence if known else "") == evidence
 
 
 def test_a_code_that_an_example_carries_is_not_doubted() -> None:
