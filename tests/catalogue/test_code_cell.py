@@ -80,6 +80,7 @@ ONE = {
     "a sentence": "Fout, of niet",
     "more than a cell can name": ", ".join(f"E{n}" for n in range(65)),
     "a number that begins a phrase": "2 factor authentication required",
+    "a word and its number on one line": "Success (0)",
     "an address": "10.0.0.1",
 }
 NAMED = {
@@ -104,6 +105,8 @@ SPANS = {
     "a range of two spans": ("5 - 7", ("5", "7"), ["5", "6", "7"]),
     "a pair of two spans": ("0x10 - 0x2", ("0x10", "0x2"), ["0x10 - 0x2"]),
     "a title": ("PN-4001 Config not found", ("PN-4001",), ["PN-4001"]),
+    "a word and a remark": ("gone for good", ("gone",), ["gone for good"]),
+    "the beginning of a code": ("A-1-b", ("A-1",), ["A-1-b"]),
     "words in a list": ("foo, bar", ("foo", "bar"), ["foo", "bar"]),
     "prose between": ("A_1 instead of B_2", ("A_1", "B_2"), ["A_1 instead of B_2"]),
     "prose before": ("not A_1", ("A_1",), ["not A_1"]),

@@ -218,6 +218,14 @@ def test_a_word_of_three_codes_belongs_to_the_language_of_the_page(
     assert {e.evidence for e in found.errors[3:]} == {evidence}
 
 
+def test_a_code_that_a_row_has_belongs_to_no_cell_that_is_like_it() -> None:
+    row = "Not found ikke|x (404)|{y}"
+    found, problems = read(page(row, extra=JSON.replace("ResourceNotFound", "NotFound")))
+    assert found is not None
+    assert [e.code for e in found.errors][-1] == "NotFound"
+    assert [p.rule for p in problems] == ["code-unreadable"]
+
+
 # A cell that nobody can read, the code of an example, and what the cell may have been.
 LIKELY = [
     ("禁止|x (403)|{y}", "Zzz", "Forbidden, Zzz"),
