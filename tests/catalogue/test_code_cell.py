@@ -93,6 +93,8 @@ NAMED = {
     "status and a dash": ("401 - Invalid Authentication", "401", "Invalid Authentication"),
     "status and symbol": ("400 INVALID_ARGUMENT", "INVALID_ARGUMENT", "400"),
     "inner parentheses": ("1001 (Error (fatal))", "1001", "Error (fatal)"),
+    "inner parentheses that are wide": ("1001 (Error （fatal）)", "1001", "Error （fatal）"),
+    "wide parentheses": ("1001: Error （fatal）", "1001", "Error （fatal）"),
     "a title": ("ERR_42: the disk is full", "ERR_42", "the disk is full"),
     "base class": ("InputValue(ValueError)", "InputValue", ""),
     "a title behind a word is prose": ("InvalidInput: broken", "InvalidInput: broken", ""),
