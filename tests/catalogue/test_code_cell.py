@@ -14,6 +14,8 @@ CLEANED = {
     "no-break space": ("\u00a0Not\u00a0Found\u202f", "Not Found"),
     "no width": ("Not\u200bFou\u00adnd\ufeff", "NotFound"),
     "outer quotes": ("“not found”", "not found"),
+    "one letter in quotes": ('"a"', "a"),
+    "nothing in quotes": ('""', '""'),
     "bold that was never closed": ("**WS_E_X", "WS_E_X"),
     "backticks that were never closed": ("`abc", "abc"),
     "tabs and blanks": ("a \t b", "a b"),

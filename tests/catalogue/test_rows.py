@@ -214,6 +214,33 @@ def test_a_row_that_names_no_single_code_makes_no_entry_and_that_is_said(cell: s
     assert problems[0].level == ("warning" if "prose" in SKIPPED[cell] else "note")
 
 
+LISTED = ", ".join(f"E_{n}" for n in range(10_000, 10_060))
+
+
+@pytest.mark.parametrize(
+    ("cell", "taken"),
+    [
+        ("a " + "b" * 98, True),
+        ("a " + "b" * 99, False),
+        ("a " * 9 + "b", True),
+        ("a " * 10 + "b", False),
+        (LISTED[:400], True),
+        (LISTED[:401], False),
+    ],
+)
+def test_a_cell_among_codes_is_prose_if_it_is_long(cell: str, taken: bool) -> None:
+    body = ("E_A|It failed.", "E_B|It stopped.", f"{cell}|It broke.")
+    found, problems = read("Error code|Message", *body)
+    assert (len(found) > 2, told(problems)) == (taken, [] if taken else ["entry-skipped"])
+
+
+def test_a_row_that_ends_before_its_code_does_not_go_on_with_the_row_above() -> None:
+    body = ("It failed.|E_A", "It broke.", "It stopped.|E_B")
+    found, problems = read("Message|Error code", *body)
+    assert [e.text for e in found] == ["E_A", "E_B"]
+    assert "entry-codeless" in told(problems)
+
+
 @pytest.mark.parametrize("row", ["**Class 22 (data)**|", "Data errors|", "Error code|Message"])
 def test_a_heading_inside_the_table_is_no_row(row: str) -> None:
     found, problems = read("Error code|Message", "E_A|It failed.", row, "E_B|It stopped.")
@@ -292,6 +319,12 @@ def test_words_that_are_spelt_like_codes_are_the_codes_of_a_status() -> None:
         "Code|When to use", "`200 OK`|All is well.", "`400 INVALID_ARGUMENT`|It failed."
     )
     assert [(e.text, e.status) for e in found] == [("OK", 200), ("INVALID_ARGUMENT", 400)]
+
+
+def test_words_are_the_codes_of_a_status_only_if_each_cell_has_one_that_is_made_up() -> None:
+    body = ("400 INVALID_ARGUMENT|Bad.", "404 Not found|It failed.")
+    assert codes("Code|Meaning", *body) == ["INVALID_ARGUMENT", "404"]
+    assert codes("Code|Meaning", "403 Forbidden|Bad.", "410 Gone|It left.") == ["403", "410"]
 
 
 def test_words_that_are_not_are_the_names_of_the_number() -> None:

@@ -217,6 +217,12 @@ def test_mdx_has_no_indented_code_and_markdown_within_tags() -> None:
     assert problems == page.tables[0].problems == page.tables[2].problems == ()
 
 
+def test_the_last_line_has_its_places_without_a_line_end() -> None:
+    page, _ = markdown.read(document("page.md", "a|b\n-|-\nc|d"))
+    span = page.tables[0].rows[0].cells[1].span
+    assert (span.line, span.column, span.text) == (3, 3, "c|d")
+
+
 def test_an_empty_document_is_an_empty_page() -> None:
     page, problems = markdown.read(document("page.md", ""))
     assert (page.tables, page.paragraphs, page.path, problems) == ((), (), "page.md", ())
