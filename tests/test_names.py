@@ -59,6 +59,7 @@ NUMBERS = [
     ("400", "", "{" + "x" * 200 + "} is bad", "IsBadError"),
     ("400", "", "An IP is", "Error400"),
     ("E", "", "", "EError"),
+    ("E", "", "Disk full", "DiskFullError"),
     ("禁止", "", "", "UnnamedError"),
 ]
 

@@ -102,6 +102,8 @@ def test_names_come_from_the_overlay_then_from_words_then_from_the_code() -> Non
     words = (("the hash",), ("無効",), ("無効",))
     found = parameters.name("InvalidHash", words, {2: "third"})
     assert found == (("hash", "words"), ("invalid_hash_2", "derived"), ("third", "pinned"))
+    assert parameters.name("E1", (("無効",),), {}) == (("e1_1", "derived"),)
+    assert parameters.name("1E", (("無効",),), {}) == (("value_1_e_1", "derived"),)
 
 
 def test_names_are_unique_within_a_code_and_fit_for_code() -> None:

@@ -60,6 +60,12 @@ RESTORED = [
         "TenantLocked",
         "parenthesised",
     ),
+    (
+        "the name of its status behind English",
+        "Denied (Forbidden)|Afvist (403)|x",
+        "Forbidden",
+        "parenthesised",
+    ),
     ("the same words as its status", "Forbudt|Forbudt (403)|x", "Forbidden", "status-name"),
     (
         "the same words but an ending",

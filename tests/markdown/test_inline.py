@@ -113,6 +113,7 @@ def test_code_spans_are_set_apart(raw: str, code: tuple[str, ...]) -> None:
         ("<del>a</del>", False, True),
         ("~~**a**~~", True, True),
         ("a ~~b~~", False, False),
+        ("***", False, False),
         ("", False, False),
     ],
 )

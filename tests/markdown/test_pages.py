@@ -161,6 +161,15 @@ def test_the_pipe_that_closes_a_broken_row_is_looked_for_so_far(lines: int, rows
     assert len(found.rows) == rows
 
 
+@pytest.mark.parametrize(
+    ("line", "level"), [("\n|e|f|", "error"), ("\ne|f", "warning"), ("# e|f", "warning")]
+)
+def test_a_line_that_begins_with_a_pipe_is_a_row_for_sure(line: str, level: str) -> None:
+    page, _ = markdown.read(document("page.md", f"a|b\n-|-\nc|d\n{line}\n"))
+    (problem,) = page.tables[0].problems
+    assert (problem.rule, problem.level) == ("row-stranded", level)
+
+
 @pytest.mark.parametrize(("blanks", "rules"), [(11, ["row-stranded"]), (12, [])])
 def test_a_row_that_lost_its_table_is_looked_for_so_far(blanks: int, rules: list[str]) -> None:
     text = "|a|b|\n|-|-|\n|c|d|\n" + "\n" * blanks + "|e|f|\n"
