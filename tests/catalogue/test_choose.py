@@ -535,6 +535,14 @@ def test_a_table_without_rows_is_its_header_and_the_line_below(line: int, known:
     assert (told(problems) != ["choice-line"]) is known
 
 
+def test_of_tables_line_by_line_the_one_that_begins_there_is_chosen() -> None:
+    one = "<table><tr><th>Error code<th>Text<tr><td>E_{}<td>It failed.</table>\n"
+    text = f"# Errors\n\n{one.format('A')}{one.format('B')}"
+    for line in (3, 4):
+        found, problems = choose(text, Selection(line=line, every=True))
+        assert (lines(found), problems) == ([line], ())
+
+
 def test_of_many_tables_the_five_nearest_to_the_line_are_named() -> None:
     text = "# Errors\n\n" + "\n".join([ERRORS] * 7)
     _, (problem,) = choose(text, Selection(line=99))

@@ -41,6 +41,8 @@ UNTOUCHED = [
     "a < b and b > c",
     "a <b>bold</b> word",
     "it->second is 5",
+    "a <x > c",
+    "a < x> c",
     "{" + "x" * 121 + "}",
     "<" + "x" * 121 + ">",
     "see <https://example.org>",
