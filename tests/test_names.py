@@ -55,7 +55,11 @@ NUMBERS = [
     ("0x80070005", "", "", "Error0x80070005"),
     ("22P02", "", "", "Error22P02"),
     ("400", "", "I'm a {x} teapot -- really", "ImATeapotError"),
+    ("400", "", "One two three four five six seven", "OneTwoThreeFourFiveSixError"),
+    ("400", "", "{" + "x" * 200 + "} is bad", "IsBadError"),
+    ("400", "", "An IP is", "Error400"),
     ("E", "", "", "EError"),
+    ("E", "", "Disk full", "DiskFullError"),
     ("禁止", "", "", "UnnamedError"),
 ]
 

@@ -23,6 +23,7 @@ CASES = [
     ("two of one kind and one place", [A, X, X, C], {1, 2}, [A, B, C], {}),
     ("a claimed code is not given twice", [A, X, B], {1}, [A, B], {}),
     ("rows out of order are no neighbours", [C, X, A], {1}, [A, B, C], {}),
+    ("a row out of order is left out", [C, A, X, B], {2}, [A, Z, B, C], {2: "Z"}),
     ("nothing certain, all in place", [X, Y], {0, 1}, [B, C], {0: "B", 1: "C"}),
     (
         "what a reference is unsure of does not travel",

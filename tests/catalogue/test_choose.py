@@ -146,6 +146,18 @@ ROLES = {
         *("Code|Description|Message", "12|It failed.|Bad luck.", "13|It broke.|Old age."),
         "0 - 2 -",
     ),
+    "message before error": (
+        *("Code|Error|Message", "12|It failed.|Bad luck.", "13|It broke.|Old age."),
+        "0 - 2 -",
+    ),
+    "error before description": (
+        *("Code|Description|Error", "12|It failed.|Bad luck.", "13|It broke.|Old age."),
+        "0 - 2 -",
+    ),
+    "description before name": (
+        *("Code|Name|Description", "12|It is bad.|It failed.", "13|It is bad.|It broke."),
+        "0 - 2 -",
+    ),
     "a name in words": (
         *("Code|Name|Description", "4001|Not found|It failed.", "4002|Too old|It broke."),
         "0 - 2 1",
@@ -188,6 +200,50 @@ ROLES = {
         *("Code|Solution|Cause", "E12|Try again.|It failed.", "E13|Stop it.|It broke."),
         "0 - 2 -",
     ),
+    "a code of messages": ("Message code|Text", "absent|It failed.", "gone|It broke.", "0 - 1 -"),
+    "the code of an error before that of an event": (
+        *("Error code|Event code|Text", "12|90|It failed.", "13|91|It broke."),
+        "0 - 2 1",
+    ),
+    "the code of an event before that of an error": (
+        *("Event code|Error code|Text", "12|90|It failed.", "13|91|It broke."),
+        "0 - 2 1",
+    ),
+    "a type of codes": ("Code type|Text", "absent|It failed.", "gone|It broke.", "0 - 1 -"),
+    "phrases under Code": ("Code|Text", "no such key|It failed.", "too old|It broke.", "0 - 1 -"),
+    "nothing but a status": ("HTTP status|Text", "404|It failed.", "410|It broke.", "0 0 1 -"),
+    "numbers of events are no statuses": (
+        *("Event|Error|Reason", "404|no_row|It failed.", "410|no_table|It broke."),
+        "1 - 2 0",
+    ),
+    "numbers under Name are no statuses": (
+        *("Name|Error|Reason", "404|no_row|It failed.", "410|no_table|It broke."),
+        "1 - 2 0",
+    ),
+    "a code before a number": (
+        *("Error number|Error code|Text", "12|90|It failed.", "13|91|It broke."),
+        "1 - 2 0",
+    ),
+    "the name of a code before a name": (
+        *("Error name|Error code name|Text", "12|90|It failed.", "13|91|It broke."),
+        "1 - 2 0",
+    ),
+    "the number of a code before its name": (
+        *("Error code name|Error code number|Text", "12|90|It failed.", "13|91|It broke."),
+        "1 - 2 0",
+    ),
+    "description before prose": (
+        *("Code|Alpha|Description", "12|It is as old as that.|Bad.", "13|It is what it is.|No."),
+        "0 - 2 -",
+    ),
+    "a solution before a code under Message": (
+        *("Code|Message|Solution", "12|NO_A|Try again.", "13|NO_A|Stop it."),
+        "0 - 2 -",
+    ),
+    "a solution before a code under Description": (
+        *("Code|Description|Solution", "12|NO_A|Try again.", "13|NO_A|Stop it."),
+        "0 - 2 -",
+    ),
     "phrases are codes where the header says so": (
         *("Error code|HTTP status", "no such window|404", "script timeout|500"),
         "0 1 - -",
@@ -201,6 +257,15 @@ def test_every_column_plays_its_role(name: str) -> None:
     (chosen,), _ = choose(f"# Errors\n\n{table(*written)}")
     assigned = [getattr(chosen.roles, role) for role in ("code", "status", "message", "name")]
     assert " ".join("-" if index is None else str(index) for index in assigned) == wanted
+
+
+LISTED = ", ".join(f"E_{n}" for n in range(10_000, 10_060))
+
+
+@pytest.mark.parametrize(("size", "rules"), [(399, []), (400, ["column-code-missing"])])
+def test_a_cell_that_is_longer_than_any_list_of_codes_is_prose(size: int, rules: list[str]) -> None:
+    _, problems = choose(f"# Errors\n\n{table('Error code|Message', f'{LISTED[:size]}|No.')}")
+    assert told(problems) == rules
 
 
 def test_a_retry_column_is_found_by_its_answers() -> None:
@@ -220,6 +285,12 @@ def test_what_counts_the_rows_is_neither_code_nor_name(header: str) -> None:
         assert (chosen.roles.code, chosen.roles.name) == (1, None)
         (chosen,), _ = choose(f"# Errors\n\n{table(header, *body[:2])}")
         assert (chosen.roles.code, chosen.roles.name) == (1, None)
+
+
+def test_what_counts_from_two_counts_no_rows() -> None:
+    body = ("2|E_A|It failed.", "3|E_B|It broke.")
+    (chosen,), _ = choose(f"# Errors\n\n{table('ID|Error code|Message', *body)}")
+    assert (chosen.roles.code, chosen.roles.name) == (1, 0)
 
 
 def test_codes_that_count_from_one_are_codes_where_nothing_else_is() -> None:
@@ -243,10 +314,13 @@ def test_the_examples_say_which_column_is_the_code() -> None:
     assert (shown.roles.code, shown.roles.name) == (1, 0)
 
 
-def test_ragged_rows_are_no_evidence() -> None:
-    body = ("404|NoRow|It failed.", *(["NoTable|It broke."] * 3))
+@pytest.mark.parametrize(
+    ("torn", "roles"), [(5, "code=1 status=0 message=2"), (6, "code=0 message=2")]
+)
+def test_ragged_rows_are_no_evidence_unless_nearly_all_are(torn: int, roles: str) -> None:
+    body = ("404|NoRow|It failed.", *(["NoTable|It broke."] * torn))
     found, _ = choose(f"# Errors\n\n{table('Status|Error code|Message', *body)}")
-    assert played(found[0].roles) == "code=1 status=0 message=2"
+    assert [played(one.roles) for one in found] == [roles]
 
 
 ERRORS = table("Code|Message", "E_A|It failed.", "E_B|It is invalid.")
@@ -332,6 +406,13 @@ def test_weak_evidence_is_taken_only_where_there_is_no_strong() -> None:
     assert lines(choose(f"{strong}# tec codes\n\n{weak}", Selection(every=True))[0]) == [3]
 
 
+def test_an_error_in_the_title_is_weak_evidence_for_each_table() -> None:
+    weak = table("Number|Text", "tecA|It failed.", "tecB|It is invalid.")
+    strong = table("Error code|Text", "E_A|It failed.", "E_B|It broke.")
+    text = f"---\ntitle: Errors\n---\n# Lists\n\n{strong}\n# Lists\n\n{weak}"
+    assert lines(choose(text, Selection(every=True))[0]) == [6]
+
+
 def test_two_tables_that_look_alike_are_a_tie() -> None:
     text = f"## Client errors\n\n{ERRORS}\n## Server errors\n\n{ERRORS.replace('E_', 'S_')}"
     found, problems = choose(text)
@@ -366,6 +447,32 @@ def test_messages_without_codes_are_refused() -> None:
     found, problems = choose(f"# Troubleshooting\n\n{text}")
     assert (found, told(problems)) == ((), ["column-code-missing"])
     assert problems[0].span.line == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "header", "rule"),
+    [
+        ("Errors", "Alpha|Beta", "column-code-missing"),
+        ("Response codes", "Alpha|Beta", "column-code-missing"),
+        ("Codes", "Alpha|Beta", "choice-none"),
+        ("Lists", "Alpha|Beta", "choice-none"),
+        ("Lists", "Alpha|Error", "column-code-missing"),
+        ("Lists", "Alpha|Event ID", "column-code-missing"),
+        ("Lists", "Alpha|Event", "choice-none"),
+        ("Lists", "Alpha|ID", "choice-none"),
+    ],
+)
+def test_codes_are_missed_only_where_words_speak_of_errors(
+    heading: str, header: str, rule: str
+) -> None:
+    text = table(header, "The disk is full.|Delete something, then try again.")
+    assert told(choose(f"# {heading}\n\n{text}")[1]) == [rule]
+
+
+def test_an_index_in_no_folder_has_no_other_name() -> None:
+    assert told(choose(table("Code|Text", "A_B|one", "C_D|two"), path="README.md")[1]) == [
+        "choice-none"
+    ]
 
 
 def test_what_is_wrong_with_a_table_is_said_only_where_it_is_chosen() -> None:
@@ -420,6 +527,20 @@ def test_a_selection_that_matches_nothing_says_what_there_is(
     found, problems = choose(TWO, selection)
     assert (found, told(problems)) == ((), [rule])
     assert said in problems[0].help
+
+
+@pytest.mark.parametrize(("line", "known"), [(2, False), (3, True), (4, True), (5, False)])
+def test_a_table_without_rows_is_its_header_and_the_line_below(line: int, known: bool) -> None:
+    _, problems = choose(f"# Errors\n\n{table('Code|Message')}", Selection(line=line))
+    assert (told(problems) != ["choice-line"]) is known
+
+
+def test_of_tables_line_by_line_the_one_that_begins_there_is_chosen() -> None:
+    one = "<table><tr><th>Error code<th>Text<tr><td>E_{}<td>It failed.</table>\n"
+    text = f"# Errors\n\n{one.format('A')}{one.format('B')}"
+    for line in (3, 4):
+        found, problems = choose(text, Selection(line=line, every=True))
+        assert (lines(found), problems) == ([line], ())
 
 
 def test_of_many_tables_the_five_nearest_to_the_line_are_named() -> None:

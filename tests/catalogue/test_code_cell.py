@@ -14,6 +14,8 @@ CLEANED = {
     "no-break space": ("\u00a0Not\u00a0Found\u202f", "Not Found"),
     "no width": ("Not\u200bFou\u00adnd\ufeff", "NotFound"),
     "outer quotes": ("“not found”", "not found"),
+    "one letter in quotes": ('"a"', "a"),
+    "nothing in quotes": ('""', '""'),
     "bold that was never closed": ("**WS_E_X", "WS_E_X"),
     "backticks that were never closed": ("`abc", "abc"),
     "tabs and blanks": ("a \t b", "a b"),
@@ -33,8 +35,11 @@ KINDS = {
         *("NotFound", "not_found", "UK.OBIE.Field", "API-01", "OK", "22P02", "srn:error:x", "#12"),
     ],
     "word": ["Forbidden", "unauthorized", "a"],
-    "phrase": ["element click intercepted", "禁止", "Not found."],
-    "prose": ["x" * 400, "this is a sentence with a good many words in it"],
+    "phrase": ["element click intercepted", "禁止", "Not found.", "a " * 5 + "b" * 50],
+    "prose": [
+        *("x" * 400, "this is a sentence with a good many words in it"),
+        *("a " * 5 + "b" * 51, "a " * 6 + "b"),
+    ],
     "template": ["{{SPECIFIC_CODE}}", "<code>", "InvalidRe…", "a..."],
     "group": ["4xx", "10x", "5XX (SERVER ERROR)", ">=500", "≥ 500", "WU_E_*", "E1xx"],
 }
@@ -55,6 +60,7 @@ SEVERAL = {
     "range of small hex numbers": ("0xfe-0x101", "0xfe-0x101"),
     "range below zero": ("-5 to -3", "-5 -4 -3"),
     "range away from zero": ("-3 to -5", "-5 -4 -3"),
+    "the longest range": ("1-32", " ".join(map(str, range(1, 33)))),
     "ranges and numbers": ("1, 5-7", "1 5 6 7"),
     "as many as a cell can name": (
         ", ".join(f"E{n}" for n in range(64)),
@@ -65,6 +71,7 @@ SEVERAL = {
 ONE = {
     "pair, not a range": "0xC1900101 - 0x2000c",
     "too long a range": "-32000 to -32099",
+    "a range too long by one": "1-33",
     "descending": "7-5",
     "hex and number": "0x10-17",
     "zeros of one end": "01-5",
@@ -73,8 +80,9 @@ ONE = {
     "a slash between names that are no codes for sure": "TLSv1.2/TLSv1.3",
     "phrases with a comma": "not found, sorry",
     "a sentence": "Fout, of niet",
-    "more than a cell can name": ", ".join(f"E{n}" for n in range(70)),
+    "more than a cell can name": ", ".join(f"E{n}" for n in range(65)),
     "a number that begins a phrase": "2 factor authentication required",
+    "a word and its number on one line": "Success (0)",
     "an address": "10.0.0.1",
 }
 NAMED = {
@@ -87,6 +95,8 @@ NAMED = {
     "status and a dash": ("401 - Invalid Authentication", "401", "Invalid Authentication"),
     "status and symbol": ("400 INVALID_ARGUMENT", "INVALID_ARGUMENT", "400"),
     "inner parentheses": ("1001 (Error (fatal))", "1001", "Error (fatal)"),
+    "inner parentheses that are wide": ("1001 (Error （fatal）)", "1001", "Error （fatal）"),
+    "wide parentheses": ("1001: Error （fatal）", "1001", "Error （fatal）"),
     "a title": ("ERR_42: the disk is full", "ERR_42", "the disk is full"),
     "base class": ("InputValue(ValueError)", "InputValue", ""),
     "a title behind a word is prose": ("InvalidInput: broken", "InvalidInput: broken", ""),
@@ -99,6 +109,8 @@ SPANS = {
     "a range of two spans": ("5 - 7", ("5", "7"), ["5", "6", "7"]),
     "a pair of two spans": ("0x10 - 0x2", ("0x10", "0x2"), ["0x10 - 0x2"]),
     "a title": ("PN-4001 Config not found", ("PN-4001",), ["PN-4001"]),
+    "a word and a remark": ("gone for good", ("gone",), ["gone for good"]),
+    "the beginning of a code": ("A-1-b", ("A-1",), ["A-1-b"]),
     "words in a list": ("foo, bar", ("foo", "bar"), ["foo", "bar"]),
     "prose between": ("A_1 instead of B_2", ("A_1", "B_2"), ["A_1 instead of B_2"]),
     "prose before": ("not A_1", ("A_1",), ["not A_1"]),
@@ -152,13 +164,13 @@ def test_code_spans_settle_what_is_code(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["4xx", ">=500", "-32000 to -32099", "-32099 to -32000", "400-499"]
+    "text", ["4xx", ">=500", "-32000 to -32099", "-32099 to -32000", "400-499", "1-33"]
 )
 def test_a_text_stands_for_a_class_of_codes(text: str) -> None:
     assert code_cell.many(text)
 
 
-@pytest.mark.parametrize("text", ["404", "5-7", "0xC1900101 - 0x2000c", "Forbidden"])
+@pytest.mark.parametrize("text", ["404", "5-7", "1-32", "0xC1900101 - 0x2000c", "Forbidden"])
 def test_a_text_stands_for_itself(text: str) -> None:
     assert not code_cell.many(text)
 

@@ -19,12 +19,18 @@ FOUND = [
     ("値 ｛無効｝ です", ("無効",)),
     ("Use {} here", ("",)),
     ("pos > <value>", ("value",)),
+    ("{" + "x" * 120 + "}", ("x" * 120,)),
+    ("x" * 1997 + "{a}", ("a",)),
+    ("x" * 1997 + "{a} {b}", ("a",)),
 ]
 REPAIRED = [
     ("Żądana akcja} jest w wersji {wersja klienta}.", ("Żądana akcja", "wersja klienta")),
     ("Value {a thing is bad. Try again", ("a thing is bad",)),
     ("{version {supported} and later}.", ("version and later", "supported")),
+    ("Value {of the {kind}} is bad", ("of the", "kind")),
     ("First. The action} is bad", ("The action",)),
+    ("a}. " * 9, ("a",) * 8),
+    ("{a. " * 9, ("a",) * 8),
     ("Lost {first thing and {second thing} here.", ("first thing and", "second thing")),
 ]
 UNTOUCHED = [
@@ -34,6 +40,11 @@ UNTOUCHED = [
     "contract: { x: y }",
     "a < b and b > c",
     "a <b>bold</b> word",
+    "it->second is 5",
+    "a <x > c",
+    "a < x> c",
+    "{" + "x" * 121 + "}",
+    "<" + "x" * 121 + ">",
     "see <https://example.org>",
     "100 %",
     "{ " + "x" * 200 + " }",
@@ -42,13 +53,13 @@ UNTOUCHED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words"), FOUND, ids=[t for t, _ in FOUND])
+@pytest.mark.parametrize(("text", "words"), FOUND, ids=[t[-20:] for t, _ in FOUND])
 def test_placeholders_are_found_with_their_words(text: str, words: tuple[str, ...]) -> None:
     found = placeholders.read(text)
     assert (found.words, found.repaired) == (words, False)
 
 
-@pytest.mark.parametrize(("text", "words"), REPAIRED, ids=[t for t, _ in REPAIRED])
+@pytest.mark.parametrize(("text", "words"), REPAIRED, ids=[t[-20:] for t, _ in REPAIRED])
 def test_lost_and_nested_braces_are_repaired_before_counting(
     text: str, words: tuple[str, ...]
 ) -> None:
@@ -56,11 +67,21 @@ def test_lost_and_nested_braces_are_repaired_before_counting(
     assert (found.words, found.repaired) == (words, True)
 
 
-def test_a_blank_before_a_lost_brace_is_no_part_of_the_words() -> None:
-    assert placeholders.read("Value { a thing !").parts == ("Value ", 0, " !")
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Value { a thing !", ("Value ", 0, " !")),
+        ("First. The action} is bad", ("First. ", 0, " is bad")),
+        ("Hash {of a {kind}} is bad", ("Hash ", 0, 1, " is bad")),
+    ],
+)
+def test_what_stands_around_a_repaired_placeholder_is_text(
+    text: str, parts: tuple[str | int, ...]
+) -> None:
+    assert placeholders.read(text).parts == parts
 
 
-@pytest.mark.parametrize("text", UNTOUCHED)
+@pytest.mark.parametrize("text", UNTOUCHED, ids=[t[-20:] for t in UNTOUCHED])
 def test_what_only_looks_like_a_placeholder_is_left_alone(text: str) -> None:
     assert placeholders.read(text).parts == (text,)
 
@@ -89,6 +110,8 @@ def test_names_come_from_the_overlay_then_from_words_then_from_the_code() -> Non
     words = (("the hash",), ("無効",), ("無効",))
     found = named("InvalidHash", words, {2: "third"})
     assert found == [("hash", "words"), ("invalid_hash_2", "derived"), ("third", "pinned")]
+    assert named("E1", (("無効",),), {}) == [("e1_1", "derived")]
+    assert named("1E", (("無効",),), {}) == [("value_1_e_1", "derived")]
 
 
 def test_names_are_unique_within_a_code_and_fit_for_code() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,12 @@ RESTORED = [
         "TenantLocked",
         "parenthesised",
     ),
+    (
+        "the name of its status behind English",
+        "Denied (Forbidden)|Afvist (403)|x",
+        "Forbidden",
+        "parenthesised",
+    ),
     ("the same words as its status", "Forbudt|Forbudt (403)|x", "Forbidden", "status-name"),
     (
         "the same words but an ending",
@@ -87,6 +94,7 @@ UNREADABLE = [
     ("its message has parameters", "未找到资源|404 (未找到)|{x}"),
     ("the name is claimed", "未找到|404 (未找到)|x"),
     ("no status", "禁止||x"),
+    ("no identifier in parentheses", "Verboden (A-1)|Verboden (403)|{x}"),
 ]
 
 
@@ -120,6 +128,7 @@ ORIGINAL = [
     "VERBOTEN|Verboten (403)|Kein Zugang",
     "Locked (Preview)|423|It is locked",
     "Banned|Banned (403)|You are banned",
+    "Banned→|Banned (403)|You are banned",
     "Forbudt|Forbudt (403)|x",
 ]
 
@@ -147,6 +156,14 @@ def test_an_original_page_whose_codes_are_not_ascii_is_believed() -> None:
     assert found is not None
     assert [e.code for e in found.errors][-2:] == ["ネットワーク障害", "タイムアウト"]
     assert {p.rule for p in problems} == {"code-foreign", "name-collision"}
+
+
+def test_a_pinned_code_may_have_letters_of_any_script() -> None:
+    text = page("Cell|Forbidden (403)|x", translated=False)
+    found, problems = read(text, overlay='[codes]\n"Cell" = "禁止"\n')
+    assert found is not None
+    assert (found.errors[-1].code, found.errors[-1].evidence) == ("禁止", "pinned")
+    assert "code-foreign" not in {p.rule for p in problems}
 
 
 def test_the_overlay_comes_first_and_tells_equal_cells_apart_by_status() -> None:
@@ -182,6 +199,71 @@ def test_of_two_cells_without_a_code_the_likelier_has_it_if_one_clearly_is(
     assert found is not None
     mended = found.error("ResourceNotFound")
     assert (mended.evidence if mended else "") == evidence
+
+
+@pytest.mark.parametrize(("cell", "evidence"), [("ab 禁止", "mentioned"), ("ab 禁止所", "")])
+def test_half_of_a_code_is_enough_to_know_it_by(cell: str, evidence: str) -> None:
+    found, _ = read(page(f"{cell}|x (404)|{{y}}", extra=JSON.replace("ResourceNotFound", "ABCD")))
+    assert found is not None
+    mended = found.error("ABCD")
+    assert (mended.evidence if mended else "") == evidence
+
+
+@pytest.mark.parametrize(
+    ("codes", "evidence"),
+    [
+        (("FlorbGone", "FlorbLocked"), "doubtful"),
+        (("FlorbGone", "FlorbLocked", "FlorbBad"), "verbatim"),
+    ],
+)
+def test_a_word_of_three_codes_belongs_to_the_language_of_the_page(
+    codes: tuple[str, ...], evidence: str
+) -> None:
+    found, _ = read(page(*(f"{code}|x (400)|y" for code in codes)))
+    assert found is not None
+    assert {e.evidence for e in found.errors[3:]} == {evidence}
+
+
+def test_a_code_that_a_row_has_belongs_to_no_cell_that_is_like_it() -> None:
+    row = "Not found ikke|x (404)|{y}"
+    found, problems = read(page(row, extra=JSON.replace("ResourceNotFound", "NotFound")))
+    assert found is not None
+    assert [e.code for e in found.errors][-1] == "NotFound"
+    assert [p.rule for p in problems] == ["code-unreadable"]
+
+
+# A cell that nobody can read, the code of an example, and what the cell may have been.
+LIKELY = [
+    ("禁止|x (403)|{y}", "Zzz", "Forbidden, Zzz"),
+    ("禁止|x (403)|{y}", "NotFound", "Forbidden"),
+    ("禁止|x (404)|{y}", "Zzz", "Zzz"),
+    ("禁止||{y}", "Zzz", "Zzz"),
+]
+
+
+@pytest.mark.parametrize(("row", "example", "likely"), LIKELY)
+def test_codes_that_no_other_row_has_are_proposed(row: str, example: str, likely: str) -> None:
+    _, problems = read(page(row, extra=JSON.replace("ResourceNotFound", example)))
+    (said,) = [p for p in problems if p.rule == "code-unreadable"]
+    assert f": {likely}?" in said.message + said.label
+
+
+def test_three_codes_of_a_reference_are_proposed_of_those_with_the_same_status() -> None:
+    rows = ["Aa|x (409)|{x}", "Bb|x (409)|{x}", "Cc|x (409)|{x}", "Dd|x (409)|{x}", "Ee|x (410)|x"]
+    reference = page(*rows, translated=False, locale="en-US")
+    _, problems = read(page("Aa|x (409)|{x}", "禁止|x (409)|{x}"), reference)
+    (said,) = [p for p in problems if p.rule == "code-unreadable"]
+    assert ": Conflict, Bb, Cc?" in said.message + said.label
+
+
+@pytest.mark.parametrize(("more", "evidence"), [((), "verbatim"), (("Gone|Gone (410)|x",), "")])
+def test_blanks_are_usual_in_codes_where_more_than_a_third_have_them(
+    more: tuple[str, ...], evidence: str
+) -> None:
+    found, _ = read(page("no such key|x (404)|{y}", "too old|x (404)|{y}", *more))
+    assert found is not None
+    known = found.error("too old")
+    assert (known.evidence if known else "") == evidence
 
 
 def test_a_code_that_an_example_carries_is_not_doubted() -> None:
@@ -248,6 +330,20 @@ def test_what_a_reference_knows_travels_and_it_is_said_where_from(form: str) -> 
             "aligned",
         )
         assert "old." in problems[0].label
+
+
+@pytest.mark.parametrize("said", [{"evidence": "overlay"}, {"retired": True}])
+def test_what_a_catalogue_has_of_no_row_of_its_page_stands_at_no_place(
+    said: dict[str, object],
+) -> None:
+    made, _ = read(
+        page("DisallowedOperation|Forbidden (403)|{x}.", translated=False, locale="en-US")
+    )
+    assert made is not None
+    errors = (*made.errors[:-1], replace(made.errors[-1], **said))
+    old = document("old.json", json.dumps(record.write(replace(made, errors=errors))))
+    found, _ = against(page("Nietgeoorloofd|Prohibido (403)|{x}."), old)
+    assert (found.errors[-1].code, found.errors[-1].evidence) == ("Nietgeoorloofd", "doubtful")
 
 
 @pytest.mark.parametrize("form", ["page", "catalogue"])
@@ -332,6 +428,21 @@ def test_a_code_that_an_example_spells_with_an_escape_is_said_at_its_block() -> 
     (said,) = problems
     assert (said.rule, "OddFound" in said.message) == ("example-code-missing", True)
     assert said.span.line == 14
+
+
+def test_a_code_on_the_last_line_of_a_page_is_shown_there() -> None:
+    example = '\n```json\n{"error":\n{"code": "OddFound", "message": "x"}}'
+    _found, (said,) = read(page(translated=False, extra=example))
+    assert (said.rule, said.span.line, said.span.column) == ("example-code-missing", 15, 11)
+
+
+def test_names_of_parameters_are_asked_for_twenty_errors_at_a_time() -> None:
+    rows = [f"Error{letter}|400|{{値}}" for letter in "ABCDEFGHIJKLMNOPQRSTU"]
+    _found, problems = read(page(*rows, translated=False))
+    (said,) = [p for p in problems if p.rule == "parameter-unnamed"]
+    assert said.help.count("parameters = ") == 20
+    assert "ErrorT" in said.help
+    assert "ErrorU" not in said.help
 
 
 def test_what_is_in_parentheses_is_no_code_without_a_second_sign() -> None:

@@ -79,12 +79,11 @@ def test_a_status_without_a_number_is_an_error_where_the_others_have_one() -> No
 
 
 def test_a_status_without_a_number_is_none_where_few_have_one() -> None:
-    text = "# Errors\n\n" + table(
-        "Error code|Status|Text", "E_A|new|A.", "E_B|400|B.", "E_C|old|C."
-    )
-    found, _ = choose(text, Selection(line=3, columns=(("status", "Status"),)))
-    made, problems = entries.read(found[0], 0)
-    assert ([e.status for e in made], problems) == ([None, 400, None], ())
+    for body in (("E_A|new|A.", "E_B|400|B."), ("E_A|new|A.", "E_B|400|B.", "E_C|old|C.")):
+        text = "# Errors\n\n" + table("Error code|Status|Text", *body)
+        found, _ = choose(text, Selection(line=3, columns=(("status", "Status"),)))
+        made, problems = entries.read(found[0], 0)
+        assert ([e.status for e in made[:2]], problems) == ([None, 400], ())
 
 
 def test_a_bilingual_cell_gives_both_texts() -> None:
@@ -215,6 +214,33 @@ def test_a_row_that_names_no_single_code_makes_no_entry_and_that_is_said(cell: s
     assert problems[0].level == ("warning" if "prose" in SKIPPED[cell] else "note")
 
 
+LISTED = ", ".join(f"E_{n}" for n in range(10_000, 10_060))
+
+
+@pytest.mark.parametrize(
+    ("cell", "taken"),
+    [
+        ("a " + "b" * 98, True),
+        ("a " + "b" * 99, False),
+        ("a " * 9 + "b", True),
+        ("a " * 10 + "b", False),
+        (LISTED[:400], True),
+        (LISTED[:401], False),
+    ],
+)
+def test_a_cell_among_codes_is_prose_if_it_is_long(cell: str, taken: bool) -> None:
+    body = ("E_A|It failed.", "E_B|It stopped.", f"{cell}|It broke.")
+    found, problems = read("Error code|Message", *body)
+    assert (len(found) > 2, told(problems)) == (taken, [] if taken else ["entry-skipped"])
+
+
+def test_a_row_that_ends_before_its_code_does_not_go_on_with_the_row_above() -> None:
+    body = ("It failed.|E_A", "It broke.", "It stopped.|E_B")
+    found, problems = read("Message|Error code", *body)
+    assert [e.text for e in found] == ["E_A", "E_B"]
+    assert "entry-codeless" in told(problems)
+
+
 @pytest.mark.parametrize("row", ["**Class 22 (data)**|", "Data errors|", "Error code|Message"])
 def test_a_heading_inside_the_table_is_no_row(row: str) -> None:
     found, problems = read("Error code|Message", "E_A|It failed.", row, "E_B|It stopped.")
@@ -224,6 +250,11 @@ def test_a_heading_inside_the_table_is_no_row(row: str) -> None:
 
 def test_a_word_for_the_rest_is_a_code_where_codes_are_words() -> None:
     assert codes("Error code|Message", "denied|No.", "other|It broke.") == ["denied", "other"]
+
+
+def test_a_word_for_the_rest_is_one_where_most_cells_are_codes() -> None:
+    assert codes("Error code|Message", "E_A|No.", "other|It broke.") == ["E_A", "other"]
+    assert codes("Error code|Message", "E_A|No.", "other|Bad.", "E_B|No.") == ["E_A", "E_B"]
 
 
 def test_several_codes_of_a_cell_are_entries_of_their_own() -> None:
@@ -274,6 +305,8 @@ def test_a_long_range_says_how_many_codes_it_is() -> None:
 def test_codes_that_are_all_spelt_like_ranges_are_codes() -> None:
     body = ("1-1|It failed.", "1-2|It broke.", "2-7|It stopped.")
     assert codes("Error code|Message", *body) == ["1-1", "1-2", "2-7"]
+    assert codes("Error code|Message", *body[1:], "7|Bad.") == ["1-2", "2-7", "7"]
+    assert codes("Error code|Message", *body[1:2], "7|Bad.") == ["1", "2", "7"]
 
 
 def test_a_symbol_and_its_number_are_one_error() -> None:
@@ -286,6 +319,12 @@ def test_words_that_are_spelt_like_codes_are_the_codes_of_a_status() -> None:
         "Code|When to use", "`200 OK`|All is well.", "`400 INVALID_ARGUMENT`|It failed."
     )
     assert [(e.text, e.status) for e in found] == [("OK", 200), ("INVALID_ARGUMENT", 400)]
+
+
+def test_words_are_the_codes_of_a_status_only_if_each_cell_has_one_that_is_made_up() -> None:
+    body = ("400 INVALID_ARGUMENT|Bad.", "404 Not found|It failed.")
+    assert codes("Code|Meaning", *body) == ["INVALID_ARGUMENT", "404"]
+    assert codes("Code|Meaning", "403 Forbidden|Bad.", "410 Gone|It left.") == ["403", "410"]
 
 
 def test_words_that_are_not_are_the_names_of_the_number() -> None:

@@ -17,6 +17,7 @@ from generator.catalogue.words import english, similarity
         ("İLETİ", "ileti"),
         ("Refusé", "refuse"),
         ("Nu e găsită", "nu e gasita"),
+        ("a" * 22 + "bcd", "a" * 22 + "xyz"),
     ],
 )
 def test_the_same_words_but_for_an_ending(one: str, other: str) -> None:
@@ -24,7 +25,13 @@ def test_the_same_words_but_for_an_ending(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Ressource blev ikke fundet", "Blev ikke fundet"), ("", ""), ("…", "…")]
+    ("one", "other"),
+    [
+        ("Ressource blev ikke fundet", "Blev ikke fundet"),
+        ("a" * 21 + "bcde", "a" * 21 + "wxyz"),
+        ("", ""),
+        ("…", "…"),
+    ],
 )
 def test_other_words(one: str, other: str) -> None:
     assert not similarity.same(one, other)
@@ -37,6 +44,8 @@ def test_other_words(one: str, other: str) -> None:
         ("Запрещено", "Запрет"),
         ("권한", "권한 없음"),
         ("Bulundu", "Bulunamadı"),
+        ("Bulu", "Bulun"),
+        ("abcdefgh", "abcdwxyz"),
     ],
 )
 def test_a_shared_stem(one: str, other: str) -> None:
@@ -44,7 +53,14 @@ def test_a_shared_stem(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("禁用的功能", "禁止"), ("Adgang", "Access"), ("No", "No")]
+    ("one", "other"),
+    [
+        ("禁用的功能", "禁止"),
+        ("Adgang", "Access"),
+        ("No", "No"),
+        ("Bul", "Bulun"),
+        ("abcdefghi", "abcdwxyzz"),
+    ],
 )
 def test_no_shared_stem(one: str, other: str) -> None:
     assert not similarity.related(one, other)

@@ -84,26 +84,25 @@ def test_toml_is_skipped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("yaml", "line"),
+    ("yaml", "place"),
     [
-        ("title: a: b", 2),
-        ("a: b\nc: [", 3),
-        ("a: 'b", 2),
-        ("a: b\n[x]: y", 3),
-        ("a: b\nc: &c [*c]", 3),
-        ("\tx", 2),
-        ("a: *nowhere", 2),
-        ("a: \x07", 1),
-        ("[" * 3000, 1),
+        ("title: a: b", (2, 9)),
+        ("a: b\nc: [", (3, 5)),
+        ("a: 'b", (2, 6)),
+        ("a: b\n[x]: y", (3, 1)),
+        ("a: b\nc: &c [*c]", (3, 4)),
+        ("\tx", (2, 1)),
+        ("a: *nowhere", (2, 4)),
+        ("a: \x07", (1, 1)),
+        ("[" * 3000, (1, 1)),
     ],
 )
-def test_front_matter_that_is_no_yaml_is_told(yaml: str, line: int) -> None:
+def test_front_matter_that_is_no_yaml_is_told(yaml: str, place: tuple[int, int]) -> None:
     found, problems = front(f"---\n{yaml}\n---\n")
-    assert [(p.rule, p.level, p.span.line) for p in problems] == [
-        ("page-front-matter", "warning", line)
+    assert [(p.rule, p.level, (p.span.line, p.span.column)) for p in problems] == [
+        ("page-front-matter", "warning", place)
     ]
     assert found.locale == ""
-    assert problems[0].span.column
     assert problems[0].label
 
 
@@ -112,6 +111,18 @@ def test_long_front_matter_is_read_line_by_line() -> None:
     assert found.locale == "de-DE"
     assert [p.label for p in problems] == ["longer than 50000 characters"]
     assert [(p.span.line, p.span.column, p.span.length) for p in problems] == [(1, 1, 3)]
+
+
+@pytest.mark.parametrize(("size", "rules"), [(50_000, []), (50_001, ["page-front-matter"])])
+def test_front_matter_is_yaml_up_to_so_many_characters(size: int, rules: list[str]) -> None:
+    _, problems = front(f"---\ntitle: {'x' * (size - 7)}\n---\n")
+    assert [p.rule for p in problems] == rules
+
+
+@pytest.mark.parametrize(("lines", "locale"), [(500, "de"), (501, "")])
+def test_front_matter_takes_up_to_so_many_lines(lines: int, locale: str) -> None:
+    text = "---\nlocale: de\n" + "# a remark\n" * (lines - 3) + "---\n"
+    assert front(text)[0].locale == locale
 
 
 def test_aliases_do_not_multiply() -> None:

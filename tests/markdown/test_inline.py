@@ -64,6 +64,7 @@ def test_markup_is_resolved(raw: str, text: str) -> None:
         '{無効なハッシュ}、\u200f"غير مسموح به"،',
         "** bold",
         "***",
+        "** a ** b",
         "x <!-- never closed",
     ],
 )
@@ -112,6 +113,7 @@ def test_code_spans_are_set_apart(raw: str, code: tuple[str, ...]) -> None:
         ("<del>a</del>", False, True),
         ("~~**a**~~", True, True),
         ("a ~~b~~", False, False),
+        ("***", False, False),
         ("", False, False),
     ],
 )

@@ -101,14 +101,23 @@ def test_line_ends_may_differ_within_a_page() -> None:
     ]
 
 
-def test_a_table_too_wide_to_be_one_is_refused() -> None:
-    page, _ = markdown.read(document("page.md", "a|" * 300 + "\n" + "-|" * 300 + "\nb|c\n"))
-    assert [(t.rows, t.problems[0].rule) for t in page.tables] == [((), "table-wide")]
+@pytest.mark.parametrize(
+    "wide", ["{0}\n{1}\nb|c\n", "<table><tr>{2}<tr><td>b</table>"], ids=["pipes", "HTML"]
+)
+@pytest.mark.parametrize(("columns", "refused"), [(200, False), (201, True)])
+def test_a_table_too_wide_to_be_one_is_refused(wide: str, columns: int, refused: bool) -> None:
+    text = wide.format("a|" * columns, "-|" * columns, "<th>a" * columns)
+    (found,) = markdown.read(document("page.md", text))[0].tables
+    assert ("table-wide" in {problem.rule for problem in found.problems}) is refused
+    assert (found.rows == ()) is refused
 
 
-def test_an_html_table_too_wide_to_be_one_is_refused() -> None:
-    page, _ = markdown.read(document("page.md", f"<table><tr>{'<td>a' * 300}<tr><td>b</table>"))
-    assert [(t.rows, t.problems[-1].rule) for t in page.tables] == [((), "table-wide")]
+@pytest.mark.parametrize(("rows", "sparse"), [(1000, False), (1001, True)])
+def test_so_many_cells_may_be_supplied(rows: int, sparse: bool) -> None:
+    text = "a|" * 101 + "\n" + "-|" * 101 + "\n" + "b|\n" * rows
+    (found,) = markdown.read(document("page.md", text))[0].tables
+    assert ("table-sparse" in {problem.rule for problem in found.problems}) is sparse
+    assert (found.rows == ()) is sparse
 
 
 def test_cells_are_not_supplied_without_end() -> None:
@@ -133,6 +142,55 @@ def test_a_long_text_is_read_as_it_stands() -> None:
     assert [problem.rule for problem in problems] == ["page-long-text"]
     assert [problem.rule for problem in page.tables[0].problems] == ["page-long-text"]
     assert page.tables[0].rows[0].cells[0].text == long.strip()
+
+
+@pytest.mark.parametrize(("size", "read"), [(8000, True), (8001, False)])
+def test_markup_is_read_in_a_text_of_so_many_characters(size: int, read: bool) -> None:
+    text = f"*{'x' * (size - 2)}*"
+    page, problems = markdown.read(document("page.md", f"{text}\n\na|b\n-|-\n{text}|c\n"))
+    for found in (page.paragraphs[0].text, page.tables[0].rows[0].cells[0].text):
+        assert found == (text.strip("*") if read else text)
+    told = [problem.rule for problem in (*problems, *page.tables[0].problems)]
+    assert told == ([] if read else ["page-long-text"] * 2)
+
+
+@pytest.mark.parametrize(("lines", "rows"), [(12, 2), (13, 15)])
+def test_the_pipe_that_closes_a_broken_row_is_looked_for_so_far(lines: int, rows: int) -> None:
+    text = "|a|b|\n|-|-|\n|c|d\n" + "e\n" * lines + "|\n|f|g|\n"
+    (found,) = markdown.read(document("page.md", text))[0].tables
+    assert len(found.rows) == rows
+
+
+@pytest.mark.parametrize(
+    ("line", "level"), [("\n|e|f|", "error"), ("\ne|f", "warning"), ("# e|f", "warning")]
+)
+def test_a_line_that_begins_with_a_pipe_is_a_row_for_sure(line: str, level: str) -> None:
+    page, _ = markdown.read(document("page.md", f"a|b\n-|-\nc|d\n{line}\n"))
+    (problem,) = page.tables[0].problems
+    assert (problem.rule, problem.level) == ("row-stranded", level)
+
+
+@pytest.mark.parametrize(("blanks", "rules"), [(11, ["row-stranded"]), (12, [])])
+def test_a_row_that_lost_its_table_is_looked_for_so_far(blanks: int, rules: list[str]) -> None:
+    text = "|a|b|\n|-|-|\n|c|d|\n" + "\n" * blanks + "|e|f|\n"
+    (found,) = markdown.read(document("page.md", text))[0].tables
+    assert [problem.rule for problem in found.problems] == rules
+
+
+@pytest.mark.parametrize(("before", "rules"), [("a\n", ["table-delimiter"]), ("a\nb\n", [])])
+def test_a_table_without_its_delimiter_is_known_by_the_first_three_lines(
+    before: str, rules: list[str]
+) -> None:
+    _, problems = markdown.read(document("page.md", f"{before}|c|d|\n|e|f|\n"))
+    assert [problem.rule for problem in problems] == rules
+
+
+def test_where_a_thing_stands_is_no_part_of_it() -> None:
+    text = "# A\n\nb\n\n```json\n{}\n```\n\n|c|d|\n|-|-|\n|e|\n"
+    here, _ = markdown.read(document("page.md", text))
+    there, _ = markdown.read(document("page.md", f"\n\n{text}"))
+    for name in ("headings", "paragraphs", "examples", "tables"):
+        assert getattr(here, name) == getattr(there, name) != ()
 
 
 def test_what_is_nested_too_deeply_is_told() -> None:
@@ -166,6 +224,12 @@ def test_mdx_has_no_indented_code_and_markdown_within_tags() -> None:
     ]
     assert [len(t.rows) for t in page.tables] == [1, 0, 1]
     assert problems == page.tables[0].problems == page.tables[2].problems == ()
+
+
+def test_the_last_line_has_its_places_without_a_line_end() -> None:
+    page, _ = markdown.read(document("page.md", "a|b\n-|-\nc|d"))
+    span = page.tables[0].rows[0].cells[1].span
+    assert (span.line, span.column, span.text) == (3, 3, "c|d")
 
 
 def test_an_empty_document_is_an_empty_page() -> None:

@@ -412,6 +412,16 @@ def test_the_hunk_shows_blanks_at_the_end_of_a_line() -> None:
     assert patch.hunk(Change("a", "edited", b"x\t \n", b"x\n")).endswith("\n+x\t ")
 
 
+@pytest.mark.parametrize(("lines", "hunks"), [(10_000, 2), (10_001, 1)])
+def test_a_patch_says_the_shortest_way_what_differs_in_texts_of_so_many_lines(
+    lines: int, hunks: int
+) -> None:
+    old = "".join(f"{n}\n" for n in range(lines))
+    new = old.replace("5\n", "five\n", 1).replace("9990\n", "more\n", 1)
+    change = Change("a", "stale", old.encode(), new.encode())
+    assert patch.patch([change], "out").count("\n@@ -") == hunks
+
+
 def test_a_hunk_of_thirty_lines_is_not_cut() -> None:
     lines = patch.hunk(Change("a", "edited", b"x\n" * 29, b"")).split("\n")
     assert lines == ["@@ -0,0 +1,29 @@", *["+x"] * 29]
