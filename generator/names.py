@@ -188,6 +188,15 @@ def identifier(text: str) -> str:
     return f"{name}_" if name in _UNFIT else name
 
 
+def is_parameter(name: str) -> bool:
+    """Whether a parameter or an attribute can be called so; every name that we make can.
+
+    More than `identifier` would make of a phrase: `a_b_1` is the name of a code,
+    and no article with a word behind it.
+    """
+    return re.fullmatch(r"[a-z][a-z0-9_]*", name) is not None and name not in _UNFIT
+
+
 def is_package(name: str) -> bool:
     """Whether Python can import a catalogue of this name."""
     return name not in _KEYWORDS.split()

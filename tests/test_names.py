@@ -152,6 +152,19 @@ IDENTIFIERS = [
 @pytest.mark.parametrize(("words", "wanted"), IDENTIFIERS)
 def test_the_words_of_a_placeholder_as_a_name(words: str, wanted: str) -> None:
     assert names.identifier(words) == wanted
+    assert not wanted or names.is_parameter(wanted)
+
+
+@pytest.mark.parametrize("name", ["a_b_1", "class__2", "x" * 80, "the_a_thing", "a"])
+def test_what_a_parameter_can_be_called(name: str) -> None:
+    assert names.is_parameter(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "1st", "_a", "A", "aB", "a-b", "a b", "a\n", "é", "class", "code"]
+)
+def test_what_no_parameter_can_be_called(name: str) -> None:
+    assert not names.is_parameter(name)
 
 
 @pytest.mark.parametrize(

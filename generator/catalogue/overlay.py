@@ -217,5 +217,5 @@ def _misnamed(overlay: Overlay, place: _Place) -> Iterator[Diagnostic]:
             span = place(table, override.code, "parameters")
             given += [(override.code, name, span) for name in override.parameters]
     for code, name, span in given:
-        if names.identifier(name) != name:
+        if not names.is_parameter(name):
             yield message_rules.parameter_name(span, code, name)

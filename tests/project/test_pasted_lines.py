@@ -76,9 +76,11 @@ def only(problems: Problems, rule: str) -> Diagnostic:
 
 def settles(rule: str, rows: str, overlay: str = "", head: str = HEAD) -> None:
     """With what the help shows, the tool accepts the overlay and no longer says this."""
-    _, problems = read(rows, overlay, head)
-    _, after = read(rows, pasted(overlay, only(problems, rule)), head)
+    _, before = read(rows, overlay, head)
+    _, after = read(rows, pasted(overlay, only(before, rule)), head)
+    new = {p.rule for p in after} - {p.rule for p in before}
     assert not [p for p in after if p.rule == rule or p.rule.startswith("overlay-")], after
+    assert not new, after
 
 
 def told(code: str, **values: str) -> str:
@@ -102,6 +104,20 @@ def test_a_code_without_a_source(code: str) -> None:
 @every_code
 def test_a_parameter_without_a_name(code: str) -> None:
     settles("parameter-unnamed", PLAIN, told(code, source="x", message="ハッシュ {無効}"))
+
+
+PHRASES = {
+    "articles": "the a thing",
+    "a keyword twice": "class} of {class",
+    "sixty letters twice": f"{'x' * 60}}} of {{{'x' * 60}",
+}
+
+
+@pytest.mark.parametrize("phrase", PHRASES.values(), ids=PHRASES)
+def test_a_parameter_without_a_name_beside_one_with_a_name(phrase: str) -> None:
+    """The line names them all, so it has the names that words have made."""
+    overlay = told("Busy", source="x", message=f"Is {{{phrase}}} and {{無効}}.")
+    settles("parameter-unnamed", "NotFound|Not Found (404)|It is gone.\n", overlay)
 
 
 @every_code

@@ -111,8 +111,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 def _attribute(path: tuple[str, ...]) -> str:
     """The correlation id's own name in a body, as an attribute; "" where it cannot be one."""
     name = names.snake(path[-1]) if path else ""
-    fit = re.fullmatch(r"[a-z][a-z0-9_]*", name) and name not in _ATTRIBUTES
-    return name if fit and names.identifier(name) == name else ""
+    return name if names.is_parameter(name) and name not in _ATTRIBUTES else ""
 
 
 def former_codes(catalogue: Catalogue) -> Iterator[Alias]:
