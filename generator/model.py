@@ -40,12 +40,26 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a text that the page sets apart: a link, or code.
+
+    `start` and `end` are places in the text, in code points. `url` is what a
+    link points at, as the page writes it; "" marks code.
+    """
+
+    start: int
+    end: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """A text in one locale, and where the page says it."""
+    """A text in one locale, what is set apart in it, and where the page says it."""
 
     locale: str
     text: str
     span: Span | None = field(default=None, compare=False)
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,8 @@ class Message:
     `text` is what a reader of the page sees. `parts` is the same text cut at
     its placeholders: a string is literal, a number is an index into the
     error's parameters. `remark` marks a text about the message, not a
-    template of it (`(no error message, retry the operation)`).
+    template of it (`(no error message, retry the operation)`). `marks` are
+    places in `text`.
     """
 
     locale: str
@@ -63,6 +78,7 @@ class Message:
     parts: tuple[str | int, ...] = ()
     remark: bool = False
     span: Span | None = field(default=None, compare=False)
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +145,11 @@ class Error:
     hints: tuple[Text, ...] = ()
     causes: tuple[Text, ...] = ()
     actions: tuple[Text, ...] = ()
+    fields: Annotated[
+        tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
+        "What the page's other columns say: for each locale, texts by their headers.",
+    ] = ()
+    remark: Annotated[str, "What the code cell says beside the code."] = ""
     deprecated: Annotated[str, "Since when, or why."] = ""
     aliases: Annotated[tuple[str, ...], "Former names of the code."] = ()
     source: Annotated[str, "Where an error that is not on the page is known from."] = ""
@@ -180,13 +201,30 @@ class PageInfo:
 
 @dataclass(frozen=True, slots=True)
 class TableInfo:
-    """A table that was read: where it stands, and the position of each role's column."""
+    """A table of a page: where it stands, and which column plays which role.
+
+    `columns` has the positions of each role's columns, from 0. `headers` are
+    the texts over the columns. `left` is why the table is not read, "" if it is.
+    """
 
     path: str
     heading: str
     line: int
     rows: int
-    columns: tuple[tuple[str, int | None], ...] = ()
+    columns: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    headers: tuple[str, ...] = ()
+    left: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    """A code that is no error (`0`, `OK`): a client has to know it, and no class stands for it."""
+
+    code: Annotated[str, "As on the wire."]
+    status: Status = None
+    name: Annotated[str, "The other column that identifies the code."] = ""
+    messages: tuple[Message, ...] = ()
+    span: Span = field(compare=False, default=Span(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +242,7 @@ class Catalogue:
     pages: tuple[PageInfo, ...] = ()
     envelope: Envelope = Envelope()
     errors: Annotated[tuple[Error, ...], "In the order of the page."] = ()
+    successes: Annotated[tuple[Success, ...], "The codes that say that nothing went wrong."] = ()
     examples: tuple[Example, ...] = ()
     licence: Annotated[str, "The licence of the page's text."] = ""
     author: Annotated[str, "Who wrote the page."] = ""

@@ -22,8 +22,8 @@ HOUSE = ROOT / "generator"
 FLOORS = [
     {"__init__", "statuses", "characters"},
     {"diagnostics", "names", "plan"},
-    {"model", "markdown"},
-    {"record"},
+    {"model"},
+    {"markdown", "record"},
     {"project"},
     {"catalogue", "render"},
     {"changes", "audit"},

@@ -28,7 +28,8 @@ class PageReading:
     """What one page says. `readings` have no codes until `recover` has been over them.
 
     `parsed` is the page as Markdown. `mentioned` are the codes that its JSON
-    examples carry, at the place that `envelope` names.
+    examples carry, at the place that `envelope` names. `successes` are the
+    rows whose codes are no errors.
     """
 
     parsed: Page
@@ -38,6 +39,7 @@ class PageReading:
     readings: Readings
     envelope: Envelope
     mentioned: tuple[str, ...]
+    successes: tuple[Entry, ...] = ()
 
     @property
     def path(self) -> str:
@@ -116,7 +118,8 @@ def table_infos(page: PageReading) -> tuple[TableInfo, ...]:
             one.table.heading,
             one.table.span.line or 0,
             len(one.table.rows),
-            tuple((role, getattr(one.roles, role)) for role in ROLES),
+            tuple((role, one.roles.columns(role)) for role in (*ROLES, "kept")),
+            tuple(cell.text for cell in one.table.header),
         )
         for one in page.tables
     )

@@ -152,11 +152,11 @@ def _taken(found: Catalogue, tables: Sequence[Table]) -> Iterator[str]:
         rows = draw.plural(info.rows, "row")
         yield f"{info.path}: the table at line {info.line}{under}, {rows}"
         headers = next((t.header for t in tables if t.span.line == info.line), ())
-        for role, column in info.columns:
-            if column is not None and column < len(headers):
+        for role, columns in info.columns:
+            for column in columns:
                 title = " ".join(headers[column].text.split())
                 yield f'  {role:<8} column {column + 1}, "{title}": {_why(found, role)}'
-            elif role != "name":
+            if not columns and role in ("code", "status", "message"):
                 yield f"  {role:<8} none"
     path = ".".join(found.envelope.code)
     yield f"  envelope {path or 'unknown: no JSON example names a code'}"

@@ -14,7 +14,7 @@ from generator.diagnostics.source import Problems, errors
 from generator.model import Catalogue, Error, Evidence, Message, Parameter, TableInfo
 from generator.project.disk import sources
 from generator.project.inputs import Inputs
-from generator.project.settings import CatalogueSettings, Selection, Settings
+from generator.project.settings import IGNORE, ROLES, CatalogueSettings, Selection, Settings
 
 _HEADER = ("CODE", "STATUS", "PARAMETERS", "EVIDENCE")
 _GAP = "  "
@@ -43,8 +43,7 @@ def add(verbs: arguments.Verbs) -> None:
     words.add_argument("code", nargs="?", metavar="CODE", help="everything about this one code")
     words.add_argument("--page", metavar="PAGE", help="read this page, without any configuration")
     more = words.add_argument_group("with --page")
-    more.add_argument("--line", metavar="N", type=int, help="the table at this line")
-    more.add_argument("--all", action="store_true", help="every error table, as one catalogue")
+    more.add_argument("--all", action="store_true", help="every error table, as by default")
     for option, form, kind, about in _REPEATED:
         more.add_argument(option, metavar=form, type=kind, help=about, action="append", default=[])
     arguments.project(words, "text", "json")
@@ -53,13 +52,14 @@ def add(verbs: arguments.Verbs) -> None:
 
 def _column(text: str) -> tuple[str, str]:
     role, equals, column = text.partition("=")
-    if role not in ("code", "status", "message", "name") or not equals or not column:
+    if role not in (*ROLES, IGNORE) or not equals or not column:
         raise argparse.ArgumentTypeError(f'{text!r} is not like code=0 or status="HTTP status"')
     return role, column
 
 
 _REPEATED: tuple[tuple[str, str, Callable[[str], object], str], ...] = (
-    ("--heading", "TEXT", str, "the table under this heading"),
+    ("--heading", "TEXT", str, "the tables under this heading"),
+    ("--line", "N", int, "the table at this line"),
     ("--column", "ROLE=TEXT", _column, "the column of the code, status, message or name"),
     ("--reference", "FILE", str, "another page, or a catalogue's JSON, that confirms the codes"),
 )
@@ -95,7 +95,7 @@ def _page(args: argparse.Namespace) -> tuple[Settings, Inputs]:
     """Settings and inputs for one page that nothing configures."""
     page, *references = (Path(path).as_posix() for path in (args.page, *args.reference))
     name = projects.name_after(page)
-    selection = Selection(tuple(args.heading), args.line, args.all, tuple(args.column))
+    selection = Selection(tuple(args.heading), tuple(args.line), (), tuple(args.column))
     one = CatalogueSettings(name, (page,), references=tuple(references), selection=selection)
     read = [sources.text(Path(args.root or ""), path) for path in (page, *references)]
     documents = {found.path: found for found, _ in read if found}
@@ -115,7 +115,14 @@ def _data(catalogues: Sequence[Catalogue], problems: Problems, code: str | None)
 
 def _table(table: TableInfo) -> dict[str, object]:
     where = {"path": table.path, "heading": table.heading, "line": table.line}
-    return {**where, "rows": table.rows, "columns": dict(table.columns)}
+    columns = {role: _position(found) for role, found in table.columns}
+    left = {"left": table.left} if table.left else {}
+    return {**where, "rows": table.rows, "columns": columns, **left}
+
+
+def _position(found: Sequence[int]) -> int | list[int] | None:
+    """One position, a list of several, null for none."""
+    return None if not found else found[0] if len(found) == 1 else list(found)
 
 
 def _text(

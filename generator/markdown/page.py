@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.diagnostics.source import Document, Problems, Span
+from generator.model import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Cell:
     white space collapsed, invisible characters kept. `source` is the
     untranslated text of a bilingual cell (`sxs-lookup` spans), else None.
     `code` holds the contents of the cell's code spans, in order. `bold` and
-    `struck` say that the whole cell is so. `padded` marks a cell that its row
+    `struck` say that the whole cell is so. `marks` are the links and the code
+    spans, as places in `text`. `padded` marks a cell that its row
     lacks and that GFM supplies as empty.
     """
 
@@ -30,6 +32,7 @@ class Cell:
     bold: bool = False
     struck: bool = False
     padded: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,21 @@ from generator.diagnostics.source import Diagnostic, Document, Level, Problems, 
 from generator.model import Envelope
 from generator.plan import paths
 from generator.project import toml
-from generator.project.settings import ROLES, CatalogueSettings, Selection, Settings
+from generator.project.settings import (
+    IGNORE,
+    ROLES,
+    CatalogueSettings,
+    Columns,
+    Selection,
+    Settings,
+)
 
 _KEYS = ("output", "templates", "distribution", "version", "levels", "catalogues")
 _CATALOGUE = (
-    *("pages", "overlay", "references", "reference-page", "translated", "locale"),
+    *("pages", "overlay", "references", "reference-page", "translated", "locale", "success"),
     *("tables", "columns", "envelope", "root", "title", "doc-url"),
 )
-_TABLES = ("headings", "line", "all")
+_TABLES = ("headings", "line", "all", "ignore")
 _ENVELOPE = ("code", "message", "correlation-id")
 _LEVELS: dict[str, Level | None] = {"off": None, **{level: level for level in get_args(Level)}}
 
@@ -238,6 +245,7 @@ def _catalogue(section: _Section, name: str) -> CatalogueSettings:
     if "pages" not in section.values:
         section.problems.append(config_rules.config_required(section.place(), "pages"))
     pages = _paths(section, "pages")
+    locale, locales = _locales(section, pages)
     return CatalogueSettings(
         name=name,
         pages=pages,
@@ -245,13 +253,25 @@ def _catalogue(section: _Section, name: str) -> CatalogueSettings:
         references=_paths(section, "references"),
         reference_page=section.match("reference-page", pages.__contains__, "one of the pages"),
         translated=section.flag("translated"),
-        locale=section.match("locale", _LOCALE.fullmatch, "a language tag such as ja-JP"),
+        locale=locale,
+        locales=locales,
+        success=bool(section.flag("success")),
         selection=_selection(section),
         envelope=_envelope(section),
         root=section.match("root", _is_root, "a class of its own, such as MyApiError"),
         title=section.text("title"),
         doc_url=section.text("doc-url"),
     )
+
+
+def _locales(section: _Section, pages: Collection[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The locale of all pages, or of each that has one: `{ "docs/ja.md" = "ja" }`."""
+    if not isinstance(section.values.get("locale"), Mapping):
+        return section.match("locale", _LOCALE.fullmatch, "a language tag such as ja-JP"), ()
+    of_page = section.table("locale")
+    of_page.check(pages)
+    tag = "a language tag such as ja-JP"
+    return "", tuple((p, of_page.match(p, _LOCALE.fullmatch, tag)) for p in of_page.values)
 
 
 def _name_reason(name: str) -> str:
@@ -289,22 +309,58 @@ def _is_root(name: str) -> bool:
 def _selection(section: _Section) -> Selection:
     tables = section.table("tables")
     tables.check(_TABLES)
+    tables.flag("all")  # as it is by default
+    columns, by_table = _columns(section)
     return Selection(
         headings=tables.texts("headings"),
-        line=tables.number("line"),
-        every=bool(tables.flag("all")),
-        columns=_columns(section),
+        lines=_lines(tables),
+        ignored=_ignored(tables),
+        columns=columns,
+        by_table=by_table,
     )
 
 
-def _columns(section: _Section) -> tuple[tuple[str, str], ...]:
-    """Each role with a header's text, or with a position from 0."""
+def _lines(tables: _Section) -> tuple[int, ...]:
+    """One line, or a list of them."""
+    found = tables.values.get("line", [])
+    lines = found if isinstance(found, list) else [found]
+    if all(type(line) is int and line > 0 for line in lines):
+        return tuple(lines)
+    tables.refuse("line", "a number from 1, or a list of them")
+    return ()
+
+
+def _ignored(tables: _Section) -> tuple[str, ...]:
+    """Headings and lines."""
+    found = tables.values.get("ignore", [])
+    if isinstance(found, list) and all(type(one) in (str, int) and str(one) for one in found):
+        return tuple(map(str, found))
+    tables.refuse("ignore", "a list of headings, or of lines of tables")
+    return ()
+
+
+def _columns(section: _Section) -> tuple[Columns, tuple[tuple[str, Columns], ...]]:
+    """The roles that hold for all tables, and those of the tables under a heading."""
     columns = section.table("columns")
-    columns.check(ROLES)
-    for role, value in columns.values.items():
-        if type(value) not in (str, int) or value in ("", -1):
-            columns.refuse(role, "a header's text, or a position from 0")
-    return tuple((role, str(columns.values[role])) for role in ROLES if role in columns.values)
+    headings = [key for key, value in columns.values.items() if isinstance(value, Mapping)]
+    own = {key: value for key, value in columns.values.items() if key not in headings}
+    whole = _roles(_Section(section.document, columns.path, own, section.problems))
+    return whole, tuple((heading, _roles(columns.table(heading))) for heading in headings)
+
+
+def _roles(columns: _Section) -> Columns:
+    """Each role with a header's text, a position from 0, or a list of them."""
+    roles = (*ROLES, IGNORE)
+    columns.check(roles)
+    found = []
+    for role in roles:
+        value = columns.values.get(role, [])
+        wanted = value if isinstance(value, list) else [value]
+        if not all(type(one) in (str, int) and one not in ("", -1) for one in wanted):
+            columns.refuse(role, "a header's text, a position from 0, or a list of them")
+            continue
+        found += [(role, str(one)) for one in wanted]
+    return tuple(found)
 
 
 def _envelope(section: _Section) -> Envelope | None:

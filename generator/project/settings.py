@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from generator.diagnostics.source import Level
 from generator.model import Envelope
 
-# The roles whose columns can be chosen and are told; `retry` is one that few tables have.
-ROLES = ("code", "status", "message", "name")
+# What a column may be to an error; in this order they are told.
+ROLES = ("code", "status", "name", "message", "action", "cause", "retry")
+# One that is not kept either.
+IGNORE = "ignore"
+
+
+# Pairs of a role and a header's text or a position from 0; a role may stand in several.
+Columns: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which tables of a page are meant, and which columns.
 
-    `headings` and `line` choose tables by the heading above them or by a line
-    inside them; `every` takes all error tables as one catalogue. `columns`
-    pairs a role (`code`, `status`, `message`, `name`) with a header text or a
-    position from 0.
+    `headings` and `lines` choose tables by a heading above them or by a line
+    inside them; without either all tables of errors are meant. `ignored` are
+    headings or lines of tables that are left. `columns` are the roles that
+    were settled (those of ROLES, and `ignore`), and `by_table` those of the
+    tables under a heading.
     """
 
     headings: tuple[str, ...] = ()
-    line: int | None = None
-    every: bool = False
-    columns: tuple[tuple[str, str], ...] = ()
+    lines: tuple[int, ...] = ()
+    ignored: tuple[str, ...] = ()
+    columns: Columns = ()
+    by_table: tuple[tuple[str, Columns], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,8 @@ class CatalogueSettings:
     `references` are other pages or catalogues (JSON) that confirm codes.
     `translated` overrides what the front matter says; None believes it.
     `root` is the name of the base class, "" derives it from the name.
+    `locales` pairs pages with the locale that is configured for them alone;
+    `locale` is that of the others. `success` keeps rows of success as errors.
     """
 
     name: str
@@ -46,6 +57,8 @@ class CatalogueSettings:
     reference_page: str = ""
     translated: bool | None = None
     locale: str = ""
+    locales: tuple[tuple[str, str], ...] = ()
+    success: bool = False
     selection: Selection = Selection()
     envelope: Envelope | None = None
     root: str = ""

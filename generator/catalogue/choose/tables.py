@@ -42,7 +42,7 @@ def choose(page: Page, selection: Selection) -> tuple[tuple[ErrorTable, ...], Pr
     with it.
     """
     groups, problems = _selected(page, selection)
-    named = selection.line is not None or bool(selection.headings)
+    named = bool(selection.lines or selection.headings)
     found: list[_Candidate] = []
     for tables in groups if not problems else ():
         best, trouble = _best(page, tables, selection, named=named)
@@ -68,7 +68,7 @@ def _best(
     found = strong or [c for c in candidates if c.score.weak] or (candidates if named else [])
     if not found:
         return [], _refused(page, tables, candidates, named=named)
-    return (found, ()) if selection.every else _single(found)
+    return _single(found)
 
 
 def _single(found: Sequence[_Candidate]) -> tuple[list[_Candidate], Problems]:
@@ -147,14 +147,20 @@ def _refused(
 
 def _selected(page: Page, selection: Selection) -> tuple[list[Sequence[Table]], Problems]:
     """The tables that were asked for by line, or by heading one group each; all where none was."""
-    if selection.line is not None:
-        at = [t for t in page.tables if _first_line(t) <= selection.line <= _last_line(t)]
-        return [at[-1:]], () if at else (_no_line(page, selection.line),)
+    if selection.lines:
+        groups = [_at(page, line) for line in selection.lines]
+        lines = zip(selection.lines, groups, strict=True)
+        return groups, tuple(_no_line(page, line) for line, group in lines if not group)
     if not selection.headings:
         return [page.tables], ()
     groups = [_under(page.tables, wanted) for wanted in selection.headings]
     pairs = zip(selection.headings, groups, strict=True)
     return groups, tuple(_no_heading(page, wanted) for wanted, group in pairs if not group)
+
+
+def _at(page: Page, line: int) -> Sequence[Table]:
+    """The table at a line, alone; the inner one of two."""
+    return [t for t in page.tables if _first_line(t) <= line <= _last_line(t)][-1:]
 
 
 def _under(tables: Sequence[Table], wanted: str) -> Sequence[Table]:

@@ -15,7 +15,9 @@ class ColumnRoles:
     """Which column plays which role; None where the table has no such column.
 
     `code` and `status` may be the same column (`400 INVALID_ARGUMENT`).
-    `retry` is a column that says whether a retry can succeed.
+    `retry` is a column that says whether a retry can succeed, `action` are
+    those of what to do, `cause` those of causes, and `kept` those that play
+    no role, as they stand under their headers.
     """
 
     code: int
@@ -23,6 +25,16 @@ class ColumnRoles:
     message: int | None = None
     name: int | None = None
     retry: int | None = None
+    action: tuple[int, ...] = ()
+    cause: tuple[int, ...] = ()
+    kept: tuple[int, ...] = ()
+
+    def columns(self, role: str) -> tuple[int, ...]:
+        """The columns of a role, from the left."""
+        found: int | tuple[int, ...] | None = getattr(self, role)
+        if isinstance(found, tuple):
+            return found
+        return () if found is None else (found,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,8 @@ class Entry:
     `text` is the candidate for the code: the cell cleaned of markup, outer
     quotes and invisible characters, or its part. `status_text` is the status
     cell as it is. `source` is the untranslated text of a bilingual code cell.
+    `actions`, `causes` and `kept` are cells of the row, with the headers of
+    those kept; `remark` is what the code cell says beside its codes.
     `table` is the table's place among the page's error tables.
     """
 
@@ -67,6 +81,10 @@ class Entry:
     retry: bool | None = None
     withdrawn: bool = False
     heading: str = ""
+    actions: tuple[Cell, ...] = ()
+    causes: tuple[Cell, ...] = ()
+    kept: tuple[tuple[str, Cell], ...] = ()
+    remark: str = ""
     table: int = 0
 
     @property
