@@ -12,6 +12,7 @@ from generator.catalogue.overlay import Overlay
 from generator.catalogue.read_page import PageReading
 from generator.catalogue.recover.alignment import Reference
 from generator.catalogue.rows import envelope
+from generator.catalogue.rows.settled import Settled
 from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Document, Problems, Span
 from generator.markdown.page import Page
@@ -34,7 +35,8 @@ def read(
     references, trouble = read_page.references(reference_files)
     problems += trouble
     # choose/ and rows/: the error tables of each page, and what their rows say.
-    raw, trouble = _read_each(pages, settings)
+    kept = frozenset(override.code for override in overlay.errors)
+    raw, trouble = _read_each(pages, settings, Settled(kept=kept, all_kept=settings.success))
     problems += trouble
     if not raw:
         return None, problems
@@ -52,13 +54,13 @@ def read(
 
 
 def _read_each(
-    pages: Sequence[Page], settings: CatalogueSettings
+    pages: Sequence[Page], settings: CatalogueSettings, settled: Settled
 ) -> tuple[list[PageReading], Problems]:
     """The pages that have error tables, the primary one first.
 
     It is the configured one, else the first that is no translation.
     """
-    results = [read_page.read(page, settings) for page in pages]
+    results = [read_page.read(page, settings, settled) for page in pages]
     found = [page for page, _ in results if page]
     found.sort(key=lambda page: (page.path != settings.reference_page, page.translated))
     return found, tuple(problem for _, problems in results for problem in problems)
@@ -104,7 +106,7 @@ def _catalogue(
         author=overlay.page.author,
         origin=overlay.page.origin,
         doc_url=settings.doc_url,
-        tables=tuple(info for page in pages for info in read_page.table_infos(page)),
+        tables=tuple(info for page in pages for info in page.account),
     )
 
 

@@ -16,6 +16,7 @@ from generator.diagnostics.rules import code as code_rules
 from generator.diagnostics.rules import message as message_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import page as page_rules
+from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.source import Diagnostic, Span
 from generator.model import Error
 from generator.project import pins, toml
@@ -39,6 +40,7 @@ def report(
         for reading in page.readings:
             yield from _reading(reading, cells, path)
         yield from _foreign(page)
+        yield from _successes(page, path)
         yield from _duplicates(page)
         yield from _repairs(page)
         yield from _examples(page, added)
@@ -93,6 +95,14 @@ def _foreign(page: PageReading) -> Iterator[Diagnostic]:
     foreign = [r for r in verbatim if characters.has_foreign_letters(r.code)]
     if foreign and not page.translated:
         yield code_rules.code_foreign(foreign[0].entry.span, [r.code for r in foreign])
+
+
+def _successes(page: PageReading, overlay: str) -> Iterator[Diagnostic]:
+    """One note for the codes that are no errors."""
+    codes = list(dict.fromkeys(entry.text for entry in page.successes))
+    if codes:
+        pin = toml.lines(Pin(("rows",), codes[0], "error"))
+        yield row_rules.success_left(page.successes[0].span, codes, pin, overlay)
 
 
 def _duplicates(page: PageReading) -> Iterator[Diagnostic]:

@@ -13,11 +13,13 @@ from generator.catalogue.recover.alignment import Reference, RowKey
 from generator.catalogue.recover.reading import Context, Reading, Readings
 from generator.catalogue.rows import entries, envelope
 from generator.catalogue.rows.entry import Entry, ErrorTable
+from generator.catalogue.rows.settled import Settled
 from generator.diagnostics.source import Document, Problems, errors
 from generator.markdown.page import Page
 from generator.model import Catalogue, Envelope, TableInfo
-from generator.project.settings import ROLES, CatalogueSettings
+from generator.project.settings import CatalogueSettings
 
+_NOTHING = Settled()
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
 # In a path only the unmistakable form counts: `docs/ja-JP/errors.md`.
 _FOLDER = re.compile(r"(?:^|[/.])([a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2})(?=[/.])")
@@ -27,7 +29,7 @@ _FOLDER = re.compile(r"(?:^|[/.])([a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2})(?=[/.]
 class PageReading:
     """What one page says. `readings` have no codes until `recover` has been over them.
 
-    `parsed` is the page as Markdown. `mentioned` are the codes that its JSON
+    `parsed` is the page as Markdown, `account` tells of all its tables. `mentioned` are the codes that its JSON
     examples carry, at the place that `envelope` names. `successes` are the
     rows whose codes are no errors.
     """
@@ -36,6 +38,7 @@ class PageReading:
     locale: str
     translated: bool
     tables: tuple[ErrorTable, ...]
+    account: tuple[TableInfo, ...]
     readings: Readings
     envelope: Envelope
     mentioned: tuple[str, ...]
@@ -52,29 +55,38 @@ class PageReading:
         return self.locale.split("-")[0]
 
 
-def read(page: Page, settings: CatalogueSettings) -> tuple[PageReading | None, Problems]:
-    """A page's error tables as raw readings; None where it has none that can be told."""
-    chosen, problems = tables.choose(page, settings.selection)
-    if not chosen:
+def read(
+    page: Page, settings: CatalogueSettings, settled: Settled = _NOTHING
+) -> tuple[PageReading | None, Problems]:
+    """A page's error tables as raw readings; None where it has none that can be told.
+
+    `settled` is what the overlay says of single rows.
+    """
+    choice, problems = tables.choose(page, settings.selection)
+    if not choice.tables:
         return None, problems
-    found: list[Entry] = []
-    for index, table in enumerate(chosen):
-        more, trouble = entries.read(table, index)
-        found += more
-        problems += trouble
     translated = settings.translated
     if translated is None:
         translated = page.front.translated or page.bilingual
+    found: list[Entry] = []
+    successes: list[Entry] = []
+    for index, table in enumerate(choice.tables):
+        rows, trouble = entries.read(table, index, settled, translated=translated)
+        found += rows.errors
+        successes += rows.successes
+        problems += trouble
     codes = {entry.text for entry in found} | {entry.source or "" for entry in found}
     inferred = settings.envelope or envelope.infer(page.examples, codes)
     reading = PageReading(
         page,
         _locale(page, settings),
         translated,
-        chosen,
+        choice.tables,
+        choice.account,
         tuple(map(Reading, found)),
         inferred,
         envelope.mentioned(page.examples, inferred),
+        tuple(successes),
     )
     return reading, problems
 
@@ -108,21 +120,6 @@ def reference(page: PageReading) -> Reference:
     rows = tuple(replace(r.key, code="") if r.open else r.key for r in page.readings)
     codes = frozenset(r.code for r in page.readings if r.code)
     return Reference(page.path, rows, codes, page.language)
-
-
-def table_infos(page: PageReading) -> tuple[TableInfo, ...]:
-    """Where each error table stands, and the position of each role's column."""
-    return tuple(
-        TableInfo(
-            page.path,
-            one.table.heading,
-            one.table.span.line or 0,
-            len(one.table.rows),
-            tuple((role, one.roles.columns(role)) for role in (*ROLES, "kept")),
-            tuple(cell.text for cell in one.table.header),
-        )
-        for one in page.tables
-    )
 
 
 def references(documents: Sequence[Document]) -> tuple[tuple[Reference, ...], Problems]:

@@ -3,39 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from generator import statuses
 from generator.catalogue.choose.column_stats import ColumnStats
 from generator.catalogue.rows.entry import ColumnRoles
 
+Fixed = Mapping[str, tuple[int, ...]]
+
 _SUCCESS = frozenset([*range(100, 104), *range(200, 209), 226, *range(300, 309)])
+# The usual length of a label, and how much longer the prose beside it is.
+_LABEL, _LONGER = 40, 1.5
 
 
 def assign(
-    columns: Sequence[ColumnStats], mentioned: frozenset[str], fixed: Mapping[str, int]
+    columns: Sequence[ColumnStats],
+    mentioned: frozenset[str],
+    fixed: Fixed,
+    alike: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> ColumnRoles | None:
     """The roles of a table's columns; None if no column holds codes.
 
     `mentioned` are the codes that the page's JSON examples carry, `fixed` the
-    positions of the roles that somebody chose.
+    positions of the roles that somebody chose. `alike` are the cells of all
+    columns of the page that have the same header.
     """
-    retries = (c for c in columns if "retry" in c.says and c.length < 12 and "code" not in c.says)
-    retry = fixed.get("retry", next((c.index for c in retries), None))
-    free = [c for c in columns if c.index not in {*fixed.values(), retry}]
-    identities = [c for c in free if identifies(c)]
-    status = fixed.get("status", _status(columns, identities))
-    code = fixed.get("code", _code([c for c in identities if c.index != status], mentioned))
-    if code is None and status is not None:
-        code = status
+    settled = {column for found in fixed.values() for column in found}
+    filled = [c for c in columns if c.filled]
+    retry = _one(fixed, "retry", _retry(filled, settled))
+    free = [c for c in filled if c.index not in settled and c.index != retry]
+    status, code = _status_and_code(filled, free, mentioned, fixed, alike)
     if code is None:
         return None
-    is_alone = not any(c.codes >= 0.6 for c in identities if c.index != code)
-    if status is None and "status" not in fixed and is_alone and _all_statuses(columns[code]):
-        status = code
     rest = [c for c in free if c.index not in (code, status)]
-    name = fixed.get("name", _name(rest))
-    message = fixed.get("message", _message(rest, name))
-    return ColumnRoles(code, status, message, name, retry)
+    advice = fixed.get("action", tuple(c.index for c in rest if _advises(c)))
+    name = _one(fixed, "name", _name([c for c in rest if c.index not in advice]))
+    speaking = [c for c in rest if c.index not in advice or c.says & {"message", "describe"}]
+    message = _one(fixed, "message", _message(speaking, name))
+    if "name" not in fixed and name is None and message is not None:
+        name = _label(speaking, columns[message])
+    cause = fixed.get("cause", tuple(c.index for c in rest if _explains(c, message, name)))
+    taken = {code, status, name, message, retry, *advice, *cause, *fixed.get("ignore", ())}
+    kept = tuple(c.index for c in filled if c.index not in taken)
+    return ColumnRoles(code, status, message, name, retry, advice, cause, kept)
+
+
+def _one(fixed: Fixed, role: str, found: int | None) -> int | None:
+    return fixed[role][0] if fixed.get(role) else found
+
+
+def _retry(columns: Sequence[ColumnStats], settled: set[int]) -> int | None:
+    short = (c for c in columns if c.length < 12 and c.index not in settled)
+    return next((c.index for c in short if "retry" in c.says and "code" not in c.says), None)
+
+
+def _status_and_code(
+    columns: Sequence[ColumnStats],
+    free: Sequence[ColumnStats],
+    mentioned: frozenset[str],
+    fixed: Fixed,
+    alike: Mapping[str, Sequence[str]],
+) -> tuple[int | None, int | None]:
+    """The columns of the HTTP statuses and of the codes, which may be one."""
+    identities = [c for c in free if identifies(c) or _types(c, columns)]
+    status = _one(fixed, "status", _status(columns, identities))
+    code = _one(fixed, "code", _code([c for c in identities if c.index != status], mentioned))
+    code = status if code is None else code
+    if code is None or status is not None or "status" in fixed:
+        return status, code
+    chosen = next(c for c in columns if c.index == code)
+    is_alone = not any(c.codes >= 0.6 for c in identities if c.index != code)
+    if (
+        is_alone
+        and _all_statuses(chosen)
+        and of_http(chosen, alike.get(chosen.header, chosen.texts))
+    ):
+        status = code
+    return status, code
 
 
 def identifies(column: ColumnStats) -> bool:
@@ -55,24 +99,30 @@ def identifies(column: ColumnStats) -> bool:
     return column.level >= 2 and "code" in says and short >= 0.8 and column.length <= 40
 
 
+def _types(column: ColumnStats, columns: Sequence[ColumnStats]) -> bool:
+    """`Type | Status | …`: words that are all different beside statuses that are not."""
+    is_type = column.index == 0 and "type" in column.says and column.tokens >= 0.9
+    return is_type and column.distinct == 1 and any(_called_status(c) for c in columns)
+
+
+def _called_status(column: ColumnStats) -> bool:
+    says = column.says
+    return bool(says & {"status", "http"}) and column.status >= 0.5 and "retry" not in says
+
+
 def _status(columns: Sequence[ColumnStats], identities: Sequence[ColumnStats]) -> int | None:
     """The column of HTTP statuses: one that is called so, or registered numbers beside names."""
-    called = [
-        c
-        for c in columns
-        if c.says & {"status", "http"} and c.status >= 0.5 and "retry" not in c.says
-    ]
+    called = [c for c in columns if _called_status(c) and ("http" in c.says or _all_statuses(c))]
     if called:
         return max(called, key=lambda c: ("http" in c.says, c.status > 0.8, -c.index)).index
     names = [c for c in identities if c.kinds["symbol"] + c.kinds["word"] > c.filled * 0.6]
     for column in columns:
-        plain = column.level in (0, 2) and not column.says & {"number", "event", "row"}
-        if (
-            plain
-            and any((c.level or c.codes > 0.8) and c is not column for c in names)
-            and _all_statuses(column)
-        ):
-            return column.index
+        others = [c for c in names if (c.level or c.codes > 0.8) and c is not column]
+        plain = not column.says & {"number", "event", "row"}
+        if plain and others and _all_statuses(column) and of_http(column, column.texts):
+            # `Error code | Type` with statuses and their names: the number is called the code.
+            if column.level in (0, 2) or all(c.distinct > column.distinct for c in others):
+                return column.index
     return None
 
 
@@ -80,9 +130,27 @@ def _all_statuses(column: ColumnStats) -> bool:
     """Whether nearly every cell is a registered HTTP status."""
     if column.status < 0.8 or "event" in column.says:
         return False
-    numbers = [n for text in column.texts if (n := statuses.number(text[:80])) is not None]
+    return registered(column.texts) >= 0.8
+
+
+def registered(texts: Sequence[str]) -> float:
+    """The share of the statuses among some texts that are registered for HTTP."""
+    numbers = [n for text in texts if (n := statuses.number(text[:80])) is not None]
     known = sum(n in statuses.PHRASES or n in _SUCCESS for n in numbers)
-    return known >= 0.8 * len(numbers) and known > 0
+    return known / len(numbers) if numbers else 0
+
+
+def of_http(column: ColumnStats, texts: Sequence[str]) -> bool:
+    """Whether registered numbers are HTTP statuses, and no product's steps from 201 on.
+
+    `texts` are the cells of all columns with this header: `201` beside `3001`
+    is none. Errors are among statuses, or the header says so.
+    """
+    if column.says & {"http"}:
+        return True
+    numbers = [n for text in texts if (n := statuses.number(text[:80])) is not None]
+    failed = sum(n in statuses.PHRASES for n in numbers)
+    return len(numbers) >= 0.8 * len(texts) and failed * 2 >= len(numbers) > 0
 
 
 def _code(found: Sequence[ColumnStats], mentioned: frozenset[str]) -> int | None:
@@ -127,9 +195,20 @@ def _numbers_rows(column: ColumnStats, found: Sequence[ColumnStats]) -> bool:
     )
 
 
+def _advises(column: ColumnStats) -> bool:
+    """A column of what to do, in prose."""
+    return "solve" in column.says and column.codes < 0.8 and "code" not in column.says
+
+
+def _explains(column: ColumnStats, message: int | None, name: int | None) -> bool:
+    """A column of causes, beside the messages or in their place."""
+    is_cause = "cause" in column.says and column.codes < 0.8 and column.index != name
+    return is_cause and (column.index != message or not column.says & {"message", "code"})
+
+
 def _name(free: Sequence[ColumnStats]) -> int | None:
     """The other column that identifies the error: a symbol before a number before a phrase."""
-    fit = [c for c in free if c.distinct >= 0.7 and _names(c) and not c.counting]
+    fit = [c for c in free if _names(c) and not c.counting]
     order = sorted(fit, key=lambda c: (c.kinds["symbol"] <= c.filled / 2, -c.level, c.index))
     return order[0].index if order else None
 
@@ -137,25 +216,52 @@ def _name(free: Sequence[ColumnStats]) -> int | None:
 def _names(column: ColumnStats) -> bool:
     if column.says & {"status", "http"} and column.status >= 0.5:
         return False
-    if identifies(column) and not column.says & {"row"}:
+    if column.says & {"other", "cause", "row"} and "name" not in column.says:
+        return False
+    symbols = column.kinds["symbol"] + column.kinds["several"]
+    if symbols >= 0.6 * column.filled and column.distinct >= 0.3 and not column.kinds["prose"]:
+        # Symbols beside numbers are names by their cells, whatever the header says.
+        return True
+    if column.distinct < 0.7:
+        return False
+    if identifies(column):
         return column.level > 0 or column.distinct >= 0.9
-    return (
-        "name" in column.says
-        and not column.formal
-        and "other" not in column.says
-        and column.length <= 60
-    )
+    return "name" in column.says and not column.formal and column.length <= 60
+
+
+def _label(free: Sequence[ColumnStats], message: ColumnStats) -> int | None:
+    """A column of short labels beside the longer prose of the messages: `Code | Text | Meaning`."""
+    short = [
+        c
+        for c in free
+        if c is not message
+        and (c.says & {"message", "describe", "name"} or "type" in c.says)
+        and not c.says & {"cause", "other"}
+        and c.distinct >= 0.7
+        and c.length <= _LABEL
+        and not c.kinds["prose"] > c.filled * 0.1
+    ]
+    return short[0].index if short else None
 
 
 def _message(free: Sequence[ColumnStats], name: int | None) -> int | None:
     """The column of messages: called so, before a description, before anything that is prose."""
-    ranked = [(c, _message_rank(c)) for c in free if c.index != name]
+    most = max((c.filled for c in free), default=0)
+    ranked = [(c, _message_rank(c)) for c in free if c.index != name and c.filled * 2 >= most]
     best = max(ranked, key=lambda pair: (pair[1], -pair[0].index), default=None)
     if best and best[1]:
-        return best[0].index
+        return _prose(best[0], [c for c, rank in ranked if rank >= 2.5]).index
     return next(
         (c.index for c in free if c.index == name and c.says & {"message", "describe"}), None
     )
+
+
+def _prose(best: ColumnStats, others: Sequence[ColumnStats]) -> ColumnStats:
+    """Of two texts the longer prose, where the best is but a label."""
+    if best.length > _LABEL / 2 or best.kinds["prose"] > best.filled * 0.1:
+        return best
+    longer = [c for c in others if c.length > best.length * _LONGER and "cause" not in c.says]
+    return next((c for c in longer if c.says & {"describe", "message"}), best)
 
 
 def _message_rank(column: ColumnStats) -> float:
@@ -168,9 +274,9 @@ def _message_rank(column: ColumnStats) -> float:
     if "error" in says and column.tokens < 0.5:
         return 4
     if "describe" in says:
-        return 3 if column.codes < 0.8 else 1
+        return (3 if "cause" not in says else 2.7) if column.codes < 0.8 else 1
     if "name" in says:
         return 2.5
     if "solve" in says:
-        return 1.5
+        return 0
     return 2 if column.tokens < 0.5 and column.length > 12 and not column.formal else 0

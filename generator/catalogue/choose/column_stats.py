@@ -14,6 +14,8 @@ from generator.markdown.page import Cell, Table
 
 # Enough to know a column by: the evidence of a long table costs no more than that of a short one.
 _ROWS = 300
+# Of all tables together.
+_MOST = 3000
 _WILD = re.compile(r"[1-5][xX]{2}|[<>≥≤]=? ?[1-5][0-9]{2}")
 _SEQUENCE = re.compile(r"(.{0,20}?)([0-9]{1,6})\.?")
 _PROSE = frozenset({"message", "describe", "solve"})
@@ -30,6 +32,7 @@ class ColumnStats:
     """
 
     index: int
+    header: str
     says: frozenset[str]
     texts: tuple[str, ...]
     kinds: Counter[str]
@@ -65,30 +68,35 @@ class ColumnStats:
         return bool(self.says & {"field", "type"})
 
 
-def read(table: Table) -> tuple[ColumnStats, ...]:
-    """The columns of a table, from the left.
+def read(tables: Sequence[Table]) -> tuple[ColumnStats, ...]:
+    """The columns of tables that have the same header, from the left, all rows together.
 
     Rows that lack a cell may be out of place, so they are asked only where
     nearly all are such.
     """
-    rows = table.rows[:_ROWS]
+    rows = [row for table in tables for row in table.rows[:_ROWS]][:_MOST]
     whole = [row for row in rows if not any(cell.padded for cell in row.cells)]
-    rows = tuple(whole) if len(whole) * 6 >= len(rows) else rows
+    rows = whole if len(whole) * 6 >= len(rows) else rows
     return tuple(
         _column(index, cell, [row.cells[index] for row in rows if index < len(row.cells)])
-        for index, cell in enumerate(table.header)
+        for index, cell in enumerate(tables[0].header)
     )
 
 
 def _column(index: int, header: Cell, cells: list[Cell]) -> ColumnStats:
     cleaned = ((spelling.clean(cell.source or cell.text), cell) for cell in cells)
-    filled = [(text, cell) for text, cell in cleaned if spelling.kind(text) != "blank"]
+    filled = [
+        (text, cell)
+        for text, cell in cleaned
+        if spelling.kind(text) != "blank" and not lexicon.no_code(text)
+    ]
     texts = tuple(text for text, _ in filled)
     count = max(len(texts), 1)
     kinds = Counter(_kind(text, cell) for text, cell in filled)
     codes = sum(kinds[k] for k in ("number", "hex", "symbol", "several"))
     return ColumnStats(
         index=index,
+        header=lexicon.fold(header.source or header.text),
         says=lexicon.concepts(header.source or header.text),
         texts=texts,
         kinds=kinds,

@@ -6,103 +6,95 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.catalogue.choose import column_roles, column_stats, score
+from generator.catalogue.choose import account, column_roles, column_stats, score, sisters
+from generator.catalogue.choose.candidate import Candidate
+from generator.catalogue.choose.column_roles import Fixed
 from generator.catalogue.choose.column_stats import ColumnStats
-from generator.catalogue.choose.score import Score
 from generator.catalogue.rows import envelope
-from generator.catalogue.rows.entry import ColumnRoles, ErrorTable
+from generator.catalogue.rows.entry import ErrorTable
 from generator.catalogue.words import lexicon, spelling
 from generator.diagnostics import suggest
 from generator.diagnostics.rules import table as rules
 from generator.diagnostics.source import Diagnostic, Problems, errors
 from generator.markdown.page import Page, Paragraph, Table, texts
-from generator.project.settings import Selection
+from generator.model import TableInfo
+from generator.project.settings import Columns, Selection
 
-# Scores nearer than this are a tie.
-_NEAR = 0.75
 # How much of the paragraph before a table is asked.
 _LEAD = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A table that has a column of codes, and how much it looks like an error table."""
+class Choice:
+    """The error tables of a page, in order, and the account of all its tables."""
 
-    table: Table
-    roles: ColumnRoles
-    score: Score
-    codes: frozenset[str]
+    tables: tuple[ErrorTable, ...] = ()
+    account: tuple[TableInfo, ...] = ()
 
 
-def choose(page: Page, selection: Selection) -> tuple[tuple[ErrorTable, ...], Problems]:
-    """The error tables of a page, in order, with the roles of their columns.
+def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
+    """The error tables of a page with the roles of their columns, and why the others are left.
 
-    Without a selection it is the best one; two that are equally good are
-    refused. What is wrong with the structure of a chosen table is reported
-    with it.
+    Without a selection these are all tables of errors. What is wrong with the
+    structure of a chosen table is reported with it.
     """
     groups, problems = _selected(page, selection)
-    named = bool(selection.lines or selection.headings)
-    found: list[_Candidate] = []
-    for tables in groups if not problems else ():
-        best, trouble = _best(page, tables, selection, named=named)
-        taken = {id(c.table) for c in found}
-        found += [c for c in best if id(c.table) not in taken]
-        problems += trouble
-    if errors(problems):
-        return (), problems
-    ordered = sorted(found, key=lambda c: _first_line(c.table))
-    structure = tuple(p for c in ordered for p in c.table.problems)
-    return tuple(ErrorTable(c.table, c.roles) for c in ordered), problems + structure
-
-
-def _best(
-    page: Page, tables: Sequence[Table], selection: Selection, *, named: bool
-) -> tuple[list[_Candidate], Problems]:
-    """The error tables among these, or the best of them, or why there is none."""
-    fixed, problems = _fixed(tables, selection)
+    fixed, trouble = _fixed(page.tables, selection)
+    problems += trouble
     if problems:
-        return [], problems
-    candidates = _candidates(page, tables, fixed)
-    strong = [c for c in candidates if c.score.strong]
-    found = strong or [c for c in candidates if c.score.weak] or (candidates if named else [])
+        return Choice(), problems
+    candidates = _candidates(page, fixed)
+    named = bool(selection.lines or selection.headings)
+    taken: dict[int, Candidate] = {}
+    left: dict[int, str] = {}
+    for group in groups:
+        found, why, trouble = _taken(page, group, candidates, named=named)
+        taken |= {id(c.table): c for c in found}
+        left |= why
+        problems += trouble
+    ordered = [c for c in candidates if id(c.table) in taken]
+    told = account.tables(page, candidates, taken, left)
+    structure = tuple(p for c in ordered for p in c.table.problems)
+    if errors(problems):
+        return Choice(account=told), problems
+    chosen = tuple(ErrorTable(c.table, c.roles) for c in ordered)
+    noted = () if named else account.noted(page, told)
+    return Choice(chosen, told), (*problems, *structure, *noted)
+
+
+def _taken(
+    page: Page, tables: Sequence[Table], candidates: Sequence[Candidate], *, named: bool
+) -> tuple[list[Candidate], Mapping[int, str], Problems]:
+    """The error tables among these, why others of them are left, and why there is none."""
+    meant = {id(table) for table in tables}
+    here = [c for c in candidates if id(c.table) in meant]
+    found = [c for c in here if c.score.strong]
+    weak = [c for c in here if c.score.weak]
+    found = found or weak or (here if named else [])
     if not found:
-        return [], _refused(page, tables, candidates, named=named)
-    return _single(found)
+        return [], {}, _refused(page, tables, here, named=named)
+    if named:
+        return found, {}, ()
+    found, left = sisters.settle(here, found)
+    return found, left, ()
 
 
-def _single(found: Sequence[_Candidate]) -> tuple[list[_Candidate], Problems]:
-    """The one that is clearly better, or that holds every code of those as good as itself."""
-    top = max(found, key=lambda c: c.score.total)
-    near = [c for c in found if _rivals(top.score, c.score)]
-    best = max(near, key=lambda c: len(c.codes))
-    rivals = [c for c in near if not c.codes < best.codes and c is not best]
-    if not rivals:
-        return [best], ()
-    one, two = (c.table for c in sorted([best, rivals[0]], key=lambda c: _first_line(c.table)))
-    tie = rules.choice_tie(one.span, _title(one), two.span, _title(two), len(rivals) + 1)
-    return [], (tie,)
-
-
-def _rivals(top: Score, other: Score) -> bool:
-    """Whether the words say as much for another table, or both together nearly as much."""
-    return other.words >= top.words or other.total > top.total - _NEAR
-
-
-def _candidates(
-    page: Page, tables: Sequence[Table], fixed: Sequence[Mapping[str, int]]
-) -> list[_Candidate]:
-    """The tables that have a column of codes."""
-    stats = [column_stats.read(table) for table in tables]
-    mentioned = _mentioned(page, stats)
-    leads = _leads(page, tables)
+def _candidates(page: Page, fixed: Sequence[Fixed]) -> list[Candidate]:
+    """The tables that have a column of codes; those with the same header have the same roles."""
+    groups = sisters.by_header(page.tables)
+    stats = {
+        id(t): columns for group in groups for columns in [column_stats.read(group)] for t in group
+    }
+    mentioned = _mentioned(page, list(stats.values()))
+    alike = sisters.by_column(page.tables, stats)
+    leads = _leads(page, page.tables)
     found = []
-    for table, columns, wanted, lead in zip(tables, stats, fixed, leads, strict=True):
-        roles = column_roles.assign(columns, mentioned, wanted)
+    for table, wanted, lead in zip(page.tables, fixed, leads, strict=True):
+        columns = stats[id(table)]
+        roles = column_roles.assign(columns, mentioned, wanted, alike)
         if roles is not None:
             scored = score.score(page, table, columns, roles, lead)
-            codes = frozenset(columns[roles.code].texts)
-            found.append(_Candidate(table, roles, scored, codes))
+            found.append(Candidate(table, columns, roles, scored, mentioned))
     return found
 
 
@@ -129,7 +121,7 @@ def _leads(page: Page, tables: Sequence[Table]) -> list[str]:
 
 
 def _refused(
-    page: Page, tables: Sequence[Table], candidates: Sequence[_Candidate], *, named: bool
+    page: Page, tables: Sequence[Table], candidates: Sequence[Candidate], *, named: bool
 ) -> Problems:
     """Why none of the tables was taken, and which came nearest."""
     speaking = [t for t in tables if named or score.speaks(t)]
@@ -142,7 +134,7 @@ def _refused(
         return (rules.column_code_missing(codeless[0].span, texts(codeless[0].header)),)
     best = max(candidates, key=lambda c: c.score.total, default=None)
     span = best.table.span if best else page.document.whole()
-    return (rules.choice_none(span, len(page.tables), _title(best.table) if best else ""),)
+    return (rules.choice_none(span, len(page.tables), account.title(best.table) if best else ""),)
 
 
 def _selected(page: Page, selection: Selection) -> tuple[list[Sequence[Table]], Problems]:
@@ -151,11 +143,21 @@ def _selected(page: Page, selection: Selection) -> tuple[list[Sequence[Table]], 
         groups = [_at(page, line) for line in selection.lines]
         lines = zip(selection.lines, groups, strict=True)
         return groups, tuple(_no_line(page, line) for line, group in lines if not group)
-    if not selection.headings:
-        return [page.tables], ()
-    groups = [_under(page.tables, wanted) for wanted in selection.headings]
-    pairs = zip(selection.headings, groups, strict=True)
-    return groups, tuple(_no_heading(page, wanted) for wanted, group in pairs if not group)
+    if selection.headings:
+        groups = [_under(page.tables, wanted) for wanted in selection.headings]
+        pairs = zip(selection.headings, groups, strict=True)
+        return groups, tuple(_no_heading(page, wanted) for wanted, group in pairs if not group)
+    ignored = [_ignored(page, wanted) for wanted in selection.ignored]
+    pairs = zip(selection.ignored, ignored, strict=True)
+    problems = tuple(_no_heading(page, wanted) for wanted, group in pairs if not group)
+    out = {id(table) for group in ignored for table in group}
+    return [[t for t in page.tables if id(t) not in out]], problems
+
+
+def _ignored(page: Page, wanted: str) -> Sequence[Table]:
+    """The tables that are to be left: at a line, or under a heading."""
+    at = _at(page, int(wanted)) if wanted.isascii() and wanted.isdecimal() else ()
+    return at or _under(page.tables, wanted)
 
 
 def _at(page: Page, line: int) -> Sequence[Table]:
@@ -181,19 +183,34 @@ def _no_line(page: Page, wanted: int) -> Diagnostic:
     return rules.choice_line(page.document.whole(), wanted, sorted(near))
 
 
-def _fixed(
-    tables: Sequence[Table], selection: Selection
-) -> tuple[list[Mapping[str, int]], Problems]:
+def _fixed(tables: Sequence[Table], selection: Selection) -> tuple[list[Fixed], Problems]:
     """The columns that were asked for, by table; every one of them must be in some table."""
-    fixed: list[Mapping[str, int]] = [
-        {r: i for r, w in selection.columns if (i := _column(t, w)) is not None} for t in tables
-    ]
+    own = {id(t): cols for heading, cols in selection.by_table for t in _under(tables, heading)}
+    wanted = {id(t): _over(selection.columns, own.get(id(t), ())) for t in tables}
+    fixed = [_positions(t, wanted[id(t)]) for t in tables]
+    asked = (*selection.columns, *(pair for _, cols in selection.by_table for pair in cols))
     problems = tuple(
-        rules.column_unknown(tables[0].span, role, wanted, texts(tables[0].header))
-        for role, wanted in selection.columns
-        if tables and not any(role in roles for roles in fixed)
+        rules.column_unknown(tables[0].span, role, text, texts(tables[0].header))
+        for role, text in dict.fromkeys(asked)
+        if tables
+        and not any((role, text) in wanted[id(t)] and _column(t, text) is not None for t in tables)
     )
     return fixed, problems
+
+
+def _over(whole: Columns, own: Columns) -> Columns:
+    """The roles for all tables, and over them those of one table."""
+    roles = {role for role, _ in own}
+    return (*(pair for pair in whole if pair[0] not in roles), *own)
+
+
+def _positions(table: Table, wanted: Columns) -> Fixed:
+    found: dict[str, tuple[int, ...]] = {}
+    for role, text in wanted:
+        index = _column(table, text)
+        if index is not None:
+            found[role] = (*found.get(role, ()), index)
+    return found
 
 
 def _column(table: Table, wanted: str) -> int | None:
@@ -205,10 +222,6 @@ def _column(table: Table, wanted: str) -> int | None:
     if wanted.isdecimal() and wanted.isascii() and int(wanted[:9]) < len(headers):
         return int(wanted)
     return next((i for i, header in enumerate(headers) if words and words in header), None)
-
-
-def _title(table: Table) -> str:
-    return " | ".join(text[:40] for text in texts(table.header)[:8])
 
 
 def _first_line(table: Table) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator import characters
+from generator import characters, statuses
 from generator.catalogue.words import spelling
 
 # How many codes a range may stand for: `5-7` does, `-32000 to -32099` is a whole class of them.
-_RANGE = 32
+_RANGE = 16
 # How many codes a cell may name: more of them are a list of something else.
 _MOST = 64
 
@@ -18,16 +18,20 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.]{1,399}")
 _JOINED = (
     r"\s*(?:[,;、，；|&+\n]|(?<=\s)(?:or|and|oder|und|ou|et|o|y|または|及び|或|和|또는)(?=\s))\s*"
 )
-_SEPARATOR = re.compile(_JOINED)
+_SEPARATOR = re.compile(rf"(?:{_JOINED})+")
 _SLASH = re.compile(r"\s*/\s*")
 _BETWEEN = re.compile(rf"(?:{_JOINED}|\s*/\s*|\s*(?:or|and|または|或)\s*|\s+)?")
-_TO = r"\s*(?:-|–|—|−|~|～|〜|\.\.|至|到|から|\b(?:to|bis|through|thru)\b)\s*"
+# The hyphen of `-4001 -4006` belongs to the second number.
+_TO = (
+    r"(?:-|[^\S\n]*(?:-[^\S\n]+|(?:[–—−~～〜]|\.\.\.?|至|到|から|부터|\b(?:to|bis|through|thru|à|a|al|до)\b)"
+    r"[^\S\n]*))"
+)
 _SPAN_RANGE = re.compile(_TO)
 _END = r"([+\-]?(?:0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))"
 _RANGE_FORM = re.compile(_END + _TO + _END)
 _VALUE = r"(?:[+\-]?[0-9]{1,12}|0[xX][0-9A-Fa-f]{1,16}[uUlL]{0,3})"
 _NAMED = re.compile(
-    rf"([A-Za-z_][\w.:\-]{{1,119}})\s*[(:=\n]\s*({_VALUE}(?:\s*\({_VALUE}\))?)\s*\)?"
+    rf"([A-Za-z_][\w.:\-]{{1,119}})(?:\s*[(:=\n]\s*|\s+)({_VALUE}(?:\s*\({_VALUE}\))?)\s*\)?"
 )
 # `ERR_42: the disk is full`.
 _TITLED = re.compile(r"([A-Za-z][\w.\-]{1,119})(?:\s*[:–—]|\s-)\s+(\D.{0,199})", re.DOTALL)
@@ -39,17 +43,51 @@ _LISTED = re.compile(
 _TWICE = re.compile(rf"({_VALUE})\s*\(\s*({_VALUE})\s*\)")
 # A short number before plain words may be one of them: `2 factor authentication required`.
 _NUMBERED = re.compile(
-    rf"({_VALUE})\s*(?:[(（:\n–—]|\s-\s|(?<=[0-9A-Fa-f]{{3}})\s)\s*([^\W\d].{{0,119}})", re.DOTALL
+    rf"({_VALUE})\s*(?:[(（:\n–—]|\s-\s|(?<=[0-9A-Fa-f]{{3}})\s)\s*" r"([\"“'«「]?[^\W\d].{0,119})",
+    re.DOTALL,
 )
-_BASE = re.compile(r"([A-Za-z_]\w{0,119})\(([A-Za-z_][\w.]{0,100}(?:Error|Exception)|Exception)\)")
+# `5 NOT_FOUND`, `14 UNAVAILABLE`: gRPC writes the number first.
+_COUNTED = re.compile(rf"({_VALUE})\s+([A-Z][A-Z0-9_]{{2,79}})")
+# What may be said of a code beside it.
+_REMARK = re.compile(
+    r"(?:deprecat|remov|obsolet|reserv|new\b|since\b|added|formerly|former\b|renamed|legacy"
+    r"|experiment|preview|beta\b|alpha\b|retired|unused|internal|only\b|optional|until|from v)",
+    re.IGNORECASE,
+)
+# A code, and what stands behind it in brackets.
+_BRACKETED = re.compile(
+    r"([^\s()\[\]（）]{2,120})\s*(?:[(（](.{1,200})[)）]|\[(.{1,200})\])", re.DOTALL
+)
+_BEHIND = re.compile(
+    r"([^\s()\[\]（）,]{2,120})(?:\s*[,–—]|\s-|\s)\s*([A-Za-z].{2,199})", re.DOTALL
+)
+# A status, or several, in brackets: `(400)`, `(HTTP 401/403)`, `(5xx)`.
+_STATUS = re.compile(
+    r"(?:(?:HTTP|status)\s*(?:status\s*|code\s*)?:?\s*)?([1-5](?:[0-9]{2}|[xX]{2}))(?:\s*[/,|]\s*[1-5][0-9xX]{2}){0,8}",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(.{1,300}?)\s*[(（]([^()（）]{3,60})[)）]", re.DOTALL)
+# `Stop error code 0x000000D1`: words that say what the number behind them is.
+_LABEL = re.compile(
+    r"(?:[A-Za-z]{1,20}\s+){0,4}(?:code|value|number|hex|dec(?:imal)?|error|id|no\.?)\s*[:=]?\s*(?=[0-9-])",
+    re.IGNORECASE,
+)
+_EXCEPTION = re.compile(r"[A-Za-z_][\w.]{0,100}(?:Error|Exception)|Exception")
+_BASE = re.compile(rf"([A-Za-z_]\w{{0,119}})\(({_EXCEPTION.pattern})\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code of a cell, and the second name that the cell gives it (`(388)`)."""
+    """One code of a cell, and what the cell says beside it.
+
+    `name` is a second name (`(388)`), `remark` what is neither (`(deprecated)`),
+    `status` the HTTP status that it gives in brackets, as it stands there.
+    """
 
     text: str
     name: str = ""
+    remark: str = ""
+    status: str = ""
 
 
 def read(text: str, spans: tuple[str, ...] = ()) -> tuple[Code, ...]:
@@ -61,8 +99,55 @@ def read(text: str, spans: tuple[str, ...] = ()) -> tuple[Code, ...]:
     plain = spelling.clean(text)
     if _PLAIN.fullmatch(plain) or characters.known(plain) != plain:
         return (Code(plain),)
-    found = _spanned(plain, tuple(map(spelling.clean, spans))) or _parted(plain)
+    cleaned = tuple(map(spelling.clean, spans))
+    found = _aside(plain, cleaned) or _spanned(plain, cleaned) or _labelled(plain) or _parted(plain)
     return found if 0 < len(found) <= _MOST else (_one(plain),)
+
+
+def _aside(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
+    """Codes with a remark or a status behind them; nothing where there is neither."""
+    tail = _TAIL.fullmatch(plain)
+    status = tail and _STATUS.fullmatch(tail[2])
+    if tail and status and not spelling.kind(tail[1]) == "number":
+        codes = read(tail[1], tuple(span for span in spans if span in tail[1]))
+        whole = all(spelling.kind(code.text) in ("symbol", "word") for code in codes)
+        if whole and (status[1].upper().endswith("X") or statuses.phrase(int(status[1]))):
+            return tuple(replace(code, status=tail[2] if not code.status else "") for code in codes)
+    for pattern in (_BRACKETED, _BEHIND):
+        found = pattern.fullmatch(plain)
+        words = " ".join(found[found.lastindex or 0].split()) if found else ""
+        if found and _remarks(found[1], words, spans, bracketed=pattern is _BRACKETED):
+            return (Code(found[1], remark=words),)
+    return ()
+
+
+def _remarks(head: str, words: str, spans: tuple[str, ...], *, bracketed: bool) -> bool:
+    """Whether the words behind a code are a remark, and no second name of it."""
+    kind = spelling.kind(head)
+    if kind not in ("symbol", "number", "hex") and head not in spans:
+        return bracketed and kind == "word" and bool(_REMARK.match(words))
+    if re.fullmatch(_VALUE, words) or (
+        bracketed and kind == "symbol" and _EXCEPTION.fullmatch(words)
+    ):
+        return False
+    if _REMARK.match(words):
+        return True
+    # One word behind CamelCase may be the code itself, and what is before it translated.
+    own = re.search(r"[_.0-9]", head) or head.isupper() or spelling.kind(words) != "word"
+    return bracketed and kind == "symbol" and not spelling.is_code(words) and bool(own)
+
+
+def _labelled(plain: str) -> tuple[Code, ...]:
+    """Symbols on one line, and their numbers, called so, on the next."""
+    lines = plain.split("\n")
+    if len(lines) != 2 or not _LABEL.match(lines[1]):
+        return ()
+    symbols, values = _parted(lines[0]), _parted(_LABEL.sub("", lines[1]))
+    symbols = symbols or (_one(lines[0]),)
+    values = values or (_one(_LABEL.sub("", lines[1])),)
+    if len(symbols) != len(values) or not all(spelling.is_code(c.text) for c in symbols + values):
+        return ()
+    return tuple(Code(s.text, v.text) for s, v in zip(symbols, values, strict=True))
 
 
 def _spanned(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
@@ -109,7 +194,7 @@ def _parted(plain: str) -> tuple[Code, ...]:
     if listed:
         return tuple(Code(code.text, listed[2].rstrip(")）")) for code in _parted(listed[1]))
     pieces = _pieces(plain)
-    if len(pieces) < 2 or not all(spelling.is_code(piece) or ranged(piece) for piece in pieces):
+    if len(pieces) < 2 or not all(map(_is_piece, pieces)):
         return ()
     symbols = [piece for piece in pieces if spelling.kind(piece) == "symbol"]
     if len(pieces) == 2 and len(symbols) == 1 and not any(map(ranged, pieces)):
@@ -118,9 +203,20 @@ def _parted(plain: str) -> tuple[Code, ...]:
     return tuple(code for piece in pieces for code in ranged(piece) or (Code(piece),))
 
 
+def _is_piece(text: str) -> bool:
+    """A code, a short range of codes, or a pair of a result and its extension."""
+    if spelling.is_code(text) or ranged(text):
+        return True
+    found = _RANGE_FORM.fullmatch(text)
+    return bool(found) and all(end[:2].lower() == "0x" for end in found.groups())
+
+
 def _pieces(plain: str) -> list[str]:
     pieces = [piece for piece in _SEPARATOR.split(plain) if piece]
     if len(pieces) > 1:
+        return pieces
+    pieces = plain.split()
+    if len(pieces) > 1 and all(spelling.kind(piece) in ("number", "hex") for piece in pieces):
         return pieces
     pieces = [piece for piece in _SLASH.split(plain) if piece]
     return pieces if " / " in plain or _alike(pieces) else []
@@ -153,7 +249,9 @@ def _ends(text: str) -> tuple[int, int, str]:
         return 0, 0, ""
     hexes = [end[:2].lower() == "0x" for end in found.groups()]
     even = len(found[1]) == len(found[2])
-    if hexes[0] != hexes[1] or (not even and (hexes[0] or found[1][0] == "0")):
+    if hexes[0] != hexes[1] or (
+        not even and (hexes[0] or (found[1][:2].startswith("0") and len(found[1]) > 1))
+    ):
         return 0, 0, ""
     low, high = (int(end, 16 if hexes[0] else 10) for end in found.groups())
     # `-32000 to -32099` counts away from zero.
@@ -182,6 +280,8 @@ def _one(plain: str) -> Code:
         found = pattern.fullmatch(plain)
         if found and (fits is None or fits(found, plain)):
             name = " ".join((found[2] or "").split())
+            if pattern is _COUNTED:
+                return Code(found[2], found[1])
             return Code(found[1]) if pattern is _BASE else _ordered(found[1], name)
     return Code(plain)
 
@@ -190,6 +290,11 @@ def _symbol(found: re.Match[str], plain: str) -> bool:
     """A symbol before its number; a plain word only on a line of its own."""
     first = spelling.kind(found[1])
     return first == "symbol" or (first == "word" and "\n" in plain)
+
+
+def _is_constant(found: re.Match[str], _: str) -> bool:
+    """A constant behind its number, which is no HTTP status (`200 OK`)."""
+    return "_" in found[2] or len(found[1]) < 3
 
 
 def _made_up(found: re.Match[str], _: str) -> bool:
@@ -202,6 +307,7 @@ _FORMS = (
     (_NAMED, _symbol),
     (_BASE, None),
     (_TWICE, None),
+    (_COUNTED, _is_constant),
     (_NUMBERED, None),
     (_TITLED, _made_up),
 )
@@ -209,7 +315,7 @@ _FORMS = (
 
 def _ordered(first: str, words: str) -> Code:
     """`400 INVALID_ARGUMENT`: words spelt like a code are the code, else the number."""
-    words = words.strip(" (（-–—:")
+    words = spelling.clean(words.strip(" (（-–—:"))
     if words.count(")") + words.count("）") > words.count("(") + words.count("（"):
         words = words[:-1].rstrip()
     is_code = spelling.kind(words) == "symbol" and "_" in words and spelling.kind(first) == "number"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator import statuses
-from generator.catalogue.rows import code_cell, groups, placeholders
+from generator.catalogue.rows import code_cell, groups, placeholders, success
 from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.rows.entry import ColumnRoles, Entry, ErrorTable, MessageCell
 from generator.catalogue.rows.groups import Group
+from generator.catalogue.rows.settled import Settled, Verdict
 from generator.catalogue.words import lexicon, spelling
 from generator.diagnostics.rules import row as rules
 from generator.diagnostics.source import Diagnostic, Level, Problems
-from generator.markdown.page import Cell
+from generator.markdown.page import Cell, Row
 
 # What says that there is no single status.
 _NO_STATUS = re.compile(
@@ -21,53 +23,117 @@ _NO_STATUS = re.compile(
     r"|[<>≥≤]=?\s*[0-9]{3}|any|all|various|varies|depends|none|[-–—*?]{1,9}|n/?a\.?",
     re.IGNORECASE,
 )
+_NOTHING = Settled()
 
 
-def read(table: ErrorTable, index: int) -> tuple[tuple[Entry, ...], Problems]:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the rows of a table say: errors, and codes that are none."""
+
+    errors: tuple[Entry, ...]
+    successes: tuple[Entry, ...]
+
+
+def read(
+    table: ErrorTable, index: int, settled: Settled = _NOTHING, *, translated: bool = False
+) -> tuple[Rows, Problems]:
     """The entries of an error table, in order; `index` is its place among the page's.
 
-    A row without a code goes on with the row above it, or is an error. A row
-    that names no single code makes no entry, which is said.
+    A row without a code goes on with the row above it, or is left. A row that
+    names no single code makes no entry, which is said, and one of a success
+    makes none of an error. `settled` is what somebody says of single rows.
     """
-    rows, codeless = groups.read(table)
-    taken = [group for group in rows if not group.objection]
-    found = [entry for group in taken for entry in _entries(table, index, group)]
-    expanded = [g for g in taken if any(code.text not in g.text for code in g.codes)]
+    rows, codeless = groups.read(table, translated=translated)
+    of_statuses = table.roles.status == table.roles.code
+    found: list[Entry] = []
+    successes: list[Entry] = []
+    skipped: list[Group] = []
+    expanded: list[Group] = []
+    for group in rows:
+        entries = [
+            (entry, _verdict(entry, group, settled)) for entry in _entries(table, index, group)
+        ]
+        kept = [entry for entry, verdict in entries if verdict != "ignore"]
+        if group.objection and not any(verdict for _, verdict in entries):
+            skipped.append(group)
+            continue
+        good = [
+            e
+            for e, v in entries
+            if v == "success" or (not v and success.is_success(e, of_statuses=of_statuses))
+        ]
+        successes += good
+        found += [entry for entry in kept if entry not in good]
+        if any(code.text not in group.text for code in group.codes):
+            expanded.append(group)
     problems = (
-        *_codeless(codeless),
-        *_skipped(rows),
+        *_codeless(codeless, translated=translated),
+        *_skipped(skipped),
         *_expanded(expanded),
         *_statuses(table.roles, found),
     )
-    return tuple(found), problems
+    return Rows(tuple(found), tuple(successes)), problems
+
+
+def _verdict(entry: Entry, group: Group, settled: Settled) -> Verdict:
+    return settled.of(group.text, entry.text, entry.status)
 
 
 def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
     """An entry for each code of a row; what the other cells say is said of all of them."""
     cells, roles, cell = group.row.cells, table.roles, group.cell
+    rows = (group.row, *group.more)
     status = cells[roles.status] if roles.status is not None else None
     retry = cells[roles.retry] if roles.retry is not None else None
     originals = code_cell.read(cell.source) if cell.source else ()
     names = _names(cells, roles, len(group.codes))
     message = _message(group, roles.message)
+    causes = [column for column in roles.cause if column != roles.message]
+    kept = tuple(
+        (_header(table, column), one) for column in roles.kept for one in _filled(rows, [column])
+    )
     for at, code in enumerate(group.codes):
         yield Entry(
             text=code.text,
             cell=cell,
             source=originals[at].text if len(originals) == len(group.codes) else None,
             status=_status(status, code, is_code=roles.status == roles.code),
-            status_text=spelling.clean(status.text) if status else "",
+            status_text=spelling.clean(status.text) if status else code.status,
             message=message,
             name=code.name if names[at] in ("", code.text) else names[at],
             retry=lexicon.affirms(retry.source or retry.text) if retry else None,
             withdrawn=cell.struck or "~~" in cell.raw[: spelling.LIMIT],
             heading=table.table.heading,
+            actions=_filled(rows, roles.action),
+            causes=_filled(rows, causes),
+            kept=kept,
+            remark=code.remark,
             table=index,
         )
 
 
+def _header(table: ErrorTable, column: int) -> str:
+    """What stands over a column, or which it is."""
+    return " ".join(table.table.header[column].text.split()) or f"column {column + 1}"
+
+
+def _filled(rows: Sequence[Row], columns: Sequence[int]) -> tuple[Cell, ...]:
+    """The cells of some columns that say anything, each once (HTML: a rowspan)."""
+    cells = [row.cells[column] for column in columns for row in rows]
+    told = [cell for cell in cells if not _is_blank(cell)]
+    return tuple({(cell.text, cell.span.line, cell.span.column): cell for cell in told}.values())
+
+
+def _is_blank(cell: Cell) -> bool:
+    text = spelling.clean(cell.text)
+    return spelling.kind(text) == "blank"
+
+
 def _status(cell: Cell | None, code: Code, *, is_code: bool) -> int | None:
     """The number of the status cell; of one that is the code's too, the part with the code."""
+    if code.status:
+        single = len(statuses.NUMBER.findall(code.status)) == 1
+        return statuses.number(code.status) if single else None
     if cell is None:
         return None
     if is_code:
@@ -77,7 +143,7 @@ def _status(cell: Cell | None, code: Code, *, is_code: bool) -> int | None:
 
 
 def _names(cells: Sequence[Cell], roles: ColumnRoles, count: int) -> list[str]:
-    """The name of each code: one apiece where the cell has as many, else the same for all."""
+    """The name of each code: one apiece where the cell has as many, else the first for all."""
     if roles.name is None:
         return [""] * count
     cell = cells[roles.name]
@@ -85,8 +151,10 @@ def _names(cells: Sequence[Cell], roles: ColumnRoles, count: int) -> list[str]:
     found = [code.text for code in code_cell.read(text, cell.code)]
     if len(found) > 1 and len(found) == count:
         return found
-    whole = found[0] if len(found) == 1 else text
-    return ["" if spelling.kind(whole) == "blank" else " ".join(whole.split())] * count
+    symbols = all(spelling.kind(one) == "symbol" for one in found)
+    whole = found[0] if len(found) == 1 or symbols else text
+    blank = spelling.kind(whole) == "blank" or lexicon.no_code(whole)
+    return ["" if blank else " ".join(whole.split())] * count
 
 
 def _message(group: Group, column: int | None) -> MessageCell | None:
@@ -94,7 +162,7 @@ def _message(group: Group, column: int | None) -> MessageCell | None:
     if column is None:
         return None
     cells = [row.cells[column] for row in (group.row, *group.more)]
-    filled = [cell for cell in cells if spelling.kind(spelling.clean(cell.text)) != "blank"]
+    filled = [cell for cell in cells if not _is_blank(cell)]
     if not filled:
         return None
     first = filled[0]
@@ -116,16 +184,18 @@ def _statuses(roles: ColumnRoles, found: Sequence[Entry]) -> Iterator[Diagnostic
             yield rules.status_not_a_number(entry.span, entry.status_text)
 
 
-def _codeless(cells: Sequence[Cell]) -> Iterator[Diagnostic]:
+def _codeless(cells: Sequence[Cell], *, translated: bool) -> Iterator[Diagnostic]:
+    """Rows without a code are left; on a translation the code may have been lost."""
     if cells:
-        yield rules.entry_codeless(cells[0].span, _lines(cells))
+        level: Level = "error" if translated else "note"
+        yield rules.entry_codeless(cells[0].span, _lines(cells), level=level)
 
 
 def _skipped(rows: Sequence[Group]) -> Iterator[Diagnostic]:
     """The rows that name no single code, once for each reason."""
     for why in dict.fromkeys(group.objection for group in rows if group.objection):
         skipped = [group for group in rows if group.objection == why]
-        level: Level = "warning" if why == groups.PROSE else "note"
+        level: Level = "warning" if why in (groups.PROSE, groups.ODD) else "note"
         lines = _lines([group.cell for group in skipped])
         yield rules.entry_skipped(skipped[0].cell.span, skipped[0].text, why, lines, level=level)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import statuses
 from generator.catalogue.rows import code_cell
@@ -17,9 +17,19 @@ from generator.markdown.page import Cell, Row, Table
 _STORY, _STORY_WORDS = 100, 10
 # Enough rows to know how a column is written.
 _ROWS = 300
+# Fewer codes do not show how codes are spelt.
+_FEW = 2
 _EDGES = " ()（）-–—:\n"
 
 PROSE = "it holds prose where the others hold codes"
+ODD = "it is not spelt like the other codes"
+# What most codes of a column have in common, that single words may lack.
+_SHAPES = (
+    re.compile(r"[+\-−]?[0-9][0-9.]*|0[xX][0-9A-Fa-f]+|[0-9A-Fa-f]+[hH]"),
+    re.compile(r"[a-z0-9]+(?:[_.:/-][a-z0-9]+)*"),
+    re.compile(r"[A-Z0-9]+(?:[_.:/-][A-Z0-9]+)*"),
+    re.compile(r"[A-Z][A-Za-z0-9]*"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +54,27 @@ class _Style:
 
     `with_status`: number and words of a cell are its status and its code.
     `like_ranges`: most cells look like a range, so codes are spelt that way.
-    `made_up`: most cells can only be codes.
+    `made_up`: most cells can only be codes. `shape` is how nearly all of them
+    are spelt, None on a translation, where a code may have any spelling.
     """
 
     with_status: bool
     like_ranges: bool
     made_up: bool
+    shape: re.Pattern[str] | None = None
 
 
-def read(table: ErrorTable) -> tuple[tuple[Group, ...], tuple[Cell, ...]]:
-    """The rows that name codes with those that go on with them, and the cells that lack a code."""
+def read(
+    table: ErrorTable, *, translated: bool = False
+) -> tuple[tuple[Group, ...], tuple[Cell, ...]]:
+    """The rows that name codes with those that go on with them, and the cells that lack a code.
+
+    On a page that is `translated` a code may be spelt in any way.
+    """
     rows = [_parsed(row, row.cells[table.roles.code]) for row in table.table.rows]
     style = _style(table.roles, rows[:_ROWS])
+    if not translated:
+        style = replace(style, shape=_shape(rows[:_ROWS]))
     found: list[tuple[Group, list[Row]]] = []
     codeless: list[Cell] = []
     for one in rows:
@@ -83,6 +102,19 @@ def _style(roles: ColumnRoles, rows: Sequence[Group]) -> _Style:
     )
 
 
+def _shape(rows: Sequence[Group]) -> re.Pattern[str] | None:
+    """How nearly all codes of a column are spelt, if made-up ones among them show it."""
+    codes = [code.text for row in rows for code in row.codes if spelling.is_code(code.text)]
+    if len(codes) < _FEW or len(codes) * 2 < len([row for row in rows if row.text]):
+        return None
+    fits = (
+        shape
+        for shape in _SHAPES
+        if sum(map(bool, map(shape.fullmatch, codes))) * 10 >= len(codes) * 9
+    )
+    return next(fits, None)
+
+
 def _holds_words(texts: Sequence[str]) -> bool:
     """Whether every cell has one word beside its number, and one at least is made up."""
     words = [_words(text) for text in texts if not spelling.is_code(text)]
@@ -106,7 +138,7 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
     """The codes that a cell names, in a column of this style."""
     text = one.text
     number = statuses.number(text) if style.with_status else None
-    if number is not None and not spelling.is_code(text):
+    if number is not None and not spelling.is_code(text) and not one.codes[0].status:
         return (Code(_words(text), str(number)),)
     if style.like_ranges and code_cell.ranged(text):
         return (Code(text),)
@@ -128,7 +160,7 @@ def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
     """Why a row names no single code; "" if it does. `first` is the first code read of it."""
     text = one.text
     kind = spelling.kind(text)
-    if kind == "blank":
+    if kind == "blank" or lexicon.no_code(text):
         return "it says that there is no code"
     if len(one.cell.text) > spelling.LIMIT:
         return PROSE
@@ -136,18 +168,28 @@ def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
         return "it stands for a class of codes"
     if spelling.is_code(first.text):
         return ""
+    if first.remark or first.status:
+        return "" if style.shape is None or style.shape.fullmatch(first.text) else ODD
     if _repeats(table, one.row) or _divides(one.cell, one.row, style):
         return "it is a heading inside the table"
     if kind == "template":
         return "it is a template"
     told = len(text) > _STORY or text.count(" ") >= _STORY_WORDS
-    return PROSE if told and style.made_up else ""
+    if told and style.made_up:
+        return PROSE
+    return ODD if style.shape and _is_odd(text, kind, style.shape) else ""
+
+
+def _is_odd(text: str, kind: str, shape: re.Pattern[str]) -> bool:
+    """Words, in ASCII or not, where all codes are of a shape that they have not."""
+    return kind in ("word", "phrase", "prose") and not shape.fullmatch(text)
 
 
 def _repeats(table: Table, row: Row) -> bool:
     """The header once more, as in tables that were pasted together."""
     pairs = zip(table.header, row.cells, strict=False)
-    return row.cells[0].text != "" and all(name.text == cell.text for name, cell in pairs)
+    same = [name.text == cell.text for name, cell in pairs if cell.text]
+    return len(same) > 1 and all(same)
 
 
 def _divides(cell: Cell, row: Row, style: _Style) -> bool:

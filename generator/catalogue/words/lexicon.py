@@ -22,8 +22,20 @@ _NO_CODE = re.compile(
     r"|\bcode (?:samples?|examples?|blocks?|snippets?)\b"
     r"|[密号條条][码碼]|[验驗][证證][码碼]|二[维維][码碼]|[编解編][码碼][器格]"
 )
+_DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Longer than any way to say that there is no code.
+_WHOLE = 40
 # What only messages say, and what is compared with whole cells.
-_APART = ("failing", "yes", "no", "rest", "member")
+_APART = ("failing", "yes", "no", "rest", "member", "success", "none")
+# Where a script without blanks meets ASCII, as in `イベントID`, a word begins.
+_SEAM = re.compile(
+    r"(?<=[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=[A-Za-z0-9])"
+    r"|(?<=[A-Za-z0-9])(?=[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
+)
+# Letters that keyboards and cases mix up: the dotless i, ta marbuta, Persian ya and kaf.
+_ALIKE = str.maketrans("ıةىیک", "iهييك")
+# What ends the part of a text that says in whole how a call went.
+_CLAUSE = re.compile(r"[.,;:!?()\n。，；：！？（）、]| [-–—]+ ")
 
 
 # Pages repeat their headers: without it real pages take 16 % longer to read.
@@ -68,11 +80,38 @@ def member(text: str) -> bool:
     return word in _words()["member"]
 
 
+def no_code(text: str) -> bool:
+    """Whether a whole cell says in words that there is no code: `None`, `(varies)`, `該当なし`."""
+    return len(text) < _WHOLE and _letters(text) in _nothing()
+
+
+def succeeds(text: str, words: int) -> bool:
+    """Whether a text says in whole that all went well: its first clause, of so many words at most.
+
+    In a script without blanks two characters count as a word.
+    """
+    clause = next((part for part in _CLAUSE.split(text[:_LIMIT]) if part.strip()), "")
+    plain = fold(clause)
+    if not _succeeding().search(plain) or _failing().search(_succeeding().sub(" ", plain)):
+        return False
+    size = sum(1 + (len(word) // 2 if _dense(word) else 0) for word in plain.split())
+    return size <= words
+
+
+def _dense(word: str) -> bool:
+    return bool(_DENSE.search(word))
+
+
+def _letters(text: str) -> str:
+    """The letters of a text alone, as they are compared."""
+    return re.sub(r"[\W_]", "", fold(text))
+
+
 def fold(text: str) -> str:
     """A text as it is compared: no case, no accents, camelCase opened; its first 300 characters."""
-    opened = _CAMEL.sub(" ", characters.known(text[:_LIMIT]))
+    opened = _SEAM.sub(" ", _CAMEL.sub(" ", characters.known(text[:_LIMIT])))
     plain = _MARKS.sub("", unicodedata.normalize("NFD", opened.casefold()))
-    return unicodedata.normalize("NFC", plain)
+    return unicodedata.normalize("NFC", plain).translate(_ALIKE)
 
 
 @cache
@@ -89,6 +128,16 @@ def _words() -> dict[str, tuple[str, ...]]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: _compiled(words) for name, words in _words().items() if name not in _APART}
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(map(_letters, _words()["none"]))
+
+
+@cache
+def _succeeding() -> re.Pattern[str]:
+    return _compiled(_words()["success"])
 
 
 @cache

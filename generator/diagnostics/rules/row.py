@@ -118,12 +118,33 @@ def row_stranded(span: Span, *, is_row: bool) -> Diagnostic:
 
 # --- What rows say ---
 @rule("entry-codeless")
-def entry_codeless(span: Span, lines: Sequence[int]) -> Diagnostic:
-    return error(
+def entry_codeless(span: Span, lines: Sequence[int], *, level: Level = "error") -> Diagnostic:
+    return at(
+        level,
         span,
-        "this row has no code",
+        (
+            "no error was made of this row: its code cell is empty"
+            if level == "note"
+            else "this row has no code"
+        ),
         label=f"the code cell is empty{_also(lines, 'also at')}",
-        help="write the code into the cell, or delete the row",
+        help=(
+            "if the row is an error, write its code into the cell"
+            if level == "note"
+            else "write the code into the cell, or delete the row"
+        ),
+    )
+
+
+@rule("success-left")
+def success_left(span: Span, codes: Sequence[str], pin: str, overlay: str) -> Diagnostic:
+    """`pin` is the line of the overlay that keeps the first of the codes as an error."""
+    verb = "is no error" if len(codes) == 1 else "are no errors"
+    return note(
+        span,
+        f"{several(codes, 8)} {verb}: the page says that all went well",
+        label="a client knows it as a success",
+        help=f"to keep it as an error, say so in {overlay}:\n{pin}",
     )
 
 

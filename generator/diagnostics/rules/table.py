@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rules import error, rule, warning
+from generator.diagnostics.rules import error, note, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -121,14 +121,17 @@ def choice_empty(span: Span) -> Diagnostic:
     )
 
 
-@rule("choice-tie")
-def choice_tie(span: Span, header: str, other: Span, other_header: str, count: int) -> Diagnostic:
-    more = f", and {count - 2} more tables" if count > 2 else ""
-    return error(
+@rule("table-left")
+def table_left(span: Span, left: Sequence[tuple[int, str]]) -> Diagnostic:
+    """`left` has the line of each table and why it is left."""
+    shown = ", ".join(f"line {line} ({why})" for line, why in left[:20])
+    more = f" and {len(left) - 20} more" if len(left) > 20 else ""
+    settled = "settle it with --heading TEXT or --line N, or in the configuration with tables"
+    return note(
         span,
-        f"two tables look equally like the error table: lines {span.line} and {other.line}{more}",
-        label=f"{header}; at line {other.line}: {other_header}",
-        help=f"take them all with --all, or name one: --line {span.line} or --line {other.line}",
+        f"{plural(len(left), 'table')} with codes {'was' if len(left) == 1 else 'were'} left:"
+        f" {shown}{more}",
+        help=settled,
     )
 
 
