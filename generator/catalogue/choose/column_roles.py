@@ -14,31 +14,41 @@ Fixed = Mapping[str, tuple[int, ...]]
 _SUCCESS = frozenset([*range(100, 104), *range(200, 209), 226, *range(300, 309)])
 # The usual length of a label, and how much longer the prose beside it is.
 _LABEL, _LONGER = 40, 1.5
+# Enough cells to know that numbers are a product's own.
+_ASKED = 2000
 
 
 def assign(
     columns: Sequence[ColumnStats],
     mentioned: frozenset[str],
     fixed: Fixed,
+    usual: frozenset[str] = frozenset(),
     alike: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> ColumnRoles | None:
     """The roles of a table's columns; None if no column holds codes.
 
     `mentioned` are the codes that the page's JSON examples carry, `fixed` the
-    positions of the roles that somebody chose. `alike` are the cells of all
+    positions of the roles that somebody chose. `usual` are headers of the
+    codes in other tables of the page. `alike` are the cells of all
     columns of the page that have the same header.
     """
     settled = {column for found in fixed.values() for column in found}
     filled = [c for c in columns if c.filled]
     retry = _one(fixed, "retry", _retry(filled, settled))
     free = [c for c in filled if c.index not in settled and c.index != retry]
-    status, code = _status_and_code(filled, free, mentioned, fixed, alike)
+    status, code = _status_and_code(filled, free, mentioned, fixed, usual, alike)
     if code is None:
         return None
     rest = [c for c in free if c.index not in (code, status)]
     advice = fixed.get("action", tuple(c.index for c in rest if _advises(c)))
     name = _one(fixed, "name", _name([c for c in rest if c.index not in advice]))
-    speaking = [c for c in rest if c.index not in advice or c.says & {"message", "describe"}]
+    told = {"message", "describe"}
+    speaking = [c for c in rest if c.index not in advice]
+    speaking = (
+        speaking
+        if any(c.says & told for c in speaking)
+        else [c for c in rest if c.index not in advice or c.says & told]
+    )
     message = _one(fixed, "message", _message(speaking, name))
     if "name" not in fixed and name is None and message is not None:
         name = _label(speaking, columns[message])
@@ -62,17 +72,21 @@ def _status_and_code(
     free: Sequence[ColumnStats],
     mentioned: frozenset[str],
     fixed: Fixed,
+    usual: frozenset[str],
     alike: Mapping[str, Sequence[str]],
 ) -> tuple[int | None, int | None]:
     """The columns of the HTTP statuses and of the codes, which may be one."""
     identities = [c for c in free if identifies(c) or _types(c, columns)]
     status = _one(fixed, "status", _status(columns, identities))
-    code = _one(fixed, "code", _code([c for c in identities if c.index != status], mentioned))
+    code = _one(
+        fixed, "code", _code([c for c in identities if c.index != status], mentioned, usual)
+    )
     code = status if code is None else code
     if code is None or status is not None or "status" in fixed:
         return status, code
     chosen = next(c for c in columns if c.index == code)
-    is_alone = not any(c.codes >= 0.6 for c in identities if c.index != code)
+    others = [c for c in identities if c.index != code and c.codes >= 0.6]
+    is_alone = all("symbol" in c.kinds and not c.level >= 2 for c in others)
     if (
         is_alone
         and _all_statuses(chosen)
@@ -148,12 +162,17 @@ def of_http(column: ColumnStats, texts: Sequence[str]) -> bool:
     """
     if column.says & {"http"}:
         return True
-    numbers = [n for text in texts if (n := statuses.number(text[:80])) is not None]
-    failed = sum(n in statuses.PHRASES for n in numbers)
-    return len(numbers) >= 0.8 * len(texts) and failed * 2 >= len(numbers) > 0
+    numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
+    if any(n not in statuses.PHRASES and n not in _SUCCESS for n in numbers[:_ASKED]):
+        return False
+    found = [n for text in column.texts if (n := statuses.number(text[:80])) is not None]
+    failed = sum(n in statuses.PHRASES for n in found)
+    return failed > 0 and bool(column.says & {"status", "result"} or failed * 2 >= len(found))
 
 
-def _code(found: Sequence[ColumnStats], mentioned: frozenset[str]) -> int | None:
+def _code(
+    found: Sequence[ColumnStats], mentioned: frozenset[str], usual: frozenset[str]
+) -> int | None:
     """The column of codes among those that identify."""
     rest = [c for c in found if not _numbers_rows(c, found)]
     if not rest:
@@ -165,6 +184,7 @@ def _code(found: Sequence[ColumnStats], mentioned: frozenset[str]) -> int | None
         return (
             len(rest) > 1 and not mentioned.isdisjoint(column.texts),
             column.tokens >= 0.6,
+            column.level > 2 and column.header in usual,
             column.distinct >= 0.75 * most,
             column.level >= 2,
             column.distinct >= 0.95 * most,
@@ -222,11 +242,9 @@ def _names(column: ColumnStats) -> bool:
     if symbols >= 0.6 * column.filled and column.distinct >= 0.3 and not column.kinds["prose"]:
         # Symbols beside numbers are names by their cells, whatever the header says.
         return True
-    if column.distinct < 0.7:
-        return False
-    if identifies(column):
-        return column.level > 0 or column.distinct >= 0.9
-    return "name" in column.says and not column.formal and column.length <= 60
+    if "name" in column.says and not column.formal and not identifies(column):
+        return column.length <= 60 and column.distinct >= 0.3
+    return identifies(column) and column.distinct >= (0.7 if column.level > 0 else 0.9)
 
 
 def _label(free: Sequence[ColumnStats], message: ColumnStats) -> int | None:
@@ -236,7 +254,8 @@ def _label(free: Sequence[ColumnStats], message: ColumnStats) -> int | None:
         for c in free
         if c is not message
         and (c.says & {"message", "describe", "name"} or "type" in c.says)
-        and not c.says & {"cause", "other"}
+        and ("cause" not in c.says or "name" in c.says)
+        and "other" not in c.says
         and c.distinct >= 0.7
         and c.length <= _LABEL
         and not c.kinds["prose"] > c.filled * 0.1
@@ -269,9 +288,11 @@ def _message_rank(column: ColumnStats) -> float:
     says = column.says
     if says & {"retry", "row"} and not says & {"message", "describe"}:
         return 0
+    if "example" in says:
+        return 1.5
     if "message" in says:
         return 5 if column.codes < 0.8 else 1
-    if "error" in says and column.tokens < 0.5:
+    if "error" in says and column.tokens < 0.5 and "describe" not in says:
         return 4
     if "describe" in says:
         return (3 if "cause" not in says else 2.7) if column.codes < 0.8 else 1

@@ -58,6 +58,10 @@ class ColumnStats:
             return 4 if named else 3
         if "event" in self.says and self.says & {"number", "code"}:
             return 4
+        if "example" in self.says:
+            return 1
+        if "cause" in self.says and self.codes >= 0.8:
+            return 2
         if "code" in self.says:
             return 3 if self.says & {"result", "status", "http"} else 2
         return 1 if named or self.says & {"result", "status", "http", "type"} else 0

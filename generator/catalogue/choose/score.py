@@ -13,6 +13,8 @@ from generator.markdown.page import Cell, Heading, Page, Table
 
 _INDEX = frozenset({"readme", "index", "_index", "overview"})
 _COLUMNS = 50
+# The share of messages of failure that makes up for missing words.
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Score:
 
     `level` is how clearly the header says that a column identifies errors,
     `of_errors` whether any of the words is an error's, not merely a code's, and
-    `failing` the share of messages that say that something went wrong.
+    `failing` the share of messages that say that something went wrong. `telling` are
+    headers that say `code` and `message` or the like, and no more.
     """
 
     words: int
@@ -29,6 +32,7 @@ class Score:
     level: int
     of_errors: bool
     failing: float
+    telling: bool = False
 
     @property
     def strong(self) -> bool:
@@ -39,6 +43,8 @@ class Score:
     def weak(self) -> bool:
         """Whether it may be one, if the page has no better."""
         failing = 0.5 if not self.of_errors else 0.3 if not self.level else 0.0
+        if self.telling and self.words >= 2 and self.failing >= _MOSTLY:
+            return True
         return self.words >= 3 and self.total >= 4 and self.failing >= failing
 
     @property
@@ -71,7 +77,25 @@ def score(
     status = roles.status is not None and roles.status != roles.code
     cells = min(1.5, 3 * failing) + status + 0.5 * (code.codes > 0.7) - (code.distinct < 0.4)
     of_errors = level > 2 or near >= 2 or around >= 2
-    return Score(level + near + around, cells - 3 * fields, level, of_errors, failing)
+    telling = code.level >= 2 and "code" in code.says and _tells(columns, roles)
+    if _lists(columns, roles):
+        return Score(0, cells, 0, of_errors=False, failing=failing)
+    words = level + near + around
+    return Score(words, cells - 3 * fields, level, of_errors, failing, telling)
+
+
+def _tells(columns: Sequence[ColumnStats], roles: ColumnRoles) -> bool:
+    """Whether a column is called the message or the description of the code."""
+    message = columns[roles.message] if roles.message is not None else None
+    return message is not None and bool(message.says & {"message", "describe"})
+
+
+def _lists(columns: Sequence[ColumnStats], roles: ColumnRoles) -> bool:
+    """Whether the codes are of something else, which another column names: languages, countries."""
+    if roles.message is None:
+        return any("other" in c.says for c in columns)
+    says = columns[roles.message].says
+    return "other" in says and not says & {"message", "describe", "error"}
 
 
 def _describes_body(code: ColumnStats) -> bool:
@@ -103,7 +127,7 @@ def _weight(text: str) -> int:
         return -2
     if says & {"code", "status"} and says & {"result", "http"}:
         return 2
-    return int(bool(says & {"code", "status"}))
+    return int("code" in says)
 
 
 def _around(page: Page, table: Table, lead: str) -> int:

@@ -89,9 +89,10 @@ def _candidates(page: Page, fixed: Sequence[Fixed]) -> list[Candidate]:
     alike = sisters.by_column(page.tables, stats)
     leads = _leads(page, page.tables)
     found = []
+    usual = sisters.usual(groups, stats, mentioned)
     for table, wanted, lead in zip(page.tables, fixed, leads, strict=True):
         columns = stats[id(table)]
-        roles = column_roles.assign(columns, mentioned, wanted, alike)
+        roles = column_roles.assign(columns, mentioned, wanted, usual, alike)
         if roles is not None:
             scored = score.score(page, table, columns, roles, lead)
             found.append(Candidate(table, columns, roles, scored, mentioned))

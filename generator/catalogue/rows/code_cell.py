@@ -205,8 +205,11 @@ def _parted(plain: str) -> tuple[Code, ...]:
 
 def _is_piece(text: str) -> bool:
     """A code, a short range of codes, or a pair of a result and its extension."""
-    if spelling.is_code(text) or ranged(text):
-        return True
+    return spelling.is_code(text) or bool(ranged(text)) or is_pair(text)
+
+
+def is_pair(text: str) -> bool:
+    """Whether a text is a result and its extension: `0xC1900101 - 0x2000c`."""
     found = _RANGE_FORM.fullmatch(text)
     return bool(found) and all(end[:2].lower() == "0x" for end in found.groups())
 

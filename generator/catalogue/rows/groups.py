@@ -166,7 +166,7 @@ def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
         return PROSE
     if (not style.like_ranges and code_cell.many(text)) or (style.made_up and lexicon.rest(text)):
         return "it stands for a class of codes"
-    if spelling.is_code(first.text):
+    if spelling.is_code(first.text) or code_cell.is_pair(first.text):
         return ""
     if first.remark or first.status:
         return "" if style.shape is None or style.shape.fullmatch(first.text) else ODD
