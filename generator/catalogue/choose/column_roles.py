@@ -86,7 +86,8 @@ def _status_and_code(
         return status, code
     chosen = next(c for c in columns if c.index == code)
     others = [c for c in identities if c.index != code and c.codes >= 0.6]
-    is_alone = all("symbol" in c.kinds and not c.level >= 2 for c in others)
+    # `Error code | Type` has names beside the statuses, `Error | Code` has codes.
+    is_alone = all("symbol" in c.kinds and "code" not in c.says for c in others)
     if (
         is_alone
         and _all_statuses(chosen)

@@ -78,10 +78,16 @@ def score(
     cells = min(1.5, 3 * failing) + status + 0.5 * (code.codes > 0.7) - (code.distinct < 0.4)
     of_errors = level > 2 or near >= 2 or around >= 2
     telling = code.level >= 2 and "code" in code.says and _tells(columns, roles)
+    telling = telling and not _says(table) & {"status", "other", "field"}
     if _lists(columns, roles):
         return Score(0, cells, 0, of_errors=False, failing=failing)
     words = level + near + around
     return Score(words, cells - 3 * fields, level, of_errors, failing, telling)
+
+
+def _says(table: Table) -> frozenset[str]:
+    """What the nearest heading speaks of."""
+    return lexicon.concepts(_original(table.trail[-1])) if table.trail else frozenset()
 
 
 def _tells(columns: Sequence[ColumnStats], roles: ColumnRoles) -> bool:

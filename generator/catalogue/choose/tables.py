@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.catalogue.choose import account, column_roles, column_stats, score, sisters
+from generator.catalogue.choose import account, column_roles, column_stats, headless, score, sisters
 from generator.catalogue.choose.candidate import Candidate
 from generator.catalogue.choose.column_roles import Fixed
 from generator.catalogue.choose.column_stats import ColumnStats
@@ -38,6 +38,7 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
     Without a selection these are all tables of errors. What is wrong with the
     structure of a chosen table is reported with it.
     """
+    page = replace(page, tables=tuple(map(headless.completed, page.tables)))
     groups, problems = _selected(page, selection)
     fixed, trouble = _fixed(page.tables, selection)
     problems += trouble
@@ -58,7 +59,7 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
     if errors(problems):
         return Choice(account=told), problems
     chosen = tuple(ErrorTable(c.table, c.roles) for c in ordered)
-    noted = () if named else account.noted(page, told)
+    noted = () if named else account.noted(page, candidates, told)
     return Choice(chosen, told), (*problems, *structure, *noted)
 
 

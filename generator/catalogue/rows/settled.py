@@ -1,0 +1,30 @@
+"""What somebody settled of single rows, whatever their cells say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Verdict: TypeAlias = Literal["ignore", "success", "error", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The rows that are left, are successes, or are errors, by what their code cells say.
+
+    A key may have the status of its row behind a `|`. `kept` are codes that
+    are errors though the page says that they are none; `all_kept` holds for
+    every code.
+    """
+
+    rows: Mapping[str, Verdict] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
+    all_kept: bool = False
+
+    def of(self, text: str, code: str, status: int | None) -> Verdict:
+        """The verdict on a row with this text in its code cell, or on one code of it; "" for none."""
+        for key in (f"{text}|{status}", f"{code}|{status}", text, code):
+            if key in self.rows:
+                return self.rows[key]
+        return "error" if self.all_kept or code in self.kept else ""

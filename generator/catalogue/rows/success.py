@@ -1,0 +1,52 @@
+"""Whether a row is a success and no error: by its own code, or by words that say so in whole."""
+
+from __future__ import annotations
+
+import re
+
+from generator.catalogue.rows.entry import Entry
+from generator.catalogue.words import english, lexicon
+
+# The words of a text that says so beside a code that is zero, and beside any other.
+_BESIDE_ZERO, _BESIDE_ANY = 12, 5
+_ZERO = re.compile(r"[+-]?(?:0[xX])?0+")
+_LAST = frozenset({"success", "successful", "succeeded", "ok", "okay"})
+_WHOLE = frozenset({"no error", "noerror", "all ok", "success code"})
+_NOT = frozenset({"not", "no", "un", "non", "partial", "partially", "without", "never"})
+_GOES_ON = frozenset({"but", "no", "not", "with", "without", "and", "already"})
+
+
+def is_success(entry: Entry, *, of_statuses: bool) -> bool:
+    """Whether the row of an entry says that nothing went wrong.
+
+    Where the codes are HTTP statuses, 1xx to 3xx say so (RFC 9110, section
+    15). Elsewhere a status never decides: an error may be sent with any.
+    """
+    if of_statuses:
+        return entry.status is not None and entry.status < 400
+    names = [name for name in (entry.text, entry.name) if name]
+    if any(_named(name) for name in names):
+        return True
+    if entry.name and lexicon.fails(entry.name):
+        return False
+    zero = bool(_ZERO.fullmatch(entry.text))
+    texts = [entry.name, entry.message.text if entry.message else ""]
+    return any(_says(text, zero=zero) for text in texts)
+
+
+def _says(text: str, *, zero: bool) -> bool:
+    if zero:
+        return lexicon.succeeds(text, _BESIDE_ZERO)
+    return lexicon.succeeds(text, _BESIDE_ANY) and len(text.split()) <= _BESIDE_ANY * 2
+
+
+def _named(symbol: str) -> bool:
+    """Whether a symbol is one of success: `OK`, `EFI_SUCCESS`, `S_OK`, `NoError`."""
+    words = english.words(symbol[:80])
+    if " ".join(words) in _WHOLE or "".join(words) in _WHOLE:
+        return True
+    at = next((i for i, word in enumerate(words) if word in _LAST), -1)
+    if at < 0 or at > 2 or _NOT.intersection(words[:at]):
+        return False
+    # `SUCCESS_BUT_NOT_UPDATED`; but `SUCCESS_URL_INVALID`.
+    return at == len(words) - 1 or words[at + 1] in _GOES_ON
