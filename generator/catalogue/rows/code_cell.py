@@ -111,7 +111,7 @@ def _aside(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
     if tail and status and not spelling.kind(tail[1]) == "number":
         codes = read(tail[1], tuple(span for span in spans if span in tail[1]))
         whole = all(spelling.kind(code.text) in ("symbol", "word") for code in codes)
-        if whole and (status[1].upper().endswith("X") or statuses.phrase(int(status[1]))):
+        if whole and (not status[1].isdecimal() or statuses.phrase(int(status[1]))):
             return tuple(replace(code, status=tail[2] if not code.status else "") for code in codes)
     for pattern in (_BRACKETED, _BEHIND):
         found = pattern.fullmatch(plain)
@@ -211,7 +211,7 @@ def _is_piece(text: str) -> bool:
 def is_pair(text: str) -> bool:
     """Whether a text is a result and its extension: `0xC1900101 - 0x2000c`."""
     found = _RANGE_FORM.fullmatch(text)
-    return bool(found) and all(end[:2].lower() == "0x" for end in found.groups())
+    return found is not None and all(end[:2].lower() == "0x" for end in found.groups())
 
 
 def _pieces(plain: str) -> list[str]:

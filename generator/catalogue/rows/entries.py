@@ -24,6 +24,8 @@ _NO_STATUS = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = Settled()
+# Nobody draws longer lines to say that a cell is empty.
+_DASHES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,7 @@ def _filled(rows: Sequence[Row], columns: Sequence[int]) -> tuple[Cell, ...]:
 
 
 def _is_blank(cell: Cell) -> bool:
-    text = spelling.clean(cell.text)
-    return spelling.kind(text) == "blank"
+    return len(cell.text) < _DASHES and spelling.kind(spelling.clean(cell.text)) == "blank"
 
 
 def _status(cell: Cell | None, code: Code, *, is_code: bool) -> int | None:

@@ -23,8 +23,8 @@ class Settled:
     all_kept: bool = False
 
     def of(self, text: str, code: str, status: int | None) -> Verdict:
-        """The verdict on a row with this text in its code cell, or on one code of it; "" for none."""
-        for key in (f"{text}|{status}", f"{code}|{status}", text, code):
+        """The verdict on a row with this text in its code cell, or on a code of it; "" for none."""
+        for key in () if not self.rows else (f"{text}|{status}", f"{code}|{status}", text, code):
             if key in self.rows:
                 return self.rows[key]
         return "error" if self.all_kept or code in self.kept else ""

@@ -9,6 +9,9 @@ from generator.catalogue.words import english, lexicon
 
 # The words of a text that says so beside a code that is zero, and beside any other.
 _BESIDE_ZERO, _BESIDE_ANY = 12, 5
+# Longer texts than these many characters say more than that.
+_SHORT = 70
+_LIKELY = re.compile(r"succ|ok|no[ _-]?err", re.IGNORECASE)
 _ZERO = re.compile(r"[+-]?(?:0[xX])?0+")
 _LAST = frozenset({"success", "successful", "succeeded", "ok", "okay"})
 _WHOLE = frozenset({"no error", "noerror", "all ok", "success code"})
@@ -31,17 +34,19 @@ def is_success(entry: Entry, *, of_statuses: bool) -> bool:
         return False
     zero = bool(_ZERO.fullmatch(entry.text))
     texts = [entry.name, entry.message.text if entry.message else ""]
-    return any(_says(text, zero=zero) for text in texts)
+    return any(text and _says(text, zero=zero) for text in texts)
 
 
 def _says(text: str, *, zero: bool) -> bool:
     if zero:
         return lexicon.succeeds(text, _BESIDE_ZERO)
-    return lexicon.succeeds(text, _BESIDE_ANY) and len(text.split()) <= _BESIDE_ANY * 2
+    return len(text) < _SHORT and lexicon.succeeds(text, _BESIDE_ANY)
 
 
 def _named(symbol: str) -> bool:
     """Whether a symbol is one of success: `OK`, `EFI_SUCCESS`, `S_OK`, `NoError`."""
+    if not _LIKELY.search(symbol, 0, 80):
+        return False
     words = english.words(symbol[:80])
     if " ".join(words) in _WHOLE or "".join(words) in _WHOLE:
         return True

@@ -23,6 +23,7 @@ _NO_CODE = re.compile(
     r"|[密号條条][码碼]|[验驗][证證][码碼]|二[维維][码碼]|[编解編][码碼][器格]"
 )
 _DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DIGIT = re.compile(r"[0-9]")
 # Longer than any way to say that there is no code.
 _WHOLE = 40
 # What only messages say, and what is compared with whole cells.
@@ -82,7 +83,9 @@ def member(text: str) -> bool:
 
 def no_code(text: str) -> bool:
     """Whether a whole cell says in words that there is no code: `None`, `(varies)`, `該当なし`."""
-    return len(text) < _WHOLE and _letters(text) in _nothing()
+    if len(text) >= _WHOLE or _DIGIT.search(text):
+        return False
+    return _letters(text) in _nothing()
 
 
 def succeeds(text: str, words: int) -> bool:
@@ -91,6 +94,8 @@ def succeeds(text: str, words: int) -> bool:
     In a script without blanks two characters count as a word.
     """
     clause = next((part for part in _CLAUSE.split(text[:_LIMIT]) if part.strip()), "")
+    if clause.count(" ") > words:
+        return False
     plain = fold(clause)
     if not _succeeding().search(plain) or _failing().search(_succeeding().sub(" ", plain)):
         return False
