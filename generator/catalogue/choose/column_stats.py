@@ -64,6 +64,8 @@ class ColumnStats:
             return 2
         if "code" in self.says:
             return 3 if self.says & {"result", "status", "http"} else 2
+        if {"result", "number"} <= self.says and self.codes >= 0.8:
+            return 2
         return 1 if named or self.says & {"result", "status", "http", "type"} else 0
 
     @property

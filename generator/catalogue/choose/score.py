@@ -133,7 +133,7 @@ def _weight(text: str) -> int:
         return -2
     if says & {"code", "status"} and says & {"result", "http"}:
         return 2
-    return int("code" in says)
+    return int("code" in says or {"result", "number"} <= says)
 
 
 def _around(page: Page, table: Table, lead: str) -> int:

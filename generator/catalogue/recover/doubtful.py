@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator import characters, statuses
 from generator.catalogue.recover.reading import Context, Reading, Readings
-from generator.catalogue.words import english, similarity
+from generator.catalogue.words import english, similarity, spelling
 
 # A word that stands in this many codes of a page belongs to its language.
 _COMMON = 3
@@ -39,6 +39,8 @@ def _message_words(readings: Readings) -> frozenset[str]:
 
 def _doubts(reading: Reading, common: set[str], unclaimed: set[int]) -> str:
     """What speaks against a code: a word of no English, or a status's name that it displaced."""
+    if spelling.kind(reading.code) in ("number", "hex"):
+        return ""
     words = english.words(reading.code)
     strange = [w for w in words if w not in common and not english.knows(w)]
     if strange:
