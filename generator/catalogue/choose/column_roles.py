@@ -116,7 +116,7 @@ def identifies(column: ColumnStats) -> bool:
 
 def _types(column: ColumnStats, columns: Sequence[ColumnStats]) -> bool:
     """`Type | Status | …`: words that are all different beside statuses that are not."""
-    is_type = column.index == 0 and "type" in column.says and column.tokens >= 0.9
+    is_type = "type" in column.says and column.tokens >= 0.9
     return is_type and column.distinct == 1 and any(_called_status(c) for c in columns)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.catalogue.choose.column_stats import ColumnStats
+from generator.catalogue.rows import success
 from generator.catalogue.rows.entry import ColumnRoles
 from generator.catalogue.words import lexicon
 from generator.markdown.page import Cell, Heading, Page, Table
@@ -15,6 +16,8 @@ _INDEX = frozenset({"readme", "index", "_index", "overview"})
 _COLUMNS = 50
 # The share of messages of failure that makes up for missing words.
 _MOSTLY = 0.5
+# The rows among which a success is looked for.
+_ASKED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +79,31 @@ def score(
         near = max(near, 0)
     status = roles.status is not None and roles.status != roles.code
     cells = min(1.5, 3 * failing) + status + 0.5 * (code.codes > 0.7) - (code.distinct < 0.4)
-    of_errors = level > 2 or near >= 2 or around >= 2
+    # What has a remedy, or a success among its codes, tells of errors whatever it is called.
+    shown = bool(roles.action and level) + _succeeds(columns, roles)
+    of_errors = level > 2 or near >= 2 or around >= 2 or bool(shown)
     telling = code.level >= 2 and "code" in code.says and _tells(columns, roles)
     telling = telling and not _says(table) & {"status", "other", "field"}
     if _lists(columns, roles):
         return Score(0, cells, 0, of_errors=False, failing=failing)
-    words = level + near + around
+    words = level + near + around + shown
     return Score(words, cells - 3 * fields, level, of_errors, failing, telling)
 
 
 def _says(table: Table) -> frozenset[str]:
     """What the nearest heading speaks of."""
     return lexicon.concepts(_original(table.trail[-1])) if table.trail else frozenset()
+
+
+def _succeeds(columns: Sequence[ColumnStats], roles: ColumnRoles) -> bool:
+    """Whether one of the codes is called a success, and is zero or named so."""
+    code = columns[roles.code]
+    others = [columns[i] for i in (roles.name, roles.message) if i is not None]
+    if any(success.is_named(text) for text in code.texts[:_ASKED] if not text.islower()):
+        return True
+    zero = next((i for i, text in enumerate(code.texts[:_ASKED]) if success.is_zero(text)), None)
+    texts = [c.texts[zero] for c in others if zero is not None and c.filled == code.filled]
+    return any(success.says(text, zero=True) for text in texts)
 
 
 def _tells(columns: Sequence[ColumnStats], roles: ColumnRoles) -> bool:
@@ -106,7 +122,7 @@ def _lists(columns: Sequence[ColumnStats], roles: ColumnRoles) -> bool:
 
 def _describes_body(code: ColumnStats) -> bool:
     """Whether the "codes" are the members of an error's body: code, message, details."""
-    members = sum(map(lexicon.member, code.texts))
+    members = sum(lexicon.member(text) for text in code.texts if not text.isupper())
     return members > 0.3 * code.filled and code.filled < 30
 
 

@@ -28,22 +28,29 @@ def is_success(entry: Entry, *, of_statuses: bool) -> bool:
     if of_statuses:
         return entry.status is not None and entry.status < 400
     names = [name for name in (entry.text, entry.name) if name]
-    if any(_named(name) for name in names):
+    if any(is_named(name) for name in names):
         return True
     if entry.name and lexicon.fails(entry.name):
         return False
-    zero = bool(_ZERO.fullmatch(entry.text))
     texts = [entry.name, entry.message.text if entry.message else ""]
-    return any(text and _says(text, zero=zero) for text in texts)
+    # One word elsewhere may be anything: a severity that is `normal`.
+    texts += [cell.text for _, cell in entry.kept if " " in cell.text]
+    return any(text and says(text, zero=is_zero(entry.text)) for text in texts)
 
 
-def _says(text: str, *, zero: bool) -> bool:
+def is_zero(code: str) -> bool:
+    """Whether a code is zero: `0`, `000`, `0x0000`."""
+    return _ZERO.fullmatch(code) is not None
+
+
+def says(text: str, *, zero: bool) -> bool:
+    """Whether a text says in whole that nothing went wrong; in more words beside a zero."""
     if zero:
         return lexicon.succeeds(text, _BESIDE_ZERO)
     return len(text) < _SHORT and lexicon.succeeds(text, _BESIDE_ANY)
 
 
-def _named(symbol: str) -> bool:
+def is_named(symbol: str) -> bool:
     """Whether a symbol is one of success: `OK`, `EFI_SUCCESS`, `S_OK`, `NoError`."""
     if not _LIKELY.search(symbol, 0, 80):
         return False
