@@ -14,6 +14,8 @@ Fixed = Mapping[str, tuple[int, ...]]
 _SUCCESS = frozenset([*range(100, 104), *range(200, 209), 226, *range(300, 309)])
 # The usual length of a label, and how much longer the prose beside it is.
 _LABEL, _LONGER = 40, 1.5
+# The usual length of the reason phrases of HTTP.
+_PHRASE = 24
 # Enough cells to know that numbers are a product's own.
 _ASKED = 2000
 
@@ -51,7 +53,7 @@ def assign(
     )
     message = _one(fixed, "message", _message(speaking, name))
     if "name" not in fixed and name is None and message is not None:
-        name = _label(speaking, columns[message])
+        name = _label(speaking, columns[message], of_statuses=status == code)
     cause = fixed.get("cause", tuple(c.index for c in rest if _explains(c, message, name)))
     taken = {code, status, name, message, retry, *advice, *cause, *fixed.get("ignore", ())}
     kept = tuple(c.index for c in filled if c.index not in taken)
@@ -248,14 +250,16 @@ def _names(column: ColumnStats) -> bool:
     return identifies(column) and column.distinct >= (0.7 if column.level > 0 else 0.9)
 
 
-def _label(free: Sequence[ColumnStats], message: ColumnStats) -> int | None:
+def _label(
+    free: Sequence[ColumnStats], message: ColumnStats, *, of_statuses: bool
+) -> int | None:
     """A column of short labels beside the longer prose of the messages: `Code | Text | Meaning`."""
     short = [
         c
         for c in free
         if c is not message
         and (c.says & {"message", "describe", "name"} or "type" in c.says)
-        and ("cause" not in c.says or "name" in c.says)
+        and ("cause" not in c.says or "name" in c.says or (of_statuses and c.length < _PHRASE))
         and "other" not in c.says
         and c.distinct >= 0.7
         and c.length <= _LABEL

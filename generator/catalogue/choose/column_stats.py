@@ -18,6 +18,8 @@ _ROWS = 300
 _MOST = 3000
 _WILD = re.compile(r"[1-5][xX]{2}|[<>≥≤]=? ?[1-5][0-9]{2}")
 _SEQUENCE = re.compile(r"(.{0,20}?)([0-9]{1,6})\.?")
+# `Err 1`, `Code 12`: a word that counts.
+_COUNTED = re.compile(r"[A-Za-z]{1,12} [0-9]{1,6}")
 _PROSE = frozenset({"message", "describe", "solve"})
 
 
@@ -119,6 +121,8 @@ def _column(index: int, header: Cell, cells: list[Cell]) -> ColumnStats:
 def _kind(text: str, cell: Cell) -> str:
     """The kind of a cell; `several` where it names codes among other words."""
     plain = spelling.kind(text)
+    if plain == "phrase" and _COUNTED.fullmatch(text):
+        return "symbol"
     if plain not in ("phrase", "prose", "template") or len(text) >= spelling.LIMIT:
         return plain
     first = code_cell.read(text, cell.code)[0].text

@@ -27,7 +27,7 @@ class Score:
     `level` is how clearly the header says that a column identifies errors,
     `of_errors` whether any of the words is an error's, not merely a code's, and
     `failing` the share of messages that say that something went wrong. `telling` are
-    headers that say `code` and `message` or the like, and no more.
+    headers that say `code` and `message` or the like, a success, a remedy.
     """
 
     words: int
@@ -83,7 +83,7 @@ def score(
     shown = bool(roles.action and level) + _succeeds(columns, roles)
     of_errors = level > 2 or near >= 2 or around >= 2 or bool(shown)
     telling = code.level >= 2 and "code" in code.says and _tells(columns, roles)
-    telling = telling and not _says(table) & {"status", "other", "field"}
+    telling = bool(shown) or (telling and not _says(table) & {"status", "other", "field"})
     if _lists(columns, roles):
         return Score(0, cells, 0, of_errors=False, failing=failing)
     words = level + near + around + shown

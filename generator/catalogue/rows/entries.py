@@ -181,7 +181,8 @@ def _statuses(roles: ColumnRoles, found: Sequence[Entry]) -> Iterator[Diagnostic
     if sum(e.status is not None for e in filled) * 2 <= len(filled):
         return
     for entry in filled:
-        if entry.status is None and not _NO_STATUS.fullmatch(entry.status_text):
+        told = _NO_STATUS.fullmatch(entry.status_text) or lexicon.no_code(entry.status_text)
+        if entry.status is None and not told:
             yield rules.status_not_a_number(entry.span, entry.status_text)
 
 
