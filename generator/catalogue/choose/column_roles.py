@@ -16,6 +16,8 @@ _SUCCESS = frozenset([*range(100, 104), *range(200, 209), 226, *range(300, 309)]
 _LABEL, _LONGER = 40, 1.5
 # The usual length of the reason phrases of HTTP.
 _PHRASE = 24
+# What ends a sentence, and no name.
+_FULL_STOPS = (".", "。", "!", "！", "?", "？")
 # Enough cells to know that numbers are a product's own.
 _ASKED = 2000
 
@@ -239,7 +241,7 @@ def _name(free: Sequence[ColumnStats]) -> int | None:
 def _names(column: ColumnStats) -> bool:
     if column.says & {"status", "http"} and column.status >= 0.5:
         return False
-    if column.says & {"other", "cause", "row"} and "name" not in column.says:
+    if "other" in column.says or (column.says & {"cause", "row"} and "name" not in column.says):
         return False
     symbols = column.kinds["symbol"] + column.kinds["several"]
     if symbols >= 0.6 * column.filled and column.distinct >= 0.3 and not column.kinds["prose"]:
@@ -263,7 +265,9 @@ def _label(
         and "other" not in c.says
         and c.distinct >= 0.7
         and c.length <= _LABEL
+        and not c.counting
         and not c.kinds["prose"] > c.filled * 0.1
+        and not sum(text.endswith(_FULL_STOPS) for text in c.texts) * 2 > c.filled
     ]
     return short[0].index if short else None
 
