@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from generator.catalogue.choose import column_roles
@@ -11,8 +10,6 @@ from generator.catalogue.choose.score import Score
 from generator.catalogue.rows.entry import ColumnRoles
 from generator.catalogue.words import lexicon
 from generator.markdown.page import Table
-
-_MADE_UP = re.compile(r"[A-Za-z]_[A-Za-z]|[a-z][A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class Candidate:
         """Whether its codes are HTTP statuses, by themselves or by the headings above them."""
         if self.roles.status == self.roles.code:
             # `400 INVALID_ARGUMENT` has a code beside its status.
-            return not any(map(_MADE_UP.search, self.columns[self.roles.code].texts))
+            return not any(map(column_roles.MADE_UP.search, self.columns[self.roles.code].texts))
         if self.roles.status is not None or self.roles.name is not None:
             return False
         says = [lexicon.concepts(h.source or h.text) for h in self.table.trail[-2:]]

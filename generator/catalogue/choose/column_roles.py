@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -12,6 +13,8 @@ from generator.catalogue.rows.entry import ColumnRoles
 Fixed = Mapping[str, tuple[int, ...]]
 
 _SUCCESS = frozenset([*range(100, 104), *range(200, 209), 226, *range(300, 309)])
+# What no language writes: `SOME_NAME`, `someName`.
+MADE_UP = re.compile(r"[A-Za-z]_[A-Za-z]|[a-z][A-Z]")
 # The usual length of a label, and how much longer the prose beside it is.
 _LABEL, _LONGER = 40, 1.5
 # The usual length of the reason phrases of HTTP.
@@ -241,7 +244,13 @@ def _name(free: Sequence[ColumnStats]) -> int | None:
 def _names(column: ColumnStats) -> bool:
     if column.says & {"status", "http"} and column.status >= 0.5:
         return False
-    if "other" in column.says or (column.says & {"cause", "row"} and "name" not in column.says):
+    if column.says & {"cause", "row"} and "name" not in column.says:
+        return False
+    if (
+        "other" in column.says
+        and sum(map(bool, map(MADE_UP.search, column.texts))) * 2 <= column.filled
+    ):
+        # `Enumerator` may be over constants, `Country name` over countries.
         return False
     symbols = column.kinds["symbol"] + column.kinds["several"]
     if symbols >= 0.6 * column.filled and column.distinct >= 0.3 and not column.kinds["prose"]:
