@@ -79,7 +79,7 @@ def pages(draw: st.DrawFn) -> str:
 
 def read(text: str, overlay: str, reference: str) -> None:
     page, problems = markdown.read(document("page.md", text))
-    settings_of_one = CatalogueSettings("any-errors", ("page.md",), selection=Selection(every=True))
+    settings_of_one = CatalogueSettings("any-errors", ("page.md",))
     beside = document("page.toml", overlay) if overlay else None
     found, more = catalogue.read(settings_of_one, [page], beside, [document("r.md", reference)])
     for problem in problems + more:

@@ -167,7 +167,7 @@ COUNTED = {
 
 
 def roles(header: str, *body: str) -> str:
-    found, _ = choose(f"# Errors\n\n{table(header, *body)}", Selection(line=3))
+    found, _ = choose(f"# Errors\n\n{table(header, *body)}", Selection(lines=(3,)))
     return " ".join(played(one.roles) for one in found)
 
 

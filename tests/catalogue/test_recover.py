@@ -388,7 +388,7 @@ def test_a_code_in_two_tables_is_not_said_to_be_repeated() -> None:
     table = "Error code|Status|Message\n-|-|-\nABORTED|{}|It failed.\nLOST|{}|It is gone.\n\n"
     text = f"# Errors\n\n## One\n\n{table.format(400, 404)}## Two\n\n{table.format(409, 410)}"
     found, _ = markdown.read(document("page.md", text))
-    settings = CatalogueSettings("x", ("page.md",), selection=Selection(every=True))
+    settings = CatalogueSettings("x", ("page.md",))
     made, problems = catalogue.read(settings, [found], None, [])
     assert made is not None
     assert [[(v.status, v.heading) for v in e.variants] for e in made.errors] == [

@@ -16,13 +16,19 @@ from tests.conftest import examples
 
 
 def chosen(text: str) -> ErrorTable:
-    found, problems = choose(text, Selection(line=3))
+    found, problems = choose(text, Selection(lines=(3,)))
     assert found, problems
     return found[0]
 
 
 def read(header: str, *body: str) -> tuple[tuple[Entry, ...], Problems]:
-    return entries.read(chosen(f"# Errors\n\n{table(header, *body)}"), 0)
+    return made(chosen(f"# Errors\n\n{table(header, *body)}"))
+
+
+def made(one: ErrorTable, index: int = 0) -> tuple[tuple[Entry, ...], Problems]:
+    """The entries of errors, and what is said of the rows."""
+    rows, problems = entries.read(one, index)
+    return rows.errors, problems
 
 
 def codes(header: str, *body: str) -> list[str]:
@@ -44,7 +50,7 @@ def test_an_entry_is_a_row() -> None:
 
 
 def test_the_place_of_the_table_goes_along() -> None:
-    found, _ = entries.read(chosen("# E\n\n" + table("Error code|Text", "E_A|It failed.")), 3)
+    found, _ = made(chosen("# E\n\n" + table("Error code|Text", "E_A|It failed.")), 3)
     assert found[0].table == 3
 
 
@@ -81,9 +87,9 @@ def test_a_status_without_a_number_is_an_error_where_the_others_have_one() -> No
 def test_a_status_without_a_number_is_none_where_few_have_one() -> None:
     for body in (("E_A|new|A.", "E_B|400|B."), ("E_A|new|A.", "E_B|400|B.", "E_C|old|C.")):
         text = "# Errors\n\n" + table("Error code|Status|Text", *body)
-        found, _ = choose(text, Selection(line=3, columns=(("status", "Status"),)))
-        made, problems = entries.read(found[0], 0)
-        assert ([e.status for e in made[:2]], problems) == ([None, 400], ())
+        found, _ = choose(text, Selection(lines=(3,), columns=(("status", "Status"),)))
+        errors, problems = made(found[0])
+        assert ([e.status for e in errors[:2]], problems) == ([None, 400], ())
 
 
 def test_a_bilingual_cell_gives_both_texts() -> None:
@@ -154,7 +160,7 @@ def test_a_cell_over_several_rows_is_one_code() -> None:
 <tr><td>E_B</td><td>It stopped.</td></tr>
 </table>
 """
-    found, problems = entries.read(chosen(text), 0)
+    found, problems = made(chosen(text))
     assert [(e.text, e.message.text) for e in found if e.message] == [
         ("E_A", "It failed.\nIt broke."),
         ("E_B", "It stopped."),
@@ -172,7 +178,7 @@ def test_a_message_over_several_rows_is_one_message() -> None:
 <tr><td>E_B</td><td>It stopped.</td><td>Net</td></tr>
 </table>
 """
-    found, problems = entries.read(chosen(text), 0)
+    found, problems = made(chosen(text))
     assert [e.message.text for e in found if e.message] == ["It failed.", "It stopped."]
     assert problems == ()
 
@@ -417,10 +423,10 @@ CELLS = st.lists(PIECES, max_size=4).map("".join)
 def test_any_row_makes_entries_or_is_said_to_make_none(body: list[tuple[str, str, str]]) -> None:
     """Every row that says anything is an entry, a continuation, or in a diagnostic."""
     text = table("Error code|HTTP status|Message", "E_A|400|No.", *("|".join(row) for row in body))
-    found, _ = choose(f"# Errors\n\n{text}", Selection(line=3))
+    found, _ = choose(f"# Errors\n\n{text}", Selection(lines=(3,)))
     for one in found:
-        made, problems = entries.read(one, 0)
-        said = {e.span.line for e in made} | {p.span.line for p in problems}
+        rows, problems = entries.read(one, 0)
+        said = {e.span.line for e in (*rows.errors, *rows.successes)} | {p.span.line for p in problems}
         labels = " ".join(p.label for p in problems)
         for row in one.table.rows:
             if spelling.clean(row.cells[one.roles.code].text):

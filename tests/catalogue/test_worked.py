@@ -55,7 +55,7 @@ SENT = {
 def read(name: str) -> Catalogue:
     page = Path(__file__).parent / "worked" / name / "errors.md"
     found, problems = markdown.read(document(f"{name}/errors.md", page.read_text("utf-8")))
-    settings = CatalogueSettings(f"{name}-errors", (page.name,), selection=Selection(every=True))
+    settings = CatalogueSettings(f"{name}-errors", (page.name,))
     made, more = catalogue.read(settings, [found], None, [])
     assert not [p for p in problems + more if p.level == "error"]
     assert made is not None
