@@ -19,6 +19,7 @@ _STORY, _STORY_WORDS = 100, 10
 _ROWS = 300
 # Fewer codes do not show how codes are spelt.
 _FEW = 2
+_LOWER = re.compile(r"[a-z][a-z_]{0,80}")
 _EDGES = " ()（）-–—:\n"
 
 PROSE = "it holds prose where the others hold codes"
@@ -54,13 +55,15 @@ class _Style:
 
     `with_status`: number and words of a cell are its status and its code.
     `like_ranges`: most cells look like a range, so codes are spelt that way.
-    `made_up`: most cells can only be codes. `shape` is how nearly all of them
-    are spelt, None on a translation, where a code may have any spelling.
+    `made_up`: most cells can only be codes. `words`: most are single words or
+    names in lower case. `shape` is how nearly all codes are spelt, None on a
+    translation, where a code may have any spelling.
     """
 
     with_status: bool
     like_ranges: bool
     made_up: bool
+    words: bool
     shape: re.Pattern[str] | None = None
 
 
@@ -99,6 +102,7 @@ def _style(roles: ColumnRoles, rows: Sequence[Group]) -> _Style:
         with_status=roles.status == roles.code and _holds_words(texts),
         like_ranges=sum(bool(code_cell.ranged(text)) for text in texts) * 2 > len(texts),
         made_up=sum(spelling.is_code(row.codes[0].text) for row in rows) * 2 > len(texts),
+        words=sum(bool(_LOWER.fullmatch(text)) for text in texts) * 2 > len(texts),
     )
 
 
@@ -160,7 +164,7 @@ def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
     """Why a row names no single code; "" if it does. `first` is the first code read of it."""
     text = one.text
     kind = spelling.kind(text)
-    if kind == "blank" or lexicon.no_code(text):
+    if kind == "blank" or (lexicon.no_code(text) and not _is_word(text, style)):
         return "it says that there is no code"
     if len(one.cell.text) > spelling.LIMIT:
         return PROSE
@@ -178,6 +182,12 @@ def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
     if told and style.made_up:
         return PROSE
     return ODD if style.shape and _is_odd(text, kind, style.shape) else ""
+
+
+def _is_word(text: str, style: _Style) -> bool:
+    """Whether a word such as `missing` is a code, because the others are spelt like it."""
+    alike = style.shape.fullmatch(text) if style.shape else style.words and _LOWER.fullmatch(text)
+    return bool(alike) and lexicon.may_be_code(text)
 
 
 def _is_odd(text: str, kind: str, shape: re.Pattern[str]) -> bool:
