@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.catalogue.choose import column_roles
 from generator.catalogue.choose.column_stats import ColumnStats
 from generator.catalogue.choose.score import Score
+from generator.catalogue.rows import code_cell
 from generator.catalogue.rows.entry import ColumnRoles
 from generator.catalogue.words import lexicon
 from generator.markdown.page import Table
@@ -39,5 +40,6 @@ class Candidate:
             "error" in one for one in says
         ):
             return False
-        texts = [row.cells[self.roles.code].text for row in self.table.rows]
+        cells = [row.cells[self.roles.code].text for row in self.table.rows]
+        texts = [text for text in cells if not code_cell.many(text)]
         return column_roles.registered(texts) > 0.8 and all(map(str.isdecimal, texts))
