@@ -166,9 +166,9 @@ def of_http(column: ColumnStats, texts: Sequence[str]) -> bool:
     """Whether registered numbers are HTTP statuses, and no product's steps from 201 on.
 
     `texts` are the cells of all columns with this header: `201` beside `3001`
-    is none. Errors are among statuses, or the header says so.
+    is none. Errors are among statuses, or the header or the cells say so.
     """
-    if column.says & {"http"}:
+    if column.says & {"http"} or _phrased(column):
         return True
     numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
     if any(n not in statuses.PHRASES and n not in _SUCCESS for n in numbers[:_ASKED]):
@@ -176,6 +176,13 @@ def of_http(column: ColumnStats, texts: Sequence[str]) -> bool:
     found = [n for text in column.texts if (n := statuses.number(text[:80])) is not None]
     failed = sum(n in statuses.PHRASES for n in found)
     return failed > 0 and bool(column.says & {"status", "result"} or failed * 2 >= len(found))
+
+
+def _phrased(column: ColumnStats) -> bool:
+    """Whether most cells say the registered name of their status: `429 (Too Many Requests)`."""
+    phrases = [(statuses.PHRASES.get(statuses.number(t[:80]) or 0), t) for t in column.texts]
+    said = sum(bool(p) and str(p).casefold() in t[:80].casefold() for p, t in phrases)
+    return said * 2 > sum(phrase is not None for phrase, _ in phrases)
 
 
 def _code(
