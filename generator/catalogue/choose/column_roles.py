@@ -279,6 +279,7 @@ def _label(
         and (c.says & {"message", "describe", "name"} or "type" in c.says)
         and ("cause" not in c.says or "name" in c.says or (of_statuses and c.length < _PHRASE))
         and "other" not in c.says
+        and (of_statuses or not c.says & {"status", "http"})
         and c.distinct >= 0.7
         and c.length <= _LABEL
         and not c.counting
