@@ -14,6 +14,7 @@ from generator.model import TableInfo
 from generator.project.settings import ROLES
 
 CODELESS = "no column of codes"
+UNASKED = "not asked for"
 
 
 def tables(
@@ -40,7 +41,7 @@ def info(path: str, table: Table, roles: ColumnRoles | None, left: str) -> Table
 def noted(page: Page, candidates: Sequence[Candidate], told: Sequence[TableInfo]) -> Problems:
     """One note for the tables with codes that are left, where others are taken."""
     sure = {c.table.span.line for c in candidates if not _is_likely(c)}
-    left = [one for one in told if one.left and (one.left != CODELESS and one.line not in sure)]
+    left = [one for one in told if one.left not in ("", CODELESS, UNASKED) and one.line not in sure]
     if not left or all(one.left for one in told):
         return ()
     lines = [(one.line, one.left) for one in left]
