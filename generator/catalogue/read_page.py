@@ -29,9 +29,9 @@ _FOLDER = re.compile(r"(?:^|[/.])([a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2})(?=[/.]
 class PageReading:
     """What one page says. `readings` have no codes until `recover` has been over them.
 
-    `parsed` is the page as Markdown, `account` tells of all its tables. `mentioned` are the codes that its JSON
-    examples carry, at the place that `envelope` names. `successes` are the
-    rows whose codes are no errors.
+    `parsed` is the page as Markdown, `account` tells of all its tables.
+    `mentioned` are the codes that its JSON examples carry, at the place that
+    `envelope` names. `successes` are the rows whose codes are no errors.
     """
 
     parsed: Page

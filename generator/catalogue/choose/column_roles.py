@@ -141,10 +141,10 @@ def _status(columns: Sequence[ColumnStats], identities: Sequence[ColumnStats]) -
     for column in columns:
         others = [c for c in names if (c.level or c.codes > 0.8) and c is not column]
         plain = not column.says & {"number", "event", "row"}
-        if plain and others and _all_statuses(column) and of_http(column, column.texts):
-            # `Error code | Type` with statuses and their names: the number is called the code.
-            if column.level in (0, 2) or all(c.distinct > column.distinct for c in others):
-                return column.index
+        # `Error code | Type` with statuses and their names: the number is called the code.
+        beside = column.level in (0, 2) or all(c.distinct > column.distinct for c in others)
+        if plain and others and beside and _all_statuses(column) and of_http(column, column.texts):
+            return column.index
     return None
 
 
