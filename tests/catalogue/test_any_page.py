@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from generator import catalogue, markdown
 from generator.diagnostics import draw as report
 from generator.diagnostics.source import document
-from generator.project.settings import CatalogueSettings, Selection
+from generator.project.settings import CatalogueSettings
 from tests.conftest import examples
 
 CASES = examples(150)

@@ -10,7 +10,7 @@ import pytest
 from generator import catalogue, markdown, record
 from generator.diagnostics.source import Document, Problems, document
 from generator.model import Catalogue, Retryable
-from generator.project.settings import CatalogueSettings, Selection
+from generator.project.settings import CatalogueSettings
 from tests import versions
 
 BASE = [

@@ -426,7 +426,8 @@ def test_any_row_makes_entries_or_is_said_to_make_none(body: list[tuple[str, str
     found, _ = choose(f"# Errors\n\n{text}", Selection(lines=(3,)))
     for one in found:
         rows, problems = entries.read(one, 0)
-        said = {e.span.line for e in (*rows.errors, *rows.successes)} | {p.span.line for p in problems}
+        said = {e.span.line for e in (*rows.errors, *rows.successes)}
+        said |= {p.span.line for p in problems}
         labels = " ".join(p.label for p in problems)
         for row in one.table.rows:
             if spelling.clean(row.cells[one.roles.code].text):

@@ -11,7 +11,7 @@ import pytest
 from generator import catalogue, markdown
 from generator.diagnostics.source import document
 from generator.model import Catalogue
-from generator.project.settings import CatalogueSettings, Selection, Settings
+from generator.project.settings import CatalogueSettings, Settings
 from generator.render import targets
 
 ROOT = Path(__file__).parents[2]
