@@ -23,10 +23,13 @@ def is_success(entry: Entry, *, of_statuses: bool) -> bool:
     """Whether the row of an entry says that nothing went wrong.
 
     Where the codes are HTTP statuses, 1xx to 3xx say so (RFC 9110, section
-    15). Elsewhere a status never decides: an error may be sent with any.
+    15). Elsewhere one of these never decides, as an error may be sent with any;
+    but 4xx and 5xx are no success.
     """
     if of_statuses:
         return entry.status is not None and entry.status < 400
+    if entry.status is not None and entry.status >= 400:
+        return False
     names = [name for name in (entry.text, entry.name) if name]
     if any(is_named(name) for name in names):
         return True
