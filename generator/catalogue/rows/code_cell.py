@@ -121,6 +121,12 @@ def _aside(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
     return ()
 
 
+def bracketed(text: str) -> tuple[str, str]:
+    """What stands before brackets that end a text, and in them: `A_B (old)` → `A_B`, `old`."""
+    found = _BRACKETED.fullmatch(text)
+    return (found[1], " ".join(found[found.lastindex or 0].split())) if found else ("", "")
+
+
 def _remarks(head: str, words: str, spans: tuple[str, ...], *, bracketed: bool) -> bool:
     """Whether the words behind a code are a remark, and no second name of it."""
     kind = spelling.kind(head)

@@ -87,7 +87,7 @@ def read(
             found.append((one, []))
         elif any(cell.text.strip() for cell in one.row.cells):
             codeless.append(one.cell)
-    groups = (_whole(one, more, style, table.table) for one, more in found)
+    groups = (_whole(one, more, style, table) for one, more in found)
     return tuple(groups), tuple(codeless)
 
 
@@ -131,7 +131,7 @@ def _words(text: str) -> str:
     return statuses.NUMBER.sub(" ", text, count=1).strip(_EDGES)
 
 
-def _whole(one: Group, more: Sequence[Row], style: _Style, table: Table) -> Group:
+def _whole(one: Group, more: Sequence[Row], style: _Style, table: ErrorTable) -> Group:
     """A row with those that go on with it, as the style of its column has it."""
     codes = _codes(one, style)
     why = _objection(one, codes[0], style, table)
@@ -146,6 +146,9 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
         return (Code(_words(text), str(number)),)
     if style.like_ranges and code_cell.ranged(text):
         return (Code(text),)
+    head, remark = code_cell.bracketed(text) if one.codes[0].text == text else ("", "")
+    if head and style.shape and style.shape.fullmatch(head) and not style.shape.fullmatch(remark):
+        return (Code(head, remark=remark),)
     return one.codes
 
 
@@ -160,7 +163,7 @@ def _continues(roles: ColumnRoles, row: Row, above: Row) -> bool:
     return goes_on and not any(spelling.clean(c.text) for c in own)
 
 
-def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
+def _objection(one: Group, first: Code, style: _Style, table: ErrorTable) -> str:
     """Why a row names no single code; "" if it does. `first` is the first code read of it."""
     text = one.text
     kind = spelling.kind(text)
@@ -174,14 +177,15 @@ def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
         return ""
     if first.remark or first.status:
         return "" if style.shape is None or style.shape.fullmatch(first.text) else ODD
-    if _repeats(table, one.row) or _divides(one.cell, one.row, style):
+    if _repeats(table.table, one.row) or _divides(one.cell, one.row, style):
         return "it is a heading inside the table"
     if kind == "template":
         return "it is a template"
     told = len(text) > _STORY or text.count(" ") >= _STORY_WORDS
     if told and style.made_up:
         return PROSE
-    return ODD if style.shape and _is_odd(text, kind, style.shape) else ""
+    odd = style.shape and _is_odd(text, kind, style.shape) and not _echoes(one, table.roles)
+    return ODD if odd else ""
 
 
 def _is_word(text: str, style: _Style) -> bool:
@@ -193,6 +197,13 @@ def _is_word(text: str, style: _Style) -> bool:
 def _is_odd(text: str, kind: str, shape: re.Pattern[str]) -> bool:
     """Words, in ASCII or not, where all codes are of a shape that they have not."""
     return kind in ("word", "phrase", "prose") and not shape.fullmatch(text)
+
+
+def _echoes(one: Group, roles: ColumnRoles) -> bool:
+    """Whether the status says the code's very words: a machine has translated both."""
+    if roles.status in (None, roles.code):
+        return False
+    return _words(spelling.clean(one.row.cells[roles.status].text)) == one.text
 
 
 def _repeats(table: Table, row: Row) -> bool:
