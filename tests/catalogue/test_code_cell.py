@@ -60,7 +60,7 @@ SEVERAL = {
     "range of small hex numbers": ("0xfe-0x101", "0xfe-0x101"),
     "range below zero": ("-5 to -3", "-5 -4 -3"),
     "range away from zero": ("-3 to -5", "-5 -4 -3"),
-    "the longest range": ("1-32", " ".join(map(str, range(1, 33)))),
+    "the longest range": ("1-16", " ".join(map(str, range(1, 17)))),
     "ranges and numbers": ("1, 5-7", "1 5 6 7"),
     "as many as a cell can name": (
         ", ".join(f"E{n}" for n in range(64)),
@@ -71,7 +71,7 @@ SEVERAL = {
 ONE = {
     "pair, not a range": "0xC1900101 - 0x2000c",
     "too long a range": "-32000 to -32099",
-    "a range too long by one": "1-33",
+    "a range too long by one": "1-17",
     "descending": "7-5",
     "hex and number": "0x10-17",
     "zeros of one end": "01-5",
@@ -164,13 +164,13 @@ def test_code_spans_settle_what_is_code(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["4xx", ">=500", "-32000 to -32099", "-32099 to -32000", "400-499", "1-33"]
+    "text", ["4xx", ">=500", "-32000 to -32099", "-32099 to -32000", "400-499", "1-17"]
 )
 def test_a_text_stands_for_a_class_of_codes(text: str) -> None:
     assert code_cell.many(text)
 
 
-@pytest.mark.parametrize("text", ["404", "5-7", "1-32", "0xC1900101 - 0x2000c", "Forbidden"])
+@pytest.mark.parametrize("text", ["404", "5-7", "1-16", "0xC1900101 - 0x2000c", "Forbidden"])
 def test_a_text_stands_for_itself(text: str) -> None:
     assert not code_cell.many(text)
 
