@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator import statuses
 from generator.catalogue.choose import column_roles
 from generator.catalogue.choose.column_stats import ColumnStats
 from generator.catalogue.choose.score import Score
@@ -35,11 +36,18 @@ class Candidate:
             return not any(map(column_roles.MADE_UP.search, self.columns[self.roles.code].texts))
         if self.roles.status is not None or self.roles.name is not None:
             return False
-        says = [lexicon.concepts(h.source or h.text) for h in self.table.trail[-2:]]
-        if not any("status" in one or "http" in one for one in says) or any(
-            "error" in one for one in says
-        ):
+        if not self._under_statuses():
             return False
         cells = [row.cells[self.roles.code].text for row in self.table.rows]
         texts = [text for text in cells if not code_cell.many(text)]
-        return column_roles.registered(texts) > 0.8 and all(map(str.isdecimal, texts))
+        return column_roles.registered(texts) > 0.8 and all(
+            statuses.number(text[:80]) for text in texts
+        )
+
+    def _under_statuses(self) -> bool:
+        """Whether of the two nearest headings one says `HTTP` or `status`, and none below `error`."""
+        for heading in self.table.trail[:-3:-1]:
+            says = lexicon.concepts(heading.source or heading.text)
+            if "error" in says or says & {"status", "http"}:
+                return "error" not in says
+        return False
