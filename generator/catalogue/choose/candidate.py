@@ -45,7 +45,7 @@ class Candidate:
         )
 
     def _under_statuses(self) -> bool:
-        """Whether of the two nearest headings one says `HTTP` or `status`, and none below `error`."""
+        """Whether a heading says `HTTP` or `status`, and neither it nor one below says `error`."""
         for heading in self.table.trail[:-3:-1]:
             says = lexicon.concepts(heading.source or heading.text)
             if "error" in says or says & {"status", "http"}:
