@@ -47,6 +47,7 @@ def read(
     """
     rows, codeless = groups.read(table, translated=translated)
     of_statuses = table.roles.status == table.roles.code
+    told = not settled.all_kept
     found: list[Entry] = []
     successes: list[Entry] = []
     skipped: list[Group] = []
@@ -62,7 +63,7 @@ def read(
         good = [
             e
             for e, v in entries
-            if v == "success" or (not v and success.is_success(e, of_statuses=of_statuses))
+            if v == "success" or (not v and told and success.is_success(e, of_statuses=of_statuses))
         ]
         successes += good
         found += [entry for entry in kept if entry not in good]
