@@ -268,9 +268,7 @@ def _names(column: ColumnStats) -> bool:
     return identifies(column) and column.distinct >= (0.7 if column.level > 0 else 0.9)
 
 
-def _label(
-    free: Sequence[ColumnStats], message: ColumnStats, *, of_statuses: bool
-) -> int | None:
+def _label(free: Sequence[ColumnStats], message: ColumnStats, *, of_statuses: bool) -> int | None:
     """A column of short labels beside the longer prose of the messages: `Code | Text | Meaning`."""
     short = [
         c

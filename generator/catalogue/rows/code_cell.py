@@ -76,6 +76,10 @@ _EXCEPTION = re.compile(r"[A-Za-z_][\w.]{0,100}(?:Error|Exception)|Exception")
 _BASE = re.compile(rf"([A-Za-z_]\w{{0,119}})\(({_EXCEPTION.pattern})\)")
 
 
+# What parts a code from a remark.
+_MARKS = " ,;:–—-"
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """One code of a cell, and what the cell says beside it.
@@ -121,10 +125,13 @@ def _aside(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
     return ()
 
 
-def bracketed(text: str) -> tuple[str, str]:
-    """What stands before brackets that end a text, and in them: `A_B (old)` → `A_B`, `old`."""
+def headed(text: str) -> tuple[str, str]:
+    """What stands before brackets that end a text, or on its first line, and what else it says."""
     found = _BRACKETED.fullmatch(text)
-    return (found[1], " ".join(found[found.lastindex or 0].split())) if found else ("", "")
+    head, _, rest = text.partition("\n")
+    if found:
+        head, rest = found[1], found[found.lastindex or 0]
+    return head, " ".join(rest.split())
 
 
 def _remarks(head: str, words: str, spans: tuple[str, ...], *, bracketed: bool) -> bool:
@@ -164,13 +171,22 @@ def _spanned(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
     if not gaps or gaps[0]:
         return ()
     if len(spans) == 1:
-        remark = gaps[-1] and spelling.is_code(spans[0]) and not spelling.is_code(plain)
-        return (_one(spans[0]),) if remark else ()
+        if not gaps[-1] or not spelling.is_code(spans[0]) or spelling.is_code(plain):
+            return ()
+        return (replace(_one(spans[0]), remark=_bare(gaps[-1])),)
     if len(spans) == 2 and not gaps[2] and _SPAN_RANGE.fullmatch(gaps[1]):
         return ranged(f"{spans[0]} - {spans[1]}") or (Code(plain),)
     if not all(_BETWEEN.fullmatch(gap) for gap in gaps):
         return ()
     return tuple(code for text in _suffixed(spans) for code in ranged(text) or (_one(text),))
+
+
+def _bare(text: str) -> str:
+    """What is said behind a code, without what parts it from that."""
+    words = " ".join(text.split()).strip(_MARKS)
+    return (
+        words[1:-1] if words[:1] in ("(", "（", "[") and words[-1:] in (")", "）", "]") else words
+    )
 
 
 def _gaps(plain: str, spans: tuple[str, ...]) -> list[str]:

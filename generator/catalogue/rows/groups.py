@@ -146,10 +146,11 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
         return (Code(_words(text), str(number)),)
     if style.like_ranges and code_cell.ranged(text):
         return (Code(text),)
-    head, remark = code_cell.bracketed(text) if one.codes[0].text == text else ("", "")
-    if head and style.shape and style.shape.fullmatch(head) and not style.shape.fullmatch(remark):
-        return (Code(head, remark=remark),)
-    return one.codes
+    if style.shape is None or one.codes[0].text != text:
+        return one.codes
+    head, remark = code_cell.headed(text)
+    is_code = style.shape.fullmatch(head) and not style.shape.fullmatch(remark)
+    return (Code(head, remark=remark),) if remark and is_code else one.codes
 
 
 def _continues(roles: ColumnRoles, row: Row, above: Row) -> bool:
