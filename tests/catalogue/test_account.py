@@ -56,7 +56,10 @@ def test_a_table_is_told_with_its_columns_and_its_headers() -> None:
             *(("code", (0,)), ("status", (1,)), ("name", (2,)), ("message", (3,))),
             *(("action", (4,)), ("cause", (5,)), ("retry", (6,)), ("kept", (7, 8))),
         ),
-        tuple("Code|HTTP status|Symbol|Message|Solution|Cause|Retry|Area|Since".split("|")),
+        (
+            *("Code", "HTTP status", "Symbol", "Message", "Solution"),
+            *("Cause", "Retry", "Area", "Since"),
+        ),
     )
 
 

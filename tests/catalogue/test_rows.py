@@ -407,6 +407,137 @@ def test_many_continuations_cost_what_they_are_long() -> None:
     assert entry.message.text.count("\n") == 3000
 
 
+def test_a_status_in_the_code_cell_is_that_of_its_codes() -> None:
+    body = ("NoBox (404)|It is lost.", "NoKey, NoLid (410)|It is gone.", "NoBag (401/403)|No.")
+    found, problems = read("Error code|Message", *body)
+    assert [(e.text, e.status) for e in found] == [
+        ("NoBox", 404),
+        ("NoKey", 410),
+        ("NoLid", 410),
+        ("NoBag", None),
+    ]
+    assert problems == ()
+
+
+def test_a_status_in_the_code_cell_comes_before_that_of_its_row() -> None:
+    body = ("NoBox (404)|400|It is lost.", "NoKey|400|It is gone.")
+    found, _ = read("Error code|HTTP status|Message", *body)
+    assert [e.status for e in found] == [404, 400]
+
+
+# A cell among codes in snake_case, the code that it names, and its remark.
+REMARKS = {
+    "card_note (new in 2.1)": ("card_note", "new in 2.1"),
+    "cardnote (Viejo)": ("cardnote", "Viejo"),
+    "cardnote<br>Solo en España": ("cardnote", "Solo en España"),
+    "`cardnote` (`card.kind` = 2)": ("cardnote", "card.kind = 2"),
+    "[cardnote](#note) (deprecated)": ("cardnote", "deprecated"),
+}
+
+
+@pytest.mark.parametrize("cell", REMARKS)
+def test_what_a_code_cell_says_beside_its_code_is_a_remark(cell: str) -> None:
+    body = (f"{cell}|It failed.", "card_lost|It is lost.", "card_old|It is old.")
+    (first, *_), problems = read("Error code|Message", *body)
+    assert (first.text, first.remark, problems) == (*REMARKS[cell], ())
+
+
+# A cell, others of its column, and whether it is spelt like them.
+SHAPES = [
+    ("card_note", "card_lost", True),
+    ("cardnote", "card_lost", True),
+    ("Card note", "card_lost", False),
+    ("Cardnote", "card_lost", False),
+    ("card_NOTE", "card_lost", True),
+    ("Note", "CARD_LOST", False),
+    ("NOTE", "CARD_LOST", True),
+    ("note", "CardLost", False),
+    ("Note", "CardLost", True),
+    ("Note", "1001", False),
+    ("a note", "1001", False),
+    ("card (note)", "card_lost", False),
+    ("注", "1001", False),
+    ("E-1", "1001", True),
+    ("note", "0x1F", False),
+]
+
+
+@pytest.mark.parametrize(("cell", "other", "alike"), SHAPES)
+def test_the_shape_of_a_column_tells_what_is_a_code(cell: str, other: str, alike: bool) -> None:
+    body = (f"{cell}|It failed.", f"{other}1|It is lost.", f"{other}2|It is old.")
+    found, problems = read("Error code|Message", *body)
+    assert [e.text for e in found] == [*[cell] * alike, f"{other}1", f"{other}2"]
+    assert [(p.rule, p.level) for p in problems] == [("entry-skipped", "warning")] * (not alike)
+
+
+def test_one_code_shows_no_shape() -> None:
+    assert codes("Error code|Message", "card_lost|No.", "It broke|No.") == ["card_lost", "It broke"]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (("missing", "taken", "invalid"), ["missing", "taken", "invalid"]),
+        (("missing", "taken_twice", "lost_box"), ["missing", "taken_twice", "lost_box"]),
+        (("missing", "none", "lost_box", "old_box"), ["missing", "lost_box", "old_box"]),
+        (("Missing", "BoxLost", "BoxOld"), ["Missing", "BoxLost", "BoxOld"]),
+        (("missing", "1001", "1002"), ["1001", "1002"]),
+        (("(missing)", "taken", "invalid"), ["taken", "invalid"]),
+        (("missing", "BOX_LOST", "BOX_OLD"), ["BOX_LOST", "BOX_OLD"]),
+    ],
+)
+def test_a_word_for_no_code_is_one_where_codes_are_words(
+    body: tuple[str, ...], wanted: list[str]
+) -> None:
+    assert codes("Error code|Message", *(f"{cell}|It failed." for cell in body)) == wanted
+
+
+def test_an_entry_keeps_what_the_page_says_beside_its_code() -> None:
+    text = "# Errors\n\n" + table(
+        "Error code|Message|Solution|Next step|Cause||Area",
+        "E_A|It failed.|Try again.|Call us.|It is old.|Since 2.0|Disk",
+        "E_B|It broke.|-||N/A|Since 3.0|",
+    )
+    (first, second), problems = made(chosen(text))
+    assert [cell.text for cell in first.actions] == ["Try again.", "Call us."]
+    assert [cell.text for cell in first.causes] == ["It is old."]
+    assert [(header, cell.text) for header, cell in first.kept] == [
+        ("column 6", "Since 2.0"),
+        ("Area", "Disk"),
+    ]
+    assert (second.actions, second.causes) == ((), ())
+    assert [(header, cell.text) for header, cell in second.kept] == [("column 6", "Since 3.0")]
+    assert problems == ()
+
+
+def test_what_rows_go_on_to_say_is_kept_too_and_once() -> None:
+    text = """# Errors
+
+<table>
+<tr><th>Error code</th><th>Message</th><th>Solution</th><th>Area</th></tr>
+<tr><td rowspan="2">E_A</td><td>It failed.</td><td rowspan="2">Try it again.</td><td>Disk</td></tr>
+<tr><td>It broke.</td><td>Net</td></tr>
+<tr><td>E_B</td><td>It stopped.</td><td>Mend it.</td><td>Net</td></tr>
+</table>
+"""
+    (first, _), _ = made(chosen(text))
+    assert [cell.text for cell in first.actions] == ["Try it again."]
+    assert [cell.text for _, cell in first.kept] == ["Disk", "Net"]
+
+
+def test_a_cause_that_is_the_message_is_said_once() -> None:
+    (first, _), _ = read("Error code|Reason", "E_A|It failed.", "E_B|It broke.")
+    assert first.message is not None
+    assert (first.message.text, first.causes) == ("It failed.", ())
+
+
+def test_an_empty_code_cell_is_noted_and_on_a_translation_an_error() -> None:
+    body = ("|403|It broke.", "E_B|400|It failed.")
+    for translated, level in ((False, "note"), (True, "error")):
+        _, (said,) = read("Error code|HTTP status|Message", *body, translated=translated)
+        assert (said.rule, said.level) == ("entry-codeless", level)
+
+
 PIECES = st.sampled_from(
     [
         *(

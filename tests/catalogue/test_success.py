@@ -1,4 +1,4 @@
-"""Which rows are successes and no errors, in whatever language, and what somebody settled of rows."""
+"""Which rows are successes and no errors, in any language, and what somebody settled of rows."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from generator.catalogue.rows.settled import Settled
 from generator.project.settings import Selection
 from tests.catalogue.test_choose import choose, table, told
 
+NOTHING = Settled()
 OTHERS = ("901|The box was not found.", "902|The box is not valid.")
 
 
 def read(
-    header: str, *body: str, settled: Settled = Settled()
+    header: str, *body: str, settled: Settled = NOTHING
 ) -> tuple[list[str], list[str], list[str]]:
     """The codes of the errors, those of the successes, and the rules of what is said."""
     found, _ = choose(f"# Errors\n\n{table(header, *body)}", Selection(lines=(3,)))
@@ -169,7 +170,7 @@ def test_a_status_of_failure_gainsays_a_text_of_success(status: int, good: bool)
 # --- What somebody settled ---
 ROWS = ("0|OK", "1|It failed.", "2|It broke.", "TBD|It is lost.", "9xx|It is old.")
 SETTLED = {
-    "nothing": (Settled(), ["1", "2"], ["0"], ["entry-skipped", "entry-skipped"]),
+    "nothing": (NOTHING, ["1", "2"], ["0"], ["entry-skipped", "entry-skipped"]),
     "a row that is ignored": (
         Settled({"1": "ignore"}),
         *(["2"], ["0"], ["entry-skipped", "entry-skipped"]),
