@@ -89,9 +89,9 @@ def _status_and_code(
         fixed, "code", _code([c for c in identities if c.index != status], mentioned, usual)
     )
     code = status if code is None else code
-    if code is None or status is not None or "status" in fixed:
+    chosen = next((c for c in columns if c.index == code), None)
+    if chosen is None or status is not None or "status" in fixed:
         return status, code
-    chosen = next(c for c in columns if c.index == code)
     others = [c for c in identities if c.index != code and c.codes >= 0.6]
     # `Error code | Type` has names beside the statuses, `Error | Code` has codes.
     is_alone = all("symbol" in c.kinds and "code" not in c.says for c in others)
