@@ -8,7 +8,7 @@ from generator.catalogue.choose import sisters
 from generator.catalogue.choose.candidate import Candidate
 from generator.catalogue.rows.entry import ColumnRoles
 from generator.diagnostics.rules import table as rules
-from generator.diagnostics.source import Problems, Span
+from generator.diagnostics.source import Problems
 from generator.markdown.page import Page, Table, texts
 from generator.model import TableInfo
 from generator.project.settings import ROLES
@@ -44,8 +44,8 @@ def noted(page: Page, candidates: Sequence[Candidate], told: Sequence[TableInfo]
     left = [one for one in told if one.left not in ("", CODELESS, UNASKED) and one.line not in sure]
     if not left or all(one.left for one in told):
         return ()
-    lines = [(one.line, one.left) for one in left]
-    return (rules.table_left(Span(page.path, left[0].line), lines),)
+    first = next(table for table in page.tables if table.span.line == left[0].line)
+    return (rules.table_left(first.span, [(one.line, one.left) for one in left]),)
 
 
 def _is_likely(one: Candidate) -> bool:

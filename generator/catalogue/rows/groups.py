@@ -19,6 +19,8 @@ _STORY, _STORY_WORDS = 100, 10
 _ROWS = 300
 # Fewer codes do not show how codes are spelt.
 _FEW = 2
+# One that has letters of any script: `erreur_réseau`.
+_CONSTANT = re.compile(r"[^\W_]{1,60}(?:_[^\W_]{1,60}){1,9}")
 _LOWER = re.compile(r"[a-z][a-z_]{0,80}")
 _EDGES = " ()（）-–—:\n"
 
@@ -197,6 +199,8 @@ def _is_word(text: str, style: _Style) -> bool:
 
 def _is_odd(text: str, kind: str, shape: re.Pattern[str]) -> bool:
     """Words, in ASCII or not, where all codes are of a shape that they have not."""
+    if _CONSTANT.fullmatch(text):
+        return False
     return kind in ("word", "phrase", "prose") and not shape.fullmatch(text)
 
 
