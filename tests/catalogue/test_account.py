@@ -180,6 +180,14 @@ def test_a_column_that_only_one_table_has_may_be_asked_for() -> None:
     assert problems == ()
 
 
+def test_a_column_without_text_may_be_asked_for() -> None:
+    for body in ((), ("|It failed.",)):
+        text = f"# Errors\n\n{table('Code|Message', *body)}"
+        choice, problems = chosen(text, Selection(columns=(("code", "0"),)))
+        assert [one.roles.code for one in choice.tables] == [0] * len(choice.tables)
+        assert told(problems) == ([] if choice.tables else ["choice-none"])
+
+
 @pytest.mark.parametrize(
     "selection",
     [
