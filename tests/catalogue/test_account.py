@@ -249,6 +249,26 @@ COLUMNS = {
         ),
         "code=0 message=2 name=1",
     ),
+    "an example of a code is none": (
+        *("Example code|Error code|Message", "12|E_A|It failed.", "13|E_B|It broke."),
+        "code=1 message=2 kept=0",
+    ),
+    "a code of what to do is no message": (
+        *("Error code|Recovery code", "E_A|RETRY_IT", "E_B|MEND_IT"),
+        "code=0 name=1",
+    ),
+    "a return value": (
+        *("Return value|Text", "-1|It failed badly.", "-2|It broke at last."),
+        "code=0 message=1",
+    ),
+    "an example is no message beside one": (
+        *("Code|Example|Text", "E_A|The box is open|No way.", "E_B|The box is lost|No."),
+        "code=0 message=2 kept=1",
+    ),
+    "an example is better than no message": (
+        *("Code|Example", "E_A|The box is open now", "E_B|The box is lost now"),
+        "code=0 message=1",
+    ),
     "a column that is kept": (
         *("Code|Message|Endpoint(s)", "E_A|It failed.|/boxes", "E_B|It broke.|/cards"),
         "code=0 message=1 kept=2",

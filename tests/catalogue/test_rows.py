@@ -457,6 +457,8 @@ SHAPES = [
     ("a note", "1001", False),
     ("card (note)", "card_lost", False),
     ("注", "1001", False),
+    ("erreur_réseau", "CardLost", True),
+    ("_réseau", "CardLost", False),
     ("E-1", "1001", True),
     ("note", "0x1F", False),
 ]
