@@ -56,7 +56,7 @@ _REMARK = re.compile(
 )
 # A code, and what stands behind it in brackets.
 _BRACKETED = re.compile(
-    r"([^\s()\[\]（）]{2,120})\s*(?:[(（](.{1,200})[)）]|\[(.{1,200})\])", re.DOTALL
+    r"([^\s()\[\]（）]{1,120})\s*(?:[(（](.{1,200})[)）]|\[(.{1,200})\])", re.DOTALL
 )
 _BEHIND = re.compile(
     r"([^\s()\[\]（）,]{2,120})(?:\s*[,–—]|\s-|\s)\s*([A-Za-z].{2,199})", re.DOTALL
