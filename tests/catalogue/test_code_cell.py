@@ -42,7 +42,17 @@ KINDS = {
         *("a " * 5 + "b" * 51, "a " * 6 + "b"),
     ],
     "template": ["{{SPECIFIC_CODE}}", "<code>", "InvalidRe…", "a..."],
-    "group": ["4xx", "10x", "5XX (SERVER ERROR)", ">=500", "≥ 500", "WU_E_*", "E1xx"],
+    "group": [
+        "4xx",
+        "128+n",
+        "128 + N",
+        "10x",
+        "5XX (SERVER ERROR)",
+        ">=500",
+        "≥ 500",
+        "WU_E_*",
+        "E1xx",
+    ],
 }
 SEVERAL = {
     "lines": ("0x80072EFD\n0x80072EFE\u202f\n0x80D02002", "0x80072EFD 0x80072EFE 0x80D02002"),
@@ -128,6 +138,8 @@ BESIDE: dict[str, tuple[str, tuple[str, ...], list[Code]]] = {
     "a word as a remark": ("card_old (deprecated)", (), [Code("card_old", remark="deprecated")]),
     "a remark behind a word": ("lost (deprecated)", (), [Code("lost", remark="deprecated")]),
     "a remark behind a number": ("1001 (reserved)", (), [Code("1001", remark="reserved")]),
+    "a remark behind a digit": ("5 (since v3)", (), [Code("5", remark="since v3")]),
+    "a remark in square brackets behind a digit": ("6 [old]", (), [Code("6 [old]")]),
     "a name behind a number": ("1001 (Jammed)", (), [Code("1001", "Jammed")]),
     "a former name": (
         "box_lost (formerly box_gone)",
