@@ -46,7 +46,10 @@ def read(
     makes none of an error. `settled` is what somebody says of single rows.
     """
     rows, codeless = groups.read(table, translated=translated)
-    of_statuses = table.roles.status == table.roles.code
+    kinds = {
+        "of_statuses": table.roles.status == table.roles.code,
+        "of_exits": _of_exits(table),
+    }
     found: list[Entry] = []
     successes: list[Entry] = []
     skipped: list[Group] = []
@@ -60,9 +63,7 @@ def read(
             skipped.append(group)
             continue
         good = [
-            e
-            for e, v in entries
-            if v == "success" or (not v and success.is_success(e, of_statuses=of_statuses))
+            e for e, v in entries if v == "success" or (not v and success.is_success(e, **kinds))
         ]
         successes += good
         found += [entry for entry in kept if entry not in good]
@@ -75,6 +76,12 @@ def read(
         *_statuses(table.roles, found),
     )
     return Rows(tuple(found), tuple(successes)), problems
+
+
+def _of_exits(table: ErrorTable) -> bool:
+    """Whether the header or the heading says that the codes are those that a program ends with."""
+    words = (table.table.header[table.roles.code].text, table.table.heading)
+    return any("exit" in lexicon.concepts(text) for text in words)
 
 
 def _verdict(entry: Entry, group: Group, settled: Settled) -> Verdict:
