@@ -174,6 +174,62 @@ def test_a_pin_to_nothing_is_a_problem() -> None:
     assert [(p.rule, p.span.line) for p in problems] == [("overlay-value", 2), ("overlay-value", 4)]
 
 
+ROWS = """[rows]
+"OK|200" = "error"
+OK = "success"
+"" = "ignore"
+"0" = "ignore"
+"""
+SETTLED = {
+    "a cell with this status": ("OK", 200, "error"),
+    "a cell with another status": ("OK", 201, "success"),
+    "a cell without a status": ("OK", None, "success"),
+    "an empty cell": ("", 404, "ignore"),
+    "a number": ("0", None, "ignore"),
+    "a row that nothing settles": ("NotFound", 404, ""),
+}
+
+
+@pytest.mark.parametrize(("cell", "status", "row"), SETTLED.values(), ids=SETTLED)
+def test_a_row_is_settled_by_its_code_cell(cell: str, status: int | None, row: str) -> None:
+    found, problems = overlay.read(document("page.toml", ROWS))
+    assert not problems
+    assert [one.span.line for one in found.rows] == [2, 3, 4, 5]
+    assert found.settled()(cell, status) == row
+
+
+def test_without_rows_nothing_is_settled() -> None:
+    assert overlay.Overlay().settled()("", None) == ""
+
+
+@pytest.mark.parametrize("value", ["'skip'", "''", "true", "[]", "['ignore']"])
+def test_a_row_is_ignored_or_a_success_or_an_error(value: str) -> None:
+    _, problems = read(f"[rows]\nOld = {value}\n")
+    assert [(p.rule, p.span.line) for p in problems] == [("overlay-value", 2)]
+    assert 'must be "ignore", "success" or "error"' in problems[0].message
+
+
+UNUSED = {
+    "a cell of the page": ("NotFound", False),
+    "a cell with its status": ("NotFound|404", False),
+    "a cell with another status": ("NotFound|410", True),
+    "a cell without a code": ("", False),
+    "a cell of prose, as it stands": (
+        "What you may see, sometimes, here or there: see above",
+        False,
+    ),
+    "no cell of it": ("Gone", True),
+}
+
+
+@pytest.mark.parametrize(("cell", "unused"), UNUSED.values(), ids=UNUSED)
+def test_a_row_that_the_page_does_not_have_is_said(cell: str, unused: bool) -> None:
+    page = f"{PAGE}| |500|It is lost.\n"
+    page += "What you may see, sometimes, here or there: see above||Or not at all.\n"
+    _, problems = read(f'[rows]\n"{cell}" = "error"\n', page)
+    assert [p.rule for p in problems if p.rule == "overlay-unused"] == ["overlay-unused"] * unused
+
+
 def test_an_empty_code_is_a_problem() -> None:
     made, problems = read("[errors.' ']\nstatus = 400\n[retired]\n'' = 'gone'\n")
     assert [p.rule for p in problems] == ["overlay-value", "overlay-value"]
