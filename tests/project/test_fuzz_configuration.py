@@ -27,8 +27,8 @@ from tests.anything import fuzz
 # fmt: off
 TABLES = (
     "tool", "generator", "catalogues", "x", "my-errors", "My Errors", "levels", "tables", "columns",
-    "envelope", "codes", "rows", "parameters", "errors", "retired", "page", "NotFound", "Old", "a.b",
-    "", "禁止", "class", "'", '"', "\\", "]",
+    "envelope", "codes", "rows", "parameters", "errors", "retired", "page", "NotFound", "Old",
+    "a.b", "", "禁止", "class", "'", '"', "\\", "]",
 )
 KEYS = (
     "pages", "overlay", "references", "reference-page", "translated", "locale", "root", "title",
