@@ -67,6 +67,15 @@ def project(words: argparse.ArgumentParser, *formats: str) -> None:
     )
 
 
+def mass(words: Options) -> None:
+    """The option of a verb that takes away what is no longer on the page."""
+    words.add_argument(
+        "--accept-mass-change",
+        action="store_true",
+        help="go on even if many codes are gone at once",
+    )
+
+
 def reading(words: Options) -> None:
     """The options that say what of a page is read, and as what; each may be given again."""
     words.add_argument("--all", action="store_true", help="every table of errors, as by default")

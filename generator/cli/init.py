@@ -78,8 +78,18 @@ def run(args: argparse.Namespace) -> int:
     found, problems = _read(text, name, documents)
     if found is None or errors(problems):
         return reply.stopped(problems, args)
-    failed = () if args.dry_run else write.text(root, CONFIG, text, bounds.limits(root))
+    failed = () if args.dry_run else _write(root, one, text, limits)
     return reply.stopped(failed, args) if failed else _answer(args, found, added, problems)
+
+
+def _write(root: Path, one: CatalogueSettings, text: str, limits: Bounds) -> Problems:
+    """Write the configuration; before it an overlay that it names, with nothing in it yet."""
+    failed: Problems = ()
+    if one.overlay and not os.path.lexists(root / one.overlay):
+        failed = write.text(
+            root, one.overlay, f"# What the page does not say: {one.name}\n", limits
+        )
+    return failed or write.text(root, CONFIG, text, bounds.limits(root))
 
 
 def _inside(

@@ -27,7 +27,9 @@ EVERYTHING = Error(
     retryable=Retryable(False, "status"),
     hints=(Text("en", "Mind the case."),),
     causes=(Text("en", "No permission."),),
-    actions=(Text("en", "Ask for one."),),
+    actions=(Text("en", "Ask for one.\nThen wait."),),
+    fields=(("en", (("Since", "2.1"), ("Endpoint(s)", "/v1"))), ("ja-JP", (("導入", "2.1"),))),
+    remark="also 403.1",
     deprecated="since 2",
     aliases=("Denied", "No"),
     source="seen in production",
@@ -43,6 +45,7 @@ def test_everything_that_is_known_of_an_error() -> None:
 Forbidden
   class          ForbiddenError
   name           FORBIDDEN
+  remark         also 403.1
   status         403 Forbidden
   evidence       status-name, from 禁止されています
   retryable      no (status)
@@ -52,7 +55,10 @@ Forbidden
   parameter      x (derived)
   hint en        Mind the case.
   cause en       No permission.
-  to do en       Ask for one.
+  to do en       Ask for one. Then wait.
+  field en       Since: 2.1
+  field en       Endpoint(s): /v1
+  field ja-JP    導入: 2.1
   deprecated     since 2
   retired        yes
   aliases        Denied, No
