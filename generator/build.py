@@ -17,10 +17,13 @@ from generator.project.settings import CatalogueSettings, Settings
 from generator.project.watch import Watch, unwatched
 from generator.render import targets
 
-# Errors of these kinds cost rows; and what is only missing because of that is not said beside them.
+# Errors of these kinds cost rows or cells; what is only missing because of that is not said then.
 _COSTLY = ("row-", "table-", "column-", "choice-")
 _CONSEQUENCES = frozenset(
-    {"overlay-unused", "overlay-source-missing", "example-code-missing", "locale-missing"}
+    {
+        *("overlay-unused", "overlay-source-missing", "example-code-missing", "locale-missing"),
+        "status-not-a-number",
+    }
 )
 
 
