@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import partial
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from generator import names
 from generator.catalogue.rows.entry import Entry
+from generator.catalogue.rows.settled import Settled, Verdict
 from generator.diagnostics import suggest
 from generator.diagnostics.rules import message as message_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
 from generator.project import toml
 
-# What a row can be settled as: left, a code that is no error, or an error whatever it looks like.
-Row: TypeAlias = Literal["ignore", "success", "error"]
 _Place: TypeAlias = Callable[..., Span]
 
 
@@ -100,7 +99,7 @@ class SettledRow:
     """`[rows]`: the text of a code cell, and what its row is."""
 
     text: str
-    row: Row
+    row: Verdict
     span: Span = field(compare=False, default=Span(""))
 
 
@@ -131,14 +130,14 @@ class Overlay:
             return lambda _: ""
         return lambda entry: next((codes[key] for key in spellings(entry) if key in codes), "")
 
-    def settled(self) -> Callable[[str, int | None], Row | Literal[""]]:
-        """A function that gives what the row with this code cell and status is, or "".
+    def settled(self, *, all_kept: bool = False) -> Settled:
+        """What is said of single rows; `all_kept` makes errors of all that no entry settles.
 
         `"OK|200" = "error"` is said of a cell and its status, `"TBD" = "ignore"`
-        of a cell, and `"" = "ignore"` of empty ones.
+        of a cell, and what `[errors.OK]` speaks of is an error.
         """
         rows = {one.text: one.row for one in self.rows}
-        return lambda text, status: rows.get(f"{text}|{status}", rows.get(text, ""))
+        return Settled(rows, frozenset(override.code for override in self.errors), all_kept)
 
 
 def spellings(entry: Entry) -> tuple[str, ...]:
@@ -197,7 +196,7 @@ def _pins(
 def _rows(
     table: Mapping[str, object], place: _Place, problems: list[Diagnostic]
 ) -> Iterator[SettledRow]:
-    known: Mapping[object, Row] = {row: row for row in get_args(Row)}
+    known: Mapping[str, Verdict] = {verdict: verdict for verdict in get_args(Verdict) if verdict}
     for key, value in table.items():
         if isinstance(value, str) and value in known:
             yield SettledRow(key, known[value], place(key))

@@ -195,11 +195,29 @@ def test_a_row_is_settled_by_its_code_cell(cell: str, status: int | None, row: s
     found, problems = overlay.read(document("page.toml", ROWS))
     assert not problems
     assert [one.span.line for one in found.rows] == [2, 3, 4, 5]
-    assert found.settled()(cell, status) == row
+    assert found.settled().of(cell, cell, status) == row
 
 
-def test_without_rows_nothing_is_settled() -> None:
-    assert overlay.Overlay().settled()("", None) == ""
+SUCCESSES = {
+    "nothing": (False, "", ["NotFound"]),
+    "an entry for the code": (False, "[errors.OK]\nretryable = false\n", ["OK", "NotFound"]),
+    "a row that is an error": (False, '[rows]\n"0" = "error"\n', ["0", "NotFound"]),
+    "a row that is left": (True, '[rows]\nNotFound = "ignore"\n', ["OK", "0"]),
+    "a row that is a success": (True, '[rows]\nNotFound = "success"\n', ["OK", "0"]),
+    "all of them": (True, "", ["OK", "0", "NotFound"]),
+}
+
+
+@pytest.mark.parametrize(("all_kept", "text", "codes"), SUCCESSES.values(), ids=SUCCESSES)
+def test_what_is_no_error_can_be_settled(all_kept: bool, text: str, codes: list[str]) -> None:
+    page = "# Error codes\n\nError code|Message\n---|---\n"
+    page += "OK|Success\n0|Success\nNotFound|It was not found.\n"
+    found, _ = markdown.read(document("page.md", page))
+    one = CatalogueSettings("my-errors", ("page.md",), success=all_kept)
+    made, problems = catalogue.read(one, [found], document("page.toml", text), [])
+    assert made is not None
+    assert [error.code for error in made.errors] == codes
+    assert "overlay-unused" not in {problem.rule for problem in problems}
 
 
 @pytest.mark.parametrize("value", ["'skip'", "''", "true", "[]", "['ignore']"])

@@ -33,8 +33,9 @@ PAGE = """\
 """
 WRITTEN = '[tool.generator.catalogues.errors]\npages = ["docs/errors.md"]\n'
 TAKEN = """\
-docs/errors.md: 3 errors from 1 table
+docs/errors.md: 3 errors from 1 table; 1 table left
   line 11  Error codes  code = Code, status = HTTP status, message = Message
+  left: line 5 (not about errors)
 codes: NotFound, Forbidden, Unauthorized
 languages: en
 envelope: error.code
@@ -168,7 +169,7 @@ def test_translations_are_pages_of_one_catalogue(
         "catalogues"
     ].values()
     assert written == {"pages": pages, "locale": {"docs/errors.md": "en", "docs/fehler.md": "de"}}
-    assert "docs/fehler.md: 3 errors from 1 table\n" in capsys.readouterr().out
+    assert "docs/fehler.md: 3 errors from 1 table; 1 table left\n" in capsys.readouterr().out
     assert cli.main(["show", "-q"]) == 0
     assert cli.main(["init", "docs/fehler.md", "--name", "x"]) == 2
 
