@@ -83,7 +83,10 @@ def _places(tables: Sequence[TableInfo]) -> str:
 
 
 def _roles(table: TableInfo) -> str:
-    """Which column is what: `code = Error code, message = Meaning, kept: Since`."""
+    """Which column is what: `code = Error code, message = Meaning, kept: Since`.
+
+    What has no role and is not kept is ignored, or has no text.
+    """
     columns = dict(table.columns)
     said = [
         f"{role} = {' + '.join(_header(table, column) for column in columns[role])}"
@@ -92,9 +95,9 @@ def _roles(table: TableInfo) -> str:
     ]
     used = {column for found in columns.values() for column in found}
     unused = [at for at in range(len(table.headers)) if at not in used]
-    for what, found in (("kept", columns.get("kept", ())), ("not kept", unused)):
+    for what, found in (("kept", columns.get("kept", ())), ("left", unused)):
         if found:
-            said.append(f"{what}: {', '.join(_header(table, column) for column in found)}")
+            said.append(f"{what}: {several([_header(table, column) for column in found], _KINDS)}")
     return ", ".join(said)
 
 

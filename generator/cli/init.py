@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
         return reply.stopped(problems, args)
     found, problems = _read(text, name, documents)
     if found is None or errors(problems):
-        return reply.stopped(problems, args)
+        return reply.stopped(errors(problems), args)
     failed = () if args.dry_run else _write(root, one, text, limits)
     return reply.stopped(failed, args) if failed else _answer(args, found, added, problems)
 

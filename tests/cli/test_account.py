@@ -35,8 +35,7 @@ def said(*tables: TableInfo, **more: object) -> list[str]:
 
 
 TOLD = (
-    "code = Error code, message = Meaning, action = Fix + Advice, "
-    "kept: Endpoint(s), not kept: Since"
+    "code = Error code, message = Meaning, action = Fix + Advice, " "kept: Endpoint(s), left: Since"
 )
 
 
@@ -104,6 +103,13 @@ def test_each_page_has_its_own_account() -> None:
         "docs/errors.md: 2 errors from 1 table",
         "docs/ja.md: 1 error from 1 table",
     ]
+
+
+def test_many_columns_are_counted() -> None:
+    wide = replace(table(3), headers=tuple(f"H{n}" for n in range(100)))
+    assert said(wide)[1].endswith(
+        "left: H5, H6, H7, H8, H9, H10, H11, H12, H13, H14, H15, H16 and 83 more"
+    )
 
 
 def test_what_a_page_says_is_one_line_and_moves_nothing() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -194,6 +196,18 @@ def test_two_parts_of_a_page_are_two_catalogues(
     assert cli.main(["show", "-q"]) == 0
 
 
+def test_the_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["init", "--format", "json", "docs/errors.md"]) == 0
+    body = json.loads(capsys.readouterr().out)
+    assert body["written"] == {"path": "pyproject.toml", "text": WRITTEN}
+    assert [(t["line"], t["columns"]["message"], "left" in t) for t in body["tables"]] == [
+        (5, None, True),
+        (11, 2, False),
+    ]
+    assert (body["name"], body["locales"]) == ("errors", ["en"])
+    assert (body["status"], body["envelope"]) == ("ok", ["error", "code"])
+
+
 def test_a_page_of_numbers_without_examples(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -282,6 +296,29 @@ def test_what_it_refuses_leaves_everything_as_it_was(
     assert cli.main(["init", "--format", form, *words]) == 2
     assert rule.strip() in "".join(capsys.readouterr())
     assert (project / "pyproject.toml").read_text() == before
+
+
+# What is refused; the words of its help to say instead, behind what.
+ADVISED = {
+    "a heading": (["--heading", "Eror codes"], r"with tables: .*(Error codes)", "--heading={}"),
+    "a line": (["--line", "2"], r"begin at lines: .*(11)", "--line={}"),
+    "a column": (["--column", "code=Kode"], r"columns are (0): ", "--column=code={}"),
+    "a name": (["--name", "taken"], r"another name: (--name taken-2);", "{}"),
+}
+
+
+@pytest.mark.parametrize(("words", "advice", "said"), ADVISED.values(), ids=ADVISED)
+def test_the_advice_can_be_followed(
+    project: Path, capsys: pytest.CaptureFixture[str], words: list[str], advice: str, said: str
+) -> None:
+    (project / "docs" / "other.md").write_text(PAGE)
+    assert cli.main(["init", "docs/other.md", "--name", "taken"]) == 0
+    assert cli.main(["init", "docs/errors.md", *words]) == 2
+    told = re.search(advice, capsys.readouterr().err)
+    assert told
+    better = said.format(told[1])
+    split = better.split() if better.startswith("--name") else [better]
+    assert cli.main(["init", "docs/errors.md", *split]) == 0
 
 
 def test_a_configuration_that_is_no_text(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
