@@ -113,10 +113,10 @@ def _text(
     elif found:
         streams.out("\n".join(facts(error) for _, error in found))
     elif catalogues:
-        streams.err(f"{draw.visible(_absent(catalogues, args.code))}\n")
+        streams.err(f"{draw.visible(absent(catalogues, args.code))}\n")
 
 
-def _absent(catalogues: Sequence[Catalogue], code: str) -> str:
+def absent(catalogues: Sequence[Catalogue], code: str) -> str:
     """Why nothing is shown of a code."""
     if any(success.code == code for c in catalogues for success in c.successes):
         return f"{code} is no error; an entry for it in the overlay makes it one"

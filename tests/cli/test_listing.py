@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.cli import show
 from generator.diagnostics import draw
 from generator.diagnostics.source import Span
-from generator.model import Error, Message, Parameter, Retryable, Text, Variant
+from generator.model import Error, Message, Parameter, Retryable, Success, Text, Variant
 from tests import samples
 
 EVERYTHING = Error(
@@ -79,6 +79,23 @@ def test_what_is_not_known_is_not_said() -> None:
   retryable  no (unknown)
 """
     )
+
+
+ABSENT = {
+    "a code that is nearly there": ("NotFund", "there is no code NotFund; did you mean NotFound?"),
+    "a code that is nowhere": ("~~~~", "there is no code ~~~~"),
+    "a success": ("0", "0 is no error; an entry for it in the overlay makes it one"),
+}
+
+
+@pytest.mark.parametrize(("code", "said"), ABSENT.values(), ids=ABSENT)
+def test_why_nothing_is_shown_of_a_code(code: str, said: str) -> None:
+    catalogue = replace(
+        samples.defender(),
+        errors=(Error("NotFound", class_name="NotFoundError"),),
+        successes=(Success("0", name="OK"),),
+    )
+    assert show.absent([catalogue], code) == said
 
 
 CATALOGUES = {
