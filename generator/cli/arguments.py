@@ -84,8 +84,9 @@ def reading(words: Options) -> None:
 
 
 def _words(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("a heading is not blank")
+    """Words that a page and a configuration can have."""
+    if not text.strip() or text.encode("utf-8", "replace").decode() != text:
+        raise argparse.ArgumentTypeError(f"{text!r} is blank, or no UTF-8")
     return text
 
 
@@ -102,7 +103,7 @@ def _column(text: str) -> tuple[str, str]:
         raise argparse.ArgumentTypeError(
             f'{text!r} is not like code=0 or status="HTTP status"; the roles are {known}'
         )
-    return role, column
+    return role, _words(column)
 
 
 def _locale(text: str) -> str:

@@ -11,7 +11,8 @@ _EXAMPLES = """\
   %(prog)s                  what build would change, as a unified diff
   %(prog)s | git apply      do it, from the top of the repository
 
-Exit codes: 0 nothing to change, 1 something, 2 the page cannot be read.
+Exit codes: 0 nothing to change, 1 something, 2 the page cannot be read,
+or rather was misread: many codes would be gone at once.
 """
 
 

@@ -613,7 +613,9 @@ REFUSED = {
     "no name of a role": ("--column", "=1", "is not like code=0"),
     "a line before the first": ("--line", "0", "a number from 1"),
     "a line that is none": ("--line", "x", "a number from 1"),
-    "a blank heading": ("--heading", " ", "not blank"),
+    "a blank heading": ("--heading", " ", "is blank"),
+    "a heading that no page has": ("--heading", "Err\udcff", "no UTF-8"),
+    "a column that no page has": ("--column", "code=C\udcff", "no UTF-8"),
     "a language by its name": ("--locale", "Japanese", "such as ja"),
 }
 
