@@ -34,9 +34,7 @@ def said(*tables: TableInfo, **more: object) -> list[str]:
     return list(account.lines(replace(whole, **more)))  # type: ignore[arg-type]
 
 
-TOLD = (
-    "code = Error code, message = Meaning, action = Fix + Advice, " "kept: Endpoint(s), left: Since"
-)
+TOLD = "code = Error code, message = Meaning, action = Fix + Advice, kept: Endpoint(s), left: Since"
 
 
 def test_each_table_is_taken_for_something_or_left_with_a_reason() -> None:
