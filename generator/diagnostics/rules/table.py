@@ -119,8 +119,8 @@ def choice_empty(span: Span) -> Diagnostic:
     return error(
         span,
         "no row of the error table became an error",
-        help="write the codes into their cells, or name another table: --heading TEXT or --line N of\n"
-        'show and init, or in the configuration tables = { headings = ["TEXT"] } or { line = N }',
+        help="write the codes into their cells, or name another table: --heading TEXT or --line N\n"
+        'of show and init, or in the configuration tables = { headings = ["TEXT"] }',
     )
 
 
