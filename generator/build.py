@@ -17,6 +17,15 @@ from generator.project.settings import CatalogueSettings, Settings
 from generator.project.watch import Watch, unwatched
 from generator.render import targets
 
+# Errors of these kinds cost rows or cells; what is only missing because of that is not said then.
+_COSTLY = ("row-", "table-", "column-", "choice-")
+_CONSEQUENCES = frozenset(
+    {
+        *("overlay-unused", "overlay-source-missing", "example-code-missing", "locale-missing"),
+        "status-not-a-number",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -82,7 +91,13 @@ def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None
     references = [documents[path] for path in one.references if path in documents]
     pages = [page for page, _ in read_pages]
     found, trouble = catalogue.read(one, pages, documents.get(one.overlay_path), references)
-    return found, (*problems, *trouble)
+    return found, _causes((*problems, *trouble))
+
+
+def _causes(problems: Problems) -> Problems:
+    """The problems of a catalogue, without those that merely follow from rows that are lost."""
+    lost = any(problem.rule.startswith(_COSTLY) for problem in errors(problems))
+    return tuple(p for p in problems if not (lost and p.rule in _CONSEQUENCES))
 
 
 def _templates(inputs: Inputs, names: Sequence[str]) -> Mapping[str, str]:

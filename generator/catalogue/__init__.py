@@ -35,8 +35,7 @@ def read(
     references, trouble = read_page.references(reference_files)
     problems += trouble
     # choose/ and rows/: the error tables of each page, and what their rows say.
-    kept = frozenset(override.code for override in overlay.errors)
-    raw, trouble = _read_each(pages, settings, Settled(kept=kept, all_kept=settings.success))
+    raw, trouble = _read_each(pages, settings, overlay.settled(all_kept=settings.success))
     problems += trouble
     if not raw:
         return None, problems

@@ -46,11 +46,7 @@ def report(
         yield from _examples(page, added)
         yield from _unconfirmed(page, references)
     yield from _same_locale(pages)
-    entries = [r.entry for page in pages for r in page.readings] if overlay.codes else []
-    spellings = {spelling for entry in entries for spelling in overlays.spellings(entry)}
-    for pin in overlay.codes:
-        if pin.text not in spellings:
-            yield overlay_rules.overlay_unused(pin.span, f'code cell that says "{pin.text}"')
+    yield from _unused(pages, overlay)
 
 
 def unnamed(errors: Sequence[Error], page: str, overlay: str) -> Iterator[Diagnostic]:
@@ -63,6 +59,26 @@ def unnamed(errors: Sequence[Error], page: str, overlay: str) -> Iterator[Diagno
         lines = toml.lines(*map(pins.parameters, derived[:20]))
         codes = [error.code for error in derived]
         yield message_rules.parameter_unnamed(Span(page), codes, lines, overlay)
+
+
+def _unused(pages: Sequence[PageReading], overlay: Overlay) -> Iterator[Diagnostic]:
+    """A warning for each code cell and each row of the overlay that the pages do not have."""
+    if not (overlay.codes or overlay.rows):
+        return
+    entries = [r.entry for page in pages for r in page.readings]
+    cells = {spelling for entry in entries for spelling in overlays.spellings(entry)}
+    rows = cells.union(*map(_cells, pages)) if overlay.rows else cells
+    for known, settled in ((cells, overlay.codes), (rows, overlay.rows)):
+        for one in settled:
+            if one.text not in known:
+                yield overlay_rules.overlay_unused(one.span, f'code cell that says "{one.text}"')
+
+
+def _cells(page: PageReading) -> Iterator[str]:
+    """What the code cells say, with the status and without; a row may have become no entry."""
+    for table in page.tables:
+        for text, status in table.cells():
+            yield from (text, f"{text}|{status}")
 
 
 def _same_locale(pages: Sequence[PageReading]) -> Iterator[Diagnostic]:

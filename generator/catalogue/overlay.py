@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import partial
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from generator import names
 from generator.catalogue.rows.entry import Entry
+from generator.catalogue.rows.settled import Settled, Verdict
 from generator.diagnostics import suggest
 from generator.diagnostics.rules import message as message_rules
 from generator.diagnostics.rules import overlay as overlay_rules
@@ -94,14 +95,25 @@ class PinnedText:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledRow:
+    """`[rows]`: the text of a code cell, and what its row is."""
+
+    text: str
+    row: Verdict
+    span: Span = field(compare=False, default=Span(""))
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
     """An overlay, read.
 
     `codes` pins what a code cell says, or the cell and its status with a `|`
-    between; `parameters` a placeholder's words.
+    between, and `rows` settles what a row is, spelt alike; `parameters` pins
+    a placeholder's words.
     """
 
     codes: tuple[PinnedText, ...] = ()
+    rows: tuple[SettledRow, ...] = ()
     parameters: tuple[PinnedText, ...] = ()
     errors: tuple[Override, ...] = ()
     retired: tuple[Override, ...] = ()
@@ -118,6 +130,15 @@ class Overlay:
             return lambda _: ""
         return lambda entry: next((codes[key] for key in spellings(entry) if key in codes), "")
 
+    def settled(self, *, all_kept: bool = False) -> Settled:
+        """What is said of single rows; `all_kept` makes errors of all that no entry settles.
+
+        `"OK|200" = "error"` is said of a cell and its status, `"TBD" = "ignore"`
+        of a cell, and what `[errors.OK]` speaks of is an error.
+        """
+        rows = {one.text: one.row for one in self.rows}
+        return Settled(rows, frozenset(override.code for override in self.errors), all_kept)
+
 
 def spellings(entry: Entry) -> tuple[str, ...]:
     """How an overlay may name the cell of an entry, the most exact first."""
@@ -125,7 +146,7 @@ def spellings(entry: Entry) -> tuple[str, ...]:
     return (*(f"{text}|{entry.status}" for text in texts), *texts)
 
 
-_TABLES = ("codes", "parameters", "errors", "retired", "page")
+_TABLES = ("codes", "rows", "parameters", "errors", "retired", "page")
 
 
 def read(document: Document | None) -> tuple[Overlay, Problems]:
@@ -147,6 +168,7 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
     }
     overlay = Overlay(
         codes=tuple(_pins(tables["codes"], "codes", place, problems)),
+        rows=tuple(_rows(tables["rows"], partial(place, "rows"), problems)),
         parameters=tuple(_pins(tables["parameters"], "parameters", place, problems)),
         errors=tuple(_overrides(tables["errors"], "errors", place, problems)),
         retired=tuple(_overrides(tables["retired"], "retired", place, problems)),
@@ -169,6 +191,18 @@ def _pins(
             yield PinnedText(key, value, place(name, key))
         else:
             problems.append(overlay_rules.overlay_value(place(name, key), key, "a string"))
+
+
+def _rows(
+    table: Mapping[str, object], place: _Place, problems: list[Diagnostic]
+) -> Iterator[SettledRow]:
+    known: Mapping[str, Verdict] = {verdict: verdict for verdict in get_args(Verdict) if verdict}
+    for key, value in table.items():
+        if isinstance(value, str) and value in known:
+            yield SettledRow(key, known[value], place(key))
+        else:
+            wanted = '"ignore", "success" or "error"'
+            problems.append(overlay_rules.overlay_value(place(key), key, wanted))
 
 
 def _overrides(

@@ -93,7 +93,8 @@ def read(
 
 def _locale(page: Page, settings: CatalogueSettings) -> str:
     """The page's locale: its front matter, the configuration, a folder named so, else English."""
-    for name in (page.front.locale, settings.locale):
+    own = dict(settings.locales).get(page.path, "")
+    for name in (own, page.front.locale, settings.locale):
         if name and _LOCALE.fullmatch(name):
             return _cased(name)
     folder = _FOLDER.search(page.path)

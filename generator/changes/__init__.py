@@ -12,7 +12,7 @@ from generator.model import Catalogue, Error
 from generator.project import toml
 from generator.project.pins import Pin
 
-__all__ = ["Bump", "Change", "absent", "bump", "compare", "lone", "mass"]
+__all__ = ["Bump", "Change", "absent", "bump", "compare", "lone", "lost", "mass", "too_many"]
 
 _LEVELS = ("error", "warning", "note")
 _BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
@@ -60,10 +60,20 @@ def absent(base: Catalogue, new: Catalogue) -> Problems:
 
 def mass(base: Catalogue, new: Catalogue, found: Sequence[Change]) -> Problems:
     """A problem if so many codes are gone at once that the new page was rather misread."""
-    gone = [str(c.old) for c in found if c.diagnostic.rule in _GONE and c.bump == "major"]
+    gone = lost(found)
     total = len(base.errors)
-    too_many = len(gone) > max(total * _MASS, 1)
-    return (rules.mass_change(differences.whole(new), gone, total),) if too_many else ()
+    misread = too_many(len(gone), total)
+    return (rules.mass_change(differences.whole(new), gone, total),) if misread else ()
+
+
+def too_many(gone: int, total: int) -> bool:
+    """Whether so many of so many codes are gone that a page was rather misread."""
+    return gone > max(total * _MASS, 1)
+
+
+def lost(found: Sequence[Change]) -> list[str]:
+    """The codes that whoever uses them finds no more."""
+    return [str(c.old) for c in found if c.diagnostic.rule in _GONE and c.bump == "major"]
 
 
 def _gone(error: Error, *, kept: bool) -> Change:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NoReturn, TypeAlias
 
 from generator.cli import streams
 from generator.diagnostics import draw
+from generator.diagnostics.rules import config as config_rules
+from generator.diagnostics.source import Problems, Span
+from generator.project import places
+from generator.project.settings import IGNORE, ROLES, CatalogueSettings, Selection
 
 # argparse has no public name for what add_subparsers returns.
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+# Nor has it one for what options can be added to.
+Options: TypeAlias = "argparse._ActionsContainer"
 
 
 class CommandLine(argparse.ArgumentParser):
@@ -55,3 +65,86 @@ def project(words: argparse.ArgumentParser, *formats: str) -> None:
     words.add_argument(
         "--format", choices=formats, default="text", help="how to print (default: text)"
     )
+
+
+def mass(words: Options) -> None:
+    """The option of a verb that takes away what is no longer on the page."""
+    words.add_argument(
+        "--accept-mass-change",
+        action="store_true",
+        help="go on even if many codes are gone at once",
+    )
+
+
+def reading(words: Options) -> None:
+    """The options that say what of a page is read, and as what; each may be given again."""
+    words.add_argument("--all", action="store_true", help="every table of errors, as by default")
+    for option, form, kind, about in _READING:
+        words.add_argument(option, metavar=form, type=kind, help=about, action="append", default=[])
+
+
+def _words(text: str) -> str:
+    """Words that a page and a configuration can have."""
+    if not text.strip() or text.encode("utf-8", "replace").decode() != text:
+        raise argparse.ArgumentTypeError(f"{text!r} is blank, or no UTF-8")
+    return text
+
+
+def _line(text: str) -> int:
+    if not text.isdecimal() or not int(text[:9]) > 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no line, which is a number from 1")
+    return int(text[:9])
+
+
+def _column(text: str) -> tuple[str, str]:
+    role, equals, column = text.partition("=")
+    if role not in (*ROLES, IGNORE) or not equals or not column.strip():
+        known = ", ".join((*ROLES, IGNORE))
+        raise argparse.ArgumentTypeError(
+            f'{text!r} is not like code=0 or status="HTTP status"; the roles are {known}'
+        )
+    return role, _words(column)
+
+
+def _locale(text: str) -> str:
+    from generator.project import config
+
+    if not config.is_locale(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no language tag, such as ja or pt-BR")
+    return text
+
+
+_READING: tuple[tuple[str, str, Callable[[str], object], str], ...] = (
+    ("--heading", "TEXT", _words, "the tables under this heading"),
+    ("--line", "N", _line, "the table at this line"),
+    (
+        "--column",
+        "ROLE=TEXT",
+        _column,
+        f"a column by its header, or its place from 0, as one of {', '.join((*ROLES, IGNORE))}",
+    ),
+    ("--locale", "TAG", _locale, "the language of the page; the second is the second page's"),
+    ("--reference", "FILE", str, "another page, or a catalogue's JSON, that confirms the codes"),
+)
+
+
+def catalogue(
+    args: argparse.Namespace, name: str, pages: Sequence[str], references: Sequence[str]
+) -> tuple[CatalogueSettings, Problems]:
+    """The catalogue of these pages with the options of `reading`; `references` are paths, too."""
+    paths = tuple(dict.fromkeys(pages))
+    selection = Selection(tuple(args.heading), tuple(args.line), columns=tuple(args.column))
+    one = CatalogueSettings(name, paths, references=tuple(references), selection=selection)
+    if len(args.locale) > len(paths):
+        problem = config_rules.locale_unpaired(Span(paths[0]), len(args.locale), len(paths))
+        return one, (problem,)
+    if len(paths) == 1:
+        return replace(one, locale="".join(args.locale)), ()
+    return replace(one, locales=tuple(zip(paths, args.locale, strict=False))), ()
+
+
+def without_page(args: argparse.Namespace) -> Problems:
+    """A problem where options of `reading` are given, and no page that they could be for."""
+    names = (option.removeprefix("--") for option, *_ in _READING)
+    given = [f"--{name}" for name in names if getattr(args, name)]
+    return (config_rules.option_alone(Span(places.CONFIG), given),) if given else ()

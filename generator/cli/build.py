@@ -21,7 +21,8 @@ _EXAMPLES = """\
   %(prog)s my-errors        the files of one catalogue alone
   %(prog)s --force          give up what was edited by hand in generated files
 
-Nothing is written if the page or the configuration has errors (exit code 2).
+Nothing is written if the page or the configuration has errors, or if many codes
+would be gone at once (exit code 2).
 """
 
 
@@ -34,6 +35,7 @@ def add(verbs: arguments.Verbs) -> None:
     words.add_argument(
         "--force", action="store_true", help="overwrite generated files that were edited by hand"
     )
+    arguments.mass(words)
     words.add_argument(
         "--exit-non-zero-on-change", action="store_true", help="exit with 1 if anything was written"
     )
@@ -51,7 +53,8 @@ def run(args: argparse.Namespace) -> int:
     with lock.locked(project.root):
         inputs = projects.inputs(project)
         watch = streams.watch(quiet=args.quiet)
-        outcome = projects.build(project, inputs, args.names, watch)
+        accepted = args.accept_mass_change
+        outcome = projects.build(project, inputs, args.names, watch, accepted=accepted)
         outcome = _carried(project, outcome, watch, force=args.force)
         if not errors(outcome.problems) and not args.names:
             projects.remember(project, inputs, outcome, args.allow)

@@ -26,7 +26,8 @@ _EXAMPLES = """\
   %(prog)s --diff           and show what it would change in them
   %(prog)s --format github  as annotations on a pull request
 
-Exit codes: 0 everything is fresh, 1 something is not, 2 the page cannot be read.
+Exit codes: 0 everything is fresh, 1 something is not, 2 the page cannot be read,
+or rather was misread: many codes would be gone at once.
 """
 
 

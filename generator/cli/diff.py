@@ -11,20 +11,22 @@ _EXAMPLES = """\
   %(prog)s                  what build would change, as a unified diff
   %(prog)s | git apply      do it, from the top of the repository
 
-Exit codes: 0 nothing to change, 1 something, 2 the page cannot be read.
+Exit codes: 0 nothing to change, 1 something, 2 the page cannot be read,
+or rather was misread: many codes would be gone at once.
 """
 
 
 def add(verbs: arguments.Verbs) -> None:
     """Add the verb to the command line."""
     words = arguments.verb(verbs, "diff", "print what build would change, as a patch", _EXAMPLES)
+    arguments.mass(words)
     arguments.project(words, "text", "json")
     words.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """0 nothing to change, 1 something, 2 cannot tell."""
-    project, outcome = projects.planned(args)
+    project, outcome = projects.planned(args, accepted=args.accept_mass_change)
     if outcome is None:
         return reply.UNKNOWN
     plan = outcome.plan

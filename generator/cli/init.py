@@ -1,80 +1,111 @@
-"""`init`: find the error table of a page, and write the configuration for it."""
+"""`init`: find the error tables of a page, and write the configuration for them."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from generator.cli import arguments, projects, reply, streams
+from generator.cli import account, arguments, projects, reply, streams
 from generator.diagnostics import draw
 from generator.diagnostics.rules import config as config_rules
-from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import overlay as overlay_rules
+from generator.diagnostics.rules import several
 from generator.diagnostics.source import Document, Problems, Span, errors
-from generator.model import Catalogue
+from generator.model import RESTORED, Catalogue
 from generator.project import config, places, toml
 from generator.project.disk import bounds, sources, write
+from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
 from generator.project.pins import Pin
 from generator.project.places import CONFIG
 from generator.project.settings import CatalogueSettings, Selection
 
-if TYPE_CHECKING:
-    from generator.markdown.page import Table
-
 _EXAMPLES = """\
-  %(prog)s docs/errors.md                       find its error table, and configure it
+  %(prog)s docs/errors.md                       find its error tables, and configure them
   %(prog)s docs/errors.md --name my-errors      under a name of your own
-  %(prog)s docs/errors.md --heading "Error codes"   where the page has several tables
+  %(prog)s docs/errors.md --heading "Error codes"   the tables under one heading alone
+  %(prog)s docs/errors.md --column code=Code    where a column is not told by itself
+  %(prog)s docs/en/errors.md docs/ja/errors.md --locale en --locale ja
   %(prog)s docs/errors.md --dry-run             say what would be written
 
 The configuration goes to the nearest pyproject.toml, at its end; without one,
-to a new one. No other key of it is touched.
+to a new one. No other key of it is touched, and nothing is written unless
+`build` can read the page with it.
 """
+
+
+# Columns by their places; a number that is longer, or begins with 0, is a header.
+_POSITIONS = frozenset(map(str, range(1000)))
 
 
 def add(verbs: arguments.Verbs) -> None:
     """Add the verb to the command line."""
-    about = "find the error table of a page, and write the configuration for it"
+    about = "find the error tables of a page, and write the configuration for them"
     words = arguments.verb(verbs, "init", about, _EXAMPLES)
-    words.add_argument("page", metavar="PAGE", help="a page of documentation, in Markdown")
-    words.add_argument("--name", metavar="NAME", help="of the catalogue (default: the page's)")
     words.add_argument(
-        "--heading", metavar="TEXT", action="append", default=[], help="the table under this one"
+        "pages", metavar="PAGE", nargs="+", help="a page in Markdown, and its translations"
     )
+    words.add_argument("--name", metavar="NAME", help="of the catalogue (default: the page's)")
     words.add_argument("--dry-run", action="store_true", help="write nothing")
+    arguments.reading(words.add_argument_group("what is read"))
     arguments.project(words, "text", "json")
     words.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 configured, 2 there is no table that can be told, or something is in the way."""
+    """0 configured, 2 the page cannot be read with what would be written, or something is amiss."""
     root = Path(args.root).absolute() if args.root else places.root(Path.cwd()) or Path.cwd()
-    page = Path(args.root or "", args.page).absolute()
-    if not page.resolve().is_relative_to(root.resolve()):
-        return reply.stopped((config_rules.init_outside(Span(args.page)),), args)
-    path = page.resolve().relative_to(root.resolve()).as_posix()
-    name = args.name or projects.name_after(page)
-    existing, problems = _existing(root)
-    if path.encode("utf-8", "replace").decode() != path:
-        problems = (config_rules.init_encoding(Span(path)),)
-    problems = problems or _conflicts(existing, path, name)
-    if reason := bounds.trespass(bounds.limits(root, args.allow), root / path):
-        problems = (*problems, file_rules.file_outside(Span(path), path, reason))
+    limits = bounds.limits(root, args.allow)
+    pages, problems = _inside(args, root, args.pages)
+    references, more = _inside(args, root, args.reference)
+    existing, unreadable = _existing(root)
+    if problems := problems + more + unreadable:
+        return reply.stopped(problems, args)
+    name = args.name or projects.name_after(Path(root, pages[0]))
+    one, problems = arguments.catalogue(args, name, pages, references)
+    others, wrong = _others(existing)
+    one, taken = _beside(others, one)
+    documents, unread = _documents(root, one, limits)
+    if problems := problems + wrong + taken + unread:
+        return reply.stopped(problems, args)
+    text, added, problems = _configured(existing.text, one)
     if problems:
         return reply.stopped(problems, args)
-    one = CatalogueSettings(name, (path,), selection=Selection(tuple(args.heading)))
-    found, tables, problems = _read(root, path, one)
-    if found is None:
+    found, problems = _read(text, name, documents)
+    if found is None or errors(problems):
         return reply.stopped(errors(problems), args)
-    text, added, trouble = _configured(existing.text, one)
-    if not trouble and not args.dry_run:
-        trouble = write.text(root, CONFIG, text, bounds.limits(root))
-    if trouble:
-        return reply.stopped(trouble, args)
-    return _answer(args, found, tables, added, errors(problems))
+    failed = () if args.dry_run else _write(root, one, text, limits)
+    return reply.stopped(failed, args) if failed else _answer(args, found, added, problems)
+
+
+def _write(root: Path, one: CatalogueSettings, text: str, limits: Bounds) -> Problems:
+    """Write the configuration; before it an overlay that it names, with nothing in it yet."""
+    failed: Problems = ()
+    if one.overlay and not os.path.lexists(root / one.overlay):
+        failed = write.text(
+            root, one.overlay, f"# What the page does not say: {one.name}\n", limits
+        )
+    return failed or write.text(root, CONFIG, text, bounds.limits(root))
+
+
+def _inside(
+    args: argparse.Namespace, root: Path, words: Sequence[str]
+) -> tuple[list[str], Problems]:
+    """Files that were named, as seen from the project; a problem for each that is outside of it."""
+    found: list[str] = []
+    for word in words:
+        path = Path(args.root or "", word).absolute().resolve()
+        if not path.is_relative_to(root.resolve()):
+            return [], (config_rules.init_outside(Span(word)),)
+        name = path.relative_to(root.resolve()).as_posix()
+        if name.encode("utf-8", "replace").decode() != name:
+            return [], (config_rules.init_encoding(Span(name)),)
+        found.append(name)
+    return found, ()
 
 
 def _existing(root: Path) -> tuple[Document, Problems]:
@@ -85,96 +116,114 @@ def _existing(root: Path) -> tuple[Document, Problems]:
     return found or Document(CONFIG, ""), problems
 
 
-def _conflicts(existing: Document, path: str, name: str) -> Problems:
-    """What in the configuration is not right, or speaks of the page or the name already."""
+def _others(existing: Document) -> tuple[tuple[CatalogueSettings, ...], Problems]:
+    """The catalogues that are configured, and what is wrong with them."""
     settings, problems = config.read(existing)
     wrong = tuple(p for p in errors(problems) if p.rule != "config-missing")
-    ours = [one.name for one in settings.catalogues if path in one.pages]
-    if ours:
-        return (config_rules.init_configured(Span(path), ours[0]),)
-    if any(one.name == name for one in settings.catalogues):
-        return (config_rules.init_taken(Span(path), name),)
-    return wrong
+    return settings.catalogues, wrong
 
 
-def _read(
-    root: Path, path: str, one: CatalogueSettings
-) -> tuple[Catalogue | None, tuple[Table, ...], Problems]:
-    """The page as a catalogue, and its tables as they stand."""
-    document, problems = sources.text(root, path)
-    if document is None:
-        return None, (), problems
-    from generator import markdown
+def _beside(
+    others: Sequence[CatalogueSettings], one: CatalogueSettings
+) -> tuple[CatalogueSettings, Problems]:
+    """The catalogue with an overlay of its own, or what it has in common with another.
 
-    found, problems = projects.catalogue(one, Inputs({path: document}))
-    page, _ = markdown.read(document)
-    return found, page.tables, problems
+    Two catalogues can be two parts of a page.
+    """
+    for other in others:
+        shared = [page for page in one.pages if page in other.pages]
+        if shared and not _apart(other.selection, one.selection):
+            return one, (config_rules.init_configured(Span(shared[0]), other.name),)
+        if other.name == one.name:
+            return one, (config_rules.init_taken(Span(one.pages[0]), one.name),)
+    if any(other.overlay_path == one.overlay_path for other in others):
+        folder = one.overlay_path.rpartition("/")
+        return replace(one, overlay=f"{folder[0]}{folder[1]}{one.name}.toml"), ()
+    return one, ()
+
+
+def _apart(one: Selection, other: Selection) -> bool:
+    """Whether both choose tables, and none by the same words."""
+    chosen = ({*one.headings, *one.lines}, {*other.headings, *other.lines})
+    return all(chosen) and chosen[0].isdisjoint(chosen[1])
+
+
+def _documents(
+    root: Path, one: CatalogueSettings, limits: Bounds
+) -> tuple[Mapping[str, Document], Problems]:
+    """The pages, the references, and the overlay if there is one."""
+    overlay = [one.overlay_path] if os.path.lexists(root / one.overlay_path) else []
+    read = [sources.named(root, path, limits) for path in (*one.pages, *one.references, *overlay)]
+    problems = tuple(problem for _, trouble in read for problem in trouble)
+    return {found.path: found for found, _ in read if found}, problems
 
 
 def _configured(text: str, one: CatalogueSettings) -> tuple[str, tuple[Pin, ...], Problems]:
     """The configuration with the catalogue in it, or what its reading says against that."""
-    table = ("tool", "generator", "catalogues", one.name)
-    wanted = [Pin(table, "pages", one.pages)]
-    if one.selection.headings:
-        wanted.append(Pin((*table, "tables"), "headings", one.selection.headings))
-    new, added, left = toml.add(text, wanted)
+    new, added, left = toml.add(text, _lines(one))
     span = Span(CONFIG)
     unplaced = tuple(overlay_rules.pin_unplaced(span, toml.lines(pin)) for pin in left)
     _, problems = config.read(Document(CONFIG, new))
     return new, added, unplaced or errors(problems)
 
 
+def _lines(one: CatalogueSettings) -> Iterator[Pin]:
+    """What was chosen, line by line."""
+    table = ("tool", "generator", "catalogues", one.name)
+    yield Pin(table, "pages", one.pages)
+    for key, value in (("overlay", one.overlay), ("locale", one.locale)):
+        if value:
+            yield Pin(table, key, value)
+    if one.references:
+        yield Pin(table, "references", one.references)
+    yield from (Pin((*table, "locale"), page, locale) for page, locale in one.locales)
+    if one.selection.headings:
+        yield Pin((*table, "tables"), "headings", one.selection.headings)
+    if lines := one.selection.lines:
+        yield Pin((*table, "tables"), "line", lines[0] if len(lines) == 1 else lines)
+    columns: dict[str, list[str | int]] = defaultdict(list)
+    for role, column in one.selection.columns:
+        columns[role].append(int(column) if column in _POSITIONS else column)
+    for role, found in columns.items():
+        yield Pin((*table, "columns"), role, found[0] if len(found) == 1 else tuple(found))
+
+
+def _read(
+    text: str, name: str, documents: Mapping[str, Document]
+) -> tuple[Catalogue | None, Problems]:
+    """The catalogue as `build` reads it from this configuration."""
+    settings, _ = config.read(Document(CONFIG, text))
+    (one,) = (one for one in settings.catalogues if one.name == name)
+    return projects.catalogue(one, Inputs(documents), settings)
+
+
 def _answer(
-    args: argparse.Namespace,
-    found: Catalogue,
-    tables: Sequence[Table],
-    added: Sequence[Pin],
-    problems: Problems,
+    args: argparse.Namespace, found: Catalogue, added: Sequence[Pin], problems: Problems
 ) -> int:
     lines = toml.lines(*added)
     if args.format == "json":
         told = {"path": CONFIG, "text": f"{lines}\n"}
-        reply.document("ok", problems, taken=list(_taken(found, tables)), written=told)
+        tables = [account.data(table) for table in found.tables]
+        envelope = [*found.envelope.code]
+        names = {"name": found.name, "locales": [*found.locales]}
+        reply.document("ok", problems, **names, tables=tables, envelope=envelope, written=told)
     else:
+        problems = tuple(problem for problem in problems if problem.level != "note")
         reply.problems(problems, args.format)
-        streams.out("\n".join(map(draw.visible, _taken(found, tables))))
+        streams.out("".join(f"{line}\n" for line in (*account.lines(found), *_facts(found))))
         verb = "to write to" if args.dry_run else "written to"
-        streams.out(f"\n\n{verb} {CONFIG}:\n\n{lines}\n")
-    step = "pin" if any(error.evidence != "verbatim" for error in found.errors) else "build"
+        streams.out(f"\n{verb} {CONFIG}:\n\n{lines}\n")
+    step = "pin" if any(error.evidence in RESTORED for error in found.errors) else "build"
     reply.summary(f"next: {reply.program()} {step} {found.name}", problems, quiet=args.quiet)
     return reply.YES
 
 
-def _taken(found: Catalogue, tables: Sequence[Table]) -> Iterator[str]:
-    """What was taken for what, and why, a line each."""
-    for info in found.tables:
-        under = f', under "{info.heading}"' if info.heading else ""
-        rows = draw.plural(info.rows, "row")
-        yield f"{info.path}: the table at line {info.line}{under}, {rows}"
-        headers = next((t.header for t in tables if t.span.line == info.line), ())
-        for role, columns in info.columns:
-            for column in columns:
-                title = " ".join(headers[column].text.split())
-                yield f'  {role:<8} column {column + 1}, "{title}": {_why(found, role)}'
-            if not columns and role in ("code", "status", "message"):
-                yield f"  {role:<8} none"
+def _facts(found: Catalogue) -> Iterator[str]:
+    """What the pages say together: the codes, the languages, and where a body has its code."""
+    restored = sum(error.evidence in RESTORED for error in found.errors)
+    more = f"; {restored} of them restored" if restored else ""
+    codes = several([error.code for error in found.errors], 3)
+    yield draw.visible(f"codes: {codes}{more}")
+    yield f"languages: {', '.join(found.locales)}"
     path = ".".join(found.envelope.code)
-    yield f"  envelope {path or 'unknown: no JSON example names a code'}"
-
-
-def _why(found: Catalogue, role: str) -> str:
-    """What the cells of a column are that they play this role."""
-    rows = found.errors
-    if role == "code":
-        shown = ", ".join(error.code for error in rows[:3])
-        restored = [e for e in rows if e.evidence not in ("verbatim", "doubtful")]
-        more = f"; {len(restored)} of them restored" if restored else ""
-        return f"{draw.plural(len(rows), 'different code')}, such as {shown}{more}"
-    if role == "status":
-        known = sorted({error.status for error in rows if error.status is not None})
-        return f"numbers of HTTP statuses: {', '.join(map(str, known))}"
-    if role == "message":
-        filled = sum(bool(error.parameters) for error in rows)
-        return f"sentences, {filled} of {len(rows)} with parameters"
-    shown = ", ".join(error.name for error in rows[:3])
-    return f"a second word for each code, such as {shown}"
+    yield draw.visible(f"envelope: {path or 'unknown, no JSON example names a code'}")

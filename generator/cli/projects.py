@@ -94,21 +94,33 @@ def catalogue(
 
 
 def build(
-    project: Project, made: Inputs, names: Sequence[str] = (), watch: Watch = unwatched
+    project: Project,
+    made: Inputs,
+    names: Sequence[str] = (),
+    watch: Watch = unwatched,
+    *,
+    accepted: bool = False,
 ) -> Outcome:
-    """What building comes to."""
+    """What building comes to; `accepted` takes away as many codes as are gone."""
     from generator import build as stages
+    from generator.cli import losses
 
-    return stages.build(project.settings, made, names, watch)
+    outcome = stages.build(project.settings, made, names, watch)
+    lost = () if accepted else losses.mass(outcome, made.templates)
+    if not lost:
+        return outcome
+    problems = stages.as_configured(project.settings, (*outcome.problems, *lost))
+    return stages.Outcome(outcome.catalogues, problems=problems)
 
 
-def planned(args: argparse.Namespace) -> tuple[Project, Outcome | None]:
+def planned(args: argparse.Namespace, *, accepted: bool = False) -> tuple[Project, Outcome | None]:
     """The project, and what building it comes to; None where it was said why nobody can tell."""
     project = find(args)
     if project.problems:
         reply.stopped(project.problems, args)
         return project, None
-    outcome = build(project, inputs(project), watch=streams.watch(quiet=args.quiet))
+    watch = streams.watch(quiet=args.quiet)
+    outcome = build(project, inputs(project), watch=watch, accepted=accepted)
     if errors(outcome.problems):
         reply.stopped(outcome.problems, args)
         return project, None

@@ -100,6 +100,16 @@ def width(text: str) -> int:
     return sum(map(_columns, text)) if not text.isascii() else len(text)
 
 
+def fitted(text: str, room: int) -> str:
+    """The text in exactly so many columns of the terminal, cut with an ellipsis."""
+    if width(text) > room:
+        text = text[:room]
+        while width(text) > room - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (room - width(text))
+
+
 def _columns(char: str) -> int:
     import unicodedata
 

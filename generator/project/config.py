@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Any, get_args
 
 from generator import names
 from generator.diagnostics import rules, suggest
@@ -46,7 +46,10 @@ _CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 # Beside what is no path everywhere: what ends a comment of some language, as headers name pages.
 _ODD = re.compile(r"[:<>\\\x00-\x1f\x7f\x85\u2028\u2029]")
 # BCP 47, the part of it that documentation uses: ja-JP, zh-Hant-TW, es-419.
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
+_TAG = "a language tag such as ja-JP"
+_TABLE = "a heading or a line of a table, or a list of them"
+_COLUMN = "a header's text, a position from 0, or a list of them"
 
 
 def read(document: Document) -> tuple[Settings, Problems]:
@@ -61,6 +64,11 @@ def read(document: Document) -> tuple[Settings, Problems]:
     section = _Section(document, ("tool", "generator"), ours)
     settings = _settings(section)
     return settings, tuple(section.problems)
+
+
+def is_locale(text: str) -> bool:
+    """Whether a text is a language tag as a configuration takes it."""
+    return bool(_LOCALE.fullmatch(text))
 
 
 def find(settings: Settings, document: Document, wanted: Collection[str]) -> Problems:
@@ -125,7 +133,7 @@ class _Section:
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of strings that are not blank."""
         value = self.values.get(key, [])
-        if isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value):
+        if isinstance(value, list) and all(map(_is_words, value)):
             return tuple(value)
         self.refuse(key, "a list of strings")
         return ()
@@ -138,13 +146,14 @@ class _Section:
         self.refuse(key, "true or false")
         return None
 
-    def number(self, key: str) -> int | None:
-        """A number from 1; None where the key is not there."""
-        value = self.values.get(key)
-        if value is None or (type(value) is int and value > 0):
-            return value
-        self.refuse(key, "a number from 1")
-        return None
+    def several(self, key: str, fits: Callable[[object], bool], wanted: str) -> tuple[Any, ...]:
+        """One value that `fits`, or a list of such; none where the key is not there."""
+        value = self.values.get(key, [])
+        found = value if isinstance(value, list) else [value]
+        if all(map(fits, found)):
+            return tuple(found)
+        self.refuse(key, wanted)
+        return ()
 
 
 def _settings(section: _Section) -> Settings:
@@ -267,11 +276,10 @@ def _catalogue(section: _Section, name: str) -> CatalogueSettings:
 def _locales(section: _Section, pages: Collection[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The locale of all pages, or of each that has one: `{ "docs/ja.md" = "ja" }`."""
     if not isinstance(section.values.get("locale"), Mapping):
-        return section.match("locale", _LOCALE.fullmatch, "a language tag such as ja-JP"), ()
+        return section.match("locale", is_locale, _TAG), ()
     of_page = section.table("locale")
     of_page.check(pages)
-    tag = "a language tag such as ja-JP"
-    return "", tuple((p, of_page.match(p, _LOCALE.fullmatch, tag)) for p in of_page.values)
+    return "", tuple((page, of_page.match(page, is_locale, _TAG)) for page in of_page.values)
 
 
 def _name_reason(name: str) -> str:
@@ -309,34 +317,34 @@ def _is_root(name: str) -> bool:
 def _selection(section: _Section) -> Selection:
     tables = section.table("tables")
     tables.check(_TABLES)
-    tables.flag("all")  # as it is by default
+    if tables.flag("all") is False:
+        tables.refuse("all", "true, as it is anyway; headings or line choose tables")
     columns, by_table = _columns(section)
     return Selection(
         headings=tables.texts("headings"),
-        lines=_lines(tables),
-        ignored=_ignored(tables),
+        lines=tables.several("line", _is_line, "a number from 1, or a list of them"),
+        ignored=tuple(map(str, tables.several("ignore", _is_table, _TABLE))),
         columns=columns,
         by_table=by_table,
     )
 
 
-def _lines(tables: _Section) -> tuple[int, ...]:
-    """One line, or a list of them."""
-    found = tables.values.get("line", [])
-    lines = found if isinstance(found, list) else [found]
-    if all(type(line) is int and line > 0 for line in lines):
-        return tuple(lines)
-    tables.refuse("line", "a number from 1, or a list of them")
-    return ()
+def _is_words(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
-def _ignored(tables: _Section) -> tuple[str, ...]:
-    """Headings and lines."""
-    found = tables.values.get("ignore", [])
-    if isinstance(found, list) and all(type(one) in (str, int) and str(one) for one in found):
-        return tuple(map(str, found))
-    tables.refuse("ignore", "a list of headings, or of lines of tables")
-    return ()
+def _is_line(value: object) -> bool:
+    return type(value) is int and value > 0
+
+
+def _is_table(value: object) -> bool:
+    """Whether it names a table: a line of it, or a heading above it."""
+    return _is_line(value) or _is_words(value)
+
+
+def _is_column(value: object) -> bool:
+    """Whether it names a column: its position from 0, or its header."""
+    return (type(value) is int and value >= 0) or _is_words(value)
 
 
 def _columns(section: _Section) -> tuple[Columns, tuple[tuple[str, Columns], ...]]:
@@ -352,15 +360,8 @@ def _roles(columns: _Section) -> Columns:
     """Each role with a header's text, a position from 0, or a list of them."""
     roles = (*ROLES, IGNORE)
     columns.check(roles)
-    found = []
-    for role in roles:
-        value = columns.values.get(role, [])
-        wanted = value if isinstance(value, list) else [value]
-        if not all(type(one) in (str, int) and one not in ("", -1) for one in wanted):
-            columns.refuse(role, "a header's text, a position from 0, or a list of them")
-            continue
-        found += [(role, str(one)) for one in wanted]
-    return tuple(found)
+    found = [(role, columns.several(role, _is_column, _COLUMN)) for role in roles]
+    return tuple((role, str(column)) for role, wanted in found for column in wanted)
 
 
 def _envelope(section: _Section) -> Envelope | None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from generator.model import RESTORED, Catalogue, Error
 
-Value: TypeAlias = str | int | bool | tuple[str, ...]
+Value: TypeAlias = str | int | bool | tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)

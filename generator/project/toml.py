@@ -244,7 +244,7 @@ def _dotted(keys: Iterable[str]) -> str:
 
 def _value(value: Value) -> str:
     if isinstance(value, tuple):
-        return f"[{', '.join(map(_string, value))}]"
+        return f"[{', '.join(map(_value, value))}]"
     return _string(value) if isinstance(value, str) else str(value).lower()
 
 

@@ -148,11 +148,26 @@ def possible(templates: Iterable[str]) -> Callable[[str], bool]:
     return lambda path: every().fullmatch(path) is not None
 
 
-def _form(template: str) -> str:
+def slugs(templates: Iterable[str]) -> Callable[[Catalogue, str], str]:
+    """A function that gives the code in the path of a catalogue's output, as it is spelt, or ""."""
+
+    @cache
+    def forms(name: str, package: str) -> list[re.Pattern[str]]:
+        own = {**_SPELT, "name": name, "package": package, "code": f"(?P<code>{_SPELT['code']})"}
+        return [re.compile(_form(t, own)) for t in templates if t.count("{code}") == 1]
+
+    def slug(catalogue: Catalogue, path: str) -> str:
+        found = (form.fullmatch(path) for form in forms(catalogue.name, catalogue.package))
+        return next((match["code"] for match in found if match), "")
+
+    return slug
+
+
+def _form(template: str, spelt: Mapping[str, str] = _SPELT) -> str:
     """The pattern of the paths that a template writes."""
     parts = _SEGMENT.split(template.removesuffix(".jinja"))
     parts[::2] = map(re.escape, parts[::2])
-    parts[1::2] = (_SPELT.get(name, r"[^/]+") for name in parts[1::2])
+    parts[1::2] = (spelt.get(name, r"[^/]+") for name in parts[1::2])
     return "".join(parts)
 
 

@@ -54,7 +54,7 @@ SHARES: dict[str, tuple[str, str, str, dict[tuple[int, int], str]]] = {
     ),
     "statuses that are registered": (
         *("Code|Text", "40{i}|Bad.", "47{i}|Bad."),
-        {(5, 5): "code=0 status=0 message=1", (4, 5): "code=0 message=1"},
+        {(4, 5): "code=0 status=0 message=1", (7, 9): "code=0 message=1"},
     ),
     "numbers are statuses where no other column identifies": (
         *("Error code|Name|Text", "40{i}|NO_{c}|Bad.", "40{i}|7{i}|Bad."),
@@ -121,7 +121,7 @@ SHARES: dict[str, tuple[str, str, str, dict[tuple[int, int], str]]] = {
         {(1, 2): "code=0 status=1 message=3 kept=2", (1, 3): "code=0 status=1 message=3 name=2"},
     ),
     "a column of words is no message": (
-        *("Code|Error|Cause", "9{i}|absent{c}|It failed again.", "9{i}|It is {c}|It failed again."),
+        *("Code|Error|Cause", "9{i}|absent{c}|It failed.", "9{i}|It is not that which {c} had|No."),
         {(1, 2): "code=0 message=2 cause=2 kept=1", (1, 3): "code=0 message=1 cause=2"},
     ),
     "a column of words is no prose": (

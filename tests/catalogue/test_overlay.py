@@ -174,6 +174,80 @@ def test_a_pin_to_nothing_is_a_problem() -> None:
     assert [(p.rule, p.span.line) for p in problems] == [("overlay-value", 2), ("overlay-value", 4)]
 
 
+ROWS = """[rows]
+"OK|200" = "error"
+OK = "success"
+"" = "ignore"
+"0" = "ignore"
+"""
+SETTLED = {
+    "a cell with this status": ("OK", 200, "error"),
+    "a cell with another status": ("OK", 201, "success"),
+    "a cell without a status": ("OK", None, "success"),
+    "an empty cell": ("", 404, "ignore"),
+    "a number": ("0", None, "ignore"),
+    "a row that nothing settles": ("NotFound", 404, ""),
+}
+
+
+@pytest.mark.parametrize(("cell", "status", "row"), SETTLED.values(), ids=SETTLED)
+def test_a_row_is_settled_by_its_code_cell(cell: str, status: int | None, row: str) -> None:
+    found, problems = overlay.read(document("page.toml", ROWS))
+    assert not problems
+    assert [one.span.line for one in found.rows] == [2, 3, 4, 5]
+    assert found.settled().of(cell, cell, status) == row
+
+
+SUCCESSES = {
+    "nothing": (False, "", ["NotFound"]),
+    "an entry for the code": (False, "[errors.OK]\nretryable = false\n", ["OK", "NotFound"]),
+    "a row that is an error": (False, '[rows]\n"0" = "error"\n', ["0", "NotFound"]),
+    "a row that is left": (True, '[rows]\nNotFound = "ignore"\n', ["OK", "0"]),
+    "a row that is a success": (True, '[rows]\nNotFound = "success"\n', ["OK", "0"]),
+    "all of them": (True, "", ["OK", "0", "NotFound"]),
+}
+
+
+@pytest.mark.parametrize(("all_kept", "text", "codes"), SUCCESSES.values(), ids=SUCCESSES)
+def test_what_is_no_error_can_be_settled(all_kept: bool, text: str, codes: list[str]) -> None:
+    page = "# Error codes\n\nError code|Message\n---|---\n"
+    page += "OK|Success\n0|Success\nNotFound|It was not found.\n"
+    found, _ = markdown.read(document("page.md", page))
+    one = CatalogueSettings("my-errors", ("page.md",), success=all_kept)
+    made, problems = catalogue.read(one, [found], document("page.toml", text), [])
+    assert made is not None
+    assert [error.code for error in made.errors] == codes
+    assert "overlay-unused" not in {problem.rule for problem in problems}
+
+
+@pytest.mark.parametrize("value", ["'skip'", "''", "true", "[]", "['ignore']"])
+def test_a_row_is_ignored_or_a_success_or_an_error(value: str) -> None:
+    _, problems = read(f"[rows]\nOld = {value}\n")
+    assert [(p.rule, p.span.line) for p in problems] == [("overlay-value", 2)]
+    assert 'must be "ignore", "success" or "error"' in problems[0].message
+
+
+UNUSED = {
+    "a cell of the page": ("NotFound", False),
+    "a cell with its status": ("NotFound|404", False),
+    "a cell with another status": ("NotFound|410", True),
+    "a cell without a code": ("", False),
+    "a cell of prose, as it stands": (
+        "What you may see, sometimes, here or there: see above",
+        False,
+    ),
+    "no cell of it": ("Gone", True),
+}
+
+
+@pytest.mark.parametrize(("cell", "unused"), UNUSED.values(), ids=UNUSED)
+def test_a_row_that_the_page_does_not_have_is_said(cell: str, unused: bool) -> None:
+    page = f"{PAGE}| |500|It is lost.\n"
+    page += "What you may see, sometimes, here or there: see above||Or not at all.\n"
+    _, problems = read(f'[rows]\n"{cell}" = "error"\n', page)
+    assert [p.rule for p in problems if p.rule == "overlay-unused"] == ["overlay-unused"] * unused
+
+
 def test_an_empty_code_is_a_problem() -> None:
     made, problems = read("[errors.' ']\nstatus = 400\n[retired]\n'' = 'gone'\n")
     assert [p.rule for p in problems] == ["overlay-value", "overlay-value"]

@@ -498,7 +498,9 @@ def test_a_configuration_that_is_a_folder(shop: Shop) -> None:
 
 
 SHOWN = """\
-shop-errors: 3 codes in en, from docs/errors.md
+shop-errors: 3 codes in en
+docs/errors.md: 3 errors from 1 table
+  line 3  Error codes  code = Error code, status = HTTP status, message = Message
 
 CODE           STATUS  PARAMETERS  EVIDENCE
 BadRequest     400     -           verbatim
@@ -516,7 +518,7 @@ def test_show_fits_the_terminal(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("COLUMNS", "60")
     page = workshop.PAGE.replace("BadRequest", "A" * 60).replace("ItemNotFound", "禁止Code" * 9)
     shop.write("docs/errors.md", page)
-    lines = shop("show").out.split("\n")[2:]
+    lines = shop("show").out.split("\n\n")[1].split("\n")
     assert all(draw.width(line) <= 60 for line in lines)
     assert any("…" in line for line in lines)
 
@@ -545,7 +547,16 @@ def test_show_in_json_is_the_catalogue_and_its_tables(shop: Shop) -> None:
             "heading": "Error codes",
             "line": 3,
             "rows": 3,
-            "columns": {"code": 0, "status": 1, "message": 2, "name": None},
+            "columns": {
+                "code": 0,
+                "status": 1,
+                "name": None,
+                "message": 2,
+                "action": None,
+                "cause": None,
+                "retry": None,
+                "kept": None,
+            },
         }
     ]
     assert data["catalogue"]["name"] == "shop-errors"
@@ -588,17 +599,67 @@ def test_show_chooses_tables_and_columns(shop: Shop) -> None:
         answer = shop("show", "--page", "docs/errors.md", "--format", "json", *words)
         return [e["code"] for e in json.loads(answer.out)["catalogue"]["errors"]]
 
+    three = ["BadRequest", "ItemNotFound", "TooManyOrders"]
     assert codes("--heading", "Other errors")[0] == "WorseRequest"
     assert codes("--line", "13")[0] == "WorseRequest"
-    assert "BadRequest" in codes("--all")
+    assert codes() == codes("--all") == [*three, "WorseRequest"]
     assert codes("--line", "5", "--column", "code=0", "--column", "status=HTTP status")
 
 
-@pytest.mark.parametrize("column", ["code", "code=", "kode=1", "=1"])
-def test_a_column_that_is_none_is_refused(shop: Shop, column: str) -> None:
-    answer = shop("show", "--page", "docs/errors.md", "--column", column)
+REFUSED = {
+    "no equals sign": ("--column", "code", "is not like code=0"),
+    "no column": ("--column", "code= ", "is not like code=0"),
+    "no role": ("--column", "kode=1", "the roles are code, status,"),
+    "no name of a role": ("--column", "=1", "is not like code=0"),
+    "a line before the first": ("--line", "0", "a number from 1"),
+    "a line that is none": ("--line", "x", "a number from 1"),
+    "a blank heading": ("--heading", " ", "is blank"),
+    "a heading that no page has": ("--heading", "Err\udcff", "no UTF-8"),
+    "a column that no page has": ("--column", "code=C\udcff", "no UTF-8"),
+    "a language by its name": ("--locale", "Japanese", "such as ja"),
+}
+
+
+@pytest.mark.parametrize(("option", "value", "said"), REFUSED.values(), ids=REFUSED)
+@pytest.mark.parametrize("verb", ["show --page", "init"])
+def test_an_option_that_can_choose_nothing_is_refused(
+    shop: Shop, verb: str, option: str, value: str, said: str
+) -> None:
+    answer = shop(*verb.split(), "docs/errors.md", option, value)
     assert answer.code == 2
-    assert "is not like code=0" in answer.err
+    assert said in answer.err
+
+
+def test_pages_that_are_named_are_translations_of_one(shop: Shop) -> None:
+    shop.write("docs/fehler.md", workshop.PAGE.replace("Try again later", "Später noch einmal"))
+    pages = ("--page", "docs/errors.md", "--page", "docs/fehler.md")
+    answer = shop("show", *pages, "--locale", "en", "--locale", "de", "--format", "json")
+    data = json.loads(answer.out)
+    assert data["catalogue"]["locales"] == ["en", "de"]
+    assert [table["path"] for table in data["tables"]] == ["docs/errors.md", "docs/fehler.md"]
+    last = data["catalogue"]["errors"][-1]["messages"]
+    assert last == {"en": "Try again later.", "de": "Später noch einmal."}
+    assert "docs/fehler.md: 3 errors from 1 table\n" in shop("show", *pages, "--locale", "de").out
+
+
+def test_a_page_that_is_named_twice_is_one_page(shop: Shop) -> None:
+    pages = ("--page", "docs/errors.md", "--page", "docs/errors.md")
+    assert (shop("show", *pages, "--locale", "en").code, shop("show", *pages).code) == (0, 0)
+
+
+def test_what_chooses_from_a_page_needs_a_page(shop: Shop) -> None:
+    assert shop("show", "--all").code == 0
+    answer = shop("show", "--heading", "Error codes", "--line", "3")
+    assert answer.code == 2
+    assert "error[option-alone]: --heading and --line can only" in answer.err
+
+
+def test_more_locales_than_pages_are_refused(shop: Shop) -> None:
+    words = ("--locale", "en", "--locale", "ja")
+    for verb in (("show", "--page"), ("init", "--name", "x")):
+        answer = shop(*verb, "docs/errors.md", *words)
+        assert answer.code == 2
+        assert "error[locale-unpaired]: 2 locales for 1 page" in answer.err
 
 
 def test_show_of_a_page_that_cannot_be_read_prints_json_all_the_same(shop: Shop) -> None:

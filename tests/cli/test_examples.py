@@ -71,6 +71,8 @@ def project(folder: Path) -> None:
     (folder / "bin").mkdir()
     texts = {
         "docs/errors.md": PAGE,
+        "docs/en/errors.md": PAGE,
+        "docs/ja/errors.md": PAGE.replace("denied", "denied, ja"),
         "old.md": PAGE,
         "new.md": PAGE.replace("denied.", "denied!"),
         "pyproject.toml": CONFIG,
@@ -79,6 +81,7 @@ def project(folder: Path) -> None:
         "bin/curl": "#!/bin/sh\ncat new.md\n",
     }
     for path, text in texts.items():
+        (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     for name in ("python", "curl"):
         (folder / "bin" / name).chmod(0o755)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -34,11 +35,12 @@ PAGE = """\
 """
 WRITTEN = '[tool.generator.catalogues.errors]\npages = ["docs/errors.md"]\n'
 TAKEN = """\
-docs/errors.md: the table at line 11, under "Error codes", 3 rows
-  code     column 1, "Code": 3 different codes, such as NotFound, Forbidden, Unauthorized
-  status   column 2, "HTTP status": numbers of HTTP statuses: 401, 403, 404
-  message  column 3, "Message": sentences, 1 of 3 with parameters
-  envelope error.code
+docs/errors.md: 3 errors from 1 table; 1 table left
+  line 11  Error codes  code = Code, status = HTTP status, message = Message
+  left: line 5 (not about errors)
+codes: NotFound, Forbidden, Unauthorized
+languages: en
+envelope: error.code
 """
 
 
@@ -103,16 +105,94 @@ def test_the_name_is_given_or_made_from_the_page(project: Path) -> None:
     ]
 
 
-def test_one_of_several_tables_is_settled_by_its_heading(
+def more(page: str, codes: str, heading: str = "More error codes") -> str:
+    """A page with the table of another one, under another heading and with other codes."""
+    table = page.split("## Error codes")[1].split("```", maxsplit=1)[0]
+    return f"{page}\n## {heading}\n{table.replace('NotFound', codes)}"
+
+
+WRITES = {
+    "one heading": (
+        ["--heading", "More error codes"],
+        {"tables": {"headings": ["More error codes"]}},
+    ),
+    "two headings": (
+        ["--heading", "Error codes", "--heading", "More error codes"],
+        {"tables": {"headings": ["Error codes", "More error codes"]}},
+    ),
+    "one line": (["--line", "11"], {"tables": {"line": 11}}),
+    "two lines": (["--line", "11", "--line", "25"], {"tables": {"line": [11, 25]}}),
+    "columns": (
+        ["--line", "11", "--column", "code=0", "--column", "status=HTTP status"],
+        {"tables": {"line": 11}, "columns": {"code": 0, "status": "HTTP status"}},
+    ),
+    "several columns of a role": (
+        ["--line", "11", "--column", "action=1", "--column", "action=Message"],
+        {"tables": {"line": 11}, "columns": {"action": [1, "Message"]}},
+    ),
+    "a language": (
+        ["--line", "11", "--locale", "pt-BR"],
+        {"tables": {"line": 11}, "locale": "pt-BR"},
+    ),
+    "a reference": (
+        ["--line", "11", "--reference", "docs/old.md"],
+        {"tables": {"line": 11}, "references": ["docs/old.md"]},
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "wanted"), WRITES.values(), ids=WRITES)
+def test_what_was_chosen_is_written_and_can_be_read(
+    project: Path, capsys: pytest.CaptureFixture[str], words: list[str], wanted: dict[str, object]
+) -> None:
+    (project / "docs" / "errors.md").write_text(more(PAGE, "Gone"))
+    (project / "docs" / "old.md").write_text(PAGE)
+    assert cli.main(["init", "docs/errors.md", *words]) == 0
+    text = (project / "pyproject.toml").read_text()
+    assert text in capsys.readouterr().out
+    (written,) = tomllib.loads(text)["tool"]["generator"]["catalogues"].values()
+    assert written == {"pages": ["docs/errors.md"], **wanted}
+    assert cli.main(["show", "-q"]) == 0
+
+
+def test_a_number_that_is_no_place_is_a_header(project: Path) -> None:
+    (project / "docs" / "errors.md").write_text(PAGE.replace("| HTTP status |", "| 007 |"))
+    assert cli.main(["init", "docs/errors.md", "--column", "status=007"]) == 0
+    assert 'status = "007"' in (project / "pyproject.toml").read_text()
+
+
+def test_translations_are_pages_of_one_catalogue(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    again = PAGE + PAGE.split("\n## Error codes")[1].join(["\n## More error codes", ""])
-    (project / "docs" / "errors.md").write_text(again.replace("NotFound |", "Gone |", 1))
-    assert cli.main(["init", "docs/errors.md", "--heading", "More error codes"]) == 0
+    (project / "docs" / "fehler.md").write_text(PAGE.replace("Access is denied", "Kein Zugriff"))
+    pages = ["docs/errors.md", "docs/fehler.md"]
+    assert cli.main(["init", *pages, "--locale", "en", "--locale", "de"]) == 0
+    (written,) = tomllib.loads((project / "pyproject.toml").read_text())["tool"]["generator"][
+        "catalogues"
+    ].values()
+    assert written == {"pages": pages, "locale": {"docs/errors.md": "en", "docs/fehler.md": "de"}}
+    assert "docs/fehler.md: 3 errors from 1 table; 1 table left\n" in capsys.readouterr().out
+    assert cli.main(["show", "-q"]) == 0
+    assert cli.main(["init", "docs/fehler.md", "--name", "x"]) == 2
+
+
+def test_two_parts_of_a_page_are_two_catalogues(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One page may hold several spaces of codes."""
+    (project / "docs" / "errors.md").write_text(more(PAGE, "Gone"))
+    assert cli.main(["init", "docs/errors.md", "--line", "11"]) == 0
+    assert cli.main(["init", "docs/errors.md", "--name", "more", "--line", "11"]) == 2
+    assert cli.main(["init", "docs/errors.md", "--name", "more"]) == 2
+    assert "init-configured" in capsys.readouterr().err
+    assert cli.main(["init", "docs/errors.md", "--name", "more", "--heading", "More"]) == 0
     text = (project / "pyproject.toml").read_text()
-    table = "[tool.generator.catalogues.errors.tables]"
-    assert text == f'{WRITTEN}\n{table}\nheadings = ["More error codes"]\n'
-    assert text in capsys.readouterr().out
+    assert tomllib.loads(text)["tool"]["generator"]["catalogues"]["more"] == {
+        "pages": ["docs/errors.md"],
+        "overlay": "docs/more.toml",
+        "tables": {"headings": ["More"]},
+    }
+    assert (project / "docs" / "more.toml").read_text() == "# What the page does not say: more\n"
     assert cli.main(["show", "-q"]) == 0
 
 
@@ -120,8 +200,12 @@ def test_the_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["init", "--format", "json", "docs/errors.md"]) == 0
     body = json.loads(capsys.readouterr().out)
     assert body["written"] == {"path": "pyproject.toml", "text": WRITTEN}
-    assert body["taken"] == TAKEN.splitlines()
-    assert (body["status"], body["problems"]) == ("ok", [])
+    assert [(t["line"], t["columns"]["message"], "left" in t) for t in body["tables"]] == [
+        (5, None, True),
+        (11, 2, False),
+    ]
+    assert (body["name"], body["locales"]) == ("errors", ["en"])
+    assert (body["status"], body["envelope"]) == ("ok", ["error", "code"])
 
 
 def test_a_page_of_numbers_without_examples(
@@ -134,9 +218,8 @@ def test_a_page_of_numbers_without_examples(
     (project / "docs" / "errors.md").write_text(page)
     assert cli.main(["init", "docs/errors.md"]) == 0
     out = capsys.readouterr().out
-    assert "  status   none\n" in out
-    assert '"Name": a second word for each code, such as UNKNOWN_CHANNEL, UNKNOWN_GUILD' in out
-    assert "  envelope unknown: no JSON example names a code\n" in out
+    assert "code = Code, name = Name, message = Meaning\n" in out
+    assert "envelope: unknown, no JSON example names a code\n" in out
 
 
 def test_a_restored_code_leads_to_pin(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,17 +228,23 @@ def test_a_restored_code_leads_to_pin(project: Path, capsys: pytest.CaptureFixtu
     (project / "docs" / "errors.md").write_text(translated + page)
     assert cli.main(["init", "docs/errors.md"]) == 0
     out, err = capsys.readouterr()
-    assert "; 1 of them restored\n" in out
-    assert err == "next: error-table pin errors\n"
+    assert "codes: NotFound, Forbidden, Unauthorized; 1 of them restored\n" in out
+    assert "warning[code-translated]" in err
+    assert err.endswith("\nnext: error-table pin errors (1 warning)\n")
 
 
-def test_what_stands_in_the_way_of_build_is_said_at_once(
+def test_what_build_could_not_read_is_said_and_not_written(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """What settles it stands beside the page, and is read."""
     page = PAGE.replace("| Forbidden | Forbidden", "| 山と川 | 禁止")
     (project / "docs" / "errors.md").write_text(f"---\nms.translationtype: MT\n---\n{page}")
-    assert cli.main(["init", "docs/errors.md"]) == 0
+    assert cli.main(["init", "docs/errors.md"]) == 2
     assert "error[code-unreadable]" in capsys.readouterr().err
+    assert not (project / "pyproject.toml").exists()
+    (project / "docs" / "errors.toml").write_text('[codes]\n"山と川" = "Forbidden"\n')
+    assert cli.main(["init", "docs/errors.md"]) == 0
+    assert cli.main(["show", "-q"]) == 0
 
 
 def test_it_works_from_a_folder_below_and_from_elsewhere(
@@ -177,6 +266,12 @@ REFUSED = {
     "init-outside": ("", ["../errors.md"]),
     "file-missing": ("", ["docs/gone.md"]),
     "choice-none": ("", ["docs/empty.md"]),
+    "init-outside ": ("", ["docs/errors.md", "--reference", "../old.md"]),
+    "choice-line": ("", ["docs/errors.md", "--line", "2"]),
+    "column-unknown": ("", ["docs/errors.md", "--column", "code=Kode"]),
+    "locale-twice": ("", ["docs/errors.md", "docs/again.md"]),
+    "locale-unpaired": ("", ["docs/errors.md", "--locale", "en", "--locale", "ja"]),
+    "overlay-key": ("", ["docs/odd.md"]),
     "choice-heading": ("", ["docs/errors.md", "--heading", "Nothing"]),
     "config-name": ("", ["docs/errors.md", "--name", "My Errors"]),
     "config-toml": ("[tool", ["docs/errors.md"]),
@@ -194,11 +289,36 @@ def test_what_it_refuses_leaves_everything_as_it_was(
     project: Path, capsys: pytest.CaptureFixture[str], rule: str, form: str
 ) -> None:
     before, words = REFUSED[rule]
-    (project / "docs" / "empty.md").write_text("# Nothing\n")
+    for name, text in (("empty.md", "# Nothing\n"), ("again.md", PAGE), ("odd.md", PAGE)):
+        (project / "docs" / name).write_text(text)
+    (project / "docs" / "odd.toml").write_text("strange = 1\n")
     (project / "pyproject.toml").write_text(before)
     assert cli.main(["init", "--format", form, *words]) == 2
-    assert rule in "".join(capsys.readouterr())
+    assert rule.strip() in "".join(capsys.readouterr())
     assert (project / "pyproject.toml").read_text() == before
+
+
+# What is refused; the words of its help to say instead, behind what.
+ADVISED = {
+    "a heading": (["--heading", "Eror codes"], r"with tables: .*(Error codes)", "--heading={}"),
+    "a line": (["--line", "2"], r"begin at lines: .*(11)", "--line={}"),
+    "a column": (["--column", "code=Kode"], r"columns are (0): ", "--column=code={}"),
+    "a name": (["--name", "taken"], r"another name: (--name taken-2);", "{}"),
+}
+
+
+@pytest.mark.parametrize(("words", "advice", "said"), ADVISED.values(), ids=ADVISED)
+def test_the_advice_can_be_followed(
+    project: Path, capsys: pytest.CaptureFixture[str], words: list[str], advice: str, said: str
+) -> None:
+    (project / "docs" / "other.md").write_text(PAGE)
+    assert cli.main(["init", "docs/other.md", "--name", "taken"]) == 0
+    assert cli.main(["init", "docs/errors.md", *words]) == 2
+    told = re.search(advice, capsys.readouterr().err)
+    assert told
+    better = said.format(told[1])
+    split = better.split() if better.startswith("--name") else [better]
+    assert cli.main(["init", "docs/errors.md", *split]) == 0
 
 
 def test_a_configuration_that_is_no_text(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

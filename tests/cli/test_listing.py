@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.cli import show
 from generator.diagnostics import draw
 from generator.diagnostics.source import Span
-from generator.model import Error, Message, Parameter, Retryable, Text, Variant
+from generator.model import Error, Message, Parameter, Retryable, Success, Text, Variant
 from tests import samples
 
 EVERYTHING = Error(
@@ -27,7 +27,9 @@ EVERYTHING = Error(
     retryable=Retryable(False, "status"),
     hints=(Text("en", "Mind the case."),),
     causes=(Text("en", "No permission."),),
-    actions=(Text("en", "Ask for one."),),
+    actions=(Text("en", "Ask for one.\nThen wait."),),
+    fields=(("en", (("Since", "2.1"), ("Endpoint(s)", "/v1"))), ("ja-JP", (("導入", "2.1"),))),
+    remark="also 403.1",
     deprecated="since 2",
     aliases=("Denied", "No"),
     source="seen in production",
@@ -43,6 +45,7 @@ def test_everything_that_is_known_of_an_error() -> None:
 Forbidden
   class          ForbiddenError
   name           FORBIDDEN
+  remark         also 403.1
   status         403 Forbidden
   evidence       status-name, from 禁止されています
   retryable      no (status)
@@ -52,7 +55,10 @@ Forbidden
   parameter      x (derived)
   hint en        Mind the case.
   cause en       No permission.
-  to do en       Ask for one.
+  to do en       Ask for one. Then wait.
+  field en       Since: 2.1
+  field en       Endpoint(s): /v1
+  field ja-JP    導入: 2.1
   deprecated     since 2
   retired        yes
   aliases        Denied, No
@@ -73,6 +79,23 @@ def test_what_is_not_known_is_not_said() -> None:
   retryable  no (unknown)
 """
     )
+
+
+ABSENT = {
+    "a code that is nearly there": ("NotFund", "there is no code NotFund; did you mean NotFound?"),
+    "a code that is nowhere": ("~~~~", "there is no code ~~~~"),
+    "a success": ("0", "0 is no error; an entry for it in the overlay makes it one"),
+}
+
+
+@pytest.mark.parametrize(("code", "said"), ABSENT.values(), ids=ABSENT)
+def test_why_nothing_is_shown_of_a_code(code: str, said: str) -> None:
+    catalogue = replace(
+        samples.defender(),
+        errors=(Error("NotFound", class_name="NotFoundError"),),
+        successes=(Success("0", name="OK"),),
+    )
+    assert show.absent([catalogue], code) == said
 
 
 CATALOGUES = {

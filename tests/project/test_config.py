@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,9 +49,9 @@ overlay = "docs/errors.toml"
 references = ["old.json"]
 reference-page = "docs/en.md"
 translated = false
-locale = "ja-JP"
-tables = { headings = ["Error codes"], line = 44, all = true }
-columns = { code = 0, status = "HTTP status" }
+success = true
+tables = { headings = ["Error codes"], line = 44, all = true, ignore = ["Old codes", 161] }
+columns = { code = 0, status = "HTTP status", action = ["Fix", "Advice"], ignore = ["Since"] }
 envelope = { code = ["error", "code"], correlation-id = ["error", "target"] }
 root = "MyApiError"
 title = "My API"
@@ -63,8 +67,19 @@ pages = ["second.md"]
         references=("old.json",),
         reference_page="docs/en.md",
         translated=False,
-        locale="ja-JP",
-        selection=Selection(("Error codes",), 44, True, (("code", "0"), ("status", "HTTP status"))),
+        success=True,
+        selection=Selection(
+            headings=("Error codes",),
+            lines=(44,),
+            ignored=("Old codes", "161"),
+            columns=(
+                ("code", "0"),
+                ("status", "HTTP status"),
+                ("action", "Fix"),
+                ("action", "Advice"),
+                ("ignore", "Since"),
+            ),
+        ),
         envelope=Envelope(("error", "code"), (), ("error", "target")),
         root="MyApiError",
         title="My API",
@@ -78,6 +93,48 @@ pages = ["second.md"]
         ),
         (),
     )
+
+
+SETTLED = {
+    "a locale for all pages": ('locale = "ja-JP"', {"locale": "ja-JP"}),
+    "a locale with a script": ('locale = "zh-Hant-TW"', {"locale": "zh-Hant-TW"}),
+    "a locale for a page": (
+        '[tool.generator.catalogues.x.locale]\n"page.md" = "es-419"',
+        {"locales": (("page.md", "es-419"),)},
+    ),
+    "several lines": ("tables.line = [5, 9]", {"selection": Selection(lines=(5, 9))}),
+    "one table that is left": ("tables.ignore = 9", {"selection": Selection(ignored=("9",))}),
+    "nothing at all": ("tables = { line = [], ignore = [] }", {}),
+    "roles of one table": (
+        'columns = { code = "Code", "Payment errors" = { code = "Reason", ignore = 3 } }',
+        {
+            "selection": Selection(
+                columns=(("code", "Code"),),
+                by_table=(("Payment errors", (("code", "Reason"), ("ignore", "3"))),),
+            )
+        },
+    ),
+    "a heading that is called as a role": (
+        'columns.code = { code = "Reason" }',
+        {"selection": Selection(by_table=(("code", (("code", "Reason"),)),))},
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "said"), SETTLED.values(), ids=SETTLED)
+def test_what_a_page_leaves_open_is_settled(line: str, said: dict[str, Any]) -> None:
+    wanted = CatalogueSettings("x", ("page.md",), **said)
+    assert read(f"{ONE}{line}\n") == (Settings((wanted,)), ())
+
+
+def test_what_the_readme_says_of_the_configuration_can_be_said() -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    block = text.split("### The configuration")[1].split("```toml\n")[1].split("```")[0]
+    settings, problems = read(block)
+    assert problems == ()
+    (one,) = settings.catalogues
+    unsaid = [f.name for f in fields(one) if getattr(one, f.name) in ((), "", None, False)]
+    assert unsaid == ["locale"], "what is said of each page, or of all"
 
 
 # What is written → the rule, the text that the caret underlines, and words that have to be said.
@@ -162,12 +219,43 @@ WRONG = {
         ["from 1"],
     ),
     "a line is 0": (f"{ONE}tables = {{line = 0}}\n", "config-value", "tables", ["from 1"]),
+    "all is false": (f"{ONE}tables = {{all = false}}\n", "config-value", "tables", ["headings or"]),
+    "a line among lines is 0": (
+        f"{ONE}tables = {{line = [5, 0]}}\n",
+        "config-value",
+        "tables",
+        ["from 1"],
+    ),
+    "a table to leave is a line before the first": (
+        f"{ONE}tables = {{ignore = [0]}}\n",
+        "config-value",
+        "tables",
+        ["a heading or a line"],
+    ),
+    "a table to leave is blank": (
+        f"{ONE}tables = {{ignore = [' ']}}\n",
+        "config-value",
+        "tables",
+        ["a heading or a line"],
+    ),
     "tables is no table": (f"{ONE}tables = 'all'\n", "config-value", "tables", ["a table"]),
     "a column is a list": (
-        f"{ONE}columns = {{code = []}}\n",
+        f"{ONE}columns = {{code = [[]]}}\n",
         "config-value",
         "columns",
         ["header"],
+    ),
+    "a column is blank": (
+        f"{ONE}columns = {{action = ['Fix', ' ']}}\n",
+        "config-value",
+        "columns",
+        ["header"],
+    ),
+    "an unknown role under a heading": (
+        f"{ONE}columns = {{'Payment errors' = {{cod = 0}}}}\n",
+        "config-unknown",
+        "columns",
+        ["did you mean code?"],
     ),
     "a column is true": (
         f"{ONE}columns = {{code = true}}\n",
@@ -176,12 +264,30 @@ WRONG = {
         ["header"],
     ),
     "a column before the first": (
-        f"{ONE}columns = {{code = -1}}\n",
+        f"{ONE}columns = {{code = -2}}\n",
         "config-value",
         "columns",
         ["header"],
     ),
     "a locale is none": (f"{ONE}locale = 'Japanese!'\n", "config-value", "locale", ["ja-JP"]),
+    "a locale that no page is read as": (
+        f"{ONE}locale = 'de-1996'\n",
+        "config-value",
+        "locale",
+        ["ja-JP"],
+    ),
+    "a locale of no page": (
+        f"{ONE}[tool.generator.catalogues.x.locale]\n'pages.md' = 'ja'\n",
+        "config-unknown",
+        "'pages.md'",
+        ["did you mean page.md?"],
+    ),
+    "a locale of a page is none": (
+        f"{ONE}[tool.generator.catalogues.x.locale]\n'page.md' = 'Japanese!'\n",
+        "config-value",
+        "'page.md'",
+        ["ja-JP"],
+    ),
     "a page whose name would end a comment": (
         ONE.replace("page.md", "a\\rb.md"),
         "config-value",

@@ -27,15 +27,16 @@ from tests.anything import fuzz
 # fmt: off
 TABLES = (
     "tool", "generator", "catalogues", "x", "my-errors", "My Errors", "levels", "tables", "columns",
-    "envelope", "codes", "parameters", "errors", "retired", "page", "NotFound", "Old", "a.b", "",
-    "禁止", "class", "'", '"', "\\", "]",
+    "envelope", "codes", "rows", "parameters", "errors", "retired", "page", "NotFound", "Old",
+    "a.b", "", "禁止", "class", "'", '"', "\\", "]",
 )
 KEYS = (
     "pages", "overlay", "references", "reference-page", "translated", "locale", "root", "title",
-    "doc-url", "headings", "line", "all", "code", "status", "message", "name", "correlation-id",
-    "output", "templates", "distribution", "version", "retryable", "hints", "causes", "actions",
-    "aliases", "deprecated", "source", "licence", "author", "origin", "code-translated", "thing",
-    "NotFound", "禁止されています", "Forbidden|403", "outptu", "",
+    "doc-url", "headings", "line", "all", "ignore", "success", "action", "code", "status",
+    "message", "name", "correlation-id", "output", "templates", "distribution", "version",
+    "retryable", "hints", "causes", "actions", "aliases", "deprecated", "source", "licence",
+    "author", "origin", "code-translated", "thing", "NotFound", "禁止されています", "Forbidden|403",
+    "outptu", "",
 )
 VALUES = (
     "1", "0", "-1", "404", "99", "600", "1_000", "0x1F", "1.5", "-inf", "nan", "9" * 30, "true",
@@ -64,8 +65,9 @@ references = ["docs/old.json"]
 reference-page = "docs/errors.md"
 translated = true
 locale = "ja-JP"
-tables = { headings = ["Codes"], line = 12, all = false }
-columns = { code = "Code", status = 1 }
+tables = { headings = ["Codes"], line = [12, 40], all = true, ignore = ["Old", 90] }
+columns = { code = "Code", status = 1, action = ["Fix", 4], "Old" = { code = "Reason" } }
+success = true
 envelope = { code = ["error", "code"], message = ["error", "message"] }
 root = "MyApiError"
 title = "My errors"

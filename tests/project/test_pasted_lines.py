@@ -161,6 +161,13 @@ def test_an_example_with_a_code_that_the_table_lacks(code: str) -> None:
     settles("example-code-missing", PLAIN + example)
 
 
+@pytest.mark.parametrize("code", ["OK", "0", "S.OK", "all ok"])
+def test_a_code_that_is_no_error(code: str) -> None:
+    rows = f"{PLAIN}{cell(code)}|None|Success\n"
+    settles("success-left", rows)
+    assert code in {error.code for error in read(rows, f'[errors."{code}"]\n')[0].errors}
+
+
 def compared(rule: str, base: Catalogue, overlay: str) -> None:
     """With what the help shows, nothing of the kind breaks anybody."""
     found = changes.compare(base, read(PLAIN, overlay)[0])

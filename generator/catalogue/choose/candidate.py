@@ -31,6 +31,9 @@ class Candidate:
     @property
     def of_statuses(self) -> bool:
         """Whether its codes are HTTP statuses, by themselves or by the headings above them."""
+        if self.roles.action or self.roles.cause:
+            # More than a list of what HTTP says anyway.
+            return False
         if self.roles.status == self.roles.code:
             # `400 INVALID_ARGUMENT` has a code beside its status.
             return not any(map(column_roles.MADE_UP.search, self.columns[self.roles.code].texts))

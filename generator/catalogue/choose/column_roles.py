@@ -17,12 +17,11 @@ _SUCCESS = frozenset([*range(100, 104), *range(200, 209), 226, *range(300, 309)]
 MADE_UP = re.compile(r"[A-Za-z]_[A-Za-z]|[a-z][A-Z]")
 # The usual length of a label, and how much longer the prose beside it is.
 _LABEL, _LONGER = 40, 1.5
+_ASIDE = frozenset({"cause", "solve"})
 # The usual length of the reason phrases of HTTP.
 _PHRASE = 24
 # What ends a sentence, and no name.
 _FULL_STOPS = (".", "。", "!", "！", "?", "？")
-# Enough cells to know that numbers are a product's own.
-_ASKED = 2000
 
 
 def assign(
@@ -50,12 +49,7 @@ def assign(
     advice = fixed.get("action", tuple(c.index for c in rest if _advises(c)))
     name = _one(fixed, "name", _name([c for c in rest if c.index not in advice]))
     told = {"message", "describe"}
-    speaking = [c for c in rest if c.index not in advice]
-    speaking = (
-        speaking
-        if any(c.says & told for c in speaking)
-        else [c for c in rest if c.index not in advice or c.says & told]
-    )
+    speaking = [c for c in rest if c.index not in advice or c.says & told]
     message = _one(fixed, "message", _message(speaking, name))
     if "name" not in fixed and name is None and message is not None:
         name = _label(speaking, columns[message], of_statuses=status == code)
@@ -140,6 +134,9 @@ def _status(columns: Sequence[ColumnStats], identities: Sequence[ColumnStats]) -
     names = [c for c in identities if c.kinds["symbol"] + c.kinds["word"] > c.filled * 0.6]
     for column in columns:
         others = [c for c in names if (c.level or c.codes > 0.8) and c is not column]
+        if "code" in column.says and column.distinct == 1:
+            # `Code | Constant`: the number is the code, and the constant its name.
+            others = [c for c in others if c.says & {"code", "error"}]
         plain = not column.says & {"number", "event", "row"}
         # `Error code | Type` with statuses and their names: the number is called the code.
         beside = column.level in (0, 2) or all(c.distinct > column.distinct for c in others)
@@ -171,7 +168,8 @@ def of_http(column: ColumnStats, texts: Sequence[str]) -> bool:
     if column.says & {"http"} or _phrased(column):
         return True
     numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
-    if any(n not in statuses.PHRASES and n not in _SUCCESS for n in numbers[:_ASKED]):
+    own = sum(n not in statuses.PHRASES and n not in _SUCCESS for n in numbers)
+    if own * 5 > len(numbers):
         return False
     found = [n for text in column.texts if (n := statuses.number(text[:80])) is not None]
     failed = sum(n in statuses.PHRASES for n in found)
@@ -263,7 +261,8 @@ def _names(column: ColumnStats) -> bool:
     if symbols >= 0.6 * column.filled and column.distinct >= 0.3 and not column.kinds["prose"]:
         # Symbols beside numbers are names by their cells, whatever the header says.
         return True
-    if "name" in column.says and not column.formal and not identifies(column):
+    is_text = bool(column.says & {"message", "describe"})
+    if "name" in column.says and not (column.formal or is_text or identifies(column)):
         return column.length <= 60 and column.distinct >= 0.3
     return identifies(column) and column.distinct >= (0.7 if column.level > 0 else 0.9)
 
@@ -294,16 +293,19 @@ def _message(free: Sequence[ColumnStats], name: int | None) -> int | None:
     best = max(ranked, key=lambda pair: (pair[1], -pair[0].index), default=None)
     if best and best[1]:
         return _prose(best[0], [c for c, rank in ranked if rank >= 2.5]).index
-    return next(
-        (c.index for c in free if c.index == name and c.says & {"message", "describe"}), None
-    )
+    told = (c for c in free if c.index == name and "name" not in c.says)
+    return next((c.index for c in told if c.says & {"message", "describe", "error"}), None)
 
 
 def _prose(best: ColumnStats, others: Sequence[ColumnStats]) -> ColumnStats:
     """Of two texts the longer prose, where the best is but a label."""
     if best.length > _LABEL / 2 or best.kinds["prose"] > best.filled * 0.1:
         return best
-    longer = [c for c in others if c.length > best.length * _LONGER and "cause" not in c.says]
+    longer = [c for c in others if c.length > best.length * _LONGER and c.filled >= best.filled]
+    fit = (c for c in longer if c.says & {"describe", "message"} and not c.says & _ASIDE)
+    if "message" in best.says or "describe" in best.says:
+        return next(fit, best)
+    # Beside a kind of error even a column that says all at once is the message.
     return next((c for c in longer if c.says & {"describe", "message"}), best)
 
 

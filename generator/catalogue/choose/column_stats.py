@@ -17,6 +17,7 @@ _ROWS = 300
 # Of all tables together.
 _MOST = 3000
 _WILD = re.compile(r"[1-5][xX]{2}|[<>≥≤]=? ?[1-5][0-9]{2}")
+_STATUSES = re.compile(r"[1-5][0-9]{2}(?:/[1-5][0-9]{2})+")
 _SEQUENCE = re.compile(r"(.{0,20}?)([0-9]{1,6})\.?")
 # `Err 1`, `Code 12`: a word that counts.
 _COUNTED = re.compile(r"[A-Za-z]{1,12} [0-9]{1,6}")
@@ -130,7 +131,7 @@ def _kind(text: str, cell: Cell) -> str:
 
 
 def _is_status(text: str) -> bool:
-    if len(text) > 80 or spelling.kind(text) == "symbol":
+    if len(text) > 80 or (spelling.kind(text) == "symbol" and not _STATUSES.fullmatch(text)):
         return False
     return statuses.number(text) is not None or bool(_WILD.search(text))
 

@@ -46,8 +46,7 @@ def read(
     makes none of an error. `settled` is what somebody says of single rows.
     """
     rows, codeless = groups.read(table, translated=translated)
-    of_statuses = table.roles.status == table.roles.code
-    told = not settled.all_kept
+    kinds = {"of_statuses": table.roles.status == table.roles.code, "of_exits": _of_exits(table)}
     found: list[Entry] = []
     successes: list[Entry] = []
     skipped: list[Group] = []
@@ -56,17 +55,15 @@ def read(
         entries = [
             (entry, _verdict(entry, group, settled)) for entry in _entries(table, index, group)
         ]
-        kept = [entry for entry, verdict in entries if verdict != "ignore"]
         if group.objection and not any(verdict for _, verdict in entries):
             skipped.append(group)
             continue
-        good = [
-            e
-            for e, v in entries
-            if v == "success" or (not v and told and success.is_success(e, of_statuses=of_statuses))
-        ]
-        successes += good
-        found += [entry for entry in kept if entry not in good]
+        for entry, verdict in entries:
+            told = verdict or settled.all_kept
+            if verdict == "success" or (not told and success.is_success(entry, **kinds)):
+                successes.append(entry)
+            elif verdict != "ignore":
+                found.append(entry)
         if any(code.text not in group.text for code in group.codes):
             expanded.append(group)
     problems = (
@@ -76,6 +73,12 @@ def read(
         *_statuses(table.roles, found),
     )
     return Rows(tuple(found), tuple(successes)), problems
+
+
+def _of_exits(table: ErrorTable) -> bool:
+    """Whether the header or the heading says that the codes are those that a program ends with."""
+    words = (table.table.header[table.roles.code].text, table.table.heading)
+    return any("exit" in lexicon.concepts(text) for text in words)
 
 
 def _verdict(entry: Entry, group: Group, settled: Settled) -> Verdict:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator import statuses
 from generator.catalogue.rows.placeholders import Template
+from generator.catalogue.words import spelling
 from generator.diagnostics.source import Span
 from generator.markdown.page import Cell, Table
 
@@ -43,6 +46,13 @@ class ErrorTable:
 
     table: Table
     roles: ColumnRoles
+
+    def cells(self) -> Iterator[tuple[str, int | None]]:
+        """What the code cell of each row says, cleaned of markup, and the number of its status."""
+        at = self.roles.status
+        for row in self.table.rows:
+            status = statuses.number(spelling.clean(row.cells[at].text)) if at is not None else None
+            yield spelling.clean(row.cells[self.roles.code].text), status
 
 
 @dataclass(frozen=True, slots=True)

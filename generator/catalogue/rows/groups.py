@@ -32,6 +32,7 @@ _SHAPES = (
     re.compile(r"[a-z0-9]+(?:[_.:/-][a-z0-9]+)*"),
     re.compile(r"[A-Z0-9]+(?:[_.:/-][A-Z0-9]+)*"),
     re.compile(r"[A-Z][A-Za-z0-9]*"),
+    re.compile(r"[a-z][A-Za-z0-9]*"),
 )
 
 

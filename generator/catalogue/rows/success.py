@@ -9,6 +9,9 @@ from generator.catalogue.words import english, lexicon
 
 # The words of a text that says so beside a code that is zero, and beside any other.
 _BESIDE_ZERO, _BESIDE_ANY = 12, 5
+# `The vehicle with this id was successfully deleted`.
+_BESIDE_DONE = 9
+_DONE = re.compile(r"\bsuccess?fully \w+ed\b|ed success?fully\b")
 # Longer texts than these many characters say more than that.
 _SHORT = 70
 _LIKELY = re.compile(r"succ|ok|no[ _-]?err", re.IGNORECASE)
@@ -19,15 +22,20 @@ _NOT = frozenset({"not", "no", "un", "non", "partial", "partially", "without", "
 _GOES_ON = frozenset({"but", "no", "not", "with", "without", "and", "already"})
 
 
-def is_success(entry: Entry, *, of_statuses: bool) -> bool:
+def is_success(entry: Entry, *, of_statuses: bool = False, of_exits: bool = False) -> bool:
     """Whether the row of an entry says that nothing went wrong.
 
     Where the codes are HTTP statuses, 1xx to 3xx say so (RFC 9110, section
-    15). Elsewhere one of these never decides, as an error may be sent with any;
-    but 4xx and 5xx are no success.
+    15), and where they are exit codes, 0 does (POSIX). Elsewhere one of
+    these never decides, as an error may be sent with any; but 4xx and 5xx are
+    no success.
     """
     if of_statuses:
         return entry.status is not None and entry.status < 400
+    if of_exits and entry.text == "0":
+        return not (entry.message and lexicon.fails(entry.message.text)) or says(
+            entry.message.text, zero=True
+        )
     if entry.status is not None and entry.status >= 400:
         return False
     names = [name for name in (entry.text, entry.name) if name]
@@ -50,7 +58,8 @@ def says(text: str, *, zero: bool) -> bool:
     """Whether a text says in whole that nothing went wrong; in more words beside a zero."""
     if zero:
         return lexicon.succeeds(text, _BESIDE_ZERO)
-    return len(text) < _SHORT and lexicon.succeeds(text, _BESIDE_ANY)
+    words = _BESIDE_DONE if _DONE.search(text) else _BESIDE_ANY
+    return len(text) < _SHORT and lexicon.succeeds(text, words)
 
 
 def is_named(symbol: str) -> bool:

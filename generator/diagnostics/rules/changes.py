@@ -84,6 +84,17 @@ def mass_change(span: Span, gone: Sequence[str], total: int) -> Diagnostic:
     )
 
 
+@rule("mass-loss")
+def mass_loss(span: Span, gone: Sequence[str], total: int) -> Diagnostic:
+    return error(
+        span,
+        f"{len(gone)} of {total} codes would be gone at once, with all that was built for them",
+        label=f"gone: {several(gone)}",
+        help="most likely the page is damaged or was misread: `show` says what is read of it\n"
+        "if they are really gone, say so: build --accept-mass-change",
+    )
+
+
 @rule("mass-absent")
 def mass_absent(span: Span) -> Diagnostic:
     return error(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from generator.diagnostics.draw import plural
 from generator.diagnostics.rules import error, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
@@ -101,6 +104,25 @@ def config_catalogue(span: Span, wanted: str, near: str, known: str) -> Diagnost
         f"there is no catalogue {wanted}",
         label=f"did you mean {near}?" if near else "",
         help=f"the catalogues are {known}",
+    )
+
+
+# --- What is said on the command line instead ---
+@rule("locale-unpaired")
+def locale_unpaired(span: Span, locales: int, pages: int) -> Diagnostic:
+    return error(
+        span,
+        f"{plural(locales, 'locale')} for {plural(pages, 'page')}",
+        help="give --locale once for each page, in the order of the pages",
+    )
+
+
+@rule("option-alone")
+def option_alone(span: Span, given: Sequence[str]) -> Diagnostic:
+    return error(
+        span,
+        f"{' and '.join(given)} can only be said of a page that is named",
+        help="name it with --page PAGE; of a configured page, the configuration says it",
     )
 
 

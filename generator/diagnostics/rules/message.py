@@ -81,5 +81,6 @@ def locale_twice(span: Span, locale: str, other: str) -> Diagnostic:
     return error(
         span,
         f"this page and {other} are both in {locale}",
-        help="say the locale in the front matter of each page (locale: ja-JP), or name its folder",
+        help="say which locale each page is in: in its front matter (locale: ja-JP), in the\n"
+        'configuration (locale = { "docs/ja.md" = "ja-JP" }), or with --locale of show and init',
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rules import at, error, note, rule, several, warning
+from generator.diagnostics.rules import at, error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Level, Span
 
 
@@ -144,7 +144,7 @@ def success_left(span: Span, codes: Sequence[str], pin: str, overlay: str) -> Di
         span,
         f"{several(codes, 8)} {verb}: the page says that all went well",
         label="a client knows it as a success",
-        help=f"to keep it as an error, say so in {overlay}:\n{pin}",
+        help=f"to keep it as an error, say so in {overlay}:{paste(pin)}",
     )
 
 

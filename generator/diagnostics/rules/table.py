@@ -83,7 +83,8 @@ def column_code_missing(span: Span, headers: Sequence[str]) -> Diagnostic:
         span,
         "no column of this table holds codes",
         label=f"its columns: {' | '.join(headers)}" if headers else "",
-        help="add a column of codes, or name it: --column code=TEXT",
+        help="add a column of codes, or name it: --column code=TEXT of show and init,\n"
+        'or in the configuration columns = { code = "TEXT" }',
     )
 
 
@@ -105,7 +106,8 @@ def choice_none(span: Span, tables: int, likeliest: str) -> Diagnostic:
         f"no error table was found on this page: it has {seen}",
         label=f"the likeliest of them: {likeliest}" if likeliest else "",
         help=(
-            "if there is one, name it with --heading TEXT or --line N"
+            "if there is one, name it: --heading TEXT or --line N of show and init,\n"
+            'or in the configuration tables = { headings = ["TEXT"] } or { line = N }'
             if tables
             else "write the errors as a Markdown or HTML table with a column of codes"
         ),
@@ -117,7 +119,8 @@ def choice_empty(span: Span) -> Diagnostic:
     return error(
         span,
         "no row of the error table became an error",
-        help="write the codes into their cells, or name another table with --heading or --line",
+        help="write the codes into their cells, or name another table: --heading TEXT or --line N\n"
+        'of show and init, or in the configuration tables = { headings = ["TEXT"] }',
     )
 
 

@@ -1,0 +1,132 @@
+"""The account of a reading: each page's tables, taken or left, and what their columns are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from generator.diagnostics import draw
+from generator.diagnostics.rules import several
+from generator.model import Catalogue, PageInfo, TableInfo
+from generator.project.settings import ROLES
+
+# More tables than this on a page, and those that are alike are said together.
+_APART = 5
+# More kinds of tables than this are counted.
+_KINDS = 12
+_HEADING = 36
+_HEADER = 40
+
+
+def lines(catalogue: Catalogue) -> Iterator[str]:
+    """What was read of each page, in a few lines that are fit for a terminal."""
+    for page in catalogue.pages:
+        tables = [table for table in catalogue.tables if table.path == page.path]
+        yield from map(draw.visible, _page(catalogue, page, tables) if tables else ())
+    codes = [success.code for success in catalogue.successes]
+    if codes:
+        verb = "code is no error" if len(codes) == 1 else "codes are no errors"
+        yield draw.visible(f"{len(codes)} {verb}: {several(codes)}")
+
+
+def _page(catalogue: Catalogue, page: PageInfo, tables: Sequence[TableInfo]) -> Iterator[str]:
+    taken, left = ([t for t in tables if bool(t.left) is is_left] for is_left in (False, True))
+    number = draw.plural(_errors(catalogue, page.path), "error")
+    rest = f"; {draw.plural(len(left), 'table')} left" if left else ""
+    yield f"{page.path}: {number} from {draw.plural(len(taken), 'table')}{rest}"
+    yield from _taken(taken)
+    if left:
+        yield f"  left: {', '.join(_left(left))}"
+
+
+def _errors(catalogue: Catalogue, path: str) -> int:
+    """How many errors a page speaks of."""
+    said = ((e.span, *(m.span for m in e.messages)) for e in catalogue.errors)
+    return sum(any(span and span.path == path for span in spans) for spans in said)
+
+
+def _taken(tables: Sequence[TableInfo]) -> Iterator[str]:
+    """A line for each table, or for each kind of them where they are many."""
+    kinds: dict[object, list[TableInfo]] = defaultdict(list)
+    for at, table in enumerate(tables):
+        kinds[_roles(table) if len(tables) > _APART else at].append(table)
+    shown = [*kinds.values()][:_KINDS]
+    wide = max((len(str(kind[0].line)) for kind in shown), default=0)
+    room = min(max((draw.width(_plain(k[0].heading)) for k in shown), default=0), _HEADING)
+    for first, *alike in shown:
+        heading = draw.fitted(_plain(first.heading), room)
+        yield "  ".join(
+            (f"  line {first.line:<{wide}}", *([heading] if room else []), _roles(first))
+        )
+        if alike:
+            yield f"    {draw.plural(len(alike), 'table')} like this: {_places(alike)}"
+    rest = [table for kind in [*kinds.values()][_KINDS:] for table in kind]
+    if rest:
+        yield f"  {draw.plural(len(rest), 'more table')}: {_places(rest)}"
+
+
+def _left(tables: Sequence[TableInfo]) -> Iterator[str]:
+    """The tables that were left, together where the reason is the same."""
+    reasons: dict[str, list[TableInfo]] = defaultdict(list)
+    for table in tables:
+        reasons[_plain(table.left)].append(table)
+    for reason, found in [*reasons.items()][:_KINDS]:
+        yield f"{_places(found)} ({reason})"
+    rest = [table for found in [*reasons.values()][_KINDS:] for table in found]
+    if rest:
+        yield _places(rest)
+
+
+def _places(tables: Sequence[TableInfo]) -> str:
+    numbers = several([str(table.line) for table in tables])
+    return f"{'line' if len(tables) == 1 else 'lines'} {numbers}"
+
+
+def _roles(table: TableInfo) -> str:
+    """Which column is what: `code = Error code, message = Meaning, kept: Since`.
+
+    What has no role and is not kept is ignored, or has no text.
+    """
+    columns = dict(table.columns)
+    said = [
+        f"{role} = {' + '.join(_header(table, column) for column in columns[role])}"
+        for role in ROLES
+        if columns.get(role)
+    ]
+    used = {column for found in columns.values() for column in found}
+    unused = [at for at in range(len(table.headers)) if at not in used]
+    for what, found in (("kept", columns.get("kept", ())), ("left", unused)):
+        if found:
+            said.append(f"{what}: {several([_header(table, column) for column in found], _KINDS)}")
+    return ", ".join(said)
+
+
+def _header(table: TableInfo, column: int) -> str:
+    text = _plain(table.headers[column]) if column < len(table.headers) else ""
+    return draw.fitted(text, min(draw.width(text), _HEADER)) or f"column {column}"
+
+
+def _plain(text: str) -> str:
+    """A text of the page in one line."""
+    return " ".join(draw.visible(text[:400]).split())
+
+
+def data(table: TableInfo) -> dict[str, object]:
+    """A table as plain data: where it stands, the columns of each role, why it was left."""
+    columns = dict(table.columns)
+    positions = {role: _position(columns.get(role, ())) for role in ROLES}
+    kept = [*columns.get("kept", ())] or None
+    left = {"left": table.left} if table.left else {}
+    return {
+        "path": table.path,
+        "heading": table.heading,
+        "line": table.line,
+        "rows": table.rows,
+        "columns": {**positions, "kept": kept},
+        **left,
+    }
+
+
+def _position(found: Sequence[int]) -> int | list[int] | None:
+    """One position, a list of several, null for none."""
+    return None if not found else found[0] if len(found) == 1 else [*found]
