@@ -80,12 +80,13 @@ def _status_and_code(
     code = status if code is None else code
     if code is None or status is not None or "status" in fixed:
         return status, code
-    chosen = next(c for c in columns if c.index == code)
+    chosen = next((c for c in columns if c.index == code), None)
     others = [c for c in identities if c.index != code and c.codes >= 0.6]
     # `Error code | Type` has names beside the statuses, `Error | Code` has codes.
     is_alone = all("symbol" in c.kinds and "code" not in c.says for c in others)
     if (
-        is_alone
+        chosen is not None
+        and is_alone
         and _all_statuses(chosen)
         and of_http(chosen, alike.get(chosen.header, chosen.texts))
     ):
@@ -132,11 +133,11 @@ def _status(columns: Sequence[ColumnStats], identities: Sequence[ColumnStats]) -
         if "code" in column.says and column.distinct == 1:
             # `Code | Constant`: the number is the code, and the constant its name.
             others = [c for c in others if c.says & {"code", "error"}]
-        plain = not column.says & {"number", "event", "row"}
+        # `Error code | Type` with statuses and their names: the number is called the code.
+        own_code = column.level not in (0, 2) and any(c.distinct <= column.distinct for c in others)
+        plain = not (own_code or column.says & {"number", "event", "row"})
         if plain and others and _all_statuses(column) and of_http(column, column.texts):
-            # `Error code | Type` with statuses and their names: the number is called the code.
-            if column.level in (0, 2) or all(c.distinct > column.distinct for c in others):
-                return column.index
+            return column.index
     return None
 
 

@@ -108,7 +108,7 @@ def _aside(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
     """Codes with a remark or a status behind them; nothing where there is neither."""
     tail = _TAIL.fullmatch(plain)
     status = tail and _STATUS.fullmatch(tail[2])
-    if tail and status and not spelling.kind(tail[1]) == "number":
+    if tail and status and spelling.kind(tail[1]) != "number":
         codes = read(tail[1], tuple(span for span in spans if span in tail[1]))
         whole = all(spelling.kind(code.text) in ("symbol", "word") for code in codes)
         if whole and (not status[1].isdecimal() or statuses.phrase(int(status[1]))):
