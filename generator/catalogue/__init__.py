@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from generator import names
@@ -60,9 +61,25 @@ def _read_each(
     It is the configured one, else the first that is no translation.
     """
     results = [read_page.read(page, settings, settled) for page in pages]
+    problems = _missed_by_all(results)
     found = [page for page, _ in results if page]
     found.sort(key=lambda page: (page.path != settings.reference_page, page.translated))
-    return found, tuple(problem for _, problems in results for problem in problems)
+    return found, problems
+
+
+def _missed_by_all(results: Sequence[tuple[PageReading | None, Problems]]) -> Problems:
+    """The problems of all pages; what one asks for has to be on one page of a catalogue alone."""
+    lacking = Counter(
+        key for _, problems in results for key in {(p.rule, p.message) for p in problems}
+    )
+    return tuple(
+        problem
+        for page, problems in results
+        for problem in problems
+        if page is None
+        or problem.rule not in read_page.MISSED
+        or lacking[problem.rule, problem.message] == len(results)
+    )
 
 
 def _recover(

@@ -19,6 +19,8 @@ from generator.markdown.page import Page
 from generator.model import Catalogue, Envelope, TableInfo
 from generator.project.settings import CatalogueSettings
 
+# The rules of what is asked for and not there: another page of the catalogue may have it.
+MISSED = tables.MISSED
 _NOTHING = Settled()
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
 # In a path only the unmistakable form counts: `docs/ja-JP/errors.md`.

@@ -137,10 +137,10 @@ def _status(columns: Sequence[ColumnStats], identities: Sequence[ColumnStats]) -
         if "code" in column.says and column.distinct == 1:
             # `Code | Constant`: the number is the code, and the constant its name.
             others = [c for c in others if c.says & {"code", "error"}]
-        plain = not column.says & {"number", "event", "row"}
         # `Error code | Type` with statuses and their names: the number is called the code.
-        beside = column.level in (0, 2) or all(c.distinct > column.distinct for c in others)
-        if plain and others and beside and _all_statuses(column) and of_http(column, column.texts):
+        own_code = column.level not in (0, 2) and any(c.distinct <= column.distinct for c in others)
+        plain = not (own_code or column.says & {"number", "event", "row"})
+        if plain and others and _all_statuses(column) and of_http(column, column.texts):
             return column.index
     return None
 

@@ -22,6 +22,8 @@ from generator.project.settings import Columns, Selection
 
 # How much of the paragraph before a table is asked.
 _LEAD = 200
+# The rules of what is asked for and not there.
+MISSED = frozenset({"choice-heading", "choice-line", "column-unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,16 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
     """The error tables of a page with the roles of their columns, and why the others are left.
 
     Without a selection these are all tables of errors. What is wrong with the
-    structure of a chosen table is reported with it.
+    structure of a chosen table is reported with it. What a selection asks for
+    and the page lacks is in MISSED, and stops nothing: another page may have it.
     """
     page = replace(page, tables=tuple(map(headless.completed, page.tables)))
-    groups, problems = _selected(page, selection)
-    fixed, trouble = _fixed(page.tables, selection)
-    problems += trouble
-    if problems:
-        return Choice(), problems
+    groups, missed = _selected(page, selection)
+    fixed, trouble = _fixed(page, selection)
+    missed += trouble
+    if not any(groups) and missed:
+        return Choice(account=account.tables(page, (), (), {})), missed
+    problems: Problems = ()
     candidates = _candidates(page, fixed)
     named = bool(selection.lines or selection.headings)
     taken: dict[int, Candidate] = {}
@@ -58,10 +62,10 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
     told = account.tables(page, candidates, taken, left)
     structure = tuple(p for c in ordered for p in c.table.problems)
     if errors(problems):
-        return Choice(account=told), problems
+        return Choice(account=told), missed + problems
     chosen = tuple(ErrorTable(c.table, c.roles) for c in ordered)
     noted = () if named else account.noted(page, candidates, told)
-    return Choice(chosen, told), (*problems, *structure, *noted)
+    return Choice(chosen, told), (*missed, *structure, *noted)
 
 
 def _taken(
@@ -142,19 +146,18 @@ def _refused(
 
 def _selected(page: Page, selection: Selection) -> tuple[list[Sequence[Table]], Problems]:
     """The tables that were asked for by line, or by heading one group each; all where none was."""
-    if selection.lines:
-        groups = [_at(page, line) for line in selection.lines]
-        lines = zip(selection.lines, groups, strict=True)
-        return groups, tuple(_no_line(page, line) for line, group in lines if not group)
-    if selection.headings:
-        groups = [_under(page.tables, wanted) for wanted in selection.headings]
-        pairs = zip(selection.headings, groups, strict=True)
-        return groups, tuple(_no_heading(page, wanted) for wanted, group in pairs if not group)
-    ignored = [_ignored(page, wanted) for wanted in selection.ignored]
-    pairs = zip(selection.ignored, ignored, strict=True)
-    problems = tuple(_no_heading(page, wanted) for wanted, group in pairs if not group)
-    out = {id(table) for group in ignored for table in group}
-    return [[t for t in page.tables if id(t) not in out]], problems
+    at = [(line, _at(page, line)) for line in selection.lines]
+    under = [(wanted, _under(page.tables, wanted)) for wanted in selection.headings]
+    ignored = [(wanted, _ignored(page, wanted)) for wanted in selection.ignored]
+    problems = (
+        *(_no_line(page, line) for line, group in at if not group),
+        *(_no_heading(page, wanted) for wanted, group in (*under, *ignored) if not group),
+    )
+    out = {id(table) for _, group in ignored for table in group}
+    groups = [group for _, group in (*at, *under)]
+    if not groups and not at and not under:
+        groups = [page.tables]
+    return [[t for t in group if id(t) not in out] for group in groups], problems
 
 
 def _ignored(page: Page, wanted: str) -> Sequence[Table]:
@@ -186,13 +189,19 @@ def _no_line(page: Page, wanted: int) -> Diagnostic:
     return rules.choice_line(page.document.whole(), wanted, sorted(near))
 
 
-def _fixed(tables: Sequence[Table], selection: Selection) -> tuple[list[Fixed], Problems]:
+def _fixed(page: Page, selection: Selection) -> tuple[list[Fixed], Problems]:
     """The columns that were asked for, by table; every one of them must be in some table."""
+    tables = page.tables
     own = {id(t): cols for heading, cols in selection.by_table for t in _under(tables, heading)}
     wanted = {id(t): _over(selection.columns, own.get(id(t), ())) for t in tables}
     fixed = [_positions(t, wanted[id(t)]) for t in tables]
+    strange = tuple(
+        _no_heading(page, heading)
+        for heading, _ in selection.by_table
+        if not _under(tables, heading)
+    )
     asked = (*selection.columns, *(pair for _, cols in selection.by_table for pair in cols))
-    problems = tuple(
+    problems = strange + tuple(
         rules.column_unknown(tables[0].span, role, text, texts(tables[0].header))
         for role, text in dict.fromkeys(asked)
         if tables
