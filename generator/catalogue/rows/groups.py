@@ -152,17 +152,19 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
     if style.shape is None or one.codes[0].text != text:
         return one.codes
     head, remark = code_cell.headed(text)
-    is_code = style.shape.fullmatch(head) and not style.shape.fullmatch(remark)
-    return (Code(head, remark=remark),) if remark and is_code else one.codes
+    is_aside = code_cell.is_remark(remark) or not style.shape.fullmatch(remark)
+    is_code = remark and is_aside and style.shape.fullmatch(head)
+    return (Code(head, remark=remark),) if is_code else one.codes
 
 
 def _continues(roles: ColumnRoles, row: Row, above: Row) -> bool:
-    """A blank code without a name or a status of its own, or the very cell of the row above."""
+    """A blank code with no name, status or first cell of its own, or the cell of the row above."""
     cell, other = row.cells[roles.code], above.cells[roles.code]
     # HTML: a cell with a rowspan stands in every row that it covers.
     if cell.span == other.span and cell.raw == other.raw and cell.span.line is not None:
         return True
-    own = [row.cells[i] for i in (roles.code, roles.name, roles.status) if i is not None]
+    before = [i for i in roles.kept if i < roles.code]
+    own = [row.cells[i] for i in (roles.code, roles.name, roles.status, *before) if i is not None]
     goes_on = not cell.padded and any(c.text.strip() for c in row.cells)
     return goes_on and not any(spelling.clean(c.text) for c in own)
 
