@@ -29,6 +29,8 @@ _TO = (
 _SPAN_RANGE = re.compile(_TO)
 _END = r"([+\-]?(?:0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))"
 _RANGE_FORM = re.compile(_END + _TO + _END)
+# `ERR-5 to ERR-7`: what stands before both numbers is the same.
+_PREFIXED = re.compile(r"([A-Za-z][A-Za-z_.\-]{0,24}?)([0-9]{1,9})" + _TO + r"\1([0-9]{1,9})")
 _VALUE = r"(?:[+\-]?[0-9]{1,12}|0[xX][0-9A-Fa-f]{1,16}[uUlL]{0,3})"
 _NAMED = re.compile(
     rf"([A-Za-z_][\w.:\-]{{1,119}})(?:\s*[(:=\n]\s*|\s+)({_VALUE}(?:\s*\({_VALUE}\))?)\s*\)?"
@@ -51,7 +53,12 @@ _COUNTED = re.compile(rf"({_VALUE})\s+([A-Z][A-Z0-9_]{{2,79}})")
 # What may be said of a code beside it.
 _REMARK = re.compile(
     r"(?:deprecat|remov|obsolet|reserv|new\b|since\b|added|formerly|former\b|renamed|legacy"
-    r"|experiment|preview|beta\b|alpha\b|retired|unused|internal|only\b|optional|until|from v)",
+    r"|experiment|preview|beta\b|alpha\b|retired|unused|internal|only\b|optional|until|from v"
+    r"|veralt|entfäll|entfallen|neu\b|seit\b|nur\b|obsol|deprec|supprim|nouveau|depuis\b|nuev[oa]\b"
+    r"|desde\b|eliminad|descontinu|nov[oa]\b|rimoss|nuov[oa]\b|verouder|vervallen|nieuw\b|utgå|udgå"
+    r"|przestarz|wycof|usuni|now[ya]\b|zastar|nov[ýá]\b|устар|удал|нов[ыа][йя]|только\b|kaldırıl|yeni\b"
+    r"|已?(?:废弃|弃用|废除|作废|棄用|廢除)|新增|保留|廃止|非推奨|予約|新規"
+    r"|폐지|폐기|사용 ?(?:안|중지)|신규|예약)",
     re.IGNORECASE,
 )
 # A code, and what stands behind it in brackets.
@@ -137,17 +144,24 @@ def headed(text: str) -> tuple[str, str]:
 def _remarks(head: str, words: str, spans: tuple[str, ...], *, bracketed: bool) -> bool:
     """Whether the words behind a code are a remark, and no second name of it."""
     kind = spelling.kind(head)
+    # One word behind CamelCase may be the code itself, and what is before it translated.
+    own = bool(re.search(r"[_.0-9]", head)) or head.isupper()
+    sure = own or " " in words or not (words[:1].isupper() or spelling.is_code(words))
     if kind not in ("symbol", "number", "hex") and head not in spans:
-        return bracketed and kind == "word" and bool(_REMARK.match(words))
+        return bracketed and kind == "word" and sure and is_remark(words)
     if re.fullmatch(_VALUE, words) or (
         bracketed and kind == "symbol" and _EXCEPTION.fullmatch(words)
     ):
         return False
-    if _REMARK.match(words):
-        return True
-    # One word behind CamelCase may be the code itself, and what is before it translated.
-    own = re.search(r"[_.0-9]", head) or head.isupper() or spelling.kind(words) != "word"
-    return bracketed and kind == "symbol" and not spelling.is_code(words) and bool(own)
+    if is_remark(words):
+        return sure
+    own = own or spelling.kind(words) != "word"
+    return bracketed and kind == "symbol" and not spelling.is_code(words) and own
+
+
+def is_remark(words: str) -> bool:
+    """Whether words say what has become of a code: `deprecated`, `new in 2.1`, `廃止`."""
+    return _REMARK.match(words) is not None
 
 
 def _labelled(plain: str) -> tuple[Code, ...]:
@@ -261,10 +275,17 @@ def ranged(text: str) -> tuple[Code, ...]:
     The two ends of a range are spelt alike and ascend: `0xC1900101 - 0x2000c`
     is a pair of a result and its extension.
     """
-    low, high, like = _ends(text)
+    prefix, numbers = _prefixed(text)
+    low, high, like = _ends(numbers)
     if not 0 < high - low < _RANGE:
         return ()
-    return tuple(Code(_spelt(n, like)) for n in range(low, high + 1))
+    return tuple(Code(prefix + _spelt(n, like)) for n in range(low, high + 1))
+
+
+def _prefixed(text: str) -> tuple[str, str]:
+    """What stands before both numbers of a range, and the range without it."""
+    found = _PREFIXED.fullmatch(text)
+    return (found[1], f"{found[2]}-{found[3]}") if found else ("", text)
 
 
 def _ends(text: str) -> tuple[int, int, str]:
@@ -293,7 +314,7 @@ def _spelt(number: int, like: str) -> str:
 
 def many(text: str) -> bool:
     """Whether a text stands for a class of codes: `4xx`, `>=500`, `-32000 to -32099`."""
-    low, high, _ = _ends(text)
+    low, high, _ = _ends(_prefixed(text)[1])
     return spelling.kind(text) == "group" or high - low >= _RANGE
 
 
