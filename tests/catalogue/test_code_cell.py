@@ -26,7 +26,12 @@ CLEANED = {
 # A damaged code is handed on as it is: whoever restores it needs every character.
 UNTOUCHED = [
     *('"غير مسموح به"،', "禁止されています", "Verboden (Forbidden)", "No permitidaOperation"),
-    *('"a" or "b"', "InvalidRequest Det här är ett måste", "Obehörig", "QuotaExceeded (veraltet)"),
+    *(
+        '"a" or "b"',
+        "InvalidRequest Det här är ett måste",
+        "Obehörig",
+        "Serverfehler (InternalError)",
+    ),
 ]
 KINDS = {
     "blank": ["", "-", "—", "N/A", "*"],
@@ -73,6 +78,8 @@ SEVERAL = {
     "range away from zero": ("-3 to -5", "-5 -4 -3"),
     "the longest range": ("1-16", " ".join(map(str, range(1, 17)))),
     "ranges and numbers": ("1, 5-7", "1 5 6 7"),
+    "range of numbers behind the same letters": ("ERR-5 to ERR-7", "ERR-5 ERR-6 ERR-7"),
+    "range with zeros behind the same letters": ("E009–E011", "E009 E010 E011"),
     "as many as a cell can name": (
         ", ".join(f"E{n}" for n in range(64)),
         " ".join(f"E{n}" for n in range(64)),
@@ -84,6 +91,8 @@ ONE = {
     "too long a range": "-32000 to -32099",
     "a range too long by one": "1-17",
     "descending": "7-5",
+    "numbers behind other letters": "A5 to B7",
+    "too many numbers behind the same letters": "E1 to E17",
     "hex and number": "0x10-17",
     "zeros of one end": "01-5",
     "a path": "and/or",
@@ -159,6 +168,20 @@ BESIDE: dict[str, tuple[str, tuple[str, ...], list[Code]]] = {
     ),
     "words behind a span": ("E_A see there", ("E_A",), [Code("E_A", remark="see there")]),
     "a colon behind a span": ("5: see (there)", ("5",), [Code("5", remark="see (there)")]),
+    "a word of another language": (
+        *("QuotaExceeded (veraltet)", ()),
+        [Code("QuotaExceeded", remark="veraltet")],
+    ),
+    "words of other languages": ("1001（已废弃）", (), [Code("1001", remark="已废弃")]),
+    "a word that may be the code of a translated one": (
+        *("Reserviert (Reserved)", ()),
+        [Code("Reserviert (Reserved)")],
+    ),
+    "CamelCase that may be translated": (
+        *("ZugriffVerweigert (RemovedAccess)", ()),
+        [Code("ZugriffVerweigert (RemovedAccess)")],
+    ),
+    "words that are no code": ("Locked (New in 2)", (), [Code("Locked", remark="New in 2")]),
     "CamelCase before one word": (
         *("Verboden (Forbidden)", ()),
         [Code("Verboden (Forbidden)")],
@@ -267,7 +290,18 @@ def test_code_spans_settle_what_is_code(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["4xx", ">=500", "-32000 to -32099", "-32099 to -32000", "400-499", "1-17"]
+    "text",
+    [
+        "4xx",
+        ">=500",
+        "-32000 to -32099",
+        "-32099 to -32000",
+        "400-499",
+        "1-17",
+        "E1 to E17",
+        "ERR-4xx",
+        "W_13nnn",
+    ],
 )
 def test_a_text_stands_for_a_class_of_codes(text: str) -> None:
     assert code_cell.many(text)

@@ -199,6 +199,16 @@ def test_a_message_over_several_rows_is_one_message() -> None:
     assert problems == ()
 
 
+def test_a_row_with_a_first_cell_of_its_own_does_not_go_on_with_the_row_above() -> None:
+    body = ("1|E_A|It failed.|Disk", "2||It broke.|Net", "||It stopped.|Net", "3|E_B|It fell.|Net")
+    found, problems = read("No|Error code|Message|Area", *body)
+    assert [(e.text, e.message.text) for e in found if e.message] == [
+        ("E_A", "It failed.\nIt stopped."),
+        ("E_B", "It fell."),
+    ]
+    assert [(p.rule, p.span.line) for p in problems] == [("entry-codeless", 6)]
+
+
 @pytest.mark.parametrize("first", [" |403|It broke.", " ||It broke."])
 def test_a_row_that_says_something_else_lacks_its_code(first: str) -> None:
     body = (first, "E_B|400|It failed.", " |404|It stopped.", "| |")
