@@ -48,9 +48,9 @@ class Candidate:
         )
 
     def _under_statuses(self) -> bool:
-        """Whether a heading says `HTTP` or `status`, and neither it nor one below says `error`."""
+        """Whether a heading says `HTTP`, or `status` and neither it nor one below `error`."""
         for heading in self.table.trail[:-3:-1]:
             says = lexicon.concepts(heading.source or heading.text)
-            if "error" in says or says & {"status", "http"}:
-                return "error" not in says
+            if says & {"error", "status", "http"}:
+                return "http" in says or "error" not in says
         return False
