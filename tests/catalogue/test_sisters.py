@@ -75,6 +75,14 @@ PAGES: dict[str, tuple[str, Sections, list[str]]] = {
         ),
         [STATUSES, ""],
     ),
+    "errors of HTTP beside codes of one's own": (
+        "Erreurs",
+        (
+            ("Erreurs HTTP", "Code|Texte", ("400|Requête incorrecte", "401|Non autorisé")),
+            ("Erreurs métier", "Code|Texte", ("400-01|Champ vide", "401-01|Jeton expiré")),
+        ),
+        [STATUSES, ""],
+    ),
     "the nearest heading tells whether numbers are statuses": (
         "HTTP API",
         (
