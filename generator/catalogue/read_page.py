@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,15 +13,13 @@ from generator.catalogue.recover.reading import Context, Reading, Readings
 from generator.catalogue.rows import entries, envelope
 from generator.catalogue.rows.entry import Entry, ErrorTable
 from generator.catalogue.rows.settled import Settled
+from generator.catalogue.words import locale
 from generator.diagnostics.source import Document, Problems, errors
 from generator.markdown.page import Page
 from generator.model import Catalogue, Envelope, TableInfo
 from generator.project.settings import CatalogueSettings
 
 _NOTHING = Settled()
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
-# In a path only the unmistakable form counts: `docs/ja-JP/errors.md`.
-_FOLDER = re.compile(r"(?:^|[/.])([a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2})(?=[/.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def read(
     inferred = settings.envelope or envelope.infer(page.examples, codes)
     reading = PageReading(
         page,
-        _locale(page, settings),
+        locale.of(page, settings),
         translated,
         choice.tables,
         choice.account,
@@ -89,22 +86,6 @@ def read(
         tuple(successes),
     )
     return reading, problems
-
-
-def _locale(page: Page, settings: CatalogueSettings) -> str:
-    """The page's locale: its front matter, the configuration, a folder named so, else English."""
-    for name in (page.front.locale, settings.locale):
-        if name and _LOCALE.fullmatch(name):
-            return _cased(name)
-    folder = _FOLDER.search(page.path)
-    return folder[1] if folder else "en"
-
-
-def _cased(locale: str) -> str:
-    """A locale as people write it: `en-us` → `en-US` (RFC 5646, section 2.1.1)."""
-    language, *rest = locale.split("-")
-    cased = (part.title() if len(part) == 4 else part.upper() for part in rest)
-    return "-".join([language.lower(), *cased])
 
 
 def recover(
