@@ -18,11 +18,15 @@ from generator.catalogue.words import english
 _MOST = 20_000
 # Less evidence decides nothing; a word that only one language has is 1.
 _LEAST = 0.5
+# So much is a sentence.
+_CLEAR = 3.0
 # Where a page speaks English and another language, it is in the other from this share on:
 # pages of every language quote English, and English ones quote little.
 _SHARE = 1 / 3
 # Of close relatives the one that is likely is taken, if it has this share of the best evidence.
 _NEAR = 0.6
+# A word says no more after it was read so often.
+_OFTEN = 3
 # What only some languages of a script have is shared by those that have it.
 _LISTED, _OWN, _END, _WITHOUT = 0.3, 0.7, 0.5, 0.3
 
@@ -72,14 +76,17 @@ def tell(voice: Iterable[str], cells: Iterable[str], hint: str = "") -> str:
     """
     own = list(_first(voice))
     prose, every = _read(own), _read([*own, *_first(cells)])
-    script = _script(prose.letters, 1 / 2) or _script(every.letters, _SHARE)
+    said = _evidence(prose.words["Latin"])
+    # What explains itself in English quotes the other language.
+    share = _SHARE if said["en"] < _CLEAR else 1 / 2
+    script = _script(prose.letters, 1 / 2) or _script(every.letters, share)
     if script in ("zh", "ja"):
         return _east(every, hint)
     if script and script not in _ALPHABETS:
         return script
     if script:
         return _best(_evidence(every.words[script]), hint, _LEAST) or _ALPHABETS[script]
-    return _latin(_evidence(prose.words["Latin"]), _evidence(every.words["Latin"]), hint)
+    return _latin(said, _evidence(every.words["Latin"]), share, hint)
 
 
 def languages() -> frozenset[str]:
@@ -88,14 +95,15 @@ def languages() -> frozenset[str]:
     return frozenset({*listed, *(name for _, name in _BLOCKS if name and name not in _ALPHABETS)})
 
 
-def _latin(own: Mapping[str, float], every: Mapping[str, float], hint: str) -> str:
-    """The language that the voice is in, else the one that the page is in with its cells."""
-    for found, least, share in ((own, 2 * _LEAST, 1 / 2), (every, _LEAST, _SHARE)):
-        english = found.get("en", 0.0)
+def _latin(own: Mapping[str, float], every: Mapping[str, float], share: float, hint: str) -> str:
+    """The language that the voice is in, else the one that has this share of the whole page."""
+    for found, least, part in ((own, 2 * _LEAST, 1 / 2), (every, _LEAST, share)):
         best = _best({name: n for name, n in found.items() if name != "en"}, hint, least)
-        if best and found[best] >= share * (found[best] + english):
-            return best
-    return "en" if every.get("en", 0.0) >= _LEAST else ""
+        if best and found[best] >= part * (found[best] + found["en"]):
+            # Of close relatives the cells tell which.
+            near = {n: every[n] for n in found if found[n] >= _NEAR * found[best] and n != "en"}
+            return _best(near, hint, 0)
+    return "en" if every["en"] >= _LEAST else ""
 
 
 def _best(found: Mapping[str, float], hint: str, least: float) -> str:
@@ -135,12 +143,15 @@ def _script(letters: Counter[str], share: float) -> str:
 
 def _first(texts: Iterable[str]) -> Iterator[str]:
     """The different texts, until there is enough of them."""
+    seen: set[str] = set()
     left = _MOST
-    for text in dict.fromkeys(texts):
-        yield text[:left]
-        left -= len(text)
+    for text in texts:
+        if text not in seen:
+            yield text[:left]
+            left -= len(text)
         if left <= 0:
             return
+        seen.add(text)
 
 
 def _read(texts: Iterable[str]) -> _Prose:
@@ -181,16 +192,17 @@ def _evidence(words: Iterable[str]) -> dict[str, float]:
     lists = _lists()
     found: dict[str, float] = dict.fromkeys(lists.letters, 0.0)
     fits: Counter[frozenset[str]] = Counter()
-    for word in words:
+    for word, count in Counter(words).items():
+        times = min(count, _OFTEN)
         listed = lists.words.get(word, ())
         for name in ("en",) if "en" in listed else listed:
-            found[name] += _LISTED + _OWN / len(listed)
+            found[name] += times * (_LISTED + _OWN / len(listed))
         # English words are quoted everywhere, and end as others do: `status`, `format`.
         ended = () if listed or english.knows(word) else _ended(word, lists.ends)
         for name in ended:
-            found[name] += _END / len(ended)
+            found[name] += times * _END / len(ended)
         if not word.isascii():
-            fits[_writing(word)] += 1
+            fits[_writing(word)] += times
     for names, count in fits.items():
         for name in found if names else ():
             found[name] += count / len(names) if name in names else -count * _WITHOUT
@@ -223,11 +235,10 @@ class _Lists:
 def _lists() -> _Lists:
     text = resources.files("generator.catalogue.words").joinpath("languages.txt").read_text("utf-8")
     words, ends, writing = (defaultdict[str, list[str]](list) for _ in range(3))
-    letters = {}
+    letters: dict[str, str] = {}
     for section in re.split(r"(?m)^\[", re.sub(r"(?m)^#.*", "", text))[1:]:
         head, _, body = section.partition("]")
-        name, _, own = head.partition(" ")
-        letters[name] = own
+        name, _, letters[name] = head.partition(" ")
         for char in letters[name]:
             writing[char].append(name)
         for word in dict.fromkeys(body.split()):

@@ -77,11 +77,15 @@ def _cells(page: Page) -> Iterator[str]:
 
 
 def _prose(cell: Cell) -> str:
-    text, end = "", len(cell.text)
-    for mark in sorted(cell.marks, key=lambda mark: -mark.start):
-        if not mark.url and mark.end <= end:
-            text, end = cell.text[mark.end : end] + text, mark.start
-    return cell.text[:end] + text
+    """The text of a cell without its code."""
+    if cell.text in cell.code:
+        return ""
+    kept, end = [], len(cell.text)
+    for mark in reversed(cell.marks):
+        if not mark.url:
+            kept.append(cell.text[mark.end : end])
+            end = mark.start
+    return " ".join([cell.text[:end], *reversed(kept)])
 
 
 def _named(path: str) -> tuple[str, bool]:

@@ -77,9 +77,10 @@ def locale_parameters(span: Span, code: str, here: int, there: int, other: Span)
 
 
 @rule("locale-twice")
-def locale_twice(span: Span, locale: str, other: str) -> Diagnostic:
+def locale_twice(span: Span, locale: str, other: str, line: str) -> Diagnostic:
     return error(
         span,
         f"this page and {other} are both in {locale}",
-        help="say the locale in the front matter of each page (locale: ja-JP), or name its folder",
+        help="make a catalogue of each; or, if one is in another language, say so in the "
+        f"catalogue's table of the configuration:{paste(line)}",
     )
