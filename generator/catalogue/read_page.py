@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from generator import markdown, record
@@ -73,7 +73,8 @@ def read(
         successes += rows.successes
         problems += trouble
     codes = {entry.text for entry in found} | {entry.source or "" for entry in found}
-    inferred = settings.envelope or envelope.infer(page.examples, codes)
+    others = {entry.text for entry in successes}
+    inferred, trouble = _envelope(page, settings, codes, others, choice.tables)
     reading = PageReading(
         page,
         locale.of(page, settings),
@@ -82,10 +83,24 @@ def read(
         choice.account,
         tuple(map(Reading, found)),
         inferred,
-        envelope.mentioned(page.examples, inferred),
+        envelope.mentioned(page.examples, inferred, others | ({"0"} - codes)),
         tuple(successes),
     )
-    return reading, problems
+    return reading, problems + trouble
+
+
+def _envelope(
+    page: Page,
+    settings: CatalogueSettings,
+    codes: Collection[str],
+    others: Collection[str],
+    chosen: Sequence[ErrorTable],
+) -> tuple[Envelope, Problems]:
+    """The envelope that is configured, or that the examples show; `others` are successes."""
+    if settings.envelope:
+        return settings.envelope, ()
+    headers = [one.table.header[one.roles.code].text for one in chosen]
+    return envelope.find(page.examples, codes, others, headers)
 
 
 def recover(
