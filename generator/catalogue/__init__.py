@@ -108,7 +108,9 @@ def _catalogue(
     first = pages[0]
     # The first page that knows where a body has its code.
     shared = next((page.envelope for page in pages if page.envelope.code), first.envelope)
-    examples = [v for page in pages for v in envelope.vectors(page.parsed.examples, shared)]
+    others = {entry.text for page in pages for entry in page.successes}
+    others |= {"0"} - {error.code for error in errors}
+    examples = [v for page in pages for v in envelope.vectors(page.parsed.examples, shared, others)]
     return Catalogue(
         name=settings.name,
         package=names.package(settings.name),

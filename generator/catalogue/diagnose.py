@@ -87,7 +87,10 @@ def _same_locale(pages: Sequence[PageReading]) -> Iterator[Diagnostic]:
     for page in pages:
         other = seen.setdefault(page.locale, page)
         if other is not page:
-            yield message_rules.locale_twice(Span(page.path), page.locale, other.path)
+            # Any other locale would do; it is the reader who knows which.
+            sample = "de" if page.locale.startswith("ja") else "ja"
+            line = toml.inline("locale", ((other.path, page.locale), (page.path, sample)))
+            yield message_rules.locale_twice(Span(page.path), page.locale, other.path, line)
 
 
 def _reading(reading: Reading, cells: Counter[str], overlay: str) -> Iterator[Diagnostic]:

@@ -77,10 +77,15 @@ def locale_parameters(span: Span, code: str, here: int, there: int, other: Span)
 
 
 @rule("locale-twice")
-def locale_twice(span: Span, locale: str, other: str) -> Diagnostic:
+def locale_twice(span: Span, locale: str, other: str, line: str) -> Diagnostic:
     return error(
         span,
         f"this page and {other} are both in {locale}",
+<<<<<<< HEAD
         help="say which locale each page is in: in its front matter (locale: ja-JP), in the\n"
         'configuration (locale = { "docs/ja.md" = "ja-JP" }), or with --locale of show and init',
+=======
+        help="make a catalogue of each; or, if one is in another language, say so in the "
+        f"catalogue's table of the configuration:{paste(line)}",
+>>>>>>> 6f5118042b752af053e944fbb0a5f15e4afaf98d
     )

@@ -508,3 +508,40 @@ def test_bodies_made_at_random(key: str) -> None:
     package, rng = python_package.package(key), random.Random(key)
     for _ in range(1500):
         check(package, hostile(rng), rng)
+
+
+@pytest.mark.parametrize(
+    ("key", "body"),
+    [
+        (
+            "items",
+            {
+                "errors": [{"extensions": {"code": "NotFound"}, "message": "m"}],
+                "trace": [None, {"ref": "r"}],
+            },
+        ),
+        ("listed", [{"fault": {"kind": "NotFound"}, "text": "m", "ref": "r"}]),
+    ],
+)
+def test_a_body_with_lists_is_made_and_read(key: str, body: object) -> None:
+    api, doubles = python_package.package(key), python_package.doubles(key)
+    assert doubles.payload("NotFound", "m", correlation_id="r") == body
+    error = api.from_body(404, json.dumps(body))
+    assert (type(error), error.message, error.correlation_id) == (api.NotFoundError, "m", "r")
+    new = api.from_payload(404, doubles.payload("Brand new", "m"))
+    assert (new.code, new.message) == ("Brand new", "m")
+    assert doubles.error(api.NotFoundError).code == "NotFound"
+
+
+@pytest.mark.parametrize("body", [[], [1], [None], {}, {"errors": {}}, {"errors": []}, "[", [[]]])
+def test_a_body_without_its_lists_is_an_error_all_the_same(body: object) -> None:
+    for key in ("items", "listed"):
+        assert python_package.package(key).from_payload(404, body).code == ""
+
+
+def test_paths_that_contradict_each_other_make_a_body_all_the_same() -> None:
+    body: dict[str, object] = {}
+    put = python_package.doubles("items")._put
+    for path in (("a", "0"), ("a", "b"), ("a", "0", "c"), ("b", "c")):
+        put(body, path, "x")
+    assert body == {"a": ["x"], "b": {"c": "x"}}

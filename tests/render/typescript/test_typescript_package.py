@@ -233,14 +233,34 @@ def test_the_type_of_a_body(paths: tuple[tuple[str, ...], ...], declared: str) -
     assert typescript.declared(samples.Envelope(*paths)) == declared
 
 
-def test_an_envelope_of_any_shape_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("paths", "body"),
+    [
+        (
+            ("fault.what.id", "fault.text", "trace.0.ref"),
+            '{ fault: { text: "m", what: { id: "NotFound" } }, trace: [{ ref: "r" }] }',
+        ),
+        (
+            ("errors.0.extensions.code", "errors.0.message", "trace.1.ref"),
+            '{ errors: [{ extensions: { code: "NotFound" }, message: "m" }],'
+            ' trace: [0, { ref: "r" }] }',
+        ),
+        (
+            ("0.fault.kind", "0.text", "0.ref"),
+            '[{ fault: { kind: "NotFound" }, text: "m", ref: "r" }]',
+        ),
+        (("1.kind", "1.text", "1.ref"), '[0, { kind: "NotFound", text: "m", ref: "r" }]'),
+    ],
+)
+def test_an_envelope_of_any_shape_is_read(
+    paths: tuple[str, str, str], body: str, tmp_path: Path
+) -> None:
     """The message and the id may stand elsewhere than beside the code."""
-    envelope = samples.Envelope(("fault", "what", "id"), ("fault", "text"), ("trace", "0", "ref"))
+    envelope = samples.Envelope(*(tuple(path.split(".")) for path in paths))
     catalogue = replace(samples.defender(), envelope=envelope)
     rendered.write(catalogue, tmp_path, "typescript")
     code = (
-        'import * as api from "./index.js"; const e = api.fromBody(404, { fault: { text: "m",'
-        ' what: { id: "NotFound" } }, trace: [{ ref: "r" }] });'
+        f'import * as api from "./index.js"; const e = api.fromBody(404, {body});'
         "console.log(e.code, e.message, e.correlationId)"
     )
     folder = tmp_path / "typescript" / "defender-errors"
