@@ -302,30 +302,28 @@ def _slug(code: str) -> str:
 
 
 # What file names, folders and titles are made of on the pages of any API.
-_COMMON = frozenset(
-    """
-    all and api apis appendix article catalog catalogue chapter client common contents detail
-    details doc docs documentation for from general generic global guide guides handling help home
-    index info intro introduction list lists main manual markdown message messages new our overview
-    page pages problem problems project public readme ref reference references resources rest
-    section site source sources src static table tables the troubleshooting untitled version
-    versions web website wiki with
-    code codes err errcode errcodes errno error errorcode errorcodes errors exception exceptions
-    exit fault faults http response responses result results ret retcode retcodes return returns
-    server status statuscode statuscodes statuses
-    codice codici codigo codigos erreur erreurs erro erros errore errores errori feil fejl fehler
-    fehlercode fehlercodes fel fout foutcodes fouten hata kod kode kodlari kody
-    das de der des die du la le las les los mit of para und
-    """.split()
-)
+_COMMON = """
+all and api apis appendix article catalog catalogue chapter client common contents detail
+details doc docs documentation for from general generic global guide guides handling help home
+index info intro introduction list lists main manual markdown message messages new our overview
+page pages problem problems project public readme ref reference references resources rest
+section site source sources src static table tables the troubleshooting untitled version
+versions web website wiki with
+code codes err errcode errcodes errno error errorcode errorcodes errors exception exceptions
+exit fault faults http response responses result results ret retcode retcodes return returns
+server status statuscode statuscodes statuses
+codice codici codigo codigos erreur erreurs erro erros errore errores errori feil fejl fehler
+fehlercode fehlercodes fel fout foutcodes fouten hata kod kode kodlari kody
+das de der des die du la le las les los mit of para und
+"""
 # ISO 639-1, and regions, as far as documentation is translated.
-_LOCALES = frozenset(
-    """
-    ar bg br by ca cn cs cz da dk ee el en eo es et eu fa fi fr gb gl gr he hi hk hr hu id il in
-    ir it ja jp ka kk ko kr lt lv ms mx nb nl nn no pl pt ro rs ru sa se sk sl sr sv th tr tw ua uk
-    us vi vn zh hans hant
-    """.split()
-)
+_LOCALES = """
+ar bg br by ca cn cs cz da dk ee el en eo es et eu fa fi fr gb gl gr he hi hk hr hu id il in
+ir it ja jp ka kk ko kr lt lv ms mx nb nl nn no pl pt ro rs ru sa se sk sl sr sv th tr tw ua uk
+us vi vn zh hans hant
+"""
+_LANGUAGES = frozenset(_LOCALES.split())
+_SILENT = _LANGUAGES | frozenset(_COMMON.split())
 
 
 def catalogue(
@@ -348,9 +346,9 @@ def catalogue(
 def _words(text: str) -> list[str]:
     """The words of a name, without a number before them and a locale around them."""
     words = snake(text).split("_") if _is_whole(text) else []
-    while words and (not words[0][:1].isalpha() or words[0] in _LOCALES):
+    while words and (not words[0][:1].isalpha() or words[0] in _LANGUAGES):
         words = words[1:]
-    while words and words[-1] in _LOCALES:
+    while words and words[-1] in _LANGUAGES:
         words = words[:-1]
     return words
 
@@ -361,7 +359,7 @@ def _telling(words: Sequence[str]) -> str:
 
 
 def _is_common(word: str) -> bool:
-    return len(word.rstrip("0123456789")) < 2 or word.rstrip("0123456789") in _COMMON | _LOCALES
+    return len(word.rstrip("0123456789")) < 2 or word.rstrip("0123456789") in _SILENT
 
 
 def _subject(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from generator import names, statuses
@@ -37,19 +37,19 @@ def assign(
 def _naming(error: Error, pinned: str, codes: Collection[str]) -> Naming:
     """What the class of an error can be named after; `codes` are those of the catalogue."""
     found = (titles.title(message.text) for message in error.messages)
-    is_status = error.status is not None and error.code == str(error.status)
+    status = error.status if error.code == str(error.status) else None
     return Naming(
         error.code,
         symbol=titles.label(error.name),
         title=next(filter(None, found), ""),
         pinned=pinned,
-        phrase=statuses.phrase(error.status).replace("'", "") if is_status else "",
+        phrase=statuses.phrase(status).replace("'", "") if status else "",
         aliases=tuple(name for name in error.aliases if name not in codes),
     )
 
 
 def _collisions(errors: Sequence[Error], namings: Sequence[Naming], root: str) -> Problems:
-    """One note of all errors that lost the name which they want, unless a pin settled whose it is."""
+    """One note of the errors without the name that they want, unless a pin settled whose it is."""
     groups: dict[str, list[tuple[Error, Naming]]] = defaultdict(list)
     for error, naming in zip(errors, namings, strict=True):
         groups[names.wanted(naming)].append((error, naming))

@@ -1,4 +1,4 @@
-"""What beside a number may name its class: a symbol, a label, a short English title that is whole."""
+"""What names a class beside a number: a symbol, a label, a short English title that is whole."""
 
 from __future__ import annotations
 
@@ -20,34 +20,35 @@ _SYMBOL = re.compile(r"[A-Za-z][0-9A-Za-z]*(?:[_.-][0-9A-Za-z]+)*")
 _APOSTROPHES = re.compile("['’]")
 
 # No error in particular.
-_NOTHING = frozenset(
-    """
-    blank default deprecated description empty error errors fail failed failure false general
-    message misc n/a na nil no none normal null ok okay other others reserved same success tbd todo
-    true undefined unknown unused various varies yes
-    """.split()
-) | {"no error", "no errors", "not applicable", "not used", "see above", "see below"}
+_FILLING = """
+blank default deprecated description empty error errors fail failed failure false general
+message misc n/a na nil no none normal null ok okay other others reserved same success tbd todo
+true undefined unknown unused various varies yes
+"""
+_PHRASES = ("no error", "no errors", "not applicable", "not used", "see above", "see below")
+_NOTHING = frozenset((*_FILLING.split(), *_PHRASES))
 # A title does without these: with one of them a text is a sentence, an advice, or good news.
-_SENTENCE = frozenset(
-    """
-    a an the this that these those there i it its he she they their them we us our you your
-    am are be been being is was were had has have do does did may might must shall should will
-    would can cannot could cant couldnt didnt doesnt dont hadnt hasnt havent isnt arent wasnt
-    werent mustnt shouldnt wont wouldnt
-    again because if later please when which while who
-    succeeded success successful successfully
-    """.split()
-)
-# But `Cannot open file` is one.
+_GRAMMAR = """
+a an the this that these those there i it its he she they their them we us our you your
+am are be been being is was were had has have do does did may might must shall should will
+would can cannot could cant couldnt didnt doesnt dont hadnt hasnt havent isnt arent wasnt
+werent mustnt shouldnt wont wouldnt
+again because if later please when which while who
+succeeded success successful successfully
+"""
+_SENTENCE = frozenset(_GRAMMAR.split())
+# But `Cannot open file` is a title.
 _DENIALS = frozenset(("can", "cannot", "cant", "could", "couldnt"))
-_FIRST = frozenset(
-    """
-    after applies as at before by contains denotes describes during ensure for from happens in
-    indicates make means note occurred occurs of on only raised refer represents returned returns
-    see signals specifies thrown to try used with
-    """.split()
+# What half a title ends with, and what one does not begin with.
+_LAST = frozenset(
+    ("and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "than", "to", "with")
 )
-_LAST = frozenset("and as at by for from in of on or than to with".split())
+_OPENING = """
+after applies as at before by contains denotes describes during ensure for from happens in
+indicates make means note occurred occurs of on only raised refer represents returned returns
+see signals specifies thrown to try used with
+"""
+_FIRST = frozenset(_OPENING.split())
 
 
 def label(text: str) -> str:

@@ -92,10 +92,10 @@ def code_foreign(span: Span, codes: Sequence[str]) -> Diagnostic:
 # --- Class names ---
 @rule("name-collision")
 def name_collision(span: Span, given: Sequence[str], lines: str) -> Diagnostic:
-    many = len(given) > 1
-    subject = f"{len(given)} codes would have class names" if many else "one code would have a name"
+    codes = f"{len(given)} codes" if len(given) > 1 else "one code"
     return note(
         span,
-        f"{subject} that another has, so each has its code in its own: {several(given)}",
+        f"{codes} would share a class name with another, so each has its code in its own: "
+        f"{several(given)}",
         help=f"to settle whose a name is, say it in the overlay:{paste(lines)}",
     )
