@@ -56,13 +56,13 @@ def run(args: argparse.Namespace) -> int:
     if not page.resolve().is_relative_to(root.resolve()):
         return reply.stopped((config_rules.init_outside(Span(args.page)),), args)
     path = page.resolve().relative_to(root.resolve()).as_posix()
-    name = args.name or projects.name_after(page)
     existing, problems = _existing(root)
     if path.encode("utf-8", "replace").decode() != path:
         problems = (config_rules.init_encoding(Span(path)),)
-    problems = problems or _conflicts(existing, path, name)
     if reason := bounds.trespass(bounds.limits(root, args.allow), root / path):
         problems = (*problems, file_rules.file_outside(Span(path), path, reason))
+    name, trouble = ("", ()) if problems else _name(root, path, existing, args.name)
+    problems = problems or _conflicts(existing, path, name) or trouble
     if problems:
         return reply.stopped(problems, args)
     one = CatalogueSettings(name, (path,), selection=Selection(tuple(args.heading)))
@@ -83,6 +83,18 @@ def _existing(root: Path) -> tuple[Document, Problems]:
         return Document(CONFIG, ""), ()
     found, problems = sources.named(root, CONFIG, bounds.limits(root))
     return found or Document(CONFIG, ""), problems
+
+
+def _name(root: Path, path: str, existing: Document, given: str | None) -> tuple[str, Problems]:
+    """The name of the catalogue, or that somebody has to give one."""
+    document, problems = (None, ()) if given else sources.text(root, path)
+    if document is None:
+        return given or "", problems
+    settings, _ = config.read(existing)
+    taken = [one.name for one in settings.catalogues if path not in one.pages]
+    names = (projects.name_after(root, document, existing, others) for others in (taken, ()))
+    name = next(filter(None, names), "")
+    return name, () if name else (config_rules.init_unnamed(Span(path)),)
 
 
 def _conflicts(existing: Document, path: str, name: str) -> Problems:

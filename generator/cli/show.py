@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from generator import record, statuses
+from generator import names, record, statuses
 from generator.cli import arguments, projects, reply, streams
 from generator.diagnostics import draw, suggest
 from generator.diagnostics.source import Problems, errors
@@ -94,7 +94,7 @@ def _read(args: argparse.Namespace) -> tuple[tuple[Catalogue, ...], Problems]:
 def _page(args: argparse.Namespace) -> tuple[Settings, Inputs]:
     """Settings and inputs for one page that nothing configures."""
     page, *references = (Path(path).as_posix() for path in (args.page, *args.reference))
-    name = projects.name_after(page)
+    name = names.catalogue(page) or "my-errors"
     selection = Selection(tuple(args.heading), tuple(args.line), (), tuple(args.column))
     one = CatalogueSettings(name, (page,), references=tuple(references), selection=selection)
     read = [sources.text(Path(args.root or ""), path) for path in (page, *references)]

@@ -37,6 +37,7 @@ again because if later please when which while who
 succeeded success successful successfully
 """
 _SENTENCE = frozenset(_GRAMMAR.split())
+_PROSE = (["a"], ["an"], ["please"], ["the"], ["this"])
 # But `Cannot open file` is a title.
 _DENIALS = frozenset(("can", "cannot", "cant", "could", "couldnt"))
 # What half a title ends with, and what one does not begin with.
@@ -54,9 +55,10 @@ _FIRST = frozenset(_OPENING.split())
 def label(text: str) -> str:
     """A name beside a code, without remarks; "" if it is a sentence or says nothing."""
     plain = _APOSTROPHES.sub("", _REMARK.sub("", spelling.clean(text))).strip(" .*")
+    words = plain.casefold().split()
     if plain.casefold() in _NOTHING - {"unknown"} or re.search(r"[.;:!?]\s|\n", plain):
         return ""
-    return plain if len(plain.split()) <= _LONGEST_LABEL else ""
+    return plain if len(words) <= _LONGEST_LABEL and words[:1] not in _PROSE else ""
 
 
 def title(message: str) -> str:
