@@ -76,7 +76,8 @@ def name_after(root: Path, page: Document, pyproject: Document, taken: Collectio
     from generator import markdown
 
     parsed, _ = markdown.read(page)
-    titles = (*(heading.text for heading in parsed.headings[:1]), parsed.front.title)
+    headings = [heading.text for heading in parsed.headings if heading.level == 1]
+    titles = (*headings[:1], parsed.front.title)
     project = _project(root, pyproject)
     found = (names.catalogue(page.path, title, project, taken) for title in titles)
     return next(filter(None, found), "")

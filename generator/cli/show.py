@@ -94,7 +94,7 @@ def _read(args: argparse.Namespace) -> tuple[tuple[Catalogue, ...], Problems]:
 def _page(args: argparse.Namespace) -> tuple[Settings, Inputs]:
     """Settings and inputs for one page that nothing configures."""
     page, *references = (Path(path).as_posix() for path in (args.page, *args.reference))
-    name = names.catalogue(page) or "my-errors"
+    name = names.catalogue(Path(page).name) or "my-errors"
     selection = Selection(tuple(args.heading), tuple(args.line), (), tuple(args.column))
     one = CatalogueSettings(name, (page,), references=tuple(references), selection=selection)
     read = [sources.text(Path(args.root or ""), path) for path in (page, *references)]

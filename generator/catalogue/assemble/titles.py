@@ -54,7 +54,7 @@ _FIRST = frozenset(_OPENING.split())
 
 def label(text: str) -> str:
     """A name beside a code, without remarks; "" if it is a sentence or says nothing."""
-    plain = _APOSTROPHES.sub("", _REMARK.sub("", spelling.clean(text))).strip(" .*")
+    plain = _APOSTROPHES.sub("", _REMARK.sub("", spelling.clean(text))).strip(" .*`")
     words = plain.casefold().split()
     if plain.casefold() in _NOTHING - {"unknown"} or re.search(r"[.;:!?]\s|\n", plain):
         return ""
@@ -69,7 +69,7 @@ def title(message: str) -> str:
     """
     text = spelling.clean(message)
     if spelling.kind(text) == "symbol" and _SYMBOL.fullmatch(text):
-        return "" if text.lower() in _NOTHING else text
+        return text if len(text) > 3 and text.lower() not in _NOTHING else ""
     text = _TAG.sub(r"\1", _KIND.sub("", _REMARK.sub("", text)))
     text = _APOSTROPHES.sub("", _END.split(text, maxsplit=1)[0]).strip()
     if _HOLE.match(text) or "(" in text or characters.has_foreign_letters(text):
