@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator import names
+from generator.catalogue.assemble import titles
 from generator.diagnostics.source import Span
 from generator.model import (
     Catalogue,
@@ -162,7 +163,12 @@ def catalogue(dice: random.Random, most: int = 4) -> Catalogue:
     name = dice.choice(("x", "any-errors", "my-api-errors", "a1-b2"))
     root = names.root(name)
     namings = [
-        names.Naming(e.code, e.name, e.messages[0].text if e.messages else "", _pin(dice))
+        names.Naming(
+            e.code,
+            titles.label(e.name),
+            titles.title(e.messages[0].text if e.messages else ""),
+            _pin(dice),
+        )
         for e in errors
     ]
     named = zip(errors, names.class_names(namings, root), names.slugs(codes), strict=True)

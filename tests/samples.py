@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import names
+from generator.catalogue.assemble import titles
 from generator.model import (
     Catalogue,
     Envelope,
@@ -97,7 +98,8 @@ def catalogue(
     """A catalogue of the errors, their class names and slugs filled in."""
     root = names.root(name)
     namings = [
-        names.Naming(e.code, e.name, e.messages[0].text if e.messages else "") for e in errors
+        names.Naming(e.code, e.name, titles.title(e.messages[0].text if e.messages else ""))
+        for e in errors
     ]
     classes = names.class_names(namings, root)
     slugs = names.slugs(e.code for e in errors)

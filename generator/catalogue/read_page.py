@@ -89,23 +89,6 @@ def read(
     return reading, problems + trouble
 
 
-<<<<<<< HEAD
-def _locale(page: Page, settings: CatalogueSettings) -> str:
-    """The page's locale: its front matter, the configuration, a folder named so, else English."""
-    own = dict(settings.locales).get(page.path, "")
-    for name in (own, page.front.locale, settings.locale):
-        if name and _LOCALE.fullmatch(name):
-            return _cased(name)
-    folder = _FOLDER.search(page.path)
-    return folder[1] if folder else "en"
-
-
-def _cased(locale: str) -> str:
-    """A locale as people write it: `en-us` → `en-US` (RFC 5646, section 2.1.1)."""
-    language, *rest = locale.split("-")
-    cased = (part.title() if len(part) == 4 else part.upper() for part in rest)
-    return "-".join([language.lower(), *cased])
-=======
 def _envelope(
     page: Page,
     settings: CatalogueSettings,
@@ -118,7 +101,6 @@ def _envelope(
         return settings.envelope, ()
     headers = [one.table.header[one.roles.code].text for one in chosen]
     return envelope.find(page.examples, codes, others, headers)
->>>>>>> 6f5118042b752af053e944fbb0a5f15e4afaf98d
 
 
 def recover(

@@ -81,11 +81,6 @@ def locale_twice(span: Span, locale: str, other: str, line: str) -> Diagnostic:
     return error(
         span,
         f"this page and {other} are both in {locale}",
-<<<<<<< HEAD
-        help="say which locale each page is in: in its front matter (locale: ja-JP), in the\n"
-        'configuration (locale = { "docs/ja.md" = "ja-JP" }), or with --locale of show and init',
-=======
-        help="make a catalogue of each; or, if one is in another language, say so in the "
-        f"catalogue's table of the configuration:{paste(line)}",
->>>>>>> 6f5118042b752af053e944fbb0a5f15e4afaf98d
+        help="make a catalogue of each; or, if one is in another language, say so with --locale "
+        f"of show and init, or in the catalogue's table of the configuration:{paste(line)}",
     )

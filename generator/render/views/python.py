@@ -126,7 +126,7 @@ def former_classes(catalogue: Catalogue) -> Iterator[Alias]:
     taken = {error.class_name for error in catalogue.errors} | {catalogue.root}
     for error in catalogue.errors:
         for old in error.aliases:
-            name = names.class_name(names.pascal(old)) if names.pascal(old) else ""
+            name = names.given(old)
             if name and name not in taken:
                 taken.add(name)
                 yield Alias(name, error.class_name)
