@@ -9,12 +9,9 @@ from generator.catalogue.assemble.by_code import CodeReadings
 from generator.catalogue.rows.entry import Entry
 from generator.catalogue.words import spelling
 from generator.markdown.page import Cell
-from generator.model import Mark, Text
+from generator.model import Text, spelt_out
 
 _Pairs = tuple[tuple[str, str], ...]
-
-# What shows where it leads by itself, wherever it is read.
-_ABSOLUTE = ("http://", "https://", "mailto:")
 
 
 def actions(readings: CodeReadings) -> tuple[Text, ...]:
@@ -37,7 +34,9 @@ def fields(readings: CodeReadings) -> tuple[tuple[str, _Pairs], ...]:
         said: dict[str, dict[str, None]] = {}
         for header, cell in (kept for entry in entries for kept in entry.kept):
             if _says(cell):
-                said.setdefault(" ".join(header.split()), {})[spelt_out(cell)] = None
+                said.setdefault(" ".join(header.split()), {})[
+                    spelt_out(cell.text, cell.marks)
+                ] = None
         pairs = tuple((header, "\n".join(texts)) for header, texts in said.items())
         found += [(locale, pairs)] if pairs else []
     return tuple(found)
@@ -49,22 +48,6 @@ def remark(readings: CodeReadings) -> str:
         "; ".join(dict.fromkeys(e.remark for e in rows if e.remark)) for _, rows in _rows(readings)
     )
     return next(filter(None, found), "")
-
-
-def spelt_out(cell: Cell) -> str:
-    """A cell's text, with the addresses of its links after their words."""
-    pieces: list[str] = []
-    at = 0
-    for mark in sorted(cell.marks, key=attrgetter("end")):
-        if mark.url.lower().startswith(_ABSOLUTE) and not _shows(mark, cell.text):
-            pieces += [cell.text[at : mark.end], f" ({mark.url})"]
-            at = mark.end
-    return "".join([*pieces, cell.text[at:]])
-
-
-def _shows(mark: Mark, text: str) -> bool:
-    """Whether the words of a link are its address."""
-    return mark.url in ((words := text[mark.start : mark.end]), f"mailto:{words}")
 
 
 def _texts(readings: CodeReadings, cells: Callable[[Entry], Sequence[Cell]]) -> tuple[Text, ...]:

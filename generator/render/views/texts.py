@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.model import Catalogue, Envelope, Error, Message, Text
+from generator.model import Catalogue, Envelope, Error, Message, Text, spelt_out
 from generator.render.views import hierarchy
 
 # Keys that services use, in the order in which they are asked: OData and plain
@@ -46,6 +46,12 @@ def messages(error: Error) -> tuple[Message, ...]:
 def in_locale(texts: tuple[Text, ...], locale: str) -> tuple[Text, ...]:
     """Those of the texts that are in a locale; all of them where none is."""
     return tuple(text for text in texts if text.locale == locale) or texts
+
+
+def said(texts: tuple[Text, ...], locale: str) -> tuple[str, ...]:
+    """What the texts say in a locale, for where nothing can be linked; nothing twice."""
+    found = (spelt_out(text.text, text.marks) for text in in_locale(texts, locale))
+    return tuple(dict.fromkeys(found))
 
 
 def sample(catalogue: Catalogue, others: Iterable[Error] = ()) -> Error | None:
