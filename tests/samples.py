@@ -249,7 +249,7 @@ def hostile() -> Catalogue:
         for code in codes
     ]
     made = catalogue("hostile", rows, envelope=ENVELOPE)
-    success = Success(HOSTILE, 200, HOSTILE, (Message(LOCALE, HOSTILE, (HOSTILE,)),))
+    success = Success(f"x{HOSTILE}", 200, HOSTILE, (Message(LOCALE, HOSTILE, (HOSTILE,)),))
     return replace(
         made,
         title=HOSTILE,
