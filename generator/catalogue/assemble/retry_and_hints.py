@@ -111,11 +111,12 @@ def _advice(section: Sequence[Paragraph], known: set[str]) -> Iterator[_Advice]:
 
 def _titled(heading: str, known: set[str]) -> set[str]:
     """The codes that a heading names: `Rate limits`, none; `13: Out of gas`, `Error 4003`, one."""
-    words = re.findall(r"[^\s:：()（）,，]+", heading[:_SECTION_LIMIT])
-    ends = {word for word in words[:1] + words[-1:] if len(word) > 2 and spelling.is_code(word)}
+    words = re.findall(r"[^\s:：()（）,，、]+", heading[:_SECTION_LIMIT])
+    named = {word for word in words[:1] + words[-1:] if len(word) > 2 and spelling.is_code(word)}
     label = re.match(r"\S+?(?=\s*[:：])", heading[:_SECTION_LIMIT])
-    ends |= {label[0]} if label else set()
-    found = (ends & known) | _codes(heading, known)
+    named |= {label[0]} if label else set()
+    named |= set(words) if set(words) <= known else set()
+    found = (named & known) | _codes(heading, known)
     return found if len(found) <= _FEW else set()
 
 
