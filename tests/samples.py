@@ -175,7 +175,14 @@ def advised() -> Catalogue:
         ),
         _spoken("card_declined", "The card was declined.", "カードは拒否されました。"),
     ]
-    made = catalogue("billing", rows, envelope=Envelope(("code",), ("msg",)), locale="en")
+    bodies = [Example(f'{{"code": {code}, "msg": "m"}}', code, "m") for code in ("0", "1001")]
+    made = catalogue(
+        "billing",
+        rows,
+        envelope=Envelope(("code",), ("msg",)),
+        examples=tuple(bodies),
+        locale="en",
+    )
     pages = tuple(PageInfo(f"docs/{x}/errors.md", x, f"Errors ({x})") for x in ("en", "ja"))
     fine = Message("en", "All is well.", ("All is well.",), marks=(Mark(0, 3),))
     successes = (Success("0", None, "SUCCESS", (fine, replace(fine, locale="ja", text="成功"))),)

@@ -208,7 +208,7 @@ def python_is_true(made: Catalogue, files: Mapping[str, str]) -> None:
     assert literal(trees["_body.py"], "NODE") == made.envelope.code[:-1]
     assert literal(trees["_body.py"], "MESSAGE") == made.envelope.message
     assert literal(trees["_body.py"], "CORRELATION_ID") == made.envelope.correlation_id
-    examples = [(example.text, example.code) for example in made.examples]
+    examples = [(example.text, example.code) for example in texts.failed(made)]
     assert literal(trees[f"test_{made.package}.py"], "EXAMPLES") == examples
     project = tomllib.loads(files["python/pyproject.toml"])
     assert project["project"]["name"] == made.name

@@ -20,9 +20,8 @@ from generator.model import (
     Text,
 )
 from generator.project.settings import Settings
-from generator.render.views import hierarchy, languages, links, picture
+from generator.render.views import hierarchy, languages, links, picture, texts
 from generator.render.views.opened import opened
-from generator.render.views.texts import in_locale
 
 # A navigation that lists every code weighs as much as the square of their number.
 _LISTED = 100
@@ -53,6 +52,7 @@ def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
         "site": site(catalogue),
         "licence_address": licence_address(catalogue.licence),
         "languages": opened(languages),
+        "failed": texts.failed(catalogue),
         "fields": fields,
         "heading_anchor": lambda error: heading_anchor(error, found[error.slug]),
         "is_restored": is_restored,
@@ -64,7 +64,7 @@ def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
         "picture_size": lambda drawn: (picture.WIDTH, picture.height(drawn)),
         "place": place,
         "sections": sections,
-        "texts": in_locale,
+        "texts": texts.in_locale,
         "title": partial(title, catalogue),
         "words": words,
     }
@@ -216,9 +216,9 @@ def leaves(catalogue: Catalogue) -> bool:
     """Whether links lead out of the docs, to where the repository alone has something."""
     messages = [message for error in catalogue.errors for message in error.row_messages]
     messages += [message for success in catalogue.successes for message in success.messages]
-    texts = [text for e in catalogue.errors for text in (*e.hints, *e.causes, *e.actions)]
+    advice = [text for e in catalogue.errors for text in (*e.hints, *e.causes, *e.actions)]
     marks = [mark for message in messages for mark in message.marks]
-    marks += [mark for text in texts for mark in text.marks]
+    marks += [mark for text in advice for mark in text.marks]
     relative = any(mark.url and not links.is_absolute(mark.url) for mark in marks)
     return relative and not links.is_absolute(catalogue.origin)
 

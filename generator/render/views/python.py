@@ -74,6 +74,7 @@ def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, object]:
         "bases": bases,
         "rows": tuple(_row(error, catalogue.root, locale) for error in catalogue.errors),
         "description": f"Typed exceptions for the codes of {catalogue.name}: a class for each.",
+        "examples": texts.failed(catalogue),
         "exports": sorted(classes, key=lambda name: _natural(name.lower())),
         "public": (*sorted([catalogue.root, *classes], key=_natural), *_FUNCTIONS),
         "class_aliases": tuple(former_classes(catalogue)),
