@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rules import at, error, note, paste, rule, several, warning
+from generator.diagnostics.rules import also, at, error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Level, Span
 
 
@@ -57,14 +57,15 @@ def code_duplicate(span: Span, code: str, other: Span) -> Diagnostic:
 
 
 @rule("code-repeated")
-def code_repeated(span: Span, codes: Sequence[str], other: Span) -> Diagnostic:
-    shown = ", ".join(codes[:5]) + (" …" if len(codes) > 5 else "")
-    subject = f"{shown} stands" if len(codes) == 1 else f"{len(codes)} codes ({shown}) stand"
+def code_repeated(
+    span: Span, codes: Sequence[str], other: Span, lines: Sequence[int] = ()
+) -> Diagnostic:
     return warning(
         span,
-        f"{subject} in more than one row; each is one error with every variant",
+        f"{several(codes, 3)} {'stands' if len(codes) == 1 else 'stand'} in more than one row; "
+        "each is one error with every variant",
         label=f"first at line {other.line}",
-        help="nothing need be done if the service sends one code for several reasons",
+        help="nothing need be done if the service sends one code for several reasons" + also(lines),
     )
 
 
