@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass, field
+from operator import attrgetter
 from typing import Annotated, Literal, TypeAlias
 
 from generator.diagnostics.source import Span
@@ -50,6 +52,22 @@ class Mark:
     start: int
     end: int
     url: str = ""
+
+
+# Links that lead somewhere wherever they are read.
+_ABSOLUTE = ("http://", "https://", "mailto:")
+
+
+def spelt_out(text: str, marks: Iterable[Mark]) -> str:
+    """A text for where nothing can be linked: each link's address stands after its words."""
+    pieces: list[str] = []
+    at = 0
+    for mark in sorted(marks, key=attrgetter("end")):
+        words, url = text[mark.start : mark.end], mark.url
+        if url.lower().startswith(_ABSOLUTE) and url not in (words, f"mailto:{words}"):
+            pieces += [text[at : mark.end], f" ({url})"]
+            at = mark.end
+    return "".join([*pieces, text[at:]])
 
 
 @dataclass(frozen=True, slots=True)

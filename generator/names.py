@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,91 +47,165 @@ _DEVICES = frozenset(
 
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]+")
 _STATUS_BASE = re.compile(r"Http[0-9]{3}Error")
-_WORD_LIMIT = 6
 _NAME_LIMIT = 60
+
+# `10003`, `-32700`, `403.14`, `0x8007`, `22P02`.
+_NUMBER = re.compile(r"[+\-−]?[0-9][0-9A-Za-z.]*")
+_SIGNS = {"+": "Plus", "-": "Minus", "−": "Minus"}
+# What a number becomes, which no class can begin with.
+_DIGITS = re.compile(r"(?:Minus|Plus)?[0-9]")
+_HEX = re.compile(r"[+-]?(?:0[xX][0-9A-Fa-f]+|[0-9A-F]*[0-9][0-9A-F]*)[hH]?")
+# `TK001`, `E-1002`, `ERR_NET_404`: an abbreviation and a number, which say less than a symbol.
+_NUMBERED = re.compile(r"[A-Za-z]{1,12}(?:[-_. ]?[A-Za-z]{1,12})?[-_. :#]?[0-9]+[A-Za-z]?")
+# A class name, and not only the words of one.
+_CLASS = re.compile(r"(?:[A-Z][0-9A-Za-z]*)?Error(?:(?:Minus|Plus|X)?[0-9][0-9A-Za-z]*)?")
+# The largest prime of seven digits: the remainder tells codes apart that have the same words.
+_PRIME = 9_999_991
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a class can be named after; the overlay before the code, a symbol, the text."""
+    """What a class can be named after, "" where there is nothing.
+
+    In this order: `pinned` (the overlay), a `code` that is a name, a `symbol`
+    beside it, a `title` in words, the `phrase` of the status that the code is,
+    the code as it is. `aliases` are names that the class had.
+    """
 
     code: str
     symbol: str = ""
-    message: str = ""
+    title: str = ""
     pinned: str = ""
+    phrase: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 def class_names(namings: Sequence[Naming], root: str) -> tuple[str, ...]:
     """A class name for each error: unique, no builtin of Python or JavaScript, never the root.
 
-    The result does not depend on the order of the errors: of two that would
-    have one name, the one whose code sorts first keeps it, and the others have
-    their code or a number appended.
+    Codes are distinct. A name that several errors might have is nobody's,
+    unless one of them is pinned to it: the others have their code in theirs.
+    So the names do not depend on the order of the errors, and one more error
+    never gives the class of an error to another.
     """
-    taken: set[str] = {root}
-    chosen: dict[int, str] = {}
-    numbers: dict[str, int] = {}
-    order = sorted(range(len(namings)), key=lambda i: _rank(namings[i]))
-    for index in order:
-        chosen[index] = _free(namings[index], taken, numbers)
-        taken.add(chosen[index])
-    return tuple(chosen[index] for index in range(len(namings)))
+    candidates = [_candidates(naming) for naming in namings]
+    claims = Counter([root])
+    for naming, found in zip(namings, candidates, strict=True):
+        claims.update({*found, *map(given, naming.aliases)})
+    pins = Counter([root, *(given(naming.pinned) for naming in namings)])
+    return tuple(
+        found[0] if given(naming.pinned) and pins[found[0]] == 1 else _free(found, claims)
+        for naming, found in zip(namings, candidates, strict=True)
+    )
+
+
+def _free(candidates: Sequence[str], claims: Counter[str]) -> str:
+    """The best of the names that nobody else might have; the last one nobody has."""
+    return next((name for name in candidates if claims[name] == 1), candidates[-1])
 
 
 def wanted(naming: Naming) -> str:
     """The class name that an error has if no other error wants it."""
-    return class_name(_stem(naming))
+    return _candidates(naming)[0]
 
 
-def _rank(naming: Naming) -> tuple[bool, bool, int, str]:
-    """Who chooses first: a pinned name, a code that is its own name, numbers in order, the rest."""
-    code = naming.code
-    number = int(code) if re.fullmatch(r"[+-]?[0-9]{1,18}", code) else 0
-    return (not naming.pinned, pascal(code) != code, number, code)
+def _candidates(naming: Naming) -> tuple[str, ...]:
+    """The class names that an error might have, the best first."""
+    pinned = given(naming.pinned)
+    stem = pinned.removesuffix("Error") or pinned or _stem(naming)
+    content = naming.code.encode("utf-8", "surrogatepass")
+    # No other candidate has an underscore: the last one is no other code's.
+    marks = (*_marks(stem, naming.code), f"_{content.hex().upper()}")
+    return (pinned or class_name(stem), *(_marked(stem, mark) for mark in marks))
 
 
-def _free(naming: Naming, taken: set[str], numbers: dict[str, int]) -> str:
-    """A name that is not taken; `numbers` are those to begin with, as no name is given back."""
-    stem = _stem(naming)
-    name = class_name(stem)
-    if name not in taken:
-        return name
-    with_code = class_name(stem + pascal(naming.code))
-    if not _is_name(naming.code) and with_code not in taken:
-        return with_code
-    number = numbers.get(stem, 2)
-    while class_name(f"{stem}{number}") in taken:
-        number += 1
-    numbers[stem] = number
-    return class_name(f"{stem}{number}")
+def _marks(stem: str, code: str) -> tuple[str, str]:
+    """What tells the class of a code apart from others of its stem: its spelling, its remainder."""
+    spelt = _spelt(code)
+    number = int.from_bytes(code.encode("utf-8", "surrogatepass"), "big") % _PRIME
+    return ("Code" if spelt == stem else spelt, f"X{number}")
+
+
+def _marked(stem: str, mark: str) -> str:
+    """`CardExpired101Error`; after an `Error` of the page's own, `DataReadError101`."""
+    own = stem.endswith("Error") and not _DIGITS.match(stem)
+    return f"{stem}{mark}" if own else class_name(f"{stem}{mark}")
+
+
+def unmarked(name: str, code: str) -> str:
+    """The class of a code without what tells it apart: `CardExpired101Error` → `CardExpiredError`.
+
+    "" if nothing does.
+    """
+    stem = name.removesuffix("Error")
+    marks = _marks(stem.removesuffix("Code"), code)
+    found = (given(stem.removesuffix(mark)) for mark in marks if mark and stem.endswith(mark))
+    return next(filter(None, found), "")
 
 
 def _stem(naming: Naming) -> str:
-    if pascal(naming.pinned):
-        return pascal(naming.pinned)
-    for candidate in (naming.code, naming.symbol):
-        if _is_name(candidate):
-            return pascal(candidate)
-    return sentence(naming.message) or _SEPARATORS.sub("", _ascii(naming.code)) or "Unnamed"
+    code, symbol = naming.code, naming.symbol if _is_name(naming.symbol) else ""
+    better = symbol and _NUMBERED.fullmatch(code) and not _NUMBERED.fullmatch(symbol)
+    if _is_name(code) and not better:
+        return pascal(code)
+    return pascal(symbol or naming.title or naming.phrase) or _spelt(code) or "Unnamed"
 
 
 def _is_name(text: str) -> bool:
-    """Whether a code is a name and not a number: `NotFound`, `API-01`; not `10003`, `0x8007`."""
-    if len(text) > _NAME_LIMIT:
+    """Whether a code is a name and not a number: `NotFound`, `API-01`; not `10003`, `0x8007`.
+
+    Half a word is none: all of its letters have an ASCII form.
+    """
+    if len(text) > _NAME_LIMIT or _HEX.fullmatch(text) or not _is_whole(text):
         return False
-    if re.fullmatch(r"[+-]?(0[xX][0-9A-Fa-f]+|[0-9A-F]*[0-9][0-9A-F]*)[hH]?", text):
-        return False
-    return re.match(r"[^0-9A-Za-z]*[A-Za-z]", text) is not None and len(pascal(text)) > 1
+    return re.match(r"[^0-9A-Za-z]*[A-Za-z]", _ascii(text)) is not None and len(pascal(text)) > 1
+
+
+def _is_whole(text: str) -> bool:
+    """Whether nothing of a text is lost when it is spelt in ASCII."""
+    return text.isascii() or all(_ascii(c) for c in characters.known(text) if c.isalnum())
+
+
+def _spelt(code: str) -> str:
+    """A code as a part of a class name: `-403.14` → `Minus403Point14`, `API-01` → `Api01`.
+
+    "" if its letters have no ASCII form.
+    """
+    if _NUMBER.fullmatch(code):
+        return _SIGNS.get(code[0], "") + code.strip("+-−.").replace(".", "Point")[:_NAME_LIMIT]
+    if _is_name(code):
+        return pascal(code)
+    joined = _SEPARATORS.sub("", _ascii(code))[:_NAME_LIMIT] if _is_whole(code) else ""
+    return joined[:1].upper() + joined[1:]
+
+
+def given(name: str) -> str:
+    """The class that people mean by a name of theirs, be it a whole class or a code; "" if none.
+
+    `NotFound` → `NotFoundError`, `-5` → `ErrorMinus5`, `Error10003` → `Error10003`.
+    """
+    if _CLASS.fullmatch(name) and name != "Error" and not _is_reserved(name):
+        return name
+    stem = _spelt(name) if _NUMBER.fullmatch(name) else pascal(name)
+    return class_name(stem) if stem else ""
+
+
+def short(name: str) -> str:
+    """What people write to have a class called so: `NotFound` of `NotFoundError`; "" if nothing."""
+    found = (name.removesuffix("Error"), name)
+    return next((text for text in found if given(text) == name), "")
 
 
 def class_name(stem: str) -> str:
     """A stem as a class: `NotFound` → `NotFoundError`, `10003` → `Error10003`."""
-    if stem[0].isdigit():
+    if _DIGITS.match(stem):
         return f"Error{stem}"
     name = stem if stem.endswith("Error") and stem != "Error" else f"{stem}Error"
-    if name in RESERVED or _STATUS_BASE.fullmatch(name):
-        return f"{name.removesuffix('Error')}ApiError"
-    return name
+    return f"{name.removesuffix('Error')}ApiError" if _is_reserved(name) else name
+
+
+def _is_reserved(name: str) -> bool:
+    return name in RESERVED or _STATUS_BASE.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -150,21 +225,6 @@ def _ascii(text: str) -> str:
         return text
     parted = unicodedata.normalize("NFKD", characters.known(text))
     return parted.encode("ascii", "ignore").decode()
-
-
-def sentence(message: str) -> str:
-    """The first words of an English message in PascalCase; "" if it is not English.
-
-    Placeholders are left out, and the words end where the sentence does:
-    `Unknown channel. Try again.` → `UnknownChannel`.
-    """
-    text = characters.known(message[:400])
-    text = re.sub(r"\{[^{}]{0,200}\}|<[^<>]{0,200}>|%[0-9a-z]", " ", text).strip()
-    text = re.split(r"[.;:!?(\n]| -+ ", text, maxsplit=1)[0].replace("'", "").replace("’", "")
-    if characters.has_foreign_letters(text):
-        return ""
-    words = re.findall(r"[0-9A-Za-z]+", text)[:_WORD_LIMIT]
-    return "".join(_capital(w) for w in words) if any(len(w) > 2 for w in words) else ""
 
 
 def snake(text: str) -> str:
@@ -239,3 +299,74 @@ def slugs(codes: Iterable[str]) -> tuple[str, ...]:
 def _slug(code: str) -> str:
     safe = re.sub(r"[^0-9A-Za-z._-]+", "-", _ascii(code)).strip(".")[:100].rstrip(".") or "error"
     return f"{safe}_" if safe.split(".")[0].casefold() in _DEVICES else safe
+
+
+# What file names, folders and titles are made of on the pages of any API.
+_COMMON = """
+all and api apis appendix article catalog catalogue chapter client common contents detail
+details doc docs documentation for from general generic global guide guides handling help home
+index info intro introduction list lists main manual markdown message messages new our overview
+page pages problem problems project public readme ref reference references resources rest
+section site source sources src static table tables the troubleshooting untitled version
+versions web website wiki with
+code codes err errcode errcodes errno error errorcode errorcodes errors exception exceptions
+exit fault faults http response responses result results ret retcode retcodes return returns
+server status statuscode statuscodes statuses
+codice codici codigo codigos erreur erreurs erro erros errore errores errori feil fejl fehler
+fehlercode fehlercodes fel fout foutcodes fouten hata kod kode kodlari kody
+das de der des die du la le las les los mit of para und
+"""
+# ISO 639-1, and regions, as far as documentation is translated.
+_LOCALES = """
+ar bg br by ca cn cs cz da dk ee el en eo es et eu fa fi fr gb gl gr he hi hk hr hu id il in
+ir it ja jp ka kk ko kr lt lv ms mx nb nl nn no pl pt ro rs ru sa se sk sl sr sv th tr tw ua uk
+us vi vn zh hans hant
+"""
+_LANGUAGES = frozenset(_LOCALES.split())
+_SILENT = _LANGUAGES | frozenset(_COMMON.split())
+
+
+def catalogue(
+    page: str, title: str = "", project: str = "", taken: Collection[str] = frozenset()
+) -> str:
+    """The name of a catalogue that nobody has named, in kebab-case; "" where nothing gives one.
+
+    It is that of the file, unless this says nothing (`errors.md`, `Page20.md`);
+    else that of the project, of the nearest folder, or of the page's title, if
+    it is short. `page` is a path with slashes, as seen from the project; the
+    names in `taken` are those of other catalogues.
+    """
+    *folders, file = page.split("/")
+    found = [_telling(_words(file.rpartition(".")[0] if "." in file else file))]
+    found += map(_subject, (project, *reversed(folders), title))
+    fit = (name for name in found if name not in taken and is_package(package(name)))
+    return next(filter(None, fit), "")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a name, without a number before them and a locale around them."""
+    words = snake(text).split("_") if _is_whole(text) else []
+    while words and (not words[0][:1].isalpha() or words[0] in _LANGUAGES):
+        words = words[1:]
+    while words and words[-1] in _LANGUAGES:
+        words = words[:-1]
+    return words
+
+
+def _telling(words: Sequence[str]) -> str:
+    """Words in kebab-case, if one of them tells one API from another; else ""."""
+    return "" if all(map(_is_common, words)) else "-".join(words)
+
+
+def _is_common(word: str) -> bool:
+    return len(word.rstrip("0123456789")) < 2 or word.rstrip("0123456789") in _SILENT
+
+
+def _subject(text: str) -> str:
+    """What the errors are of, and that they are errors: `Payments API` → `payments-errors`."""
+    words = _words(text)
+    while words and _is_common(words[-1]):
+        words = words[:-1]
+    while words and _is_common(words[0]):
+        words = words[1:]
+    return "-".join((*words, "errors")) if 0 < len(words) <= 4 else ""

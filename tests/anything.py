@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator import names
+from generator.catalogue.assemble import titles
 from generator.diagnostics.source import Span
 from generator.model import (
     Catalogue,
@@ -21,10 +22,12 @@ from generator.model import (
     Error,
     Evidence,
     Example,
+    Mark,
     Message,
     PageInfo,
     Parameter,
     Retryable,
+    Success,
     Text,
     Variant,
 )
@@ -162,7 +165,12 @@ def catalogue(dice: random.Random, most: int = 4) -> Catalogue:
     name = dice.choice(("x", "any-errors", "my-api-errors", "a1-b2"))
     root = names.root(name)
     namings = [
-        names.Naming(e.code, e.name, e.messages[0].text if e.messages else "", _pin(dice))
+        names.Naming(
+            e.code,
+            titles.label(e.name),
+            titles.title(e.messages[0].text if e.messages else ""),
+            _pin(dice),
+        )
         for e in errors
     ]
     named = zip(errors, names.class_names(namings, root), names.slugs(codes), strict=True)
@@ -179,6 +187,7 @@ def catalogue(dice: random.Random, most: int = 4) -> Catalogue:
         ),
         envelope=shape,
         errors=tuple(replace(e, class_name=made, slug=slug) for e, made, slug in named),
+        successes=tuple(_successes(dice, locales, set(codes))),
         examples=tuple(_examples(dice, shape, tuple(codes))),
         licence=dice.choice((text(dice), "CC-BY-4.0", "MIT", "")),
         author=text(dice),
@@ -237,6 +246,8 @@ def error(dice: random.Random, code: str, locales: tuple[str, ...]) -> Error:
         hints=_texts(dice, locales),
         causes=_texts(dice, locales),
         actions=_texts(dice, locales),
+        fields=tuple((one, _pairs(dice)) for one in locales if dice.random() < 0.3),
+        remark=dice.choice(("", "", text(dice))),
         deprecated=dice.choice(("", "", text(dice))),
         aliases=tuple(dict.fromkeys(_alias(dice) for _ in range(dice.choice((0, 0, 1, 3))))),
         source=dice.choice(("", text(dice))),
@@ -257,7 +268,45 @@ def _words(dice: random.Random, locales: tuple[str, ...]) -> tuple[tuple[str, st
 
 def _texts(dice: random.Random, locales: tuple[str, ...]) -> tuple[Text, ...]:
     count = dice.choice((0, 0, 1, 2))
-    return tuple(Text(dice.choice(locales), text(dice), span(dice)) for _ in range(count))
+    said = [(dice.choice(locales), text(dice)) for _ in range(count)]
+    return tuple(Text(one, told, span(dice), marks(dice, told)) for one, told in said)
+
+
+def _pairs(dice: random.Random) -> tuple[tuple[str, str], ...]:
+    return tuple({text(dice): text(dice) or "x" for _ in range(dice.randrange(1, 3))}.items())
+
+
+def _successes(dice: random.Random, locales: tuple[str, ...], taken: set[str]) -> Sequence[Success]:
+    found = {code(dice) for _ in range(dice.choice((0, 0, 1, 3)))} - taken
+    return [
+        Success(
+            one,
+            dice.choice(STATUSES),
+            text(dice),
+            tuple(message(dice, locale, 0) for locale in locales if dice.random() < 0.5),
+            span(dice),
+        )
+        for one in sorted(found)
+    ]
+
+
+def marks(dice: random.Random, told: str) -> tuple[Mark, ...]:
+    """Code and links anywhere in a text, the links leading anywhere; some reach into others."""
+    found = []
+    for _ in range(dice.choice((0, 0, 0, 1, 2, 4)) if told else 0):
+        start, end = sorted((dice.randrange(len(told) + 1), dice.randrange(len(told) + 1)))
+        url = dice.choice(("", "", address(dice), text(dice)))
+        found += [Mark(start, end, url)] if start < end else []
+    return tuple(found)
+
+
+def address(dice: random.Random) -> str:
+    """Where a link may lead, or seem to."""
+    way = dice.choice(("guide.md", "../x/", "/a", "#b", "?c=1", "//d", "e f", "é", "(g)", ""))
+    start = dice.choice(
+        ("", "", "https://x.org/", "mailto:a@b.c", "javascript:", "java&#115;cript&colon;", "DATA:")
+    )
+    return start + way + dice.choice(("", "", text(dice)))
 
 
 def message(dice: random.Random, locale: str, parameters: int) -> Message:
@@ -267,7 +316,8 @@ def message(dice: random.Random, locale: str, parameters: int) -> Message:
     for index in order:
         parts += [index, text(dice)] if dice.random() < 0.7 else [index]
     shown = "".join(part if isinstance(part, str) else f"{{p{part}}}" for part in parts)
-    return Message(locale, shown, tuple(parts), dice.random() < 0.1, span(dice))
+    remark = dice.random() < 0.1
+    return Message(locale, shown, tuple(parts), remark, span(dice), marks(dice, shown))
 
 
 def span(dice: random.Random) -> Span:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.model import Catalogue, Text
+from generator.model import Catalogue, Envelope, Text
 from tests import rendered, samples
 
 _FOLDER = tempfile.mkdtemp(prefix="generated-python-")
@@ -45,7 +45,18 @@ def aged() -> Catalogue:
     return replace(several, errors=tuple(changed), doc_url="https://example.org/docs/")
 
 
-CATALOGUES = {**rendered.SAMPLES, "aged": aged()}
+def shaped(code: str, message: str, ident: str) -> Catalogue:
+    """A catalogue whose bodies have what they have at these dotted paths."""
+    paths = (tuple(path.split(".")) for path in (code, message, ident))
+    return replace(samples.defender(), envelope=Envelope(*paths), examples=())
+
+
+CATALOGUES = {
+    **rendered.SAMPLES,
+    "aged": aged(),
+    "items": shaped("errors.0.extensions.code", "errors.0.message", "trace.1.ref"),
+    "listed": shaped("0.fault.kind", "0.text", "0.ref"),
+}
 
 
 @cache

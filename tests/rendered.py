@@ -101,6 +101,7 @@ SAMPLES = {
     "variants": samples.variants(),
     "hostile": unsafe(),
     "large": samples.large(200),
+    "advised": samples.advised(),
     "several": spoken(samples.defender(), "ja-JP", "en-US", "ar-SA"),
 }
 

@@ -9,15 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import names
+from generator.catalogue.assemble import titles
 from generator.model import (
     Catalogue,
     Envelope,
     Error,
     Example,
+    Mark,
     Message,
     PageInfo,
     Parameter,
     Retryable,
+    Success,
     Text,
     Variant,
 )
@@ -97,7 +100,8 @@ def catalogue(
     """A catalogue of the errors, their class names and slugs filled in."""
     root = names.root(name)
     namings = [
-        names.Naming(e.code, e.name, e.messages[0].text if e.messages else "") for e in errors
+        names.Naming(e.code, e.name, titles.title(e.messages[0].text if e.messages else ""))
+        for e in errors
     ]
     classes = names.class_names(namings, root)
     slugs = names.slugs(e.code for e in errors)
@@ -144,6 +148,77 @@ def variants() -> Catalogue:
     return catalogue("camara", [replace(first, variants=(one, second)), retired])
 
 
+def advised() -> Catalogue:
+    """A catalogue in two languages, whose pages say more than a message beside a code."""
+    rows = [
+        replace(
+            _spoken(
+                "1001", "Invoice `4` is {state}. See [states].", "請求書 `4` は {state} です。"
+            ),
+            name="INVOICE_CLOSED",
+            status=409,
+            retryable=Retryable(False, "status"),
+            actions=(
+                _told("en", "Reopen it, as [guide] says.", "https://x.org/guide_(1)"),
+                _told("ja", "再度開いてください ([手順])。", "guide.md#open"),
+            ),
+            causes=(Text("en", "It was closed."), Text("ja", "締め切られました。")),
+            fields=(
+                ("en", (("Required role", "admin (https://x.org/roles)\nowner"), ("", "x"))),
+                ("ja", (("必要な役割", "管理者"),)),
+            ),
+            remark="since 2.1",
+        ),
+        replace(
+            _spoken("1002", "The service is down.", "サービスは停止中です。"),
+            hints=(Text("en", "Wait."), Text("ja", "待ってください。")),
+            status=503,
+            retryable=Retryable(True, "status"),
+        ),
+        _spoken("card_declined", "The card was declined.", "カードは拒否されました。"),
+    ]
+    bodies = [Example(f'{{"code": {code}, "msg": "m"}}', code, "m") for code in ("0", "1001")]
+    made = catalogue(
+        "billing",
+        rows,
+        envelope=Envelope(("code",), ("msg",)),
+        examples=tuple(bodies),
+        locale="en",
+    )
+    pages = tuple(PageInfo(f"docs/{x}/errors.md", x, f"Errors ({x})") for x in ("en", "ja"))
+    fine = Message("en", "All is well.", ("All is well.",), marks=(Mark(0, 3),))
+    successes = (Success("0", None, "SUCCESS", (fine, replace(fine, locale="ja", text="成功"))),)
+    return replace(
+        made, locales=("en", "ja"), pages=pages, successes=(*successes, Success("OK", 200))
+    )
+
+
+def _spoken(code: str, english: str, japanese: str) -> Error:
+    """An error without a status; `x` in a text is code, [x] a link."""
+    told = (_told("en", english, "../states.md"), _told("ja", japanese, "/ja/states"))
+    messages = tuple(
+        Message(one.locale, one.text, _parts(one.text), marks=one.marks) for one in told
+    )
+    parameters = (Parameter("state", "words"),) if "{state}" in english else ()
+    return Error(code, class_name="", cell=code, messages=messages, parameters=parameters)
+
+
+def _parts(text: str) -> tuple[str | int, ...]:
+    before, found, after = text.partition("{state}")
+    return (before, 0, after) if found else (before,)
+
+
+def _told(locale: str, text: str, url: str) -> Text:
+    shown, marks = "", []
+    for part in re.split(r"(`[^`]*`|\[[^\]]*\])", text):
+        inner = part[1:-1] if part[:1] in ("`", "[") else part
+        if inner != part:
+            at = len(shown)
+            marks.append(Mark(at, at + len(inner), url if part[0] == "[" else ""))
+        shown += inner
+    return Text(locale, shown, marks=tuple(marks))
+
+
 HOSTILE = (
     "\"\"\" ''' \\ \\N{BULLET} \\x41 {{ 7*7 }} {% raw %} {# #} */ /* // </script> <!-- --> "
     "${x} `x` | \t \0 \x7f \x85 \u2028 \u202e \ufeff # %s {0} {x} @deprecated {@link x} "
@@ -177,11 +252,21 @@ def hostile() -> Catalogue:
             deprecated=HOSTILE,
             source=HOSTILE,
             heading=HOSTILE,
+            fields=((LOCALE, ((HOSTILE, HOSTILE), ("", HOSTILE))),),
+            remark=HOSTILE,
         )
         for code in codes
     ]
     made = catalogue("hostile", rows, envelope=ENVELOPE)
-    return replace(made, title=HOSTILE, author=HOSTILE, origin=HOSTILE, licence=HOSTILE)
+    success = Success(f"x{HOSTILE}", 200, HOSTILE, (Message(LOCALE, HOSTILE, (HOSTILE,)),))
+    return replace(
+        made,
+        title=HOSTILE,
+        author=HOSTILE,
+        origin=HOSTILE,
+        licence=HOSTILE,
+        successes=(success, Success("\u202e")),
+    )
 
 
 def large(count: int) -> Catalogue:

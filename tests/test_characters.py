@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 
 from generator import characters, names
+from generator.catalogue.assemble import titles
 from generator.catalogue.rows import code_cell
 from generator.catalogue.words import similarity
 from generator.diagnostics import draw
@@ -79,7 +80,7 @@ def test_what_is_not_known_decides_nothing() -> None:
     """Letters of Unicode 15.0 and 16.0: one that NFKD makes an A, and two of other scripts."""
     assert names.pascal("Bad\U0001ccd6Request") == "BadRequest"
     assert names.identifier("\U00010d50user") == "user"
-    assert names.sentence("\U00010d50Unknown user.") == "UnknownUser"
+    assert titles.title("\U00010d50Unknown user.") == "Unknown user"
     assert draw.visible("\U0001e4d0\u202e") == "\U0001e4d0\\u202e"
     assert similarity.plain("\U0001e4d0User") == "user"
     whole = "A_1, B\U0001e4d0_2"

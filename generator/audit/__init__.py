@@ -107,6 +107,7 @@ def compare(catalogue: Catalogue, observed: Iterable[Observation]) -> Findings:
     named = {alias: error for error in catalogue.errors for alias in error.aliases}
     named |= {error.code: error for error in catalogue.errors}
     known = {error.code: templates.read(error) for error in catalogue.errors}
+    successes = {success.code for success in catalogue.successes}
     log = _Log()
     for one in observed:
         if one.reason:
@@ -123,6 +124,8 @@ def compare(catalogue: Catalogue, observed: Iterable[Observation]) -> Findings:
             tally = _tally(log.known, named[code].code, one.place, status)
             text = _at(body, catalogue.envelope.message)
             _message(tally, text, known[named[code].code], one.place)
+        elif code in successes:
+            continue
         elif code in log.unknown or len(log.unknown) < _DISTINCT:
             _tally(log.unknown, code, one.place, status)
         else:

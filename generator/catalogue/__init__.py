@@ -47,7 +47,7 @@ def read(
     root = settings.root or names.root(settings.name)
     errors, trouble = merge.errors(recovered, overlay, root)
     problems += trouble
-    problems += tuple(diagnose.unnamed(errors, recovered[0].path, settings.overlay_path))
+    problems += tuple(diagnose.unnamed(errors, settings.overlay_path))
     if not errors and all(problem.level != "error" for problem in problems):
         problems += (table_rules.choice_empty(Span(recovered[0].path)),)
     return _catalogue(settings, recovered, errors, overlay, root), problems
@@ -107,7 +107,9 @@ def _catalogue(
     first = pages[0]
     # The first page that knows where a body has its code.
     shared = next((page.envelope for page in pages if page.envelope.code), first.envelope)
-    examples = [v for page in pages for v in envelope.vectors(page.parsed.examples, shared)]
+    others = {entry.text for page in pages for entry in page.successes}
+    others |= {"0"} - {error.code for error in errors}
+    examples = [v for page in pages for v in envelope.vectors(page.parsed.examples, shared, others)]
     return Catalogue(
         name=settings.name,
         package=names.package(settings.name),
@@ -117,6 +119,7 @@ def _catalogue(
         pages=tuple(PageInfo(p.path, p.locale, _title(p.parsed), p.translated) for p in pages),
         envelope=shared,
         errors=errors,
+        successes=merge.successes(pages, {error.code for error in errors}),
         examples=tuple({(e.code, e.text): e for e in reversed(examples)}.values())[::-1],
         licence=overlay.page.licence,
         author=overlay.page.author,

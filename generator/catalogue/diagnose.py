@@ -49,16 +49,23 @@ def report(
     yield from _unused(pages, overlay)
 
 
-def unnamed(errors: Sequence[Error], page: str, overlay: str) -> Iterator[Diagnostic]:
-    """One warning for all derived names of parameters, with the lines of the overlay to name them.
+def unnamed(errors: Sequence[Error], overlay: str) -> Iterator[Diagnostic]:
+    """One warning for all derived names of parameters, with lines for the overlay to name them.
 
-    `page` and `overlay` are paths.
+    `overlay` is its path.
     """
     derived = [e for e in errors if any(p.evidence == "derived" for p in e.parameters)]
     if derived:
-        lines = toml.lines(*map(pins.parameters, derived[:20]))
-        codes = [error.code for error in derived]
-        yield message_rules.parameter_unnamed(Span(page), codes, lines, overlay)
+        span, shown = derived[0].span, derived[:3]
+        others = [e.span.line for e in derived[1:] if e.span.path == span.path and e.span.line]
+        yield message_rules.parameter_unnamed(
+            span,
+            [error.code for error in derived],
+            toml.lines(*map(pins.parameters, shown)),
+            overlay,
+            shown=len(shown),
+            others=others,
+        )
 
 
 def _unused(pages: Sequence[PageReading], overlay: Overlay) -> Iterator[Diagnostic]:
@@ -87,7 +94,10 @@ def _same_locale(pages: Sequence[PageReading]) -> Iterator[Diagnostic]:
     for page in pages:
         other = seen.setdefault(page.locale, page)
         if other is not page:
-            yield message_rules.locale_twice(Span(page.path), page.locale, other.path)
+            # Any other locale would do; it is the reader who knows which.
+            sample = "de" if page.locale.startswith("ja") else "ja"
+            line = toml.inline("locale", ((other.path, page.locale), (page.path, sample)))
+            yield message_rules.locale_twice(Span(page.path), page.locale, other.path, line)
 
 
 def _reading(reading: Reading, cells: Counter[str], overlay: str) -> Iterator[Diagnostic]:
@@ -135,18 +145,24 @@ def _duplicates(page: PageReading) -> Iterator[Diagnostic]:
             yield code_rules.code_duplicate(one.entry.span, reading.code, two.entry.span)
         elif reading.entry.table == other.entry.table:
             repeated.setdefault(reading.code, (reading, other))
-    # Many are said at once, at the place of the first.
-    for codes in [[*repeated]] if len(repeated) > 3 else [[code] for code in repeated]:
-        one, two = repeated[codes[0]]
-        yield code_rules.code_repeated(one.entry.span, codes, two.entry.span)
+    if repeated:
+        [(one, two), *others] = repeated.values()
+        lines = [again.entry.span.line for again, _ in others if again.entry.span.line]
+        yield code_rules.code_repeated(one.entry.span, [*repeated], two.entry.span, lines)
 
 
 def _repairs(page: PageReading) -> Iterator[Diagnostic]:
-    """A message whose braces do not match; a bilingual one is read from its source."""
-    for reading in page.readings:
-        cell = reading.entry.message
-        if cell and not cell.source and cell.template.repaired:
-            yield message_rules.parameter_repaired(cell.span, reading.code or reading.entry.text)
+    """The messages whose braces do not match; a bilingual one is read from its source."""
+    read = [reading for reading in page.readings if reading.entry.message]
+    found = {
+        cell.span: reading.code or reading.entry.text
+        for reading in reversed(read)
+        if (cell := reading.entry.message) and not cell.source and cell.template.repaired
+    }
+    spans = [*found][::-1]
+    if spans:
+        lines = [span.line for span in spans[1:] if span.line]
+        yield message_rules.parameter_repaired(spans[0], found[spans[0]], lines)
 
 
 def _examples(page: PageReading, added: Collection[str]) -> Iterator[Diagnostic]:

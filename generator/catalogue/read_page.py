@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from generator import markdown, record
@@ -14,6 +13,7 @@ from generator.catalogue.recover.reading import Context, Reading, Readings
 from generator.catalogue.rows import entries, envelope
 from generator.catalogue.rows.entry import Entry, ErrorTable
 from generator.catalogue.rows.settled import Settled
+from generator.catalogue.words import locale
 from generator.diagnostics.source import Document, Problems, errors
 from generator.markdown.page import Page
 from generator.model import Catalogue, Envelope, TableInfo
@@ -22,9 +22,6 @@ from generator.project.settings import CatalogueSettings
 # The rules of what is asked for and not there: another page of the catalogue may have it.
 MISSED = tables.MISSED
 _NOTHING = Settled()
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
-# In a path only the unmistakable form counts: `docs/ja-JP/errors.md`.
-_FOLDER = re.compile(r"(?:^|[/.])([a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2})(?=[/.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +75,34 @@ def read(
         successes += rows.successes
         problems += trouble
     codes = {entry.text for entry in found} | {entry.source or "" for entry in found}
-    inferred = settings.envelope or envelope.infer(page.examples, codes)
+    others = {entry.text for entry in successes}
+    inferred, trouble = _envelope(page, settings, codes, others, choice.tables)
     reading = PageReading(
         page,
-        _locale(page, settings),
+        locale.of(page, settings),
         translated,
         choice.tables,
         choice.account,
         tuple(map(Reading, found)),
         inferred,
-        envelope.mentioned(page.examples, inferred),
+        envelope.mentioned(page.examples, inferred, others | ({"0"} - codes)),
         tuple(successes),
     )
-    return reading, problems
+    return reading, problems + trouble
 
 
-def _locale(page: Page, settings: CatalogueSettings) -> str:
-    """The page's locale: its front matter, the configuration, a folder named so, else English."""
-    own = dict(settings.locales).get(page.path, "")
-    for name in (own, page.front.locale, settings.locale):
-        if name and _LOCALE.fullmatch(name):
-            return _cased(name)
-    folder = _FOLDER.search(page.path)
-    return folder[1] if folder else "en"
-
-
-def _cased(locale: str) -> str:
-    """A locale as people write it: `en-us` → `en-US` (RFC 5646, section 2.1.1)."""
-    language, *rest = locale.split("-")
-    cased = (part.title() if len(part) == 4 else part.upper() for part in rest)
-    return "-".join([language.lower(), *cased])
+def _envelope(
+    page: Page,
+    settings: CatalogueSettings,
+    codes: Collection[str],
+    others: Collection[str],
+    chosen: Sequence[ErrorTable],
+) -> tuple[Envelope, Problems]:
+    """The envelope that is configured, or that the examples show; `others` are successes."""
+    if settings.envelope:
+        return settings.envelope, ()
+    headers = [one.table.header[one.roles.code].text for one in chosen]
+    return envelope.find(page.examples, codes, others, headers)
 
 
 def recover(

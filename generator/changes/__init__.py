@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator import names
 from generator.changes import differences, pairs
 from generator.changes.change import Bump, Change, kept
 from generator.diagnostics.rules import changes as rules
@@ -12,7 +13,18 @@ from generator.model import Catalogue, Error
 from generator.project import toml
 from generator.project.pins import Pin
 
-__all__ = ["Bump", "Change", "absent", "bump", "compare", "lone", "lost", "mass", "too_many"]
+__all__ = [
+    "Bump",
+    "Change",
+    "absent",
+    "bump",
+    "compare",
+    "lone",
+    "lost",
+    "mass",
+    "pins",
+    "too_many",
+]
 
 _LEVELS = ("error", "warning", "note")
 _BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
@@ -28,16 +40,33 @@ def compare(base: Catalogue, new: Catalogue) -> tuple[Change, ...]:
     a language only: two catalogues without a common locale differ in codes,
     statuses, the number of parameters and the envelope, or not at all.
     """
-    locales = [locale for locale in base.locales if locale in new.locales]
-    matched = pairs.match(base, new, locales)
+    both = differences.both(base, new)
+    matched = pairs.match(base, new, both.locales)
+    spans = {success.code: success.span for success in new.successes}
     found = [
         *differences.envelopes(base, new),
         *(_gone(error, kept=False) for error in matched.gone),
         *(_gone(error, kept=True) for error in matched.retired),
-        *(c for old, now in matched.pairs for c in _between(old, now, locales)),
+        *(_succeeding(error, spans[error.code]) for error in matched.succeeding),
+        *(c for old, now in matched.pairs for c in _between(old, now, both)),
+        *(
+            Change(rules.success_fails(e.span, e.code), e.code, None, e.code)
+            for e in matched.failing
+        ),
         *(Change(rules.code_added(e.span, e.code), e.code, None, e.code) for e in matched.fresh),
+        *differences.columns(both),
+        *differences.successes(both),
     ]
     return tuple(sorted(found, key=lambda change: _LEVELS.index(change.diagnostic.level)))
+
+
+def pins(base: Catalogue, new: Catalogue) -> tuple[Pin, ...]:
+    """The lines that give each code of `new` the class that it had in `base`."""
+    both = differences.both(base, new)
+    matched = pairs.match(base, new, both.locales).pairs if both.locales else ()
+    lost = [o for o, n in matched if differences.is_renamed(o, n) and not kept(o, n)]
+    found = (Pin(("errors", o.code), "name", names.short(o.class_name)) for o in lost)
+    return tuple(pin for pin in found if pin.value)
 
 
 def lone(name: str, span: Span, *, gone: bool) -> Change:
@@ -83,12 +112,19 @@ def _gone(error: Error, *, kept: bool) -> Change:
     return Change(diagnostic, error.code, error.code, None)
 
 
-def _between(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:
+def _succeeding(error: Error, span: Span) -> Change:
+    """An error whose code is a success now: nobody can catch it any more."""
+    lines = toml.lines(Pin(("errors", error.code), "name", names.short(error.class_name)))
+    diagnostic = rules.code_succeeds(span, error.code, error.class_name, lines)
+    return Change(diagnostic, error.code, error.code, None)
+
+
+def _between(old: Error, new: Error, both: differences.Both) -> Iterator[Change]:
     """What changed in one error. What a translation may have done to a code is no change of it."""
     doubtful = "doubtful" in (old.evidence, new.evidence)
-    if old.code != new.code and (locales or not doubtful):
+    if old.code != new.code and (both.locales or not doubtful):
         yield _renamed(old, new)
-    yield from differences.between(old, new, locales)
+    yield from differences.between(old, new, both)
 
 
 def _renamed(old: Error, new: Error) -> Change:

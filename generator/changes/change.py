@@ -14,7 +14,7 @@ Value: TypeAlias = str | int | bool | tuple[str, ...] | None
 Status: TypeAlias = int | str | None
 
 # Nobody's program can tell these from what was there before.
-_WORDS = ("message-reworded", "hint-changed")
+WORDS = ("message-reworded", "hint-changed", "field-changed", "column-changed", "remark-changed")
 _FAMILY = re.compile(r"(?<![0-9A-Za-z])[1-5][xX]{2}(?![0-9A-Za-z])")
 
 
@@ -37,7 +37,7 @@ class Change:
         """The part of the version that it asks for (Semantic Versioning 2.0.0, items 6 to 8)."""
         if self.diagnostic.level == "error":
             return "major"
-        return "patch" if self.diagnostic.rule in _WORDS else "minor"
+        return "patch" if self.diagnostic.rule in WORDS else "minor"
 
 
 def kept(old: Error, new: Error) -> bool:

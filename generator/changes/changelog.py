@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.changes.change import Bump, Change, Value
+from generator.changes.change import WORDS, Bump, Change, Value
 from generator.render.quoting import markdown
 
 _LINES = {
@@ -15,14 +15,21 @@ _LINES = {
     "code-recased": "{old} is spelt {new} now",
     "code-removed": "{code} is gone",
     "code-renamed": "{old} is called {new} now",
+    "code-succeeds": "{code} is a success now; its class is gone",
+    "column-changed": "what the page says beside the codes: {old} → {new}",
     "envelope-changed": "the envelope: {old} → {new}",
+    "field-changed": "{code}: {new}",
     "hint-changed": "{code}: other advice",
     "message-reworded": "{code}: {new}",
     "parameter-added": "{code}: a new parameter {new}",
     "parameter-removed": "{code}: the parameter {old} is gone",
     "parameter-renamed": "{code}: the parameter {old} is called {new} now",
+    "remark-changed": "{code}: the remark {old} → {new}",
     "retryable-changed": "{code}: may be retried: {old} → {new}",
     "status-changed": "{code}: status {old} → {new}",
+    "success-added": "{code}, a success, is new",
+    "success-fails": "{code} is an error now, no longer a success",
+    "success-removed": "{code}, a success, is gone",
 }
 _KEPT = {
     "class-renamed": "{code}: the class {old} is called {new} now; the old name stays",
@@ -32,9 +39,9 @@ _KEPT = {
 }
 _GROUPS = {
     "Breaking": ("error",),
-    "Added": ("catalogue-added", "code-added", "parameter-added"),
+    "Added": ("catalogue-added", "code-added", "parameter-added", "success-added"),
     "Changed": ("warning", "note"),
-    "Reworded": ("message-reworded", "hint-changed"),
+    "Reworded": WORDS,
 }
 
 

@@ -1,18 +1,65 @@
-"""What differs between two errors that are the same one, and between two envelopes."""
+"""What differs between two errors that are the same one, and between two catalogues as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
 
+from generator import names
 from generator.changes.change import Change, Status, Value, kept, messages, statuses
 from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Span
-from generator.model import Catalogue, Error, Parameter
+from generator.model import Catalogue, Error, Parameter, Success
 from generator.project import toml
 from generator.project.pins import Pin
 
 _CARRIED = {"code": "code", "message": "message", "correlation_id": "correlation id"}
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two catalogues, and what is to be known of the whole to compare a part.
+
+    `locales` are those that both have. `holders` has the code with each class
+    name now, `sharing` those that would have it if nothing told them apart.
+    `old` and `now` are the headers of the columns that are kept, for each locale.
+    """
+
+    base: Catalogue
+    new: Catalogue
+    locales: tuple[str, ...]
+    holders: Mapping[str, str]
+    sharing: Mapping[str, Sequence[str]]
+    old: Mapping[str, Sequence[str]]
+    now: Mapping[str, Sequence[str]]
+
+
+def both(base: Catalogue, new: Catalogue) -> Both:
+    """Two catalogues that are to be compared."""
+    locales = tuple(locale for locale in base.locales if locale in new.locales)
+    sharing: dict[str, list[str]] = defaultdict(list)
+    for error in new.errors:
+        sharing[names.unmarked(error.class_name, error.code)].append(error.code)
+    return Both(
+        base,
+        new,
+        locales,
+        {error.class_name: error.code for error in new.errors},
+        sharing,
+        _headers(base, locales),
+        _headers(new, locales),
+    )
+
+
+def _headers(catalogue: Catalogue, locales: Sequence[str]) -> dict[str, Sequence[str]]:
+    """The headers under which a catalogue keeps what its pages say, for each locale."""
+    found: dict[str, dict[str, None]] = {locale: {} for locale in locales}
+    for error in catalogue.errors:
+        for locale, cells in error.fields:
+            found.get(locale, {}).update(dict.fromkeys(header for header, _ in cells))
+    return {locale: tuple(headers) for locale, headers in found.items()}
 
 
 def whole(catalogue: Catalogue) -> Span:
@@ -29,19 +76,53 @@ def envelopes(base: Catalogue, new: Catalogue) -> Iterator[Change]:
             yield Change(rules.envelope_changed(span, what, old, now), None, old, now)
 
 
-def between(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:
+def columns(two: Both) -> Iterator[Change]:
+    """The columns that only one side keeps, once each."""
+    olds, news = (dict.fromkeys(chain(*side.values())) for side in (two.old, two.now))
+    for header in (header for header in olds if header not in news):
+        yield Change(rules.column_changed(whole(two.new), header, gone=True), None, header, None)
+    for header in (header for header in news if header not in olds):
+        yield Change(rules.column_changed(whole(two.new), header, gone=False), None, None, header)
+
+
+def successes(two: Both) -> Iterator[Change]:
+    """The codes of success that are new, gone or said in other words, unless they are errors."""
+    olds, news = ({s.code: s for s in side.successes} for side in (two.base, two.new))
+    failed, failing = ({e.code for e in side.errors} for side in (two.base, two.new))
+    for code, success in olds.items():
+        if code not in news and code not in failing:
+            yield Change(rules.success_removed(success.span, code), code, code, None)
+    for code, success in news.items():
+        if code in olds:
+            yield from _success(olds[code], success, two.locales)
+        elif code not in failed:
+            yield Change(rules.success_added(success.span, code), code, None, code)
+
+
+def _success(old: Success, new: Success, locales: Sequence[str]) -> Iterator[Change]:
+    said = ([m.text for m in one.messages if m.locale in locales] for one in (old, new))
+    before, now = (_plain(" ".join(texts)) for texts in said)
+    if before != now:
+        yield Change(rules.message_reworded(new.span, new.code), new.code, before, now)
+
+
+def between(old: Error, new: Error, two: Both) -> Iterator[Change]:
     """What changed in one error, its code aside.
 
-    `locales` are those that both catalogues have. Without any, everything that
-    comes from words is left aside.
+    Where the two have no locale in common, everything that comes from words
+    is left aside.
     """
+    locales = two.locales
     yield from _status(old, new)
     if locales or "page" not in (old.retryable.evidence, new.retryable.evidence):
         yield from _retryable(old, new)
-    if locales and old.code == new.code:
-        yield from _class(old, new)
+    if locales and is_renamed(old, new):
+        yield _class(old, new, two)
     yield from _parameters(old, new) if locales else _counted(old, new)
     yield from _words(old, new, locales)
+    if locales and old.remark != new.remark:
+        yield Change(rules.remark_changed(new.span, new.code), new.code, old.remark, new.remark)
+    yield from _fields(old, new, two)
 
 
 def _status(old: Error, new: Error) -> Iterator[Change]:
@@ -69,14 +150,26 @@ def _retryable(old: Error, new: Error) -> Iterator[Change]:
         yield Change(diagnostic, new.code, before, now)
 
 
-def _class(old: Error, new: Error) -> Iterator[Change]:
+def is_renamed(old: Error, new: Error) -> bool:
+    """Whether the class of a code has another name, and the code has not."""
+    return old.code == new.code and old.class_name != new.class_name
+
+
+def _class(old: Error, new: Error, two: Both) -> Change:
+    """A class with another name, and whether another code has or wants the old one."""
     before, now = old.class_name, new.class_name
-    if before != now:
-        lines = toml.lines(Pin(("errors", new.code), "aliases", (before,)))
-        diagnostic = rules.class_renamed(
-            new.span, new.code, before, now, lines, kept=kept(old, new)
-        )
-        yield Change(diagnostic, new.code, before, now)
+    taken = two.holders.get(before, "")
+    sharing = two.sharing.get(before, ()) if names.unmarked(now, new.code) == before else ()
+    pin = Pin(("errors", new.code), "aliases", (before,))
+    if taken or len(sharing) > 1:
+        pin = Pin(("errors", new.code), "name", names.short(before))
+    diagnostic = rules.class_renamed(
+        *(new.span, new.code, before, now, toml.lines(pin)),
+        kept=kept(old, new),
+        taken=taken,
+        sharing=sharing,
+    )
+    return Change(diagnostic, new.code, before, now)
 
 
 def _parameters(old: Error, new: Error) -> Iterator[Change]:
@@ -121,10 +214,33 @@ def _words(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:
         diagnostic = rules.message_reworded(new.span, new.code)
         yield Change(diagnostic, new.code, "\n".join(before), "\n".join(now))
     advised = [(_advice(old, lo), _advice(new, lo)) for lo in locales]
-    for before, now in [pair for pair in advised if pair[0] != pair[1]][:1]:
+    for kinds in [pair for pair in advised if pair[0] != pair[1]][:1]:
+        before, now = (tuple(chain(*texts)) for texts in kinds)
         yield Change(rules.hint_changed(new.span, new.code), new.code, before, now)
 
 
-def _advice(error: Error, locale: str) -> tuple[str, ...]:
-    texts = (*error.hints, *error.causes, *error.actions)
-    return tuple(" ".join(t.text.split()) for t in texts if t.locale == locale)
+def _advice(error: Error, locale: str) -> tuple[tuple[str, ...], ...]:
+    """The hints, causes and actions in a locale."""
+    kinds = (error.hints, error.causes, error.actions)
+    return tuple(tuple(_plain(t.text) for t in texts if t.locale == locale) for texts in kinds)
+
+
+def _fields(old: Error, new: Error, two: Both) -> Iterator[Change]:
+    """What the columns say that both keep; a change of several languages is said once."""
+    for locale in two.locales:
+        before, now = (dict(dict(error.fields).get(locale, ())) for error in (old, new))
+        texts = {
+            header: (_plain(before.get(header, "")), _plain(now.get(header, "")))
+            for header in two.old[locale]
+            if header in two.now[locale]
+        }
+        changed = {header: pair for header, pair in texts.items() if pair[0] != pair[1]}
+        if changed:
+            diagnostic = rules.field_changed(new.span, new.code, list(changed))
+            yield Change(diagnostic, new.code, *zip(*changed.values(), strict=True))
+            return
+
+
+def _plain(text: str) -> str:
+    """A text without its line ends and other blanks."""
+    return " ".join(text.split())

@@ -20,12 +20,17 @@ _Key: TypeAlias = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Every error of two catalogues: both of a pair, gone, retired, or fresh."""
+    """Every error of two catalogues: both of a pair, gone, retired, or fresh.
+
+    Of those `succeeding` the code is a success now; of those `failing` it was.
+    """
 
     pairs: tuple[Pair, ...]
     gone: tuple[Error, ...]
     retired: tuple[Error, ...]
     fresh: tuple[Error, ...]
+    succeeding: tuple[Error, ...]
+    failing: tuple[Error, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,10 @@ def match(base: Catalogue, new: Catalogue, locales: Sequence[str]) -> Matched:
     olds, news = _live(base), _live(new)
     both = olds.keys() & news.keys()
     retired = {e.code for e in new.errors if e.retired}
-    left = [row for row in _left(olds, both) if row.error.code not in retired]
-    came = _left(news, both)
+    succeeding, failing = _crossed(olds, both, new), _crossed(news, both, base)
+    aside = retired | {e.code for e in (*succeeding, *failing)}
+    left = [row for row in _left(olds, both) if row.error.code not in aside]
+    came = [row for row in _left(news, both) if row.error.code not in aside]
     renamed = _renames(left, came, locales)
     known = retired | {e.code for e in news.values()}
     dropped = [e for e in base.errors if e.retired and e.code not in known]
@@ -58,7 +65,18 @@ def match(base: Catalogue, new: Catalogue, locales: Sequence[str]) -> Matched:
         gone=(*(r.error for r in left if id(r.error) not in old_ones), *dropped),
         retired=tuple(e for k, e in olds.items() if k not in both and e.code in retired),
         fresh=tuple(r.error for r in came if id(r.error) not in new_ones),
+        succeeding=succeeding,
+        failing=failing,
     )
+
+
+def _crossed(
+    errors: dict[_Key, Error], both: Iterable[_Key], other: Catalogue
+) -> tuple[Error, ...]:
+    """The errors without a partner whose codes are successes on the other side."""
+    paired = set(both)
+    codes = {success.code for success in other.successes}
+    return tuple(e for key, e in errors.items() if key not in paired and e.code in codes)
 
 
 def same_word(one: str, other: str) -> bool:

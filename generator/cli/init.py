@@ -65,12 +65,12 @@ def run(args: argparse.Namespace) -> int:
     existing, unreadable = _existing(root)
     if problems := problems + more + unreadable:
         return reply.stopped(problems, args)
-    name = args.name or projects.name_after(Path(root, pages[0]))
+    name, unnamed = _name(root, pages[0], existing, args.name)
     one, problems = arguments.catalogue(args, name, pages, references)
     others, wrong = _others(existing)
     one, taken = _beside(others, one)
     documents, unread = _documents(root, one, limits)
-    if problems := problems + wrong + taken + unread:
+    if problems := problems + wrong + taken + unread or unnamed:
         return reply.stopped(problems, args)
     text, added, problems = _configured(existing.text, one)
     if problems:
@@ -114,6 +114,18 @@ def _existing(root: Path) -> tuple[Document, Problems]:
         return Document(CONFIG, ""), ()
     found, problems = sources.named(root, CONFIG, bounds.limits(root))
     return found or Document(CONFIG, ""), problems
+
+
+def _name(root: Path, path: str, existing: Document, given: str | None) -> tuple[str, Problems]:
+    """The name of the catalogue, or that somebody has to give one."""
+    document, problems = (None, ()) if given else sources.text(root, path)
+    if document is None:
+        return given or "", problems
+    settings, _ = config.read(existing)
+    taken = [one.name for one in settings.catalogues if path not in one.pages]
+    names = (projects.name_after(root, document, existing, others) for others in (taken, ()))
+    name = next(filter(None, names), "")
+    return name, () if name else (config_rules.init_unnamed(Span(path)),)
 
 
 def _others(existing: Document) -> tuple[tuple[CatalogueSettings, ...], Problems]:

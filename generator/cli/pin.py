@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from pathlib import Path
 
-from generator.cli import arguments, projects, reply, streams
+from generator import changes
+from generator.cli import arguments, projects, reply, sides, streams
 from generator.cli.projects import Project
+from generator.cli.sides import Held, Side
 from generator.diagnostics import draw
 from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Problems, Span, errors
@@ -20,10 +23,12 @@ _EXAMPLES = """\
   %(prog)s                  append what is not settled yet to each overlay
   %(prog)s my-errors        to the overlay of one catalogue
   %(prog)s --dry-run        print what would be appended, and write nothing
+  %(prog)s --against HEAD   and the class names that the last commit has
 
 Codes that were restored from good evidence are pinned by their cell, names of
-parameters by code and place. What is there already is never touched, comments
-and order stay. Codes that nobody can tell are listed with the line to fill in.
+parameters by code and place, and with --against each class that has another
+name than there. What is there already is never touched, comments and order
+stay. Codes that nobody can tell are listed with the line to fill in.
 
 Exit codes: 0 everything is settled, 2 something is not, or the page cannot be read.
 """
@@ -36,6 +41,11 @@ def add(verbs: arguments.Verbs) -> None:
     about = "append to the overlay what the reading had to restore or derive"
     words = arguments.verb(verbs, "pin", about, _EXAMPLES)
     words.add_argument("names", nargs="*", metavar="NAME", help="a catalogue (default: all)")
+    words.add_argument(
+        "--against",
+        metavar="BASE",
+        help="keep the class names that this side has: what `changes` can compare with",
+    )
     words.add_argument("--dry-run", action="store_true", help="print the lines, write nothing")
     arguments.project(words, "text", "json", "github")
     words.set_defaults(run=run)
@@ -49,12 +59,14 @@ def run(args: argparse.Namespace) -> int:
     inputs = projects.inputs(project)
     texts = {path: found.text for path, found in inputs.documents.items()}
     added: dict[str, list[Pin]] = {}
-    problems: Problems = inputs.problems
+    base, unknown = _base(args, project)
+    problems: Problems = inputs.problems + unknown
     for one in project.settings.catalogues:
         if not args.names or one.name in args.names:
             needed, trouble = _needed(project, one, inputs)
+            kept, more = _kept(project, one, base) if base else ((), ())
             path = one.overlay_path
-            problems += trouble
+            needed, problems = needed + kept, problems + trouble + more
             if any(p.span.path == path for p in errors(trouble)):
                 continue  # whatever this file is, it is no overlay yet
             texts[path], done, left = toml.add(texts.get(path, ""), needed)
@@ -84,6 +96,27 @@ def _needed(
     pages = (one.alone(page, (other for other in one.pages if other != page)) for page in one.pages)
     alone = (projects.catalogue(page, inputs, project.settings)[0] for page in pages)
     return pins.needed([page for page in alone if page], whole), told
+
+
+def _base(args: argparse.Namespace, project: Project) -> tuple[Side | None, Problems]:
+    """The side whose class names are to be kept; None where none is asked for, or it is unknown."""
+    if args.against is None:
+        return None, ()
+    base, problems = sides.find(args.against, Path(args.root or ""))
+    if not problems:
+        base, problems = sides.configured(project, base)
+    return (None if problems else base), problems
+
+
+def _kept(project: Project, one: CatalogueSettings, base: Side) -> tuple[tuple[Pin, ...], Problems]:
+    """The lines that keep the class names that a catalogue has on that side, if it has it."""
+    meant, problems = sides.chosen(project, (base, Side(settings=project.settings)), None)
+    held, trouble = sides.held(project, one, base)
+    problems += trouble
+    if problems or one.name not in [other.name for other in meant if other] or not held.there:
+        return (), problems
+    (before, problems), (after, _) = sides.read(project, one, held, Held())
+    return (changes.pins(before, after) if before and after else ()), problems
 
 
 def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: Problems) -> int:

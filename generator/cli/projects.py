@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import names
 from generator.cli import reply, streams
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, errors
 from generator.plan import Change, Plan, manifest
-from generator.project import config, places, stamp
+from generator.project import config, places, stamp, toml
 from generator.project.disk import bounds, sources
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
@@ -67,10 +68,34 @@ def _nothing(root: Path, *problems: Diagnostic) -> Project:
     return Project(root, Document(places.CONFIG, ""), Settings(), problems)
 
 
-def name_after(page: str | Path) -> str:
-    """The name of a catalogue that has none: its page's file name, in kebab-case."""
-    name = re.sub("[^a-z0-9]+", "-", Path(page).stem.lower()).strip("-")
-    return name if name[:1].isalpha() else f"page-{name}".rstrip("-")
+def name_after(root: Path, page: Document, pyproject: Document, taken: Collection[str]) -> str:
+    """The name of a catalogue that has none, "" where nothing says one: see `names.catalogue`.
+
+    `page` lies below the folder `root`; `taken` is what other catalogues are called.
+    """
+    from generator import markdown
+
+    parsed, _ = markdown.read(page)
+    headings = [heading.text for heading in parsed.headings if heading.level == 1]
+    titles = (*headings[:1], parsed.front.title)
+    project = _project(root, pyproject)
+    found = (names.catalogue(page.path, title, project, taken) for title in titles)
+    return next(filter(None, found), "")
+
+
+def _project(root: Path, pyproject: Document) -> str:
+    """What the project is called: by Python's standard, else by npm's; "" if nothing says it."""
+    values, _, _ = toml.read(pyproject)
+    found = values.get("project")
+    if isinstance(found, Mapping) and isinstance(found.get("name"), str):
+        return str(found["name"])
+    document, _ = sources.named(root, "package.json", bounds.limits(root))
+    try:
+        data = json.loads(document.text) if document else None
+    except (ValueError, RecursionError):
+        return ""
+    found = data.get("name") if isinstance(data, Mapping) else None
+    return found if isinstance(found, str) else ""
 
 
 def inputs(project: Project) -> Inputs:

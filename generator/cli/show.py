@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator import record, statuses
+from generator import names, record, statuses
 from generator.cli import account, arguments, projects, reply, streams
 from generator.diagnostics import draw, suggest
 from generator.diagnostics.source import Problems, errors
@@ -84,7 +84,8 @@ def _pages(args: argparse.Namespace) -> tuple[Settings, Inputs]:
     """Settings and inputs for pages that nothing configures."""
     pages = [Path(path).as_posix() for path in args.page]
     references = [Path(path).as_posix() for path in args.reference]
-    one, problems = arguments.catalogue(args, projects.name_after(pages[0]), pages, references)
+    name = names.catalogue(Path(pages[0]).name) or "my-errors"
+    one, problems = arguments.catalogue(args, name, pages, references)
     read = [sources.text(Path(args.root or ""), path) for path in (*one.pages, *one.references)]
     documents = {found.path: found for found, _ in read if found}
     problems += tuple(p for _, trouble in read for p in trouble)

@@ -233,6 +233,11 @@ def lines(*pins: Pin) -> str:
     return "\n\n".join(map("\n".join, tables.values()))
 
 
+def inline(key: str, pairs: Iterable[tuple[str, Value]]) -> str:
+    """One line: a key whose value is a table with these pairs."""
+    return f"{_dotted((key,))} = {{ {', '.join(_line((name,), value) for name, value in pairs)} }}"
+
+
 def _line(keys: Iterable[str], value: Value) -> str:
     """One line: a key, dotted if there are several, and its value."""
     return f"{_dotted(keys)} = {_value(value)}"

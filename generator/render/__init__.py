@@ -32,6 +32,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "md_code": markdown.md_code,
     "md_fence": markdown.md_fence,
     "md_link": markdown.md_link,
+    "md_marked": markdown.md_marked,
     "md_comment": markdown.md_comment,
     "md_attr": markdown.md_attr,
     "md_plain": markdown.md_plain,

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from generator import audit, cli
 from generator.audit import Findings, Observation, Place, templates
 from generator.cli import responses
-from generator.model import Catalogue, Envelope, Error, Message
+from generator.model import Catalogue, Envelope, Error, Message, Success
 from generator.project import toml
 from tests.samples import defender, variants
 
@@ -87,6 +87,13 @@ def test_unknown_codes_come_with_count_first_line_and_statuses() -> None:
         ("Busy", 3, 2, ((400, 2),)),
         ("Odd", 1, 1, ((409, 1),)),
     ]
+
+
+def test_a_documented_success_is_no_unknown_code() -> None:
+    made = replace(CATALOGUE, successes=(Success("0"),))
+    found = hold(body(0), body("0"), body("1"), catalogue=made)
+    assert (found.read, found.codes, found.codeless) == (3, 0, 0)
+    assert [sighting.code for sighting in found.unknown] == ["1"]
 
 
 def test_a_code_that_was_renamed_or_retired_is_known() -> None:

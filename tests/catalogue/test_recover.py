@@ -429,7 +429,9 @@ def test_many_codes_in_two_rows_are_said_once() -> None:
     rows = [f"{code}|409|{text}" for text in ("One", "Two") for code in ("Aa", "Bb", "Cc", "Dd")]
     _found, problems = read(page(*rows, translated=False))
     assert [p.rule for p in problems] == ["code-repeated"]
-    assert (problems[0].span.line, "4 codes" in problems[0].message) == (16, True)
+    assert (problems[0].span.line, problems[0].label) == (16, "first at line 12")
+    assert "Aa, Bb, Cc and 1 more stand" in problems[0].message
+    assert problems[0].help.endswith("; so too lines 17, 18, 19")
 
 
 def test_a_code_that_an_example_spells_with_an_escape_is_said_at_its_block() -> None:
@@ -446,13 +448,25 @@ def test_a_code_on_the_last_line_of_a_page_is_shown_there() -> None:
     assert (said.rule, said.span.line, said.span.column) == ("example-code-missing", 15, 11)
 
 
-def test_names_of_parameters_are_asked_for_twenty_errors_at_a_time() -> None:
-    rows = [f"Error{letter}|400|{{値}}" for letter in "ABCDEFGHIJKLMNOPQRSTU"]
+def test_names_of_parameters_are_asked_for_once_a_page() -> None:
+    rows = [f"Error{letter}|400|{{値}}" for letter in "ABCDE"]
     _found, problems = read(page(*rows, translated=False))
     (said,) = [p for p in problems if p.rule == "parameter-unnamed"]
-    assert said.help.count("parameters = ") == 20
-    assert "ErrorT" in said.help
-    assert "ErrorU" not in said.help
+    assert said.span.line == 12
+    assert "ErrorA, ErrorB, ErrorC and 2 more" in said.message
+    assert said.label == "named after the code; so too lines 13, 14, 15, 16"
+    assert said.help.count("parameters = ") == 3
+    assert "error-table pin writes them all" in said.help
+
+
+def test_braces_that_do_not_match_are_said_once_a_page() -> None:
+    rows = [f"Error{letter}|400|The {{value is wrong. See {letter}." for letter in "ABC"]
+    _found, problems = read(page(*rows, translated=False))
+    (said,) = [p for p in problems if p.rule == "parameter-repaired"]
+    assert (said.span.line, said.help) == (
+        12,
+        "correct the braces on the page; so too lines 13, 14",
+    )
 
 
 def test_what_is_in_parentheses_is_no_code_without_a_second_sign() -> None:

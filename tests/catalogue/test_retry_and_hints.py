@@ -55,17 +55,94 @@ def hints(prose: str) -> dict[str, list[str]]:
     return {e.code: [h.text for h in e.hints] for e in found.errors if e.hints}
 
 
-def test_a_section_that_sets_a_code_apart_is_that_code_s_hint() -> None:
+BOTH = ["InvalidBody", "Locked"]
+# The prose below a page's table, and the codes whose hint it is.
+SECTIONS: dict[str, tuple[str, list[str]]] = {
+    "a code set apart": ("## Case\n\nMind it.\n\nSee **InvalidBody** there.\n", BOTH[:1]),
+    "two of them": ("## Case\n\n**InvalidBody** or `Locked`: mind the case.\n", BOTH),
+    "and one other name": ("## Case\n\nOf `body` comes `InvalidBody`.\n", BOTH[:1]),
+    "and a status": ("## Case\n\n`InvalidBody` is sent with `422`.\n", BOTH[:1]),
+    "and words": ("## Case\n\n**Mind this:** `InvalidBody` is **not a bug**.\n", BOTH[:1]),
+    "several other names": ("## Case\n\n`body`, `head`, `foot`: else `InvalidBody`.\n", []),
+    "other names beside it": ("## Case\n\nSee `InvalidBody`.\n\nSend `body`, `head`.\n", BOTH[:1]),
+    "a code that is not set apart": ("## Case\n\nInvalidBody is bad.\n", []),
+    "an item of a list": ("## Good to know\n\n- Log it.\n- Retry `Locked`.\n", []),
+    "a numbered item": ("## Good to know\n\n1. Log it.\n2. Retry `Locked`.\n", []),
+    "a quoted item": ("## Good to know\n\n> * Retry `Locked`.\n", []),
+    "an item below prose": ("## Rules\n\nMind this:\n\n- Retry `Locked`.\n- Log it.\n", []),
+    "prose above items": (
+        "## Rules\n\nIf it is `Locked`:\n\n- Wait.\n- Send it again.\n",
+        BOTH[1:],
+    ),
+    "a heading": ("### InvalidBody\n\nMind the case.\n", BOTH[:1]),
+    "a heading of two": ("### InvalidBody, Locked\n\nMind the case.\n", BOTH),
+    "a heading in more words": ("## When InvalidBody is sent\n\nMind it.\n", BOTH[:1]),
+    "a heading with a label": ("## Locked: what now\n\nWait.\n", BOTH[1:]),
+    "a heading with a word": ("## Locked out\n\nWait.\n", []),
+    "items below a heading": ("## InvalidBody\n\n- Mind the case.\n- Log `body`.\n", BOTH[:1]),
+    "a heading above the heading": ("## InvalidBody\n\n### Solution\n\nMind it.\n", BOTH[:1]),
+    "the page's own heading": ("# InvalidBody\n\n## Notes\n\nMind it.\n", []),
+    "a section that is too long": (f"## InvalidBody\n\n{'Mind it. ' * 200}\n", []),
+}
+
+
+@pytest.mark.parametrize(("prose", "wanted"), SECTIONS.values(), ids=SECTIONS)
+def test_a_section_is_a_hint_for_the_codes_that_it_is_about(prose: str, wanted: list[str]) -> None:
+    assert sorted(hints(f"\n{prose}")) == wanted
+
+
+def test_a_section_about_one_thing_is_a_hint_as_a_whole() -> None:
     assert hints("\n## Case\n\nCase matters.\n\nSee **InvalidBody** there.\n") == {
         "InvalidBody": ["Case matters.\nSee InvalidBody there."]
     }
+    both = hints("\n## Case\n\n`InvalidBody` and `Locked`.\n\nOf `Locked` more.\n")
+    assert both == {code: ["InvalidBody and Locked.\nOf Locked more."] for code in BOTH}
+
+
+def test_paragraphs_about_a_code_each_are_hints_for_that_code_alone() -> None:
+    assert hints("\n## Limits\n\nFix it: `InvalidBody`.\n\nWait: `Locked`.\n") == {
+        "InvalidBody": ["Fix it: InvalidBody."],
+        "Locked": ["Wait: Locked."],
+    }
+
+
+def test_the_same_hint_is_given_once_and_no_code_has_many() -> None:
+    sections = [f"\n## Part {n}\n\nOf `Locked` {'again' if n < 3 else n}.\n" for n in range(9)]
+    found = hints("".join(sections))["Locked"]
+    assert found == ["Of Locked again.", "Of Locked 3.", "Of Locked 4."]
+
+
+# Headings, of a page with the codes 4, 404, -14 and TOO_MANY.
+HEADINGS = {
+    "404 Not Found": ["404"],
+    "Error 404": ["404"],
+    "404": ["404"],
+    "404, 4, TOO_MANY": ["4", "404", "TOO_MANY"],
+    "404, 4, -14, TOO_MANY": [],
+    "HTTP 404 (gone)": [],
+    "404 — Not Found": ["404"],
+    "-14: Out of gas": ["-14"],
+    "4: Stack underflow": ["4"],
+    "4 Stacks": [],
+    "Step 4": [],
+    "4. Stacks": [],
+    "TOO_MANY (429)": ["TOO_MANY"],
+    "Chapter 404b": [],
+}
+
+
+@pytest.mark.parametrize(("heading", "wanted"), HEADINGS.items())
+def test_a_heading_names_codes_that_are_no_part_of_its_words(
+    heading: str, wanted: list[str]
+) -> None:
+    rows = [versions.Line(code, 400, 0) for code in ("4", "404", "-14", "TOO_MANY")]
+    text = versions.page(tuple(rows), [row.code for row in rows], translated=False)
+    found, problems = versions.read(f"{text}\n## {heading}\n\nMind it.\n")
+    assert found is not None, problems
+    assert [error.code for error in found.errors if error.hints] == wanted
 
 
 def test_a_code_inside_a_longer_bold_run_counts_if_it_is_unmistakable() -> None:
     assert "InvalidBody" in hints("\n## Case\n\nSee **InvalidBody エラーが発生した**.\n")
     assert hints("\n## Case\n\nIt is **Locked for ever**.\n") == {}
     assert "Locked" in hints("\n## Case\n\nIt is `Locked`.\n")
-
-
-def test_prose_that_names_no_code_apart_is_no_hint() -> None:
-    assert hints("\n## Case\n\nInvalidBody is bad.\n") == {}

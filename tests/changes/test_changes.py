@@ -21,8 +21,10 @@ from generator.model import (
     PageInfo,
     Parameter,
     Retryable,
+    Success,
     Text,
 )
+from generator.project.pins import Pin
 from tests.samples import catalogue, defender, large, numeric, variants, whole
 
 LOCALE = "ja-JP"
@@ -84,6 +86,12 @@ def in_danish(made: Catalogue) -> Catalogue:
         for e in made.errors
     )
     return replace(made, locales=("da-DK",), errors=errors)
+
+
+def succeed(code: str, text: str = "") -> Edit:
+    """The catalogue with a success, which says a text."""
+    success = Success(code, messages=says(text) if text else ())
+    return lambda made: replace(made, successes=(*made.successes, success))
 
 
 FORBIDDEN = "許可されていません。"
@@ -239,6 +247,36 @@ TABLE: list[tuple[str, Edit, list[tuple[str, str, str | None, object, object]], 
         "patch",
     ),
     (
+        "a cause that is an action",
+        edit("BadRequest", causes=(), actions=(Text(LOCALE, "Pay."),)),
+        [("hint-changed", "note", "BadRequest", (), ("Pay.",))],
+        "patch",
+    ),
+    (
+        "another column",
+        edit("Forbidden", fields=((LOCALE, (("備考", "なし"),)),)),
+        [("column-changed", "note", None, None, "備考")],
+        "patch",
+    ),
+    (
+        "remark",
+        edit("Forbidden", remark="(new in 2.1)"),
+        [("remark-changed", "note", "Forbidden", "", "(new in 2.1)")],
+        "patch",
+    ),
+    (
+        "a code that is a success",
+        both(drop("Forbidden"), succeed("Forbidden")),
+        [("code-succeeds", "error", "Forbidden", "Forbidden", None)],
+        "major",
+    ),
+    (
+        "a success",
+        succeed("Fine"),
+        [("success-added", "note", "Fine", None, "Fine")],
+        "minor",
+    ),
+    (
         "removed and added, not renamed: another status",
         both(drop("Forbidden"), put(4, error("Teapot", 418))),
         [
@@ -325,7 +363,122 @@ def test_what_breaks_nobody_is_not_told(name: str) -> None:
 
 def test_every_rule_of_a_change_is_in_the_table() -> None:
     told = {row[0] for _, _, wanted, _ in TABLE for row in wanted}
-    assert told | {"catalogue-added", "catalogue-removed"} == set(changelog._LINES)
+    elsewhere = {"catalogue-added", "catalogue-removed"}
+    elsewhere |= {"field-changed", "success-fails", "success-removed"}
+    assert told | elsewhere == set(changelog._LINES)
+
+
+def test_a_success_that_is_an_error_now() -> None:
+    base = both(drop("Forbidden"), succeed("Forbidden"))(defender())
+    assert [facts(c) for c in changes.compare(base, defender())] == [
+        ("success-fails", "warning", "Forbidden", None, "Forbidden")
+    ]
+    kept = both(drop("Forbidden"), put(0, replace(error("Forbidden"), retired=True)))(defender())
+    assert [facts(c)[0] for c in changes.compare(base, kept)] == []
+
+
+def test_a_code_that_is_a_success_is_no_rename_of_another() -> None:
+    edited = both(drop("Forbidden"), put(7, error("Denied", 403)), succeed("Forbidden"))
+    rules = [c.diagnostic.rule for c in changes.compare(defender(), edited(defender()))]
+    assert rules == ["code-succeeds", "code-added"]
+
+
+def test_successes_that_are_gone_and_said_in_other_words() -> None:
+    base = both(succeed("A", "One"), succeed("B", "Two  x"), succeed("C"))(defender())
+    new = both(succeed("B", "Two x"), succeed("A", "Three"))(defender())
+    found = changes.compare(placed(base, "old.md"), placed(new, "new.md"))
+    assert [(*facts(c), c.diagnostic.span) for c in found] == [
+        ("success-removed", "note", "C", "C", None, Span("old.md", 102)),
+        ("message-reworded", "note", "A", "One", "Three", Span("new.md", 101)),
+    ]
+    assert changes.compare(base, in_danish(base)) == ()
+
+
+def fields(**texts: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    return (("da-DK", (("Sti", "/x"),)), (LOCALE, tuple(texts.items())))
+
+
+def test_what_columns_say_is_told_once_for_each_error_and_once_for_each_column() -> None:
+    base = both(
+        edit("Forbidden", fields=fields(Path="/a", Since="1", Old="x")),
+        edit("NotFound", fields=fields(Path="/b", Since="1", Old="x")),
+    )(defender())
+    new = both(
+        edit("Forbidden", fields=fields(Since="2", New="y")),
+        edit("NotFound", fields=fields(Path=" /b\n", Since="1", New="y")),
+    )(defender())
+    assert [facts(c) for c in changes.compare(base, new)] == [
+        ("field-changed", "note", "Forbidden", ("/a", "1"), ("", "2")),
+        ("column-changed", "note", None, "Old", None),
+        ("column-changed", "note", None, None, "New"),
+    ]
+    assert changes.compare(base, in_danish(base)) == ()
+
+
+EXPIRED = "Card expired"
+
+
+def cards(*codes: str, text: str = EXPIRED, **classes: str) -> Catalogue:
+    """Codes that want one name, and a card that is stolen; some with a class of another name."""
+    texts = {**dict.fromkeys(codes, text), "9": "Card stolen"}
+    made = catalogue("x", [error(code, 400, said) for code, said in texts.items()])
+    named = {f"C{e.code}": e for e in made.errors}
+    return replace(
+        made,
+        errors=tuple(
+            replace(e, class_name=classes.get(key, e.class_name)) for key, e in named.items()
+        ),
+    )
+
+
+SHARED = "the class of 1 is CardExpired1Error now: 1, 2, 3 would all be CardExpiredError"
+TAKEN = "the class of 1 is OtherError now, and CardExpiredError is that of 2"
+LINE = '[errors.1]\n    name = "CardExpired"'
+CLASSES = {
+    "another wants the name": (cards("1"), cards("1", "2", "3"), SHARED, LINE),
+    "another has the name": (
+        cards("1"),
+        cards("1", "2", C1="OtherError", C2="CardExpiredError"),
+        TAKEN,
+        LINE,
+    ),
+    "the other is gone": (
+        cards("1", "2"),
+        cards("1"),
+        "the class of 1 is CardExpiredError now, no longer CardExpired1Error",
+        '[errors.1]\n    aliases = ["CardExpired1Error"]',
+    ),
+    "others share a name that this one has left": (
+        cards("1"),
+        cards("1", "2", "3", C1="OtherError"),
+        "the class of 1 is OtherError now, no longer CardExpiredError",
+        '[errors.1]\n    aliases = ["CardExpiredError"]',
+    ),
+}
+
+
+@pytest.mark.parametrize(("base", "new", "said", "lines"), CLASSES.values(), ids=CLASSES)
+def test_why_a_class_has_another_name_and_what_keeps_it(
+    base: Catalogue, new: Catalogue, said: str, lines: str
+) -> None:
+    found = [c for c in changes.compare(base, new) if c.diagnostic.rule == "class-renamed"]
+    assert [c.diagnostic.message for c in found] == [said]
+    assert found[0].diagnostic.help.endswith(lines)
+
+
+def test_the_lines_that_keep_all_classes() -> None:
+    new = cards("1", "2", C9="NewError")
+    assert changes.pins(cards("1"), new) == (
+        Pin(("errors", "1"), "name", "CardExpired"),
+        Pin(("errors", "9"), "name", "CardStolen"),
+    )
+    aliases = {"9": ("CardStolenError",)}
+    kept = replace(
+        new, errors=tuple(replace(e, aliases=aliases.get(e.code, ())) for e in new.errors)
+    )
+    assert changes.pins(cards("1", C1="Odd_1Error"), kept) == ()
+    assert changes.pins(cards("1"), in_danish(cards("1"))) == ()
+    assert changes.pins(cards("1"), cards("1")) == ()
 
 
 def test_a_catalogue_that_one_side_alone_has() -> None:
@@ -423,20 +576,25 @@ def test_a_name_that_two_codes_keep_tells_of_neither() -> None:
 
 def placed(made: Catalogue, path: str) -> Catalogue:
     """The catalogue of a page, each error on a line of its own."""
-    errors = (replace(e, span=Span(path, n)) for n, e in enumerate(made.errors, 1))
-    return replace(made, pages=(PageInfo(path, LOCALE, ""),), errors=tuple(errors))
+    errors = tuple(replace(e, span=Span(path, n)) for n, e in enumerate(made.errors, 1))
+    fine = tuple(replace(s, span=Span(path, n)) for n, s in enumerate(made.successes, 100))
+    pages = (PageInfo(path, LOCALE, ""),)
+    return replace(made, pages=pages, errors=errors, successes=fine)
+
+
+_WHOLE = {"envelope-changed": "error body", "column-changed": "the column "}
 
 
 @pytest.mark.parametrize("edited", [row[1] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_a_change_names_its_error_and_stands_where_that_stands(edited: Edit) -> None:
     """On the new page, on the old one if it is gone; a change of them all, at no line."""
     old, new = placed(defender(), "old.md"), placed(edited(defender()), "new.md")
-    here, there = ({e.code: e.span for e in side.errors} for side in (new, old))
+    here, there = ({e.code: e.span for e in (*side.errors, *side.successes)} for side in (new, old))
     for change in changes.compare(old, new):
-        is_gone = change.diagnostic.rule == "code-removed"
+        is_gone = change.diagnostic.rule in ("code-removed", "success-removed")
         where = (there if is_gone else here)[change.code] if change.code else Span("new.md")
         assert change.diagnostic.span == where
-        assert (change.code or "error body") in change.diagnostic.message
+        assert (change.code or _WHOLE.get(change.diagnostic.rule)) in change.diagnostic.message
 
 
 def test_a_numbered_list_without_statuses_is_not_renamed_by_place() -> None:
@@ -524,11 +682,12 @@ def test_a_code_in_several_rows_is_compared_row_by_row() -> None:
 
 
 def test_the_same_code_twice_is_two_errors() -> None:
-    twice = catalogue("x", [error("A", 400), error("A", 404), error("B", 500)])
+    first, other, third, b = error("A", 400), error("A", 404), error("A", 409), error("B", 500)
+    twice = replace(catalogue("x", []), errors=(first, other, b))
     assert changes.compare(twice, twice) == ()
-    once = catalogue("x", [error("A", 400), error("B", 500)])
+    once = replace(twice, errors=(first, b))
     assert [facts(c)[:3] for c in changes.compare(twice, once)] == [("code-removed", "error", "A")]
-    thrice = catalogue("x", [error("A", 400), error("A", 404), error("A", 409), error("B", 500)])
+    thrice = replace(twice, errors=(first, other, third, b))
     assert [facts(c)[0] for c in changes.compare(thrice, twice)] == ["code-removed"]
 
 

@@ -583,9 +583,9 @@ def test_show_of_several_catalogues(shop: Shop) -> None:
 def test_show_any_page_without_configuration(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     (shop.folder / "pyproject.toml").unlink()
     before = workshop.tree(shop.folder)
-    assert shop("show", "--page", "docs/errors.md").out == SHOWN.replace("shop-errors", "errors")
+    assert shop("show", "--page", "docs/errors.md").out == SHOWN.replace("shop-errors", "my-errors")
     data = json.loads(shop("show", "--page", "docs/errors.md", "--format", "json").out)
-    assert data["catalogue"]["name"] == "errors"
+    assert data["catalogue"]["name"] == "my-errors"
     assert workshop.tree(shop.folder) == before
 
 
@@ -673,7 +673,7 @@ def test_show_of_a_page_that_cannot_be_read_prints_json_all_the_same(shop: Shop)
     assert shop("show", "--page", "nowhere.md").err.endswith("no error table was read (1 error)\n")
 
 
-NAMES = {"errors.md": "errors", "1 Errors.md": "page-1-errors", "禁止.md": "page"}
+NAMES = {"errors.md": "my-errors", "1 Box errors.md": "box-errors", "禁止.md": "my-errors"}
 
 
 @pytest.mark.parametrize(("page", "name"), NAMES.items(), ids=NAMES)

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 extra(shutil.which("bash") and shutil.which("git"), "bash and git run the examples")
 
 PAGE = """\
-# Errors
+# Boxes API
 
 ## Error codes
 

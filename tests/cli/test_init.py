@@ -33,7 +33,7 @@ PAGE = """\
 {"error": {"code": "NotFound", "message": "The machine was not found."}}
 ```
 """
-WRITTEN = '[tool.generator.catalogues.errors]\npages = ["docs/errors.md"]\n'
+WRITTEN = '[tool.generator.catalogues.my-errors]\npages = ["docs/errors.md"]\n'
 TAKEN = """\
 docs/errors.md: 3 errors from 1 table; 1 table left
   line 11  Error codes  code = Code, status = HTTP status, message = Message
@@ -59,7 +59,7 @@ def test_a_page_is_configured_and_what_was_taken_is_said(
     assert cli.main(["init", "docs/errors.md"]) == 0
     out, err = capsys.readouterr()
     assert out == f"{TAKEN}\nwritten to pyproject.toml:\n\n{WRITTEN}"
-    assert err == "next: error-table build errors\n"
+    assert err == "next: error-table build my-errors\n"
     assert (project / "pyproject.toml").read_text() == WRITTEN
     assert cli.main(["show", "-q"]) == 0
 
@@ -87,22 +87,63 @@ def test_no_other_key_is_touched(project: Path, before: str) -> None:
     after = path.read_bytes().decode()
     assert after.startswith(before)
     data = tomllib.loads(after)
-    added = data["tool"]["generator"]["catalogues"].pop("errors")
+    added = data["tool"]["generator"]["catalogues"].pop("my-errors")
     assert added == {"pages": ["docs/errors.md"]}
     wanted = tomllib.loads(before)
     wanted.setdefault("tool", {}).setdefault("generator", {}).setdefault("catalogues", {})
     assert data == wanted
 
 
-def test_the_name_is_given_or_made_from_the_page(project: Path) -> None:
-    (project / "docs" / "404 Errors_v2.md").write_text(PAGE)
-    assert cli.main(["init", "docs/404 Errors_v2.md"]) == 0
-    assert cli.main(["init", "docs/errors.md", "--name", "my-errors"]) == 0
+def named(project: Path, *words: str) -> list[str]:
+    """The catalogues after an `init` with these words."""
+    assert cli.main(["init", *words]) == 0
     configured = tomllib.loads((project / "pyproject.toml").read_text())
-    assert list(configured["tool"]["generator"]["catalogues"]) == [
-        "page-404-errors-v2",
-        "my-errors",
-    ]
+    return list(configured["tool"]["generator"]["catalogues"])
+
+
+def test_the_name_is_given_or_made_from_the_page(project: Path) -> None:
+    (project / "docs" / "404 Box Errors_v2.md").write_text(PAGE)
+    assert named(project, "docs/404 Box Errors_v2.md") == ["box-errors-v2"]
+    assert named(project, "docs/errors.md", "--name", "x-errors") == ["box-errors-v2", "x-errors"]
+
+
+PROJECTS = {
+    "pyproject.toml": ({"pyproject.toml": '[project]\nname = "box-api"\n'}, "box-errors"),
+    "a project without a name": ({"pyproject.toml": "[project]\nname = 3\n"}, "my-errors"),
+    "package.json": ({"package.json": '{"name": "@box/docs"}'}, "box-errors"),
+    "a package without a name": ({"package.json": "{}"}, "my-errors"),
+    "a package that is no table": ({"package.json": "[1]"}, "my-errors"),
+    "a package with another name": ({"package.json": '{"name": []}'}, "my-errors"),
+    "a package that is no JSON": ({"package.json": "{"}, "my-errors"),
+    "front matter": (
+        {"docs/errors.md": "---\ntitle: Boxes\n---\n" + PAGE.replace("# My API\n", "# Errors\n")},
+        "boxes-errors",
+    ),
+    "no heading": ({"docs/errors.md": PAGE.replace("# My API\n", "")}, ""),
+}
+
+
+@pytest.mark.parametrize(("files", "wanted"), PROJECTS.values(), ids=PROJECTS)
+def test_a_page_whose_file_says_nothing_has_its_name_from_elsewhere(
+    project: Path, capsys: pytest.CaptureFixture[str], files: dict[str, str], wanted: str
+) -> None:
+    for path, text in files.items():
+        (project / path).write_text(text)
+    if wanted:
+        assert named(project, "docs/errors.md") == [wanted]
+    else:
+        assert cli.main(["init", "docs/errors.md"]) == 2
+        assert "init docs/errors.md --name my-api-errors\n" in capsys.readouterr().err
+
+
+def test_a_second_page_has_another_name(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "boxes").mkdir()
+    (project / "boxes" / "errors.md").write_text(PAGE)
+    assert named(project, "docs/errors.md") == ["my-errors"]
+    assert named(project, "boxes/errors.md") == ["my-errors", "boxes-errors"]
+    (project / "errors.md").write_text(PAGE)
+    assert cli.main(["init", "errors.md"]) == 2
+    assert "there is a catalogue my-errors already" in capsys.readouterr().err
 
 
 def more(page: str, codes: str, heading: str = "More error codes") -> str:
@@ -204,7 +245,7 @@ def test_the_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (5, None, True),
         (11, 2, False),
     ]
-    assert (body["name"], body["locales"]) == ("errors", ["en"])
+    assert (body["name"], body["locales"]) == ("my-errors", ["en"])
     assert (body["status"], body["envelope"]) == ("ok", ["error", "code"])
 
 
@@ -214,7 +255,7 @@ def test_a_page_of_numbers_without_examples(
     rows = (
         "| 10003 | UNKNOWN_CHANNEL | Unknown channel |\n| 10004 | UNKNOWN_GUILD | Unknown guild |\n"
     )
-    page = f"# Error codes\n\n| Code | Name | Meaning |\n|---|---|---|\n{rows}"
+    page = f"# Channels\n\n## Error codes\n\n| Code | Name | Meaning |\n|---|---|---|\n{rows}"
     (project / "docs" / "errors.md").write_text(page)
     assert cli.main(["init", "docs/errors.md"]) == 0
     out = capsys.readouterr().out
@@ -230,7 +271,7 @@ def test_a_restored_code_leads_to_pin(project: Path, capsys: pytest.CaptureFixtu
     out, err = capsys.readouterr()
     assert "codes: NotFound, Forbidden, Unauthorized; 1 of them restored\n" in out
     assert "warning[code-translated]" in err
-    assert err.endswith("\nnext: error-table pin errors (1 warning)\n")
+    assert err.endswith("\nnext: error-table pin my-errors (1 warning)\n")
 
 
 def test_what_build_could_not_read_is_said_and_not_written(
@@ -319,6 +360,13 @@ def test_the_advice_can_be_followed(
     better = said.format(told[1])
     split = better.split() if better.startswith("--name") else [better]
     assert cli.main(["init", "docs/errors.md", *split]) == 0
+
+
+def test_a_page_that_is_not_there_is_missed_whatever_its_name(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["init", "docs/gone.md", "--name", "x"]) == 2
+    assert "file-missing" in capsys.readouterr().err
 
 
 def test_a_configuration_that_is_no_text(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -355,3 +356,107 @@ def test_what_cannot_be_read_is_2(
         (project / "errors.md").write_text("# Nothing\n")
     assert cli.main(["pin", *words]) == 2
     assert not (project / "errors.toml").exists()
+
+
+# The class names of another side.
+
+CARDS = """\
+# Error codes
+
+| Code | Message |
+|------|---------|
+| 1202 | Card expired |
+| 1303 | Card stolen |
+| 1404 | Card lost |
+"""
+MORE = CARDS.replace("| 1202", "| 1101 | Card expired |\n| 1202").replace("stolen", "swiped")
+KEPT = """\
+[errors.1202]
+name = "CardExpired"
+
+[errors.1303]
+name = "CardStolen"
+"""
+
+
+@pytest.fixture
+def cards(project: Path) -> Path:
+    """A project whose page was committed, and had a row added and another said in other words."""
+    (project / "errors.md").write_text(CARDS)
+    committed(project, capture=True)
+    (project / "errors.md").write_text(MORE)
+    return project
+
+
+def committed(folder: Path, *, capture: bool) -> None:
+    """What was built of the page, and all else, in a repository."""
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+    if capture:
+        assert cli.main(["build", "-q"]) == 0
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+def test_the_classes_of_a_revision_are_kept(
+    cards: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["pin", "--against", "HEAD"]) == 0
+    assert capsys.readouterr() == (f"# errors.toml\n{KEPT}", "2 lines appended\n")
+    assert (cards / "errors.toml").read_text() == KEPT
+    assert cli.main(["changes", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)["changes"]
+    assert [one["rule"] for one in told] == ["message-reworded", "code-added"]
+    assert cli.main(["pin", "--against", "HEAD"]) == 0
+    assert capsys.readouterr().err == "nothing to pin\n"
+
+
+def test_a_name_that_somebody_chose_stays(cards: Path) -> None:
+    chosen = '[errors.1202]\nname = "Expired"\n'
+    (cards / "errors.toml").write_text(chosen)
+    assert cli.main(["pin", "--against", "HEAD"]) == 0
+    text = (cards / "errors.toml").read_text()
+    assert text == f'{chosen}\n[errors.1303]\nname = "CardStolen"\n'
+
+
+def test_the_classes_of_a_page_are_kept(cards: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (cards / "old.md").write_text(CARDS)
+    assert cli.main(["pin", "--against", "old.md"]) == 0
+    assert (cards / "errors.toml").read_text() == KEPT
+
+
+def test_a_catalogue_that_the_other_side_has_not_keeps_nothing(
+    cards: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (cards / "two.md").write_text(CARDS)
+    (cards / "pyproject.toml").write_text(
+        CONFIG + CONFIG.replace("my-", "two-").replace("errors.md", "two.md")
+    )
+    assert cli.main(["pin", "--against", "HEAD", "two-errors"]) == 0
+    assert capsys.readouterr().err == "nothing to pin\n"
+    record = cards / "generated" / "json" / "my-errors.json"
+    assert cli.main(["pin", "--against", str(record.relative_to(cards))]) == 0
+    assert not (cards / "two.toml").exists()
+    assert (cards / "errors.toml").read_text() == KEPT
+
+
+@pytest.mark.parametrize(
+    ("base", "rule"),
+    [("nobody", "side-unknown"), ("HEAD:x.md", "side-missing"), ("bad.json", "record-shape")],
+)
+def test_a_side_that_cannot_be_told_is_2(
+    cards: Path, capsys: pytest.CaptureFixture[str], base: str, rule: str
+) -> None:
+    (cards / "bad.json").write_text('{"schema": 1, "catalogue": {"name": "my-errors"}}')
+    assert cli.main(["pin", "--against", base]) == 2
+    assert f"error[{rule}]" in capsys.readouterr().err
+    assert not (cards / "errors.toml").exists()
+
+
+def test_of_a_revision_that_was_configured_otherwise_nothing_is_told(
+    cards: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (cards / "pyproject.toml").write_text("[tool.generator\n")
+    committed(cards, capture=False)
+    (cards / "pyproject.toml").write_text(CONFIG)
+    assert cli.main(["pin", "--against", "HEAD"]) == 2
+    assert "error[side-unanswered]" in capsys.readouterr().err

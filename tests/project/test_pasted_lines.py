@@ -106,6 +106,17 @@ def test_a_parameter_without_a_name(code: str) -> None:
     settles("parameter-unnamed", PLAIN, told(code, source="x", message="ハッシュ {無効}"))
 
 
+def test_many_parameters_without_a_name() -> None:
+    """The lines for the first of them settle these, and the rest is asked for then."""
+    rows = "".join(f"Odd{letter}|400|ハッシュ {{無効}}\n" for letter in "ABCDE")
+    _, before = read(rows, "")
+    overlay = pasted("", only(before, "parameter-unnamed"))
+    assert overlay.count("parameters = ") == 3
+    _, after = read(rows, overlay)
+    assert "OddD, OddE have" in only(after, "parameter-unnamed").message
+    settles("parameter-unnamed", rows, overlay)
+
+
 PHRASES = {
     "articles": "the a thing",
     "a keyword twice": "class} of {class",

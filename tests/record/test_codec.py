@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator import record
 from generator.diagnostics.source import Span, document
-from generator.model import Catalogue, Error, Message
+from generator.model import Catalogue, Error, Mark, Message
 from generator.record import codec
 from tests import anything
 from tests.anything import fuzz
@@ -29,7 +29,14 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         return st.builds(Span, TEXT, *[st.none() | st.integers(1)] * 2)
     if hint == tuple[Message, ...]:
         several = st.lists(
-            st.builds(Message, TEXT, TEXT, values(tuple[str | int, ...]), st.booleans())
+            st.builds(
+                Message,
+                TEXT,
+                TEXT,
+                values(tuple[str | int, ...]),
+                st.booleans(),
+                marks=values(tuple[Mark, ...]),
+            )
         )
         return several.map(lambda said: tuple({one.locale: one for one in said}.values()))
     if origin is Annotated:
@@ -37,7 +44,8 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     if origin is Literal:
         return st.sampled_from(args)
     if origin is tuple and get_origin(args[0]) is tuple:
-        return st.dictionaries(TEXT, TEXT, max_size=2).map(lambda pairs: tuple(pairs.items()))
+        value = values(get_args(args[0])[1])
+        return st.dictionaries(TEXT, value, max_size=2).map(lambda pairs: tuple(pairs.items()))
     if origin is tuple:
         return st.lists(values(args[0]), max_size=2).map(tuple)
     if is_dataclass(hint):

@@ -10,7 +10,7 @@ import pytest
 
 from generator import record
 from generator.diagnostics.source import Span, document
-from generator.model import Catalogue, Message, Text
+from generator.model import Catalogue, Mark, Message, Success, Text
 from tests import samples
 
 SAMPLES = {
@@ -68,6 +68,47 @@ def test_an_error_is_written_in_the_documented_form() -> None:
         "line": None,
         "column": None,
     }
+
+
+def test_what_a_page_says_beside_a_code_is_written_in_the_documented_form() -> None:
+    marks = (Mark(0, 3), Mark(4, 9, "limits.md"))
+    message = Message("en", "429 limit", ("429 limit",), marks=marks)
+    fields = (("en", (("Role", "admin"), ("Since", "2.1"))),)
+    error = replace(
+        samples.defender().errors[0],
+        messages=(message,),
+        actions=(Text("en", "429 limit", marks=marks), Text("en", "Wait.")),
+        fields=fields,
+        remark="new",
+    )
+    success = Success("0", messages=(message,))
+    catalogue = replace(samples.defender(), errors=(error,), successes=(success,))
+    found = record.write(catalogue)["catalogue"]
+    shown = [{"start": 0, "end": 3}, {"start": 4, "end": 9, "url": "limits.md"}]
+    assert found["errors"][0]["marks"] == {"en": shown}
+    assert found["errors"][0]["actions"] == [
+        {"locale": "en", "text": "429 limit", "marks": shown},
+        {"locale": "en", "text": "Wait."},
+    ]
+    assert found["errors"][0]["fields"] == {"en": {"Role": "admin", "Since": "2.1"}}
+    assert found["errors"][0]["remark"] == "new"
+    assert found["successes"] == [
+        {
+            "code": "0",
+            "messages": {"en": "429 limit"},
+            "marks": {"en": shown},
+            "path": "",
+            "line": None,
+            "column": None,
+        }
+    ]
+    assert read(record.write(catalogue)) == (catalogue, [])
+
+
+def test_what_is_not_there_is_left_out() -> None:
+    found = record.write(samples.defender())["catalogue"]
+    assert "successes" not in found
+    assert not {"marks", "actions", "causes", "fields", "remark"} & set(found["errors"][0])
 
 
 def test_places_are_written_and_read() -> None:

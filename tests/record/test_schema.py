@@ -13,7 +13,7 @@ import pytest
 
 from generator import record
 from generator.diagnostics.source import Span, document
-from generator.model import Catalogue, Error, Evidence, Text
+from generator.model import Catalogue, Error, Evidence, Mark, Success, Text
 from tests import rendered, samples
 
 
@@ -28,7 +28,8 @@ def full() -> Catalogue:
     """A catalogue that uses every key there is."""
     made = samples.variants()
     span = Span("page.md", 3, 1)
-    text = (Text("en", "x", span),)
+    marks = (Mark(0, 1), Mark(0, 1, "x.md"))
+    text = (Text("en", "x", span, marks),)
     words = {field.name: field.name for field in fields(Error) if field.default == ""}
     first = replace(
         made.errors[0],
@@ -40,12 +41,18 @@ def full() -> Catalogue:
         aliases=("Old",),
         span=span,
         parameters=samples.defender().errors[1].parameters,
-        messages=samples.defender().errors[1].messages,
+        messages=(replace(samples.defender().errors[1].messages[0], marks=marks),),
+        fields=(("ja-JP", (("役割", "管理者"),)),),
         variants=(replace(made.errors[0].variants[0], name="n", span=span),),
     )
     remark = samples.defender().errors[-2]
+    success = Success("0", 200, "OK", first.messages, span)
     return replace(
-        made, errors=(first, remark), examples=(samples.EXAMPLE,), doc_url="https://example.org"
+        made,
+        errors=(first, remark),
+        successes=(success,),
+        examples=(samples.EXAMPLE,),
+        doc_url="https://example.org",
     )
 
 

@@ -28,7 +28,7 @@ from generator import catalogue, names, record, render
 from generator import markdown as tables
 from generator.diagnostics import source
 from generator.diagnostics.source import document
-from generator.model import Catalogue, Envelope, Error
+from generator.model import Catalogue, Envelope, Error, Text, spelt_out
 from generator.project import toml
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings, Settings
@@ -134,6 +134,15 @@ def literal(tree: ast.Module, name: str) -> Any:
     raise AssertionError(f"there is no {name}")
 
 
+def frozen(tree: ast.Module, name: str) -> set[str]:
+    """What a module puts into the frozen set of this name."""
+    for part in tree.body:
+        if isinstance(part, ast.AnnAssign) and ast.unparse(part.target) == name:
+            assert isinstance(part.value, ast.Call)
+            return set().union(*map(ast.literal_eval, part.value.args))
+    raise AssertionError(f"there is no {name}")
+
+
 def attributes(found: ast.ClassDef) -> dict[str, Any]:
     """The literals that a class has."""
     values: dict[str, Any] = {}
@@ -147,9 +156,12 @@ def attributes(found: ast.ClassDef) -> dict[str, Any]:
     return values
 
 
-def first_language(made: Catalogue, error: Error) -> tuple[str, ...]:
-    own = tuple(hint.text for hint in error.hints if hint.locale == made.locales[0])
-    return own or tuple(hint.text for hint in error.hints)
+def first_language(made: Catalogue, *told: tuple[Text, ...]) -> tuple[str, ...]:
+    """What texts of each kind say in the first language, or in all where that has none."""
+    found: list[Text] = []
+    for several in told:
+        found += [text for text in several if text.locale == made.locales[0]] or several
+    return tuple(dict.fromkeys(spelt_out(text.text, text.marks) for text in found))
 
 
 def squeezed(text: str) -> str:
@@ -160,7 +172,9 @@ def squeezed(text: str) -> str:
 def class_is_true(made: Catalogue, error: Error, found: ast.ClassDef) -> None:
     said = attributes(found)
     assert said["code"] == error.code
-    assert said.get("hints", ()) == first_language(made, error)
+    advice = first_language(made, error.actions, error.hints)
+    assert said.get("hints", ()) == advice
+    assert said.get("causes", ()) == first_language(made, error.causes)
     assert said.get("deprecated", "") == error.deprecated
     assert said.get("parameter_names", ()) == tuple(p.name for p in error.parameters)
     address = f"{made.doc_url.rstrip('/')}/{error.slug}"
@@ -168,7 +182,7 @@ def class_is_true(made: Catalogue, error: Error, found: ast.ClassDef) -> None:
     doc = squeezed(ast.get_docstring(found, clean=False) or "")
     every = texts.messages(error)
     own = [m for m in every if m.locale == made.locales[0]] or every[:1]
-    for text in (error.code, *(m.text for m in own), *first_language(made, error), error.source):
+    for text in (error.code, *(m.text for m in own), *advice, error.remark, error.source):
         assert squeezed(text) in doc
 
 
@@ -190,10 +204,11 @@ def python_is_true(made: Catalogue, files: Mapping[str, str]) -> None:
     assert literal(trees["_messages.py"], "MESSAGES") == told
     aliases = {alias.old: alias.new for alias in view.former_codes(made)}
     assert literal(trees["_registry.py"], "ALIASES") == aliases
+    assert frozen(trees["errors.py"], "SUCCESS_CODES") == {one.code for one in made.successes}
     assert literal(trees["_body.py"], "NODE") == made.envelope.code[:-1]
     assert literal(trees["_body.py"], "MESSAGE") == made.envelope.message
     assert literal(trees["_body.py"], "CORRELATION_ID") == made.envelope.correlation_id
-    examples = [(example.text, example.code) for example in made.examples]
+    examples = [(example.text, example.code) for example in texts.failed(made)]
     assert literal(trees[f"test_{made.package}.py"], "EXAMPLES") == examples
     project = tomllib.loads(files["python/pyproject.toml"])
     assert project["project"]["name"] == made.name
@@ -344,9 +359,14 @@ def script_is_true(made: Catalogue, path: str, script: str) -> None:
         assert listed(bare, strings, r"  static readonly code: <(\d+)>;") == codes
         return
     assert listed(bare, strings, r"\n  static code = <(\d+)>;") == ["", *codes]
-    hints = re.findall(r"static hints = \[\n([\s<>0-9,]*)\s*\];", bare)
-    told = [[hint.text for hint in error.hints] for error in made.errors if error.hints]
-    assert [listed(part, strings, r"<(\d+)>") for part in hints] == told
+    assert listed(bare, strings, r"SUCCESS_CODES = \[<(\d+)>") == [
+        success.code for success in made.successes[:1]
+    ]
+    for name, kinds in (("hints", ("actions", "hints")), ("causes", ("causes",))):
+        found = re.findall(rf"static {name} = \[\n([\s<>0-9,]*)\s*\];", bare)
+        texts = [[getattr(error, kind) for kind in kinds] for error in made.errors]
+        told = [list(first_language(made, *several)) for several in texts if any(several)]
+        assert [listed(part, strings, r"<(\d+)>") for part in found] == told
     aliases = [alias for error in made.errors for alias in error.aliases]
     assert listed(bare, strings, r"\n  \[<(\d+)>, \w+\],") == aliases
 
@@ -391,7 +411,7 @@ def test_scripts_run_in_node_with_exactly_the_texts(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     for made, found in zip(many, json.loads(done.stdout), strict=True):
         slugs = [e.slug if made.doc_url else e.code for e in made.errors]
-        told = [[e.code, [hint.text for hint in e.hints]] for e in made.errors]
+        told = [[e.code, list(first_language(made, e.actions, e.hints))] for e in made.errors]
         assert found == [[*one, slug] for one, slug in zip(told, slugs, strict=True)]
 
 
@@ -399,7 +419,8 @@ def test_scripts_run_in_node_with_exactly_the_texts(tmp_path: Path) -> None:
 
 _PROSE = {"p", "h1", "h2", "h3", "ul", "li", "blockquote", "hr", "pre", "code", "strong", "em"}
 MARKS = _PROSE | {"table", "thead", "tbody", "tr", "th", "td", "a", "img", "comment"}
-_ADDRESS = re.compile(r"https?://.*|[\w./-]*\.(md|svg)(#.*)?", re.DOTALL)
+# Nothing has another scheme, and nothing leads to another host without one.
+_ADDRESS = re.compile(r"https?://.*|mailto:.*|(?!//)[^:/?#]*([/?#].*)?", re.DOTALL | re.IGNORECASE)
 
 
 class Shown(HTMLParser):
@@ -454,8 +475,11 @@ def page_is_true(made: Catalogue, path: str, text: str) -> None:
         if path.endswith(f"/errors/{error.slug}.md"):
             locale = path.split("/")[2]
             message = error.message(locale) or next(iter(error.messages), None)
-            advice = [t.text for t in error.hints if t.locale == locale]
-            for one in (*advice, message.text if message else "", error.deprecated):
+            texts = (*error.hints, *error.actions, *error.causes)
+            advice = [text.text for text in texts if text.locale == locale]
+            for header, text in dict(error.fields).get(locale, ()):
+                advice += [header, *text.split("\n")]
+            for one in (*advice, message.text if message else "", error.remark, error.deprecated):
                 assert not one.strip() or shown(one) in said, path
             assert shown(error.code.translate(markdown._ANGLES)) in said
 
@@ -475,7 +499,7 @@ def test_docs_are_text_and_nothing_else(dice: Random) -> None:
             page_is_true(made, path, text)
         elif path.endswith(".yml"):
             said = yaml.load(text, Tolerant)
-            assert set(said) <= {*SITE, "site_url"}
+            assert set(said) <= {*SITE, "site_url", "validation"}
         elif path.endswith(".svg"):
             parts = {part.tag.partition("}")[2] for part in ET.fromstring(text).iter()}
             assert parts <= {"svg", "title", "desc", "style", "rect", "path", "text", "g"}, parts

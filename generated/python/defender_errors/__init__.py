@@ -30,6 +30,7 @@ from .decoding import (
 )
 from .errors import (
     ERRORS,
+    SUCCESS_CODES,
     BadRequestError,
     ClientError,
     ClientVersionNotSupportedError,
@@ -62,6 +63,7 @@ from .errors import (
 
 __all__ = [
     "ERRORS",
+    "SUCCESS_CODES",
     "BadRequestError",
     "ClientError",
     "ClientVersionNotSupportedError",

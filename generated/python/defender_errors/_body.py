@@ -166,11 +166,16 @@ def _beginning(body: Any) -> tuple[bytes, str, bool]:
     return data[:LIMIT], data[:LIMIT].decode("utf-8-sig", "replace"), len(data) <= LIMIT
 
 
-def find_error(payload: Json, lookup: Callable[[str], Known | None]) -> Found[Known]:
+def find_error(
+    payload: Json,
+    lookup: Callable[[str], Known | None],
+    is_success: Callable[[str], bool],
+) -> Found[Known]:
     """The class of the code, the code ("" if there is none), the object that has it.
 
     A known code wins over an unknown one, the documented place over others,
-    the error over its `innererror`, and of those the innermost.
+    the error over its `innererror`, and of those the innermost. A documented
+    success is the code of no error.
     """
     node = _at(payload, NODE)
     if isinstance(node, dict):
@@ -178,10 +183,14 @@ def find_error(payload: Json, lookup: Callable[[str], Known | None]) -> Found[Kn
         known = lookup(code)
         if known:
             return known, code, node
-    return _search(payload, lookup)
+    return _search(payload, lookup, is_success)
 
 
-def _search(payload: Json, lookup: Callable[[str], Known | None]) -> Found[Known]:
+def _search(
+    payload: Json,
+    lookup: Callable[[str], Known | None],
+    is_success: Callable[[str], bool],
+) -> Found[Known]:
     places = [node for node in _places(payload) if isinstance(node, dict)]
     outer = [(code, node) for node in places for code in _codes(node)]
     for code, node in outer:
@@ -192,8 +201,11 @@ def _search(payload: Json, lookup: Callable[[str], Known | None]) -> Found[Known
         found = _inner(node, lookup)
         if found[0]:
             return found
-    code, node = outer[0] if outer else ("", places[0] if places else {})
-    return None, code, node
+    for code, node in outer:
+        if not is_success(code):
+            return None, code, node
+    nodes = [node for _, node in outer] + places
+    return None, "", nodes[0] if nodes else {}
 
 
 def _places(payload: Json) -> Iterator[Json]:
@@ -286,7 +298,9 @@ def _unread(payload: Json) -> str:
 
 def correlation_id_of(payload: Json, node: dict[str, Any]) -> str | None:
     """The id to quote in a ticket, or None."""
-    text = _first(node, CORRELATION_KEYS) or _text(_at(payload, CORRELATION_ID))
+    text = _first(node, CORRELATION_KEYS)
+    if CORRELATION_ID and not text:
+        text = _text(_at(payload, CORRELATION_ID))
     return line(text) or None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from ._body import KEPT
 from ._root import DefenderApiError, make
-from .errors import ERRORS, STATUSES, ClientError, ServerError
+from .errors import ERRORS, STATUSES, SUCCESS_CODES, ClientError, ServerError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ def lookup(code: str) -> type[DefenderApiError] | None:
     if not made:
         made.append(_spelt())
     return made[0].get(_spelling(code))
+
+
+def is_success(code: str) -> bool:
+    """Whether a code is documented as no error, in any spelling that `lookup` takes."""
+    spelling = _spelling(code)
+    return any(_spelling(known) == spelling for known in SUCCESS_CODES)
 
 
 def by_status(status: int | None) -> type[DefenderApiError]:

@@ -34,6 +34,7 @@ class DefenderApiError(Exception):
     documented_statuses: tuple[int, ...] = ()
     parameter_names: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
     doc_url: str = ""
     deprecated: str = ""
     retired: bool = False

@@ -11,7 +11,7 @@ from ._body import (
     message_of,
     trim,
 )
-from ._registry import by_status, lookup
+from ._registry import by_status, is_success, lookup
 from ._response import (
     awaited_body_of,
     awaited_status_of,
@@ -81,8 +81,12 @@ def from_payload(
     payload: Any,
     headers: Mapping[str, str] | None = None,
 ) -> DefenderApiError:
-    """The error of a body that is parsed already; of the headers, `Retry-After` is read."""
-    known, code, node = find_error(payload, lookup)
+    """The error of a body that is parsed already; of the headers, `Retry-After` is read.
+
+    A documented success (`SUCCESS_CODES`) is no error's code: what failed nevertheless
+    is the error of its status.
+    """
+    known, code, node = find_error(payload, lookup, is_success)
     if type(status) is not int or not 100 <= status <= 999:
         status = _status(status)
     error_class = known or by_status(status)

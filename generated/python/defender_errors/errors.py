@@ -358,6 +358,9 @@ CLASSES: tuple[type[DefenderApiError], ...] = (
 # Each documented code and its class; `register` adds to it.
 ERRORS: dict[str, type[DefenderApiError]] = {error.code: error for error in CLASSES}
 
+# The codes that the documentation lists and that are no errors.
+SUCCESS_CODES: frozenset[str] = frozenset()
+
 STATUSES: dict[int, type[DefenderApiError]] = {
     400: Http400Error,
     401: Http401Error,

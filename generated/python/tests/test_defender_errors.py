@@ -67,8 +67,17 @@ class Promises(unittest.TestCase):
 
     def test_an_unknown_code_is_kept(self) -> None:
         """A code that nobody has documented is no accident."""
-        error = errors.from_payload(404, testing.payload("Brand new code"))
-        self.assertEqual((error.code, error.status), ("Brand new code", 404))
+        error = errors.from_payload(404, testing.payload("Brand-new-code"))
+        self.assertEqual((error.code, error.status), ("Brand-new-code", 404))
+
+    def test_a_documented_success_is_no_error(self) -> None:
+        """It has no class, and what failed nevertheless is not called by it."""
+        for code in errors.SUCCESS_CODES:
+            error = errors.from_payload(502, testing.payload(code))
+            with self.subTest(code):
+                self.assertNotIn(code, errors.ERRORS)
+                self.assertIsInstance(error, errors.ServerError)
+                self.assertNotEqual(error.code, code)
 
     def test_examples_of_the_documentation(self) -> None:
         """They are decoded to the classes of their codes."""

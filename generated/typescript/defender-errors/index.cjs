@@ -18,6 +18,7 @@ class DefenderApiError extends Error {
   static family = "DefenderApiError";
   static code = "";
   static hints = [];
+  static causes = [];
   static templates = [];
 
   constructor(message, options = {}) {
@@ -65,8 +66,8 @@ class DefenderApiError extends Error {
     return this.constructor.hints;
   }
 
-  get docUrl() {
-    return undefined;
+  get causes() {
+    return this.constructor.causes;
   }
 
   get parameters() {
@@ -75,8 +76,8 @@ class DefenderApiError extends Error {
   }
 
   toJSON() {
-    const { name, message, kind, retryable, parameters, docUrl } = this;
-    return { name, message, ...this, kind, retryable, parameters, docUrl };
+    const { name, message, kind, retryable, parameters } = this;
+    return { name, message, ...this, kind, retryable, parameters };
   }
 }
 
@@ -354,6 +355,8 @@ const BASES = [
 
 const ERROR_CODES = /* @__PURE__ */ CLASSES.map((known) => known.code);
 
+const SUCCESS_CODES = [];
+
 const CODES = /* @__PURE__ */ new Map(/* @__PURE__ */ CLASSES.map((known) => [known.code, known]));
 
 // Codes in one common spelling, made when needed; false where two codes share it.
@@ -448,8 +451,7 @@ function locate(candidates) {
 
 // An object of JSON: no list, and nothing with a class of its own, such as a stream.
 function isObject(value) {
-  if (!value || typeof value !== "object") return false;
-  return !Object.getPrototypeOf(Object.getPrototypeOf(value) ?? value);
+  return value && typeof value === "object" && !Object.getPrototypeOf(Object.getPrototypeOf(value) ?? value);
 }
 
 function codesAt(place, key) {
@@ -487,8 +489,7 @@ function rest(error, payload) {
   if (typeof sent === "string") return cut(sent.slice(0, BODY_LIMIT).trim());
   let room = 65;
   const text = JSON.stringify(payload, (_, value) => {
-    room -= 1;
-    if (room < 0) return undefined;
+    if (room-- < 1) return undefined;
     if (typeof value === "string") return cut(value);
     if (Array.isArray(value)) return value.slice(0, room);
     return isObject(value) || Math.abs(value) < 1e18 ? value : null;
@@ -574,6 +575,7 @@ function made(sent) {
 // Node finds the names of an ES import in this list: it must stay literal.
 module.exports = {
   ERROR_CODES,
+  SUCCESS_CODES,
   isDefenderApiError,
   hasCode,
   fromResponse,

@@ -23,6 +23,9 @@ export declare const ERROR_CODES: readonly [
   "TooManyRequests",
 ];
 
+/** The codes that the page lists and that are no errors. */
+export declare const SUCCESS_CODES: readonly string[];
+
 /** A code that the page documents. */
 export type KnownCode = (typeof ERROR_CODES)[number];
 
@@ -158,8 +161,10 @@ export declare class DefenderApiError extends Error {
   readonly retryAfter: number | undefined;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
-  /** What the page advises. */
+  /** What to do, as the page says it. */
   readonly hints: readonly string[];
+  /** What it may come from, as the page says it. */
+  readonly causes: readonly string[];
   /** The page that documents this error. */
   readonly docUrl: string | undefined;
   /** Values read from the message; empty when its wording is not the documented one. */
@@ -313,7 +318,7 @@ export declare class InvalidInputError extends Http400Error {
  *
  * 要求本文が無効です。
  *
- * 送信された本文パラメーターは現在、大文字と小文字が区別されます。
+ * Hint: 送信された本文パラメーターは現在、大文字と小文字が区別されます。
  *
  * InvalidRequestBody または MissingRequiredParameter エラーが発生した 場合は、間違ったパラメーターの大文字または小文字が原因である可能性があります。
  *
@@ -413,7 +418,7 @@ export declare class MaximumBatchSizeExceededError extends Http400Error {
  *
  * パラメーター {不足しているパラメーター} が見つかりません。
  *
- * 送信された本文パラメーターは現在、大文字と小文字が区別されます。
+ * Hint: 送信された本文パラメーターは現在、大文字と小文字が区別されます。
  *
  * InvalidRequestBody または MissingRequiredParameter エラーが発生した 場合は、間違ったパラメーターの大文字または小文字が原因である可能性があります。
  *

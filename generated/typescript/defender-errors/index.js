@@ -16,6 +16,7 @@ export class DefenderApiError extends Error {
   static family = "DefenderApiError";
   static code = "";
   static hints = [];
+  static causes = [];
   static templates = [];
 
   constructor(message, options = {}) {
@@ -63,8 +64,8 @@ export class DefenderApiError extends Error {
     return this.constructor.hints;
   }
 
-  get docUrl() {
-    return undefined;
+  get causes() {
+    return this.constructor.causes;
   }
 
   get parameters() {
@@ -73,8 +74,8 @@ export class DefenderApiError extends Error {
   }
 
   toJSON() {
-    const { name, message, kind, retryable, parameters, docUrl } = this;
-    return { name, message, ...this, kind, retryable, parameters, docUrl };
+    const { name, message, kind, retryable, parameters } = this;
+    return { name, message, ...this, kind, retryable, parameters };
   }
 }
 
@@ -352,6 +353,8 @@ const BASES = [
 
 export const ERROR_CODES = /* @__PURE__ */ CLASSES.map((known) => known.code);
 
+export const SUCCESS_CODES = [];
+
 const CODES = /* @__PURE__ */ new Map(/* @__PURE__ */ CLASSES.map((known) => [known.code, known]));
 
 // Codes in one common spelling, made when needed; false where two codes share it.
@@ -446,8 +449,7 @@ function locate(candidates) {
 
 // An object of JSON: no list, and nothing with a class of its own, such as a stream.
 function isObject(value) {
-  if (!value || typeof value !== "object") return false;
-  return !Object.getPrototypeOf(Object.getPrototypeOf(value) ?? value);
+  return value && typeof value === "object" && !Object.getPrototypeOf(Object.getPrototypeOf(value) ?? value);
 }
 
 function codesAt(place, key) {
@@ -485,8 +487,7 @@ function rest(error, payload) {
   if (typeof sent === "string") return cut(sent.slice(0, BODY_LIMIT).trim());
   let room = 65;
   const text = JSON.stringify(payload, (_, value) => {
-    room -= 1;
-    if (room < 0) return undefined;
+    if (room-- < 1) return undefined;
     if (typeof value === "string") return cut(value);
     if (Array.isArray(value)) return value.slice(0, room);
     return isObject(value) || Math.abs(value) < 1e18 ? value : null;

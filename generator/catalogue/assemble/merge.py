@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 
 from generator.catalogue.assemble import (
+    beside,
     by_code,
     class_names,
     locales,
@@ -16,10 +17,10 @@ from generator.catalogue.assemble.by_code import CodeReadings
 from generator.catalogue.overlay import Overlay, Override
 from generator.catalogue.read_page import PageReading
 from generator.catalogue.rows import placeholders
-from generator.catalogue.rows.entry import MessageCell
+from generator.catalogue.rows.entry import Entry, MessageCell
 from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Diagnostic, Problems
-from generator.model import Error, Message, Text, Variant
+from generator.model import Error, Message, Success, Text, Variant
 from generator.project import toml
 from generator.project.pins import Pin
 
@@ -59,6 +60,36 @@ def errors(
     return named, (*problems, *trouble)
 
 
+def successes(pages: Sequence[PageReading], errors: Collection[str]) -> tuple[Success, ...]:
+    """The codes that are no errors, in the order in which they are met.
+
+    `errors` are codes that are. A success has the first status and name that
+    some row gives it, and a message in each locale.
+    """
+    found: dict[str, list[tuple[str, Entry]]] = {}
+    for page in pages:
+        for entry in page.successes:
+            if entry.text not in errors:
+                found.setdefault(entry.text, []).append((page.locale, entry))
+    return tuple(_success(code, rows) for code, rows in found.items())
+
+
+def _success(code: str, rows: Sequence[tuple[str, Entry]]) -> Success:
+    entries = [entry for _, entry in rows]
+    # The first of each locale.
+    messages = {
+        locale: _message(locale, entry.message) for locale, entry in rows[::-1] if entry.message
+    }
+    locales = dict.fromkeys(locale for locale, _ in rows)
+    return Success(
+        code,
+        next((entry.status for entry in entries if entry.status is not None), None),
+        next((entry.name for entry in entries if entry.name), ""),
+        tuple(messages[locale] for locale in locales if locale in messages),
+        entries[0].span,
+    )
+
+
 def _error(
     readings: CodeReadings, override: Override, overlay: Overlay, hints: tuple[Text, ...]
 ) -> tuple[Error, Problems]:
@@ -83,6 +114,10 @@ def _error(
         parameters=named,
         retryable=retry_and_hints.retryable(status, texts, column=entry.retry),
         hints=hints,
+        causes=beside.causes(readings),
+        actions=beside.actions(readings),
+        fields=beside.fields(readings),
+        remark=beside.remark(readings),
         heading=entry.heading,
         variants=_variants(readings),
         span=entry.span,
@@ -93,7 +128,7 @@ def _error(
 
 def _message(locale: str, cell: MessageCell) -> Message:
     remark = retry_and_hints.remark(cell.text)
-    return Message(locale, cell.text, cell.template.parts, remark, cell.span)
+    return Message(locale, cell.text, cell.template.parts, remark, cell.span, cell.marks)
 
 
 def _variants(readings: CodeReadings) -> tuple[Variant, ...]:
@@ -120,15 +155,17 @@ def _overridden(error: Error, override: Override, locale: str) -> Error:
     return replace(
         error,
         retryable=retryable,
-        hints=error.hints + _texts(override.hints, locale),
-        causes=_texts(override.causes, locale),
-        actions=_texts(override.actions, locale),
+        hints=_with(error.hints, override.hints, locale),
+        causes=_with(error.causes, override.causes, locale),
+        actions=_with(error.actions, override.actions, locale),
         **override.copied(),
     )
 
 
-def _texts(texts: Sequence[str], locale: str) -> tuple[Text, ...]:
-    return tuple(Text(locale, text) for text in texts)
+def _with(found: tuple[Text, ...], texts: Sequence[str], locale: str) -> tuple[Text, ...]:
+    """What the page says, then what people say and the page does not."""
+    said = {text.text for text in found if text.locale == locale}
+    return (*found, *(Text(locale, text) for text in texts if text not in said))
 
 
 def _added(override: Override, locale: str) -> Error:

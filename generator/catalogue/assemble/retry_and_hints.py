@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from generator import characters, statuses
 from generator.catalogue.read_page import PageReading
+from generator.catalogue.words import spelling
 from generator.markdown.page import Page, Paragraph, Table
 from generator.model import Retryable, Text
 
+_Advice: TypeAlias = tuple[Collection[str], Sequence[Paragraph]]
+
 _SECTION_LIMIT = 1500
+# A text about more codes is about none of them, and a code has no more hints.
+_FEW = 3
+# CommonMark, "List items": what stands before the text of one.
+_MARKER = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
 # "Try again", in the languages that pages were seen in.
 _AGAIN = re.compile(
     r"\bretr(?:y|ied|ies|ying)\b|\btry(?: \w+){0,3} again\b|再試行|やり直|再度|重试|重試|再试|再試"
@@ -60,23 +68,75 @@ def remark(text: str) -> bool:
 
 
 def hints(pages: Sequence[PageReading]) -> Mapping[str, tuple[Text, ...]]:
-    """The sections that set a code apart in code or bold type, as hints for that code.
+    """What the sections about a code say, as hints for that code.
 
-    A section belongs to the codes that it names; the one that the table
-    stands in belongs to none. Prose never restores a code.
+    A section is about the codes in its heading, else about those that its
+    prose sets apart in code or bold type: few of them, and little else. An
+    item of a list that names a code is no advice for it, and the section that
+    the table stands in belongs to none. Prose never restores a code.
     """
-    found: dict[str, list[Text]] = {}
+    found: dict[str, dict[str, Text]] = {}
     for page in pages:
         known = {reading.code for reading in page.readings if reading.code}
         homes = {_home(one.table) for one in page.tables}
         for home, section in _sections(page.parsed).items():
-            text = "\n".join(paragraph.text for paragraph in section)
-            if home in homes or len(text) > _SECTION_LIMIT:
+            if home in homes or sum(len(one.text) + 1 for one in section) > _SECTION_LIMIT:
                 continue
-            marks = (mark for paragraph in section for mark in paragraph.marked)
-            for code in {code for mark in marks for code in _codes(mark, known)}:
-                found.setdefault(code, []).append(Text(page.locale, text, section[0].span))
-    return {code: tuple(texts) for code, texts in found.items()}
+            for codes, said in _advice(section, known):
+                hint = Text(page.locale, "\n".join(one.text for one in said), said[0].span)
+                for code in codes:
+                    found.setdefault(code, {}).setdefault(hint.text, hint)
+    return {code: tuple(texts.values())[:_FEW] for code, texts in found.items()}
+
+
+def _advice(section: Sequence[Paragraph], known: set[str]) -> Iterator[_Advice]:
+    """The paragraphs of a section that are about codes, with these codes."""
+    headings = section[0].trail
+    # The outermost heading is that of the page.
+    near = headings[-1:] + headings[1:-1][-1:]
+    titled = next(filter(None, (_titled(heading.text, known) for heading in near)), set())
+    if titled:
+        yield titled, section
+        return
+    named = [(_subject([one], known), one) for one in section if not _is_item(one)]
+    about = [(codes, one) for codes, one in named if codes]
+    every = {code for codes, _ in about for code in codes}
+    # Paragraphs that are about one thing each are advice for that thing alone.
+    is_one = len(about) == 1 or len(every) < sum(len(codes) for codes, _ in about)
+    if is_one and _subject(section, known):
+        yield every, section
+    else:
+        yield from ((codes, [one]) for codes, one in about)
+
+
+def _titled(heading: str, known: set[str]) -> set[str]:
+    """The codes that a heading names: `Rate limits`, none; `13: Out of gas`, `Error 4003`, one."""
+    words = re.findall(r"[^\s:：()（）,，、]+", heading[:_SECTION_LIMIT])
+    named = {word for word in words[:1] + words[-1:] if len(word) > 2 and spelling.is_code(word)}
+    label = re.match(r"\S+?(?=\s*[:：])", heading[:_SECTION_LIMIT])
+    named |= {label[0]} if label else set()
+    named |= set(words) if set(words) <= known else set()
+    found = (named & known) | _codes(heading, known)
+    return found if len(found) <= _FEW else set()
+
+
+def _subject(paragraphs: Sequence[Paragraph], known: set[str]) -> set[str]:
+    """The codes that paragraphs set apart, where these are few, and other names are no more."""
+    marks = {mark for one in paragraphs for mark in one.marked}
+    named = {mark: _codes(mark, known) for mark in marks}
+    codes = {code for found in named.values() for code in found}
+    others = [mark for mark, found in named.items() if not found and _is_name(mark)]
+    return codes if len(others) <= len(codes) <= _FEW else set()
+
+
+def _is_name(mark: str) -> bool:
+    return spelling.kind(spelling.clean(mark)) in ("symbol", "word", "hex")
+
+
+def _is_item(paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins with the marker of a list."""
+    span = paragraph.span
+    return _MARKER.search(span.text[: (span.column or 1) - 1]) is not None
 
 
 def _sections(page: Page) -> dict[int | None, list[Paragraph]]:

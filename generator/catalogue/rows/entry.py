@@ -11,6 +11,7 @@ from generator.catalogue.rows.placeholders import Template
 from generator.catalogue.words import spelling
 from generator.diagnostics.source import Span
 from generator.markdown.page import Cell, Table
+from generator.model import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,15 @@ class ErrorTable:
 
 @dataclass(frozen=True, slots=True)
 class MessageCell:
-    """What a row says for people, cut at its placeholders; `source` is the untranslated text."""
+    """What a row says for people, cut at its placeholders; `source` is the untranslated text.
+
+    `marks` are the links and the code spans, as places in its text.
+    """
 
     template: Template
     source: Template | None = None
     span: Span = field(compare=False, default=Span(""))
+    marks: tuple[Mark, ...] = ()
 
     @property
     def text(self) -> str:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from generator.catalogue.rows import members
+from generator.catalogue.rows.members import Known
+from generator.diagnostics.rules import page as rules
+from generator.diagnostics.source import Problems
 from generator.markdown.page import JsonBlock
 from generator.model import Envelope, Example, KeyPath
+from generator.project import toml
 
-_DEPTH = 8
-_NODES = 2000
-_CODE_KEYS = ("code", "errorcode", "errcode", "resultcode", "returncode", "statuscode", "type")
-_MESSAGE_KEYS = (
-    *("message", "errormessage", "errmsg", "msg", "detail", "description", "title"),
-    *("errordescription", "text", "reason"),
-)
 _ID_KEYS = re.compile(
     r"(correlation|request|trace|operation|activity|incident)-?_?id", re.IGNORECASE
 )
@@ -24,42 +22,112 @@ _ID_KEYS = re.compile(
 _UNIQUE = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16,64}", re.IGNORECASE
 )
-_CODE = re.compile(r"[+-]?[A-Za-z0-9_.:-]{1,80}")
+# Of two members that are worth nearly the same none is the code for certain.
+_NEAR = 0.5
 
 
 def infer(examples: Sequence[JsonBlock], codes: Collection[str]) -> Envelope:
+    """The envelope alone, as `find` has it, where nothing but codes is known."""
+    return find(examples, codes)[0]
+
+
+def find(
+    examples: Sequence[JsonBlock],
+    codes: Collection[str],
+    successes: Collection[str] = (),
+    headers: Iterable[str] = (),
+) -> tuple[Envelope, Problems]:
     """The envelope that most examples agree on; an empty path is unknown.
 
-    The member whose value is one of the page's codes is the code; where no
-    value is, a member that is named like one. Its siblings give the message
-    and the correlation id, which may also stand further out.
+    `successes` are documented codes that are no errors, `headers` those of the
+    columns of codes. The member that is called like the code, and whose values
+    are the page's codes or spelt so, is the code; where two are as likely, none
+    is, and that is said. Members beside and around it give the message and the
+    correlation id.
     """
-    bodies = [e.value for e in examples if e.valid]
-    paths = Counter(path for body in bodies if (path := _code_path(body, codes)))
-    if not paths:
-        return Envelope()
-    code = max(paths, key=lambda path: (paths[path], -len(path)))
-    carriers = [body for body in bodies if _at(body, code) is not None]
+    shown = [example for example in examples if example.valid]
+    code, rivals = _code(shown, members.known(codes, successes, headers))
+    if not code or rivals:
+        likely = [_line(shown, path) for path in (code, *rivals) if path]
+        return Envelope(), (rules.envelope_unclear(shown[0].span, likely),) if likely else ()
+    return _around(shown, code), ()
+
+
+def _code(shown: Sequence[JsonBlock], page: Known) -> tuple[KeyPath, tuple[KeyPath, ...]]:
+    """(the path of the code in most bodies, others that are as likely)."""
+    seen = members.look(example.value for example in shown)
+    scores = {path: members.score(path, found, page) for path, found in seen.items()}
+    # What is only called like a code counts where nothing is one of the page's.
+    enough = members.DOCUMENTED if max(scores.values(), default=0) >= members.DOCUMENTED else 0.01
+    votes, beside = Counter[KeyPath](), Counter[tuple[KeyPath, KeyPath]]()
+    for example in shown:
+        here = dict.fromkeys(path for path, _ in members.members(example.value))
+        likely = [path for path in here if scores.get(path, 0) >= enough]
+        if likely:
+            best = max(likely, key=lambda path: scores[path])
+            votes[best] += 2 if str(members.at(example.value, best)) in page.codes else 1
+            beside.update((best, path) for path in likely)
+    if not votes:
+        return (), ()
+    best = max(votes, key=lambda path: (votes[path], scores[path]))
+    rivals = (
+        path
+        for path in scores
+        if abs(scores[path] - scores[best]) < _NEAR
+        and (votes[path] == votes[best] or beside[best, path] * 2 >= beside[best, best])
+    )
+    # Decoders look for one key at all usual places, and what has the same values says the same.
+    names = {path: members.bare(path[-1]) for path in seen}
+    differs = (p for p in rivals if names[p] != names[best] and seen[p].values != seen[best].values)
+    return best, tuple(differs)
+
+
+def _around(shown: Sequence[JsonBlock], code: KeyPath) -> Envelope:
+    """The envelope of the bodies that have a code at this path."""
+    carriers = [e.value for e in shown if members.is_code(members.at(e.value, code))]
     message = Counter(path for body in carriers if (path := _message(body, code)))
     ident = Counter(path for body in carriers if (path := _identity(body, code)))
     return Envelope(code, _first(message), _first(ident))
 
 
-def mentioned(examples: Sequence[JsonBlock], envelope: Envelope) -> tuple[str, ...]:
-    """The codes that the examples carry at the path of the code, in order."""
-    found = (_at(e.value, envelope.code) for e in examples if e.valid and envelope.code)
-    return tuple(dict.fromkeys(str(value) for value in found if _is_code(value)))
+def _line(shown: Sequence[JsonBlock], code: KeyPath) -> str:
+    """The line of the configuration that settles a path as that of the code."""
+    found = _around(shown, code)
+    pairs = (("code", found.code), ("message", found.message))
+    return toml.inline("envelope", [(key, path) for key, path in pairs if path])
 
 
-def vectors(examples: Sequence[JsonBlock], envelope: Envelope) -> tuple[Example, ...]:
-    """Each example that carries a code, with what a decoder must find in it."""
+def mentioned(
+    examples: Iterable[JsonBlock], envelope: Envelope, others: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The codes that the examples carry at the path of the code, in order.
+
+    `others` are codes that are no errors, and left out.
+    """
+    valid = (example.value for example in examples if example.valid)
+    found = (
+        str(value)
+        for body in valid
+        for path, value in members.members(body)
+        if path == envelope.code and members.is_code(value)
+    )
+    return tuple(code for code in dict.fromkeys(found) if code not in others)
+
+
+def vectors(
+    examples: Iterable[JsonBlock], envelope: Envelope, others: Collection[str] = ()
+) -> tuple[Example, ...]:
+    """Each example that carries a code, with what a decoder must find in it.
+
+    `others` are codes that are no errors: what carries one is no example.
+    """
     result = []
     for example in examples:
-        code = _at(example.value, envelope.code) if example.valid and envelope.code else None
-        if not _is_code(code):
+        code = members.at(example.value, envelope.code) if example.valid else None
+        if not members.is_code(code) or str(code) in others:
             continue
-        message = _at(example.value, envelope.message)
-        ident = _at(example.value, envelope.correlation_id)
+        message = members.at(example.value, envelope.message)
+        ident = members.at(example.value, envelope.correlation_id)
         text = json.dumps(example.value, ensure_ascii=False, indent=2)
         result.append(Example(text, str(code), _string(message), _string(ident), example.span))
     return tuple(result)
@@ -69,67 +137,27 @@ def _string(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _is_code(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return False
-    return _CODE.fullmatch(str(value)) is not None
-
-
-def _code_path(body: object, codes: Collection[str]) -> KeyPath:
-    """The path of the code in one body: by value, else by the name of the member."""
-    members = list(_members(body))
-    by_value = [path for path, value in members if _is_code(value) and str(value) in codes]
-    named = [
-        (_CODE_KEYS.index(key), len(path), path)
-        for path, value in members
-        if _is_code(value) and (key := _bare(path[-1])) in _CODE_KEYS
-    ]
-    likely = [path for path in by_value if _bare(path[-1]) in _CODE_KEYS]
-    if likely or by_value:
-        return min(likely or by_value, key=len)
-    return min(named)[2] if named else ()
-
-
 def _message(body: object, code: KeyPath) -> KeyPath:
-    around = [(p, v) for p, v in _members(body) if p[:-1] == code[:-1] and isinstance(v, str)]
-    named = [(_MESSAGE_KEYS.index(k), p) for p, _ in around if (k := _bare(p[-1])) in _MESSAGE_KEYS]
-    if named:
-        return min(named)[1]
-    phrases = [p for p, v in around if isinstance(v, str) and " " in v and p != code]
-    return phrases[0] if phrases else ()
+    """A member that is named like a message, beside the code or further out, else a phrase."""
+    texts = [(p, v) for p, v in members.members(body) if isinstance(v, str) and p != code]
+    for size in range(len(code) - 1, -1, -1):
+        named = [
+            (rank, path)
+            for path, _ in texts
+            if path[:-1] == code[:size]
+            and (rank := members.message_rank(path[-1])) < members.NO_MESSAGE
+        ]
+        if named:
+            return min(named)[1]
+    return next((p for p, v in texts if p[:-1] == code[:-1] and " " in v), ())
 
 
 def _identity(body: object, code: KeyPath) -> KeyPath:
     """A member that is named like an id of the request, else a sibling that looks unique."""
-    strings = [(p, v) for p, v in _members(body) if isinstance(v, str) and p != code]
+    strings = [(p, v) for p, v in members.members(body) if isinstance(v, str) and p != code]
     named = [p for p, _ in strings if _ID_KEYS.fullmatch(p[-1]) and p[:-1] == code[: len(p) - 1]]
     unique = [p for p, v in strings if p[:-1] == code[:-1] and _UNIQUE.fullmatch(v)]
     return (named or unique or [()])[0]
-
-
-def _members(body: object) -> Iterator[tuple[KeyPath, object]]:
-    """Every member that holds no further object, outermost first, as (path, value)."""
-    waiting: list[tuple[KeyPath, object]] = [((), body)]
-    for _ in range(_NODES):
-        if not waiting:
-            return
-        path, value = waiting.pop(0)
-        if isinstance(value, dict) and len(path) < _DEPTH:
-            waiting += [((*path, str(key)), child) for key, child in value.items()]
-        elif path:
-            yield path, value
-
-
-def _at(body: object, path: KeyPath) -> object:
-    for key in path:
-        if not isinstance(body, dict) or key not in body:
-            return None
-        body = body[key]
-    return body if path else None
-
-
-def _bare(key: str) -> str:
-    return re.sub(r"[^a-z]", "", key.lower())
 
 
 def _first(found: Counter[KeyPath]) -> KeyPath:

@@ -57,6 +57,13 @@ def several(words: Sequence[str], most: int = 5) -> str:
     return f"{', '.join(words[:most])}{rest}"
 
 
+def also(lines: Sequence[int], words: str = "so too") -> str:
+    """The other lines that have the same problem, to be said after what is said of the first."""
+    if not lines:
+        return ""
+    return f"; {words} line{'s' * (len(lines) > 1)} {several([str(line) for line in lines], 8)}"
+
+
 def registry() -> dict[str, Callable[..., Diagnostic]]:
     """Every rule by its id, sorted."""
     for name in _FILES:

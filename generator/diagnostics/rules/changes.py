@@ -24,12 +24,25 @@ def catalogue_removed(span: Span, name: str) -> Diagnostic:
 
 @rule("class-renamed")
 def class_renamed(
-    span: Span, code: str, old: str, new: str, alias: str, *, kept: bool
+    span: Span,
+    code: str,
+    old: str,
+    new: str,
+    lines: str,
+    *,
+    kept: bool,
+    taken: str = "",
+    sharing: Sequence[str] = (),
 ) -> Diagnostic:
     if kept:
         return note(span, f"the class of {code} is {new} now; {old} stays beside it")
-    advice = f"to keep the old name, add to the overlay:{paste(alias)}"
-    return error(span, f"the class of {code} is {new} now, no longer {old}", help=advice)
+    advice = f"to keep the old name, add to the overlay:{paste(lines)}"
+    now = f"the class of {code} is {new} now"
+    if taken:
+        return error(span, f"{now}, and {old} is that of {taken}", help=advice)
+    if len(sharing) > 1:
+        return error(span, f"{now}: {several(sharing)} would all be {old}", help=advice)
+    return error(span, f"{now}, no longer {old}", help=advice)
 
 
 @rule("code-added")
@@ -61,12 +74,31 @@ def code_recased(span: Span, old: str, new: str, alias: str, *, kept: bool) -> D
     return error(span, f"{old} is spelt {new} now", help=advice)
 
 
+@rule("code-succeeds")
+def code_succeeds(span: Span, code: str, old: str, lines: str) -> Diagnostic:
+    return error(
+        span,
+        f"{code} is a success now, and {old} is gone",
+        help=f"to keep it as an error, add to the overlay:{paste(lines)}",
+    )
+
+
+@rule("column-changed")
+def column_changed(span: Span, header: str, *, gone: bool) -> Diagnostic:
+    return note(span, f"the column {header} is {'gone' if gone else 'new'}")
+
+
 @rule("envelope-changed")
 def envelope_changed(span: Span, what: str, old: str, new: str) -> Diagnostic:
     if not old:
         return note(span, f"an error body has its {what} at {new}, which nothing said before")
     now = f"is at {new} now, no longer" if new else "has no known place now; it was"
     return error(span, f"the {what} of an error body {now} at {old}")
+
+
+@rule("field-changed")
+def field_changed(span: Span, code: str, headers: Sequence[str]) -> Diagnostic:
+    return note(span, f"what the page says of {code} under {several(headers)} has changed")
 
 
 @rule("hint-changed")
@@ -128,6 +160,11 @@ def parameter_renamed(span: Span, code: str, old: str, new: str, pin: str) -> Di
     )
 
 
+@rule("remark-changed")
+def remark_changed(span: Span, code: str) -> Diagnostic:
+    return note(span, f"the remark on {code} has changed")
+
+
 @rule("retryable-changed")
 def retryable_changed(span: Span, code: str, *, now: bool) -> Diagnostic:
     return warning(
@@ -140,3 +177,18 @@ def status_changed(span: Span, code: str, old: str, new: str, *, across: bool) -
     return at(
         "error" if across else "warning", span, f"the status of {code} is {new}, no longer {old}"
     )
+
+
+@rule("success-added")
+def success_added(span: Span, code: str) -> Diagnostic:
+    return note(span, f"{code}, a success, is new")
+
+
+@rule("success-fails")
+def success_fails(span: Span, code: str) -> Diagnostic:
+    return warning(span, f"{code} is an error now, no longer a success")
+
+
+@rule("success-removed")
+def success_removed(span: Span, code: str) -> Diagnostic:
+    return note(span, f"{code}, a success, is gone")

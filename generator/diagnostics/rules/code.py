@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rules import at, error, note, paste, rule, warning
+from generator.diagnostics.rules import also, at, error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Level, Span
 
 
@@ -57,14 +57,15 @@ def code_duplicate(span: Span, code: str, other: Span) -> Diagnostic:
 
 
 @rule("code-repeated")
-def code_repeated(span: Span, codes: Sequence[str], other: Span) -> Diagnostic:
-    shown = ", ".join(codes[:5]) + (" …" if len(codes) > 5 else "")
-    subject = f"{shown} stands" if len(codes) == 1 else f"{len(codes)} codes ({shown}) stand"
+def code_repeated(
+    span: Span, codes: Sequence[str], other: Span, lines: Sequence[int] = ()
+) -> Diagnostic:
     return warning(
         span,
-        f"{subject} in more than one row; each is one error with every variant",
+        f"{several(codes, 3)} {'stands' if len(codes) == 1 else 'stand'} in more than one row; "
+        "each is one error with every variant",
         label=f"first at line {other.line}",
-        help="nothing need be done if the service sends one code for several reasons",
+        help="nothing need be done if the service sends one code for several reasons" + also(lines),
     )
 
 
@@ -91,9 +92,11 @@ def code_foreign(span: Span, codes: Sequence[str]) -> Diagnostic:
 
 # --- Class names ---
 @rule("name-collision")
-def name_collision(span: Span, code: str, given: str, wanted: str, lines: str) -> Diagnostic:
+def name_collision(span: Span, given: Sequence[str], lines: str) -> Diagnostic:
+    codes = f"{len(given)} codes" if len(given) > 1 else "one code"
     return note(
         span,
-        f"another error is called {wanted}, so the class for {code} is {given}",
-        help=f"to choose another name, say it in the overlay:{paste(lines)}",
+        f"{codes} would share a class name with another, so each has its code in its own: "
+        f"{several(given)}",
+        help=f"to settle whose a name is, say it in the overlay:{paste(lines)}",
     )

@@ -144,6 +144,15 @@ def init_taken(span: Span, name: str) -> Diagnostic:
     )
 
 
+@rule("init-unnamed")
+def init_unnamed(span: Span) -> Diagnostic:
+    return error(
+        span,
+        "nothing says what this catalogue is about: neither the page nor the project has a name",
+        help=f"give it one, that of the API: init {span.path} --name my-api-errors",
+    )
+
+
 @rule("init-encoding")
 def init_encoding(span: Span) -> Diagnostic:
     return error(

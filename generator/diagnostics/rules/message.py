@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rules import error, note, paste, rule, several, warning
+from generator.diagnostics.rules import also, error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
 @rule("parameter-unnamed")
-def parameter_unnamed(span: Span, codes: Sequence[str], lines: str, overlay: str) -> Diagnostic:
+def parameter_unnamed(
+    span: Span, codes: Sequence[str], lines: str, overlay: str, *, shown: int, others: Sequence[int]
+) -> Diagnostic:
+    every = f" (the first {shown}; error-table pin writes them all)" if shown < len(codes) else ""
     return warning(
         span,
         f"the parameters of {several(codes, 3)} have no words that make a name",
-        help=f"name them in {overlay}:{paste(lines)}",
+        label=f"named after the code{also(others)}",
+        help=f"name them in {overlay}{every}:{paste(lines)}",
     )
 
 
 @rule("parameter-repaired")
-def parameter_repaired(span: Span, code: str) -> Diagnostic:
+def parameter_repaired(span: Span, code: str, lines: Sequence[int] = ()) -> Diagnostic:
     return note(
         span,
         f"the braces in the message of {code} do not match",
         label="read as if they did",
-        help="correct the braces on the page",
+        help="correct the braces on the page" + also(lines),
     )
 
 
@@ -47,40 +51,46 @@ def parameter_name(span: Span, code: str, text: str) -> Diagnostic:
 
 # --- Languages ---
 @rule("locale-missing")
-def locale_missing(span: Span, code: str, locale: str, other: Span) -> Diagnostic:
+def locale_missing(
+    span: Span, codes: Sequence[str], locale: str, other: Span, lines: Sequence[int] = ()
+) -> Diagnostic:
     return warning(
         span,
-        f"{locale} has no row for {code}",
-        label=f"{code} is at {other.path}:{other.line}",
+        f"{locale} has no row for {several(codes, 3)}",
+        label=f"{codes[0]} is at {other.path}:{other.line}{also(lines, 'others at')}",
         help="bring the page up to date; until then the error has no text in this locale",
     )
 
 
 @rule("locale-status")
-def locale_status(span: Span, code: str, here: str, there: str, other: Span) -> Diagnostic:
+def locale_status(
+    span: Span, code: str, here: str, there: str, other: Span, lines: Sequence[int] = ()
+) -> Diagnostic:
     return warning(
         span,
         f"{code} has status {here} here and {there} at {other.path}:{other.line}",
-        label=f"{there} is taken",
+        label=f"{there} is taken{also(lines, 'other statuses at')}",
         help="find out which one the service sends, and correct the other page",
     )
 
 
 @rule("locale-parameters")
-def locale_parameters(span: Span, code: str, here: int, there: int, other: Span) -> Diagnostic:
+def locale_parameters(
+    span: Span, code: str, here: int, there: int, other: Span, lines: Sequence[int] = ()
+) -> Diagnostic:
     return warning(
         span,
         f"the message of {code} has {here} placeholders here and {there} at "
         f"{other.path}:{other.line}",
-        help="put the placeholder back into the page that lost it",
+        help="put the placeholder back into the page that lost it" + also(lines),
     )
 
 
 @rule("locale-twice")
-def locale_twice(span: Span, locale: str, other: str) -> Diagnostic:
+def locale_twice(span: Span, locale: str, other: str, line: str) -> Diagnostic:
     return error(
         span,
         f"this page and {other} are both in {locale}",
-        help="say which locale each page is in: in its front matter (locale: ja-JP), in the\n"
-        'configuration (locale = { "docs/ja.md" = "ja-JP" }), or with --locale of show and init',
+        help="make a catalogue of each; or, if one is in another language, say so with --locale "
+        f"of show and init, or in the catalogue's table of the configuration:{paste(line)}",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.diagnostics.rules import note, paste, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
@@ -52,4 +54,17 @@ def example_invalid(span: Span) -> Diagnostic:
         span,
         "this example is not valid JSON, so it is no test of the generated code",
         help="write valid JSON, without ellipses",
+    )
+
+
+# --- Where a body has its code ---
+@rule("envelope-unclear")
+def envelope_unclear(span: Span, lines: Sequence[str]) -> Diagnostic:
+    one = "one of these lines" if len(lines) > 1 else "this line"
+    several = "\n".join(lines)
+    return warning(
+        span,
+        "these examples have more than one member that may be the code",
+        label="the first of them; none of these members is taken for the code",
+        help=f"put {one} into the catalogue's table of the configuration:{paste(several)}",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rules import at, error, note, paste, rule, several, warning
+from generator.diagnostics.rules import also, at, error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Level, Span
 
 
@@ -13,7 +13,7 @@ def row_padded(span: Span, cells: int, columns: int, lines: Sequence[int] = ()) 
     return warning(
         span,
         f"this row has {cells} of {columns} cells; the others are read as empty",
-        help="write the missing cells, empty ones as | |" + _also(lines),
+        help="write the missing cells, empty ones as | |" + also(lines),
     )
 
 
@@ -30,7 +30,7 @@ def row_overflow(span: Span, cells: int, columns: int) -> Diagnostic:
 @rule("row-lone-pipe")
 def row_lone_pipe(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
     return note(
-        span, "a lone pipe is no row", label="skipped", help="delete this line" + _also(lines)
+        span, "a lone pipe is no row", label="skipped", help="delete this line" + also(lines)
     )
 
 
@@ -40,7 +40,7 @@ def row_dropped(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
         span,
         "this line is a border or an instruction, no row",
         label="skipped",
-        help="nothing needs to be done" + _also(lines),
+        help="nothing needs to be done" + also(lines),
     )
 
 
@@ -50,7 +50,7 @@ def row_joined(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
         span,
         "this row is broken over several lines; it is read as one",
         label="GitHub does not show it so",
-        help="write the row on one line; a line break in a cell is <br>" + _also(lines),
+        help="write the row on one line; a line break in a cell is <br>" + also(lines),
     )
 
 
@@ -60,7 +60,7 @@ def row_indented(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
         span,
         "this row is indented like code; it is read as a row",
         label="GitHub ends the table before it",
-        help="indent the row as the rows above" + _also(lines),
+        help="indent the row as the rows above" + also(lines),
     )
 
 
@@ -80,7 +80,7 @@ def row_shifted(span: Span, cells: int, columns: int, lines: Sequence[int] = ())
         span,
         f"this row has {cells} of {columns} cells, and the first seems to be missing",
         label="GitHub shows this in the first column",
-        help="write the missing cell at the beginning of the row" + _also(lines),
+        help="write the missing cell at the beginning of the row" + also(lines),
     )
 
 
@@ -127,7 +127,7 @@ def entry_codeless(span: Span, lines: Sequence[int], *, level: Level = "error") 
             if level == "note"
             else "this row has no code"
         ),
-        label=f"the code cell is empty{_also(lines, 'also at')}",
+        label=f"the code cell is empty{also(lines, 'also at')}",
         help=(
             "if the row is an error, write its code into the cell"
             if level == "note"
@@ -156,7 +156,7 @@ def entry_skipped(
         level,
         span,
         f"no error was made of this row: {why}",
-        label=f"{text[:60]}{_also(lines, 'also at')}",
+        label=f"{text[:60]}{also(lines, 'also at')}",
         help="if it is a code, write it alone into the cell",
     )
 
@@ -167,7 +167,7 @@ def entry_expanded(span: Span, text: str, codes: Sequence[str], lines: Sequence[
     return note(
         span,
         f"{text[:60]} was read as {len(codes)} codes: {shown}",
-        label=f"each is an error of its own{_also(lines, 'also at')}",
+        label=f"each is an error of its own{also(lines, 'also at')}",
         help="if that is not meant, write the codes out",
     )
 
@@ -180,10 +180,3 @@ def status_not_a_number(span: Span, text: str) -> Diagnostic:
         label="the other rows of this column have one",
         help="write the number of the HTTP status into the cell",
     )
-
-
-def _also(lines: Sequence[int], words: str = "so too") -> str:
-    """The other lines that have the same problem."""
-    if not lines:
-        return ""
-    return f"; {words} line{'s' * (len(lines) > 1)} {several([str(line) for line in lines], 8)}"

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
+from generator.model import Mark
 from generator.render.quoting import INVISIBLE
 
 # What may stand after a backslash in both dialects (CommonMark, "Backslash
@@ -21,14 +25,77 @@ _BLANKS = frozenset({0x9, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F})
 _JOINERS = frozenset({0x200C, 0x200D, 0xFE0F})
 _ANGLES = {0x3C: "‹", 0x3E: "›"}
 _WEB = re.compile(r"https?://[0-9A-Za-z\[][^\s<>\"'\\^`{|}]*", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[0-9A-Za-z.!#$%&*+/=?_~@,;-]+", re.IGNORECASE)
+# No colon before the path, the query or the fragment begins, nor what is read as one, `&colon;`:
+# else it has a scheme. Two slashes would lead to another host.
+_RELATIVE = re.compile(r"(?!//|$)[^\s<>\"'\\^`{|}:&/?#]*(?:[/?#][^\s<>\"'\\^`{|}]*)?")
 
 
 def md_text(text: str) -> str:
     """Text that appears as it is, in a paragraph or a cell, on GitHub and in a site."""
+    return _begun(_escaped(text))
+
+
+def md_marked(text: str, marks: Iterable[Mark]) -> str:
+    """Text like that of `md_text`, in which code is code and links are links.
+
+    A link that leads nowhere that is known to be harmless is its words alone.
+    """
+    marks = tuple(marks)
+    code = tuple(_apart(mark for mark in marks if not mark.url))
+    pieces: list[str] = []
+    at = 0
+    for link in _apart(mark for mark in marks if _address(mark.url)):
+        shown = _with_code(text, link.start, link.end, code)
+        if words := shown.strip(" "):
+            linked = f"[{words}](<{_address(link.url)}>)"
+            pieces += [_with_code(text, at, link.start, code), shown.replace(words, linked)]
+            at = link.end
+    return _begun("".join([*pieces, _with_code(text, at, len(text), code)]))
+
+
+def _apart(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks in order, without those that reach into one before them."""
+    at = 0
+    for mark in sorted(marks, key=attrgetter("start")):
+        if at <= mark.start < mark.end:
+            at = mark.end
+            yield mark
+
+
+def _with_code(text: str, start: int, end: int, code: Sequence[Mark]) -> str:
+    """A part of a text with its code; code that reaches out of it is text."""
+    pieces: list[str] = []
+    at = start
+    for index in range(bisect_left(code, start, key=attrgetter("start")), len(code)):
+        mark = code[index]
+        if mark.end > end:
+            break
+        before, inside = _escaped(text[at : mark.start]), text[mark.start : mark.end]
+        # A backtick before those of a span would be one of them.
+        joined = before[-1:] == "`" or (not before and pieces)
+        pieces += [before, _code_element(inside) if joined else md_code(inside)]
+        at = mark.end
+    return "".join([*pieces, _escaped(text[at:end])])
+
+
+def _escaped(text: str) -> str:
+    shown = _shown(text.replace("\n", " "))
+    return _REFERENCE.sub(_reference, _BACKSLASH.sub(r"\\\1", shown))
+
+
+def _begun(escaped: str) -> str:
+    """A text that is escaped, at the beginning of a line."""
     # A blank of another kind is a blank now, and would indent: what follows could begin a block.
-    shown = _shown(_line(text)).strip(" ")
-    escaped = _REFERENCE.sub(_reference, _BACKSLASH.sub(r"\\\1", shown))
-    return _BLOCK.sub(lambda m: f"{m.group()[:-1]}&#{ord(m.group()[-1])};", escaped)
+    return _BLOCK.sub(lambda m: f"{m.group()[:-1]}&#{ord(m.group()[-1])};", escaped.strip(" "))
+
+
+def _address(url: str) -> str:
+    """An address as a link has it; "" for one that may do anything else than lead somewhere."""
+    forms = (_WEB, _MAIL, _RELATIVE)
+    if not any(form.fullmatch(url) for form in forms) or INVISIBLE.search(url):
+        return ""
+    return url.replace("&", "&amp;").replace("(", "%28").replace(")", "%29")
 
 
 def md_code(text: str) -> str:
@@ -38,7 +105,7 @@ def md_code(text: str) -> str:
     Python-Markdown disagree on each of them inside backticks.
     """
     shown = _shown(text.replace("\n", " "))
-    return f"<code>{_element(shown)}</code>" if _AWKWARD.search(shown) else f"`{shown}`"
+    return _code_element(shown) if _AWKWARD.search(shown) else f"`{shown}`"
 
 
 def md_fence(text: str, language: str) -> str:
@@ -51,9 +118,9 @@ def md_fence(text: str, language: str) -> str:
 
 def md_link(label: str, address: str) -> str:
     """Text linked to an address of the web; the text alone where the address is none."""
-    if not _WEB.fullmatch(address) or INVISIBLE.search(address):
-        return md_text(label)
-    return f"[{md_text(label)}](<{address.replace('(', '%28').replace(')', '%29')}>)"
+    words = md_text(label)
+    leads = words and _WEB.fullmatch(address) and _address(address)
+    return f"[{words}](<{leads}>)" if leads else words
 
 
 def md_comment(text: str) -> str:
@@ -83,9 +150,11 @@ def _line(text: str) -> str:
     return text.replace("\n", " ").strip(" ")
 
 
-def _element(text: str) -> str:
-    """The inside of an element: its blanks stay, and nothing in it is markup."""
-    return re.sub(r"[&<>|~$\"'=\\`*_\[\]{}#!:]|^ | $", _reference, text)
+def _code_element(text: str) -> str:
+    """A text as an element: its blanks stay, and nothing in it is markup."""
+    shown = _shown(text.replace("\n", " "))
+    inside = re.sub(r"[&<>|~$\"'=\\`*_\[\]{}#!:]|^ | $", _reference, shown)
+    return f"<code>{inside}</code>"
 
 
 def _reference(found: re.Match[str]) -> str:

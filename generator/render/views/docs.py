@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator import statuses
-from generator.model import RESTORED, Catalogue, Error, Message, PageInfo, Parameter
+from generator.model import (
+    RESTORED,
+    Catalogue,
+    Error,
+    Mark,
+    Message,
+    PageInfo,
+    Parameter,
+    Success,
+    Text,
+)
 from generator.project.settings import Settings
-from generator.render.views import hierarchy, languages, picture
+from generator.render.views import hierarchy, languages, links, picture, texts
 from generator.render.views.opened import opened
-from generator.render.views.texts import in_locale
 
 # A navigation that lists every code weighs as much as the square of their number.
 _LISTED = 100
@@ -32,25 +41,30 @@ class Group:
     errors: tuple[Error, ...]
 
 
-def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, object]:
+def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
     """The facts for `docs/`: anchors, groups, addresses and languages, and functions to ask."""
     found = anchors(catalogue.errors)
     return {
+        "advised": advised,
         "anchors": found,
         "groups": groups(catalogue.errors),
         "listed": len(catalogue.errors) <= _LISTED,
         "site": site(catalogue),
         "licence_address": licence_address(catalogue.licence),
         "languages": opened(languages),
+        "failed": texts.failed(catalogue),
+        "fields": fields,
         "heading_anchor": lambda error: heading_anchor(error, found[error.slug]),
         "is_restored": is_restored,
+        "leaves": leaves(catalogue),
+        "marks": partial(marks, catalogue, settings.output),
         "meaning": meaning,
         "page": partial(page, catalogue),
         "picture": partial(boxes, catalogue),
         "picture_size": lambda drawn: (picture.WIDTH, picture.height(drawn)),
         "place": place,
         "sections": sections,
-        "texts": in_locale,
+        "texts": texts.in_locale,
         "title": partial(title, catalogue),
         "words": words,
     }
@@ -110,6 +124,11 @@ def sections(errors: Iterable[Error], locale: str) -> tuple[tuple[Error, ...], .
     return tuple(tuple(section) for section in found)
 
 
+def advised(errors: Iterable[Error]) -> bool:
+    """Whether something is said of what to do about every one of the errors."""
+    return all(error.actions or error.hints for error in errors)
+
+
 def boxes(catalogue: Catalogue, several: str, legend: str) -> tuple[picture.Box, ...]:
     """The hierarchy, drawn; the number of a status's errors where they are too many to draw.
 
@@ -162,9 +181,46 @@ def words(parameter: Parameter, locale: str) -> str:
     return dict(parameter.text).get(locale) or next((t for _, t in parameter.text), "")
 
 
-def meaning(error: Error, locale: str) -> Message | None:
-    """What an error says in a locale; in another where that one does not say it."""
-    return error.message(locale) or next(iter(error.messages), None)
+def meaning(said: Error | Success, locale: str) -> Message | None:
+    """What an error or a success says in a locale; in another where that one does not say it."""
+    own = (message for message in said.messages if message.locale == locale)
+    return next(own, next(iter(said.messages), None))
+
+
+def fields(error: Error, locale: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What other columns say in a locale, line by line, under their headers.
+
+    In another locale where that one says nothing.
+    """
+    told = dict(error.fields)
+    pairs = told.get(locale) or next(iter(told.values()), ())
+    return tuple((header, tuple(text.split("\n"))) for header, text in pairs)
+
+
+def marks(catalogue: Catalogue, output: str, said: Text | Message, folder: str) -> tuple[Mark, ...]:
+    """What a text sets apart; its links lead there from a page in `folder`, or are left out.
+
+    `output` is the folder of all outputs, `folder` one of the catalogue's docs.
+    """
+    here = f"{output}/docs/{catalogue.name}/{folder}"
+    found = page(catalogue, said.locale)
+    source = (said.span.path if said.span else "") or (found.path if found else "")
+    return tuple(
+        replace(mark, url=url) if mark.url else mark
+        for mark in said.marks
+        if not mark.url or (url := links.seen_from(here, mark.url, source, catalogue.origin))
+    )
+
+
+def leaves(catalogue: Catalogue) -> bool:
+    """Whether links lead out of the docs, to where the repository alone has something."""
+    messages = [message for error in catalogue.errors for message in error.row_messages]
+    messages += [message for success in catalogue.successes for message in success.messages]
+    advice = [text for e in catalogue.errors for text in (*e.hints, *e.causes, *e.actions)]
+    marks = [mark for message in messages for mark in message.marks]
+    marks += [mark for text in advice for mark in text.marks]
+    relative = any(mark.url and not links.is_absolute(mark.url) for mark in marks)
+    return relative and not links.is_absolute(catalogue.origin)
 
 
 def place(error: Error, locale: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator import names
-from generator.model import Catalogue, Error, Text
+from generator.model import Catalogue, Error
 from generator.project.settings import Settings
 from generator.render.quoting.python import flat, py_str
 from generator.render.views import hierarchy, texts
@@ -19,7 +19,7 @@ _FUNCTIONS = (
 )
 # Attributes that every error has; a correlation id's own name cannot be one of them.
 _ATTRIBUTES = frozenset("""
-args code message status details innererror correlation_id retry_after retryable hints
+args code message status details innererror correlation_id retry_after retryable hints causes
 parameters parameter_names doc_url deprecated retired raw_code documented_status
 documented_statuses localized to_dict to_problem add_note with_traceback property
 """.split())  # noqa: SIM905  (a list of words reads better so)
@@ -30,7 +30,10 @@ _Templates: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The class of one error; its texts are those of the catalogue's first language."""
+    """The class of one error; its texts are those of the catalogue's first language.
+
+    `advice` is all that the page and the overlay say to do.
+    """
 
     error: Error
     parent: str
@@ -39,6 +42,11 @@ class Row:
     hints: tuple[str, ...]
     causes: tuple[str, ...]
     actions: tuple[str, ...]
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """What to do, then what else helps: none twice."""
+        return tuple(dict.fromkeys(self.actions + self.hints))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,7 @@ def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, object]:
         "bases": bases,
         "rows": tuple(_row(error, catalogue.root, locale) for error in catalogue.errors),
         "description": f"Typed exceptions for the codes of {catalogue.name}: a class for each.",
+        "examples": texts.failed(catalogue),
         "exports": sorted(classes, key=lambda name: _natural(name.lower())),
         "public": (*sorted([catalogue.root, *classes], key=_natural), *_FUNCTIONS),
         "class_aliases": tuple(former_classes(catalogue)),
@@ -80,9 +89,6 @@ def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, object]:
 
 
 def _row(error: Error, root: str, locale: str) -> Row:
-    def said(found: tuple[Text, ...]) -> tuple[str, ...]:
-        return tuple(text.text for text in texts.in_locale(found, locale))
-
     every = texts.messages(error)
     own = tuple(m for m in every if m.locale == locale) or every[:1]
     return Row(
@@ -90,9 +96,9 @@ def _row(error: Error, root: str, locale: str) -> Row:
         parent=hierarchy.parent(error, root),
         summary=texts.summary(error, _quoted),
         messages=tuple(message.text for message in own),
-        hints=said(error.hints),
-        causes=said(error.causes),
-        actions=said(error.actions),
+        hints=texts.said(error.hints, locale),
+        causes=texts.said(error.causes, locale),
+        actions=texts.said(error.actions, locale),
     )
 
 
@@ -126,7 +132,7 @@ def former_classes(catalogue: Catalogue) -> Iterator[Alias]:
     taken = {error.class_name for error in catalogue.errors} | {catalogue.root}
     for error in catalogue.errors:
         for old in error.aliases:
-            name = names.class_name(names.pascal(old)) if names.pascal(old) else ""
+            name = names.given(old)
             if name and name not in taken:
                 taken.add(name)
                 yield Alias(name, error.class_name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.model import Catalogue, Envelope, Error, Message, Text
+from generator.model import Catalogue, Envelope, Error, Example, Message, Text, spelt_out
 from generator.render.views import hierarchy
 
 # Keys that services use, in the order in which they are asked: OData and plain
@@ -48,10 +48,22 @@ def in_locale(texts: tuple[Text, ...], locale: str) -> tuple[Text, ...]:
     return tuple(text for text in texts if text.locale == locale) or texts
 
 
+def said(texts: tuple[Text, ...], locale: str) -> tuple[str, ...]:
+    """What the texts say in a locale, for where nothing can be linked; nothing twice."""
+    found = (spelt_out(text.text, text.marks) for text in in_locale(texts, locale))
+    return tuple(dict.fromkeys(found))
+
+
 def sample(catalogue: Catalogue, others: Iterable[Error] = ()) -> Error | None:
     """The error for examples: one that the page shows, else the first of the others, or of all."""
     shown = (catalogue.error(example.code) for example in catalogue.examples)
     return next((error for error in (*shown, *others, *catalogue.errors) if error), None)
+
+
+def failed(catalogue: Catalogue) -> tuple[Example, ...]:
+    """The bodies of errors that the page shows; those of its successes are none."""
+    fine = {success.code.strip().casefold() for success in catalogue.successes}
+    return tuple(e for e in catalogue.examples if e.code.strip().casefold() not in fine)
 
 
 def attribution(catalogue: Catalogue, page: str) -> tuple[tuple[str, str], ...]:

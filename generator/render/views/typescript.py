@@ -28,7 +28,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The class of one error.
+    """The class of one error; its advice is in the catalogue's first language.
 
     `surprising`: retryable or not against what its status tells.
     `templates` are messages as literal, key, …, literal.
@@ -41,6 +41,14 @@ class Row:
     messages: tuple[Message, ...]
     parameters: tuple[Value, ...]
     templates: tuple[tuple[str, ...], ...]
+    hints: tuple[str, ...]
+    causes: tuple[str, ...]
+    actions: tuple[str, ...]
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """What to do, then what else helps: none twice."""
+        return tuple(dict.fromkeys(self.actions + self.hints))
 
 
 def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
@@ -48,6 +56,8 @@ def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
     title = catalogue.title or catalogue.name
     fit = (error for error in catalogue.errors if error.parameters)
     sample = texts.sample(catalogue, fit)
+    codes = [error.code for error in catalogue.errors]
+    codes += [success.code for success in catalogue.successes]
     usual = (("error",), ("errors", "0"), ())
     return {
         "title": title,
@@ -57,8 +67,8 @@ def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
         "notice": texts.attribution(catalogue, "Page"),
         "unknown": _unknown(catalogue),
         "bases": tuple(hierarchy.bases(catalogue)),
-        "rows": tuple(_row(error, catalogue.root) for error in catalogue.errors),
-        "numeric": any(re.match(r"[+-]?[0-9]", error.code) for error in catalogue.errors),
+        "rows": tuple(_row(error, catalogue) for error in catalogue.errors),
+        "numeric": any(re.match(r"[+-]?[0-9]", code) for code in codes),
         "sample": sample.code if sample else "",
         "doc_url": f"{catalogue.doc_url.rstrip('/')}/" if catalogue.doc_url else "",
         "places": tuple(dict.fromkeys((catalogue.envelope.code[:-1], *usual))),
@@ -91,11 +101,12 @@ def _unknown(catalogue: Catalogue) -> str:
     return word
 
 
-def _row(error: Error, root: str) -> Row:
+def _row(error: Error, catalogue: Catalogue) -> Row:
+    locale = next(iter(catalogue.locales), "")
     keys = _keys(error.parameters)
     return Row(
         error=error,
-        parent=hierarchy.parent(error, root),
+        parent=hierarchy.parent(error, catalogue.root),
         summary=texts.summary(error, md_code),
         surprising=_surprising(error),
         messages=texts.messages(error),
@@ -104,6 +115,9 @@ def _row(error: Error, root: str) -> Row:
             for key, parameter in zip(keys, error.parameters, strict=True)
         ),
         templates=tuple(_templates(error, keys)),
+        hints=texts.said(error.hints, locale),
+        causes=texts.said(error.causes, locale),
+        actions=texts.said(error.actions, locale),
     )
 
 

@@ -16,7 +16,7 @@ import pytest
 from generator.model import Catalogue, Error
 from tests import node, rendered
 
-NAMES = ["whole", "numeric", "variants", "hostile"]
+NAMES = ["whole", "numeric", "variants", "hostile", "advised"]
 ID = "43f4cb08"
 STRICT = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUnusedLocals"]
 STRICT += ["--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "--types", ""]

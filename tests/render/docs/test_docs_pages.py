@@ -104,7 +104,7 @@ def test_the_index_has_a_row_for_each_code(made: Made) -> None:
         page = files[f"docs/{catalogue.name}/{locale}/README.md"]
         tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(page)
         cells = [t for t in tokens if t.type == "td_open"]
-        assert len(cells) == 4 * len(catalogue.errors)
+        assert len(cells) == 4 * len(catalogue.errors) + 3 * len(catalogue.successes)
 
 
 def test_every_status_has_a_page_with_its_codes(made: Made) -> None:
@@ -142,6 +142,9 @@ def test_what_has_nothing_behind_it_is_left_out() -> None:
     assert not any("finding-a-request" in text for text in (*files, *files.values()))
 
 
+FIELDS = (("ja-JP", (("役割", "甲\n乙"), ("", "丙"))),)
+
+
 @pytest.mark.parametrize(
     ("facts", "said"),
     {
@@ -149,6 +152,10 @@ def test_what_has_nothing_behind_it_is_left_out() -> None:
         "actions": ({"actions": (Text("ja-JP", "探す。"),)}, "## 対処\n\n- 探す。"),
         "hints": ({"hints": (Text("ja-JP", "大小。"),)}, "## 対処\n\n- 大小。"),
         "another language": ({"hints": (Text("en", "Case."),)}, "## 対処\n\n- Case."),
+        "fields": ({"fields": FIELDS}, "その他の記載\n\n- **役割:** 甲 / 乙\n- 丙\n\n"),
+        "fields of another language": ({"fields": (("en", (("Role", "a"),)),)}, "- **Role:** a\n"),
+        "remark": ({"remark": "2.1 から"}, "- **コードに添えられた記載:** 2.1 から\n"),
+        "name": ({"name": "NOT_FOUND"}, "- **名前:** NOT\\_FOUND\n"),
         "deprecated": ({"deprecated": "1.2"}, "**非推奨:** 1.2"),
         "retired": ({"retired": True}, "削除されました"),
         "aliases": ({"aliases": ("Gone",)}, "**以前の名前:** `Gone`"),
@@ -157,12 +164,48 @@ def test_what_has_nothing_behind_it_is_left_out() -> None:
         "no line": ({"span": Span("a.md")}, "**行:** `a.md`"),
         "odd status": ({"status": None, "status_text": "4xx | 5xx"}, "4xx &#124; 5xx"),
         "retry, by the page": ({"retryable": Retryable(True, "page")}, "元のページの記載による"),
-        "retry, unknown": ({"retryable": Retryable(False, "unknown")}, "**不明**"),
+        "retry, unknown": ({"retryable": Retryable(False, "unknown")}, "**不明** — [同じ要求が"),
     }.values(),
 )  # fmt: skip
 def test_a_fact_is_said(facts: dict[str, object], said: str) -> None:
     assert said in page_of(changed(**facts), "NotFound")
     assert said not in page_of(samples.defender(), "NotFound")
+
+
+BY_STATUS = "ステータスの定義によると"
+
+
+@pytest.mark.parametrize("kind", ["actions", "hints"])
+def test_the_status_is_asked_only_where_the_page_says_nothing(kind: str) -> None:
+    """On the page of the code; and on that of the status, where all of its codes have advice."""
+    own = (Text("ja-JP", "探す。"),)
+    advised = changed(**{kind: own})
+    assert BY_STATUS in page_of(samples.defender(), "NotFound")
+    assert BY_STATUS not in page_of(advised, "NotFound")
+    every = replace(advised, errors=tuple(replace(e, **{kind: own}) for e in advised.errors))
+    told = "要求の対象が存在しないか"
+    for catalogue, is_told in ((samples.defender(), True), (advised, True), (every, False)):
+        files = rendered.files(catalogue, "docs")
+        assert (told in files["docs/defender-errors/ja-JP/status/404.md"]) is is_told
+
+
+def test_codes_that_are_no_errors_stand_on_the_index_and_nowhere_else() -> None:
+    files = rendered.files(samples.advised(), "docs")
+    index = files["docs/billing/en/README.md"]
+    assert (
+        "## Codes that are no errors\n\nThe page lists them; no class stands for them.\n" in index
+    )
+    assert "| `0` (SUCCESS) | — | `All` is well. |\n| `OK` | 200 |  |\n" in index
+    assert "- `0` (SUCCESS): `All` is well.\n- `OK`\n\n## More" in files["docs/billing/llms.txt"]
+    assert not any("/errors/0" in path or "/errors/OK" in path for path in files)
+    none = rendered.files(samples.defender(), "docs")
+    assert not any("エラーではないコード" in text for text in none.values())
+
+
+def test_llms_txt_says_what_to_do() -> None:
+    text = rendered.files(samples.advised(), "docs")["docs/billing/llms.txt"]
+    assert "What to do: Reopen it, as [guide](<https://x.org/guide_%281%29>) says.\n" in text
+    assert text.count("What to do") == 1
 
 
 @pytest.mark.parametrize(

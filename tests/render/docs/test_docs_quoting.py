@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import cmarkgfm
@@ -11,8 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from generator.model import Mark
 from generator.render.quoting import markdown as quoting
 from tests import samples
+from tests.anything import PIECES
+from tests.conftest import examples
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -61,11 +65,13 @@ class Text(HTMLParser):
         super().__init__()
         self.text = ""
         self.elements: set[str] = set()
+        self.addresses: list[str] = []
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.add(tag)
+        self.addresses += [value or "" for name, value in attrs if name == "href"]
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -87,7 +93,8 @@ def site(text: str) -> Text:
     return Text(markdown.markdown(text, extensions=EXTENSIONS))
 
 
-READERS = [github, cmark, site]
+Reader = Callable[[str], Text]
+READERS: list[Reader] = [github, cmark, site]
 
 
 def words(text: str) -> str:
@@ -141,6 +148,87 @@ class TestHostileTextIsText:
         page = reader(quoting.md_link(text, "https://example.org/a_(b)"))
         assert words(page.text) == shown(text)
         assert page.elements == {"p", "a"}
+
+
+# A text, its marks, and the elements that these become.
+MARKED = [
+    (
+        "Use `x | y` or see.",
+        (Mark(4, 11), Mark(15, 18, "https://x.org/a_(b)?c=1&copy=2")),
+        {"code", "a"},
+    ),
+    ("ab", (Mark(0, 1), Mark(1, 2)), {"code"}),
+    ("a`b`c", (Mark(2, 3), Mark(4, 5)), {"code"}),
+    ("!link", (Mark(1, 5, "guide.md#a"),), {"a"}),
+    ("- a", (Mark(0, 3, "mailto:a@b.org"),), {"a"}),
+    ("[x](y) z", (Mark(0, 8, "../x/"), Mark(0, 6)), {"a", "code"}),
+    ("see the guide", (Mark(3, 8, "/x"),), {"a"}),
+    ("a b", (Mark(1, 2, "/x"),), set()),
+    ("a <b> c", (Mark(0, 4, "/x"), Mark(2, 7)), {"a"}),
+    ("a b c", (Mark(0, 3, "/x"), Mark(2, 5, "/y")), {"a"}),
+]
+
+
+@pytest.mark.parametrize(("text", "marks", "elements"), MARKED, ids=repr)
+@pytest.mark.parametrize("reader", READERS)
+def test_marked_text_is_its_text_with_code_and_links(
+    reader: Reader, text: str, marks: tuple[Mark, ...], elements: set[str]
+) -> None:
+    quoted = quoting.md_marked(text, marks)
+    for page in (reader(quoted), reader(f"| z |\n| --- |\n| {quoted} |\n")):
+        assert words(page.text).removeprefix("z ") == shown(text)
+        assert {"code", "a"} & page.elements == elements
+
+
+HARMFUL = {
+    "javascript": "javascript:alert(1)",
+    "in other letters": "JaVaScRiPt:alert(1)",
+    "a reference for the colon": "javascript&colon;alert(1)",
+    "a number for the colon": "javascript&#58;alert(1)",
+    "a tab inside": "java\tscript:alert(1)",
+    "a blank before": " javascript:alert(1)",
+    "what cannot be seen": "java\u200bscript:alert(1)",
+    "data": "data:text/html,x",
+    "vbscript": "vbscript:x",
+    "a file": "file:///etc/passwd",
+    "another host": "//evil.example/x",
+    "another host, with a backslash": "/\\evil.example/x",
+    "an end of the address": "a>(x) [b](javascript:alert(1)",
+    "a line end": "a\n\n# b",
+    "a quote": 'a"onclick="x',
+}
+
+
+@pytest.mark.parametrize("address", HARMFUL.values(), ids=HARMFUL)
+@pytest.mark.parametrize("reader", READERS)
+def test_a_link_that_may_do_harm_is_its_words(reader: Reader, address: str) -> None:
+    quoted = quoting.md_marked("See the guide.", (Mark(8, 13, address),))
+    assert quoted == "See the guide."
+    assert reader(quoted).addresses == []
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> tuple[str, tuple[Mark, ...]]:
+    pieces = st.sampled_from([*PIECES, "a", " ", "`", "[", "](", "\n", "é", "1. "])
+    text = "".join(draw(st.lists(pieces, min_size=1, max_size=6)))
+    place = st.integers(0, len(text))
+    urls = st.sampled_from(["", "", "x.md", "https://x.org/a?b=1", "#c", "mailto:a@b.c", "d:e"])
+    found = draw(st.lists(st.tuples(place, place, urls), max_size=4))
+    return text, tuple(Mark(min(a, b), max(a, b), url) for a, b, url in found)
+
+
+@settings(deadline=None, max_examples=examples(1200))
+@given(marked())
+def test_any_marked_text_is_its_text(said: tuple[str, tuple[Mark, ...]]) -> None:
+    text, marks = said
+    quoted = quoting.md_marked(text, marks)
+    for reader in READERS:
+        page = reader(f"x {quoted} y")
+        assert "".join(page.text.split()) == "".join(f"x{shown(text)}y".split())
+        assert page.elements <= {"p", "code", "a"}
+        assert {a.split("?")[0] for a in page.addresses} <= {
+            *("x.md", "https://x.org/a", "#c", "mailto:a@b.c"),
+        }
 
 
 ADDRESSES = {

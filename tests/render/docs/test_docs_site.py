@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -46,7 +47,7 @@ def pages(root: Path) -> dict[Path, Page]:
     return {path: Page(path.read_text("utf-8")) for path in sorted(root.rglob("*.html"))}
 
 
-@pytest.fixture(scope="module", params=first(["real", "hostile", "variants", "several"]))
+@pytest.fixture(scope="module", params=first(["real", "hostile", "advised", "variants", "several"]))
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     name = request.param
     catalogue = rendered.real() if name == "real" else rendered.SAMPLES[name]
@@ -113,10 +114,16 @@ def test_every_page_names_the_licence(made: Site) -> None:
 def test_a_page_says_its_language_and_direction(made: Site) -> None:
     catalogue, root = made
     known = {"ja-JP": ("ja", "ltr"), "en-US": ("en", "ltr"), "ar-SA": ("ar", "rtl")}
+    known |= {"ja": ("ja", "ltr"), "en": ("en", "ltr")}
     for number, locale in enumerate(catalogue.locales):
         page = Page(((root / locale if number else root) / "index.html").read_text("utf-8"))
         facts = dict(page.elements)
         assert (facts["html"]["lang"], facts["body"]["dir"]) == known[locale]
+
+
+def test_links_to_files_beside_the_page_are_no_reason_to_refuse_a_site(tmp_path: Path) -> None:
+    root = rendered.site(replace(samples.advised(), origin=""), tmp_path)
+    assert "../../../../../docs/ja/guide.html#open" in (root / "ja/errors/1001.html").read_text()
 
 
 @pytest.mark.parametrize("count", first([150, 2000]))

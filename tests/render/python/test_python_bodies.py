@@ -508,3 +508,75 @@ def test_bodies_made_at_random(key: str) -> None:
     package, rng = python_package.package(key), random.Random(key)
     for _ in range(1500):
         check(package, hostile(rng), rng)
+
+
+@pytest.mark.parametrize(
+    ("key", "body"),
+    [
+        (
+            "items",
+            {
+                "errors": [{"extensions": {"code": "NotFound"}, "message": "m"}],
+                "trace": [None, {"ref": "r"}],
+            },
+        ),
+        ("listed", [{"fault": {"kind": "NotFound"}, "text": "m", "ref": "r"}]),
+    ],
+)
+def test_a_body_with_lists_is_made_and_read(key: str, body: object) -> None:
+    api, doubles = python_package.package(key), python_package.doubles(key)
+    assert doubles.payload("NotFound", "m", correlation_id="r") == body
+    error = api.from_body(404, json.dumps(body))
+    assert (type(error), error.message, error.correlation_id) == (api.NotFoundError, "m", "r")
+    new = api.from_payload(404, doubles.payload("Brand new", "m"))
+    assert (new.code, new.message) == ("Brand new", "m")
+    assert doubles.error(api.NotFoundError).code == "NotFound"
+
+
+@pytest.mark.parametrize("body", [[], [1], [None], {}, {"errors": {}}, {"errors": []}, "[", [[]]])
+def test_a_body_without_its_lists_is_an_error_all_the_same(body: object) -> None:
+    for key in ("items", "listed"):
+        assert python_package.package(key).from_payload(404, body).code == ""
+
+
+def test_paths_that_contradict_each_other_make_a_body_all_the_same() -> None:
+    body: dict[str, object] = {}
+    put = python_package.doubles("items")._put
+    for path in (("a", "0"), ("a", "b"), ("a", "0", "c"), ("b", "c")):
+        put(body, path, "x")
+    assert body == {"a": ["x"], "b": {"c": "x"}}
+
+
+# What is sent, and the class, code and message of the error that it becomes.
+SUCCESSES: dict[str, tuple[int | None, object, tuple[str, str, str]]] = {
+    "a number": (502, {"code": 0, "msg": "All is well."}, ("ServerError", "", "All is well.")),
+    "in another case": (409, {"code": "ok"}, ("Http409Error", "", '{"code": "ok"}')),
+    "without a status": (None, {"code": "0"}, ("BillingApiError", "", '{"code": "0"}')),
+    "inside": (400, {"error": {"code": 0, "message": "m"}}, ("ClientError", "", "m")),
+    "beside a code": (400, {"code": 0, "error": {"code": "New"}}, ("ClientError", "New", "")),
+    "beside a known one": (
+        400,
+        {"code": 0, "error": {"code": "card_declined"}},
+        ("CardDeclinedError", "card_declined", ""),
+    ),
+}
+
+
+@pytest.mark.parametrize(("status", "body", "wanted"), SUCCESSES.values(), ids=SUCCESSES)
+def test_a_documented_success_is_the_code_of_no_error(
+    status: int | None, body: object, wanted: tuple[str, str, str]
+) -> None:
+    api = python_package.package("advised")
+    error = api.from_payload(status, body)
+    assert (type(error).__name__, error.code, error.message) == wanted
+
+
+def test_a_client_can_ask_for_the_documented_successes() -> None:
+    known, none = map(python_package.package, ("advised", "defender"))
+    assert sorted(known.SUCCESS_CODES) == ["0", "OK"]
+    assert sorted(none.SUCCESS_CODES) == []
+
+
+def test_a_body_that_is_no_json_is_no_correlation_id() -> None:
+    """Nor where the documentation shows no place for one."""
+    assert python_package.package("advised").from_body(502, "<html>").correlation_id is None

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Catalogue
+from generator.model import Catalogue, spelt_out
 from generator.project.settings import Settings
 from generator.render.quoting.python import py_doc, py_str, py_tuple
 from generator.render.targets import targets
@@ -54,15 +54,18 @@ def literals(node: ast.ClassDef) -> dict[str, object]:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_literals_are_exactly_the_text_of_the_page(key: str) -> None:
-    """A code stands in its class letter by letter, as value and as type; so do hints."""
+    """A code stands in its class letter by letter, as value and as type; so does advice."""
     made = classes(key)
+    locale = python_package.CATALOGUES[key].locales[0]
     for error in python_package.CATALOGUES[key].errors:
         said = literals(made[error.class_name])
         assert said["code"] == said["declared"] == error.code
         own = [
-            h.text for h in error.hints if h.locale in python_package.CATALOGUES[key].locales[:1]
+            spelt_out(h.text, h.marks) for h in error.actions + error.hints if h.locale == locale
         ]
-        assert list(said.get("hints", ())) == own  # type: ignore[call-overload]
+        assert list(said.get("hints", ())) == list(dict.fromkeys(own))  # type: ignore[call-overload]
+        causes = tuple(cause.text for cause in error.causes if cause.locale == locale)
+        assert said.get("causes", ()) == causes
         assert said.get("deprecated", "") == error.deprecated
 
 
@@ -83,7 +86,7 @@ def test_a_class_stands_under_its_status(key: str) -> None:
 def test_everything_public_is_there_and_nothing_shadows_a_builtin(key: str) -> None:
     package = python_package.package(key)
     for name in package.__all__:
-        assert getattr(package, name)
+        assert getattr(package, name) is not None
         assert name not in dir(__builtins__)
     assert python_package.CATALOGUES[key].root in package.__all__
 
@@ -165,7 +168,7 @@ def test_its_own_contract_holds(key: str) -> None:
     command = [sys.executable, "-W", "error", "-m", "unittest", "discover", "-s", "tests"]
     done = run(*command, cwd=python_package.folder(key))
     assert done.returncode == 0, done.stderr
-    assert "Ran 5 tests" in done.stderr
+    assert "Ran 6 tests" in done.stderr
 
 
 def test_its_contract_can_be_broken() -> None:
@@ -195,9 +198,9 @@ def test_the_docstring_says_everything_the_catalogue_does() -> None:
     told = python_package.package("aged").InvalidHashValueError.__doc__
     for text in (
         "Hash value {hash} is invalid.",
-        "Hint: Send a SHA-1.",
         "Cause: It was cut off.",
         "What to do: Send it whole.",
+        "Hint: Send a SHA-1.",
         "Parameters: `invalid_hash`.",
         "Source: https://example.org/issue",
     ):

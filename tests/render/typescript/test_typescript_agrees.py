@@ -85,6 +85,10 @@ BODIES: list[object] = [
     {"a": [1, -1, True, None, {"b": "c" * 100}], "é": 10**18},
     [list(range(40))],
     {"code": "NotFound", "error": {"message": "m", "target": "t"}},
+    {"code": 0, "msg": "m"},
+    {"code": "ok", "error": {"code": "New", "message": "m"}},
+    {"error": {"code": "0", "message": "m"}, "code": " OK"},
+    {"code": 0, "error": {"code": "CARD_DECLINED"}},
 ]
 WAITS = [
     *(None, "", "0", "120", "1.5", "soon", "-5", "nan", "1e3", "Infinity", "9" * 80),
@@ -149,8 +153,8 @@ def printable(text: str) -> str:
 
 @pytest.mark.parametrize(
     "catalogue",
-    [samples.defender(), flat(samples.numeric()), flat(samples.variants())],
-    ids=["defender", "numeric", "variants"],
+    [samples.defender(), flat(samples.numeric()), flat(samples.variants()), samples.advised()],
+    ids=["defender", "numeric", "variants", "advised"],
 )
 def test_python_and_javascript_agree(catalogue: Catalogue, tmp_path: Path) -> None:
     """Class, code, status, message, id, waiting time, hints and parameters of every case."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Catalogue
+from generator.model import Catalogue, Text, spelt_out
 from tests import node, rendered, samples
 
 LITERALS = """
@@ -18,7 +18,8 @@ const cjs = createRequire(import.meta.url)("./index.cjs");
 const root = Object.getPrototypeOf(api.ClientError);
 const facts = (copy) => copy.ERROR_CODES.map((code) => {
   const error = copy.fromBody(undefined, { error: { code } });
-  return [code, error.code, error.name, error.status ?? null, error.hints, error.retryable];
+  const { hints, causes, retryable } = error;
+  return [code, error.code, error.name, error.status ?? null, hints, causes, retryable];
 });
 if (JSON.stringify(facts(api)) !== JSON.stringify(facts(cjs))) throw new Error("they differ");
 process.stdout.write(JSON.stringify(facts(api)));
@@ -56,12 +57,23 @@ def test_the_package_behaves(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("catalogue", rendered.SAMPLES.values(), ids=rendered.SAMPLES)
 def test_literals_are_the_text_of_the_page(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Codes, names, statuses and hints as Node sees them, for any text."""
+    """Codes, names, statuses and advice as Node sees them, for any text."""
     found = json.loads(node.javascript(LITERALS, package(catalogue, tmp_path)))
     assert found == [
-        [e.code, e.code, e.class_name, e.status, [h.text for h in e.hints], e.retryable.value]
+        [
+            *(e.code, e.code, e.class_name, e.status),
+            list(dict.fromkeys(said(catalogue, e.actions) + said(catalogue, e.hints))),
+            said(catalogue, e.causes),
+            e.retryable.value,
+        ]
         for e in catalogue.errors
     ]
+
+
+def said(catalogue: Catalogue, texts: tuple[Text, ...]) -> list[str]:
+    """What texts say in the first language."""
+    own = [text for text in texts if text.locale == catalogue.locales[0]]
+    return [spelt_out(text.text, text.marks) for text in own]
 
 
 @pytest.mark.parametrize("catalogue", rendered.SAMPLES.values(), ids=rendered.SAMPLES)
