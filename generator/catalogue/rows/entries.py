@@ -113,7 +113,8 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
             actions=_filled(rows, roles.action),
             causes=_filled(rows, causes),
             kept=kept,
-            remark=code.remark,
+            # A second name of the code beside a column of names: its number.
+            remark=code.remark or ("" if names[at] in ("", code.text, code.name) else code.name),
             table=index,
         )
 
