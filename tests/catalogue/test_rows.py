@@ -321,6 +321,12 @@ def test_a_name_that_only_repeats_the_code_is_none() -> None:
     assert [e.name for e in found] == ["", ""]
 
 
+def test_a_second_name_beside_a_column_of_names_is_a_remark() -> None:
+    body = ("E_A (7)|Box lost|It is lost.", "E_B|Box wet|It is wet.", "E_C (9)|-|It is old.")
+    found, _ = read("Error code|Name|Message", *body)
+    assert [(e.name, e.remark) for e in found] == [("Box lost", "7"), ("Box wet", ""), ("9", "")]
+
+
 def test_a_dash_is_no_name() -> None:
     found, _ = read("Error code|Name|Message", "1|-|It failed.", "2|NO_B|It broke.", "3|NO_C|Bad.")
     assert [e.name for e in found] == ["", "NO_B", "NO_C"]
