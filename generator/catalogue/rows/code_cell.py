@@ -79,6 +79,8 @@ _LABEL = re.compile(
     r"(?:[A-Za-z]{1,20}\s+){0,4}(?:code|value|number|hex|dec(?:imal)?|error|id|no\.?)\s*[:=]?\s*(?=[0-9-])",
     re.IGNORECASE,
 )
+# `Code 12`: a number that is called so.
+_CALLED = re.compile(rf"^(?:error\s+)?code\s*[:=#]?\s*(?={_VALUE}$)", re.IGNORECASE)
 _EXCEPTION = re.compile(r"[A-Za-z_][\w.]{0,100}(?:Error|Exception)|Exception")
 _BASE = re.compile(rf"([A-Za-z_]\w{{0,119}})\(({_EXCEPTION.pattern})\)")
 
@@ -107,7 +109,7 @@ def read(text: str, spans: tuple[str, ...] = ()) -> tuple[Code, ...]:
     `spans` are the contents of the cell's code spans, which settle what is
     code and what is prose.
     """
-    plain = spelling.clean(text)
+    plain = _CALLED.sub("", spelling.clean(text))
     if _PLAIN.fullmatch(plain) or characters.known(plain) != plain:
         return (Code(plain),)
     cleaned = tuple(map(spelling.clean, spans))
