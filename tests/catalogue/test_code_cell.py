@@ -181,6 +181,9 @@ BESIDE: dict[str, tuple[str, tuple[str, ...], list[Code]]] = {
         *("ZugriffVerweigert (RemovedAccess)", ()),
         [Code("ZugriffVerweigert (RemovedAccess)")],
     ),
+    "a number that is called a code": ("Code 12", (), [Code("12")]),
+    "a number that is called an error code": ("Error code: -5", (), [Code("-5")]),
+    "a number that is called otherwise": ("Box 12", (), [Code("Box 12")]),
     "words that are no code": ("Locked (New in 2)", (), [Code("Locked", remark="New in 2")]),
     "CamelCase before one word": (
         *("Verboden (Forbidden)", ()),

@@ -216,6 +216,13 @@ def test_a_number_that_means_something_else_in_a_sister_leaves_the_symbols_the_c
     assert [one.roles.code for one in choice.tables] == [0, 0]
 
 
+def test_what_is_called_code_is_the_code_beside_what_is_one_elsewhere() -> None:
+    plain = ("Open", "Error name|Text", ("OpenLost|It is lost.", "OpenLocked|It is locked."))
+    both = ("Send", "Error code|Error name|Text", ("11|SendLate|It is late.", "12|SendOff|No."))
+    choice, _ = tables.choose(page(written("Errors", (plain, both))), Selection())
+    assert [one.roles.code for one in choice.tables] == [0, 0]
+
+
 def test_the_code_of_a_page_settles_a_table_with_two_candidates() -> None:
     """Where `Key` alone is the code, it is so beside another column of codes too."""
     plain = ("Open", "Error key|Text", ("OPEN_LOST|It is lost.", "OPEN_LOCKED|It is locked."))
