@@ -186,7 +186,7 @@ def _code(
         return (
             len(rest) > 1 and not mentioned.isdisjoint(column.texts),
             column.tokens >= 0.6,
-            column.level > 2 and column.header in usual,
+            column.level > 2 and "code" in column.says and column.header in usual,
             column.distinct >= 0.75 * most,
             column.level >= 2,
             column.distinct >= 0.95 * most,

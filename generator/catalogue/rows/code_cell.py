@@ -279,6 +279,9 @@ def _one(plain: str) -> Code:
     """A single code, without the number, the words or the base class that stand beside it."""
     if _RANGE_FORM.fullmatch(plain):
         return Code(plain)
+    number = _LABEL.sub("", plain) if _LABEL.match(plain) else ""
+    if re.fullmatch(_VALUE, number):
+        return Code(number)
     for pattern, fits in _FORMS:
         found = pattern.fullmatch(plain)
         if found and (fits is None or fits(found, plain)):
