@@ -215,7 +215,7 @@ def _is_enough(path: KeyPath, name: float, hits: Collection[str], seen: Seen) ->
 def _worth(hits: Collection[str]) -> float:
     """How much the codes of the page at a path say: most if they are words, and several."""
     sizes = [len(found[1]) if (found := _NUMBER.fullmatch(hit)) else 9 for hit in hits]
-    worth = 1.5 if max(sizes) == 9 else 1.0 if max(sizes) > 2 else 0.5
+    worth = 1.5 if max(sizes) > 8 else 1.0 if max(sizes) > 2 else 0.5
     return worth * (1.5 if len(hits) > 1 else 1)
 
 
@@ -226,7 +226,7 @@ def _is_alike(value: str, shapes: Counter[str]) -> bool:
     number = _NUMBER.fullmatch(value)
     if not number:
         return _shape(value) in shapes
-    sizes = {len(shape): count for shape, count in shapes.items() if shape[0] == "9"}
+    sizes = {len(shape): count for shape, count in shapes.items() if shape[:1] == "9"}
     if sum(sizes.values()) * 3 < shapes.total():
         return False
     # A status of HTTP stands beside codes of another kind, too.
