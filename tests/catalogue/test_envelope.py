@@ -183,7 +183,8 @@ PAGES: dict[str, tuple[list[object], str, str, str, str]] = {
         [{"code": 12, "message": "x"}],
         *("A B C D E F 12", "", "", "code"),
     ),
-    "spelt otherwise": ([{"type": "a-b", "code": "a-b", "message": "x"}], "A_B", "", "", ""),
+    "a word that the page lacks": ([{"code": "a-b", "message": "x"}], "A_B", "", "", "code"),
+    "a word among numbers": ([{"code": "a-b", "message": "x"}], "1 2", "", "", ""),
     "words of a type and of a code": (
         [{"error": {"type": "card_error", "code": "card_lost"}}],
         *("card_error card_lost", "", "", "error.code"),
