@@ -9,7 +9,6 @@ from generator import names
 from generator.catalogue import diagnose, read_page
 from generator.catalogue import overlay as overlays
 from generator.catalogue.assemble import merge
-from generator.catalogue.choose import tables
 from generator.catalogue.overlay import Overlay
 from generator.catalogue.read_page import PageReading
 from generator.catalogue.recover.alignment import Reference
@@ -78,7 +77,7 @@ def _missed_by_all(results: Sequence[tuple[PageReading | None, Problems]]) -> Pr
         for page, problems in results
         for problem in problems
         if page is None
-        or problem.rule not in tables.MISSED
+        or problem.rule not in read_page.MISSED
         or lacking[problem.rule, problem.message] == len(results)
     )
 

@@ -19,6 +19,8 @@ from generator.markdown.page import Page
 from generator.model import Catalogue, Envelope, TableInfo
 from generator.project.settings import CatalogueSettings
 
+# The rules of what is asked for and not there: another page of the catalogue may have it.
+MISSED = tables.MISSED
 _NOTHING = Settled()
 
 
@@ -26,9 +28,9 @@ _NOTHING = Settled()
 class PageReading:
     """What one page says. `readings` have no codes until `recover` has been over them.
 
-    `parsed` is the page as Markdown, `account` tells of all its tables. `mentioned` are the codes that its JSON
-    examples carry, at the place that `envelope` names. `successes` are the
-    rows whose codes are no errors.
+    `parsed` is the page as Markdown, `account` tells of all its tables.
+    `mentioned` are the codes that its JSON examples carry, at the place that
+    `envelope` names. `successes` are the rows whose codes are no errors.
     """
 
     parsed: Page

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from generator import catalogue, markdown
 from generator.diagnostics import draw as report
 from generator.diagnostics.source import document
-from generator.project.settings import CatalogueSettings, Selection
+from generator.project.settings import CatalogueSettings
 from tests.conftest import examples
 
 CASES = examples(150)
@@ -79,7 +79,7 @@ def pages(draw: st.DrawFn) -> str:
 
 def read(text: str, overlay: str, reference: str) -> None:
     page, problems = markdown.read(document("page.md", text))
-    settings_of_one = CatalogueSettings("any-errors", ("page.md",), selection=Selection(every=True))
+    settings_of_one = CatalogueSettings("any-errors", ("page.md",))
     beside = document("page.toml", overlay) if overlay else None
     found, more = catalogue.read(settings_of_one, [page], beside, [document("r.md", reference)])
     for problem in problems + more:

@@ -38,8 +38,11 @@ def table(header: str, *body: str) -> str:
     return "".join(f"|{row}|\n" for row in rows)
 
 
-def choose(text: str, selection: Selection = Selection(), path: str = "page.md"):
-    return tables.choose(page(text, path), selection)
+def choose(
+    text: str, selection: Selection = Selection(), path: str = "page.md"
+) -> tuple[tuple[ErrorTable, ...], Problems]:
+    choice, problems = tables.choose(page(text, path), selection)
+    return choice.tables, problems
 
 
 def lines(found: tuple[ErrorTable, ...]) -> list[int | None]:
@@ -52,21 +55,23 @@ def told(problems: Problems) -> list[str]:
 
 def said(text: str) -> Iterator[str]:
     """What is chosen of a page, and what its rows say, a line for each thing."""
-    found, problems = choose(text)
-    yield f"alone: {', '.join(f'line {n}' for n in lines(found)) or problems[0].rule}"
-    found, problems = choose(text, Selection(every=True))
-    for index, one in enumerate(found):
+    parsed = page(text)
+    choice, problems = tables.choose(parsed, Selection())
+    yield from (f"line {one.line} is left: {one.left}" for one in choice.account if one.left)
+    for index, one in enumerate(choice.tables):
         yield f"line {one.table.span.line}: {played(one.roles)}"
-        made, more = entries.read(one, index)
-        yield from (f"  {entry(e)}" for e in made)
+        rows, more = entries.read(one, index, translated=parsed.front.translated)
+        yield from (f"  {entry(e)}" for e in rows.errors)
+        yield from (f"  success: {entry(e)}" for e in rows.successes)
         problems += more
     for problem in problems:
         yield f"{problem.span.line} {problem.level}[{problem.rule}] {problem.message}"
 
 
 def played(roles: ColumnRoles) -> str:
-    pairs = ((role, getattr(roles, role)) for role in ColumnRoles.__slots__)
-    return " ".join(f"{role}={index}" for role, index in pairs if index is not None)
+    """The columns of each role that has any: `code=0 message=2 kept=1,3`."""
+    pairs = ((role, roles.columns(role)) for role in ColumnRoles.__slots__)
+    return " ".join(f"{role}={','.join(map(str, columns))}" for role, columns in pairs if columns)
 
 
 def entry(found: Entry) -> str:
@@ -75,6 +80,10 @@ def entry(found: Entry) -> str:
     extra += [f"retry={found.retry}"] if found.retry is not None else []
     extra += ["withdrawn"] if found.withdrawn else []
     extra += [f"source={found.source!r}"] if found.source else []
+    extra += [f"remark={found.remark!r}"] if found.remark else []
+    extra += [f"action={cell.text[:30]!r}" for cell in found.actions]
+    extra += [f"cause={cell.text[:30]!r}" for cell in found.causes]
+    extra += [f"{header}: {cell.text[:30]!r}" for header, cell in found.kept]
     message = found.message.text[:60] if found.message else None
     return f"{found.span.line} {' '.join([repr(found.text), *extra])} {message!r}"
 
@@ -156,7 +165,7 @@ ROLES = {
     ),
     "description before name": (
         *("Code|Name|Description", "12|It is bad.|It failed.", "13|It is bad.|It broke."),
-        "0 - 2 -",
+        "0 - 2 1",
     ),
     "a name in words": (
         *("Code|Name|Description", "4001|Not found|It failed.", "4002|Too old|It broke."),
@@ -181,8 +190,12 @@ ROLES = {
     ),
     "only statuses": ("Error code|Meaning", "404|Not found", "410|Gone away", "0 0 1 -"),
     "numbers that look like statuses": (
-        *("Error code ID|Error name|Text", "401|NO_ROW|It failed.", "402|NO_TABLE|It broke."),
+        *("Error code ID|Error name|Text", "401|NO_ROW|It failed.", "433|NO_TABLE|It broke."),
         "0 - 2 1",
+    ),
+    "statuses beside names of errors": (
+        *("Error code|Error name|Text", "404|NO_ROW|It failed.", "410|NO_TABLE|It broke."),
+        "0 0 2 1",
     ),
     "a mistranslated header": (
         *("错误代码|HTTP 状态代码|邮件", "NotFound|404 (未找到)|失败。", "Gone|410|失败了。"),
@@ -236,13 +249,13 @@ ROLES = {
         *("Code|Alpha|Description", "12|It is as old as that.|Bad.", "13|It is what it is.|No."),
         "0 - 2 -",
     ),
-    "a solution before a code under Message": (
+    "a code under Message beside a solution": (
         *("Code|Message|Solution", "12|NO_A|Try again.", "13|NO_A|Stop it."),
-        "0 - 2 -",
+        "0 - 1 1",
     ),
-    "a solution before a code under Description": (
+    "a code under Description beside a solution": (
         *("Code|Description|Solution", "12|NO_A|Try again.", "13|NO_A|Stop it."),
-        "0 - 2 -",
+        "0 - 1 1",
     ),
     "phrases are codes where the header says so": (
         *("Error code|HTTP status", "no such window|404", "script timeout|500"),
@@ -315,7 +328,7 @@ def test_the_examples_say_which_column_is_the_code() -> None:
 
 
 @pytest.mark.parametrize(
-    ("torn", "roles"), [(5, "code=1 status=0 message=2"), (6, "code=0 message=2")]
+    ("torn", "roles"), [(5, "code=1 status=0 message=2"), (6, "code=0 message=1 kept=2")]
 )
 def test_ragged_rows_are_no_evidence_unless_nearly_all_are(torn: int, roles: str) -> None:
     body = ("404|NoRow|It failed.", *(["NoTable|It broke."] * torn))
@@ -350,7 +363,7 @@ DISTRACTORS = {
 
 @pytest.mark.parametrize("name", DISTRACTORS)
 def test_a_table_of_something_else_is_refused(name: str) -> None:
-    found, problems = choose(DISTRACTORS[name], Selection(every=True))
+    found, problems = choose(DISTRACTORS[name])
     assert found == ()
     assert told(problems) in (["choice-none"], ["column-code-missing"])
 
@@ -358,7 +371,7 @@ def test_a_table_of_something_else_is_refused(name: str) -> None:
 @pytest.mark.parametrize("name", DISTRACTORS)
 def test_a_table_of_something_else_is_left_beside_an_error_table(name: str) -> None:
     text = f"# Error codes\n\n{ERRORS}\n{DISTRACTORS[name]}"
-    assert lines(choose(text, Selection(every=True))[0]) == [3]
+    assert lines(choose(text)[0]) == [3]
     assert lines(choose(text)[0]) == [3]
 
 
@@ -390,43 +403,41 @@ AROUND = {
 @pytest.mark.parametrize("name", AROUND)
 def test_words_choose_the_table(name: str) -> None:
     before, found, path = AROUND[name]
-    assert len(choose(before + found, Selection(every=True), path)[0]) == 1
+    assert len(choose(before + found, path=path)[0]) == 1
 
 
 def test_the_sentence_before_another_table_says_nothing_of_this_one() -> None:
     orders = table("Code|Meaning", "NEW|Created", "OLD|Closed")
     text = f"# Orders\n\nPossible errors:\n\n{ERRORS}\n{orders}"
-    assert lines(choose(text, Selection(every=True))[0]) == [5]
+    assert lines(choose(text)[0]) == [5]
 
 
 def test_weak_evidence_is_taken_only_where_there_is_no_strong() -> None:
     weak = table("Code|Explanation", "tecA|It failed.", "tecB|It is invalid.")
     strong = f"# Errors\n\n{ERRORS}\n"
-    assert lines(choose(f"# tec codes\n\n{weak}", Selection(every=True))[0]) == [3]
-    assert lines(choose(f"{strong}# tec codes\n\n{weak}", Selection(every=True))[0]) == [3]
+    assert lines(choose(f"# tec codes\n\n{weak}")[0]) == [3]
+    assert lines(choose(f"{strong}# tec codes\n\n{weak}")[0]) == [3]
 
 
 def test_an_error_in_the_title_is_weak_evidence_for_each_table() -> None:
     weak = table("Number|Text", "tecA|It failed.", "tecB|It is invalid.")
+    mere = table("Number|Text", "tecA|Done.", "tecB|Sent.")
     strong = table("Error code|Text", "E_A|It failed.", "E_B|It broke.")
-    text = f"---\ntitle: Errors\n---\n# Lists\n\n{strong}\n# Lists\n\n{weak}"
-    assert lines(choose(text, Selection(every=True))[0]) == [6]
+    text = f"---\ntitle: Errors\n---\n# Lists\n\n{strong}\n# Lists\n\n"
+    assert lines(choose(text + weak)[0]) == [6, 13]
+    assert lines(choose(text + mere)[0]) == [6]
 
 
-def test_two_tables_that_look_alike_are_a_tie() -> None:
+def test_all_tables_of_errors_are_taken() -> None:
     text = f"## Client errors\n\n{ERRORS}\n## Server errors\n\n{ERRORS.replace('E_', 'S_')}"
     found, problems = choose(text)
-    assert found == ()
-    assert told(problems) == ["choice-tie"]
-    assert "lines 3 and 10" in problems[0].message
-    assert "--line 3 or --line 10" in problems[0].help
-    assert lines(choose(text, Selection(every=True))[0]) == [3, 10]
+    assert (lines(found), problems) == ([3, 10], ())
 
 
-def test_a_table_that_holds_all_codes_of_the_others_is_the_one() -> None:
+def test_a_table_that_holds_the_codes_of_another_is_taken_beside_it() -> None:
     whole = table("Code|Message", "E_A|It failed.", "E_B|It is invalid.", "E_C|It broke.")
     text = f"## Errors of GET\n\n{ERRORS}\n## Errors\n\n{whole}"
-    assert lines(choose(text)[0]) == [10]
+    assert lines(choose(text)[0]) == [3, 10]
 
 
 def test_a_page_without_tables_is_refused() -> None:
@@ -492,11 +503,15 @@ TWO = f"# Errors\n\n## Client errors\n\n{ERRORS}\n## Server errors\n\n{ERRORS.re
         (Selection(headings=("Client errors",)), [5]),
         (Selection(headings=("server",)), [12]),
         (Selection(headings=("Server errors", "CLIENT ERRORS")), [5, 12]),
-        (Selection(headings=("Errors",), every=True), [5, 12]),
-        (Selection(line=5), [5]),
-        (Selection(line=15), [12]),
-        (Selection(line=14, headings=("Client errors",)), [12]),
+        (Selection(headings=("Errors",)), [5, 12]),
+        (Selection(lines=(5,)), [5]),
+        (Selection(lines=(15,)), [12]),
+        (Selection(lines=(15, 5)), [5, 12]),
+        (Selection(lines=(14,), headings=("Client errors",)), [5, 12]),
+        (Selection(headings=("Errors",), ignored=("15",)), [5]),
         (Selection(headings=("Client errors", "Client errors")), [5]),
+        (Selection(ignored=("Client errors",)), [12]),
+        (Selection(ignored=("12",)), [5]),
     ],
 )
 def test_a_heading_or_a_line_chooses(selection: Selection, wanted: list[int]) -> None:
@@ -506,7 +521,7 @@ def test_a_heading_or_a_line_chooses(selection: Selection, wanted: list[int]) ->
 
 def test_a_table_that_was_asked_for_needs_no_word_of_errors() -> None:
     text = "# Kinds\n\n" + table("Code|Description", "UK.Balance|A balance", "UK.Fee|A fee")
-    assert lines(choose(text, Selection(line=3))[0]) == [3]
+    assert lines(choose(text, Selection(lines=(3,)))[0]) == [3]
     assert lines(choose(text, Selection(headings=("Kinds",)))[0]) == [3]
 
 
@@ -515,8 +530,8 @@ def test_a_table_that_was_asked_for_needs_no_word_of_errors() -> None:
     [
         (Selection(headings=("Cleint errors",)), "choice-heading", "Client errors"),
         (Selection(headings=("xyz",)), "choice-heading", "Errors, Client errors"),
-        (Selection(line=2), "choice-line", "5, 12"),
-        (Selection(headings=("Errors",)), "choice-tie", "--line 5"),
+        (Selection(lines=(2,)), "choice-line", "5, 12"),
+        (Selection(ignored=("Cleint errors",)), "choice-heading", "Client errors"),
         (Selection(columns=(("code", "Kode"),)), "column-unknown", "0: Code, 1: Message"),
         (Selection(columns=(("code", "7"),)), "column-unknown", "0: Code, 1: Message"),
     ],
@@ -524,14 +539,16 @@ def test_a_table_that_was_asked_for_needs_no_word_of_errors() -> None:
 def test_a_selection_that_matches_nothing_says_what_there_is(
     selection: Selection, rule: str, said: str
 ) -> None:
+    """What else there is, is read all the same: another page may have what is asked for."""
     found, problems = choose(TWO, selection)
-    assert (found, told(problems)) == ((), [rule])
+    assert told(problems) == [rule]
+    assert lines(found) == ([] if selection.headings or selection.lines else [5, 12])
     assert said in problems[0].help
 
 
 @pytest.mark.parametrize(("line", "known"), [(2, False), (3, True), (4, True), (5, False)])
 def test_a_table_without_rows_is_its_header_and_the_line_below(line: int, known: bool) -> None:
-    _, problems = choose(f"# Errors\n\n{table('Code|Message')}", Selection(line=line))
+    _, problems = choose(f"# Errors\n\n{table('Code|Message')}", Selection(lines=(line,)))
     assert (told(problems) != ["choice-line"]) is known
 
 
@@ -539,13 +556,13 @@ def test_of_tables_line_by_line_the_one_that_begins_there_is_chosen() -> None:
     one = "<table><tr><th>Error code<th>Text<tr><td>E_{}<td>It failed.</table>\n"
     text = f"# Errors\n\n{one.format('A')}{one.format('B')}"
     for line in (3, 4):
-        found, problems = choose(text, Selection(line=line, every=True))
+        found, problems = choose(text, Selection(lines=(line,)))
         assert (lines(found), problems) == ([line], ())
 
 
 def test_of_many_tables_the_five_nearest_to_the_line_are_named() -> None:
     text = "# Errors\n\n" + "\n".join([ERRORS] * 7)
-    _, (problem,) = choose(text, Selection(line=99))
+    _, (problem,) = choose(text, Selection(lines=(99,)))
     assert "13, 18, 23, 28, 33" in problem.help
 
 
@@ -557,7 +574,7 @@ def test_each_heading_that_was_asked_for_is_answered() -> None:
 
 
 def test_a_selection_on_a_page_without_tables_says_so() -> None:
-    assert "no table" in choose("# Errors\n", Selection(line=3))[1][0].help
+    assert "no table" in choose("# Errors\n", Selection(lines=(3,)))[1][0].help
 
 
 @pytest.mark.parametrize("wanted", ["Symbol", "symbol", "1", "symb"])
@@ -574,7 +591,7 @@ def test_a_column_that_was_asked_for_may_hold_anything() -> None:
     text = "# Errors\n\n" + table(
         "Error message|Fix", "The disk is full.|Delete something at once."
     )
-    (chosen,), _ = choose(text, Selection(line=3, columns=(("code", "Error message"),)))
+    (chosen,), _ = choose(text, Selection(lines=(3,), columns=(("code", "Error message"),)))
     assert chosen.roles.code == 0
 
 
@@ -611,11 +628,11 @@ def test_any_table_is_chosen_or_refused(
 ) -> None:
     """Roles are columns of their table; an entry's text is in its cell, or said to be made."""
     text = before + table("|".join(header), *("|".join(cells) for cells in body))
-    found, problems = choose(text, Selection(every=every))
+    found, problems = choose(text, Selection())
     assert found or problems
     for index, one in enumerate(found):
         width = len(one.table.header)
-        columns = [getattr(one.roles, role) for role in ColumnRoles.__slots__]
-        assert all(column is None or 0 <= column < width for column in columns)
-        made, _ = entries.read(one, index)
-        assert all(e.text and e.table == index for e in made)
+        columns = [c for role in ColumnRoles.__slots__ for c in one.roles.columns(role)]
+        assert all(0 <= column < width for column in columns)
+        rows, _ = entries.read(one, index)
+        assert all(e.text and e.table == index for e in (*rows.errors, *rows.successes))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue.words import lexicon
+from generator.catalogue.words import lexicon, spelling
 
 ERROR_CODE = {
     "English": "Error code",
@@ -133,6 +133,68 @@ def test_a_message_of_success_does_not(message: str) -> None:
 )
 def test_a_cell_says_yes_or_no_or_neither(cell: str, answer: bool | None) -> None:
     assert lexicon.affirms(cell) is answer
+
+
+# A cell that says that there is no code, in many languages.
+NO_CODE = [
+    *("None", "none", "N/A", "n/a", "NA", "null", "nil", "TBD", "(TBD)", "_(varies)_", "Varies"),
+    *("See below", "see notes", "No code", "Not applicable", "Empty", "(missing)", "Reserved"),
+    *(
+        "無",
+        "無し",
+        "なし",
+        "該当なし",
+        "コードなし",
+        "特になし",
+        "無此",
+        "无",
+        "没有",
+        "不适用",
+        "暂无",
+    ),
+    *("없음", "해당 없음", "해당 사항 없음", "нет", "Отсутствует", "не применимо", "немає", "yok"),
+    *("keine", "Kein", "nicht zutreffend", "nenhum", "Não aplicável", "sem código", "ninguno"),
+    *(
+        "No aplica",
+        "sin código",
+        "aucun",
+        "Sans objet",
+        "nessuno",
+        "Non applicabile",
+        "geen",
+        "n.v.t.",
+    ),
+    *("ingen", "Inget", "nie dotyczy", "brak", "žádný", "není", "nincs", "niciunul", "puuttuu"),
+    *("tidak ada", "không có", "ไม่มี", "لا يوجد", "אין", "κανένα"),
+]
+
+
+@pytest.mark.parametrize("cell", NO_CODE)
+def test_a_cell_says_that_there_is_no_code(cell: str) -> None:
+    assert spelling.kind(spelling.clean(cell)) == "blank" or lexicon.no_code(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("NONE_LEFT", "NoBox", "null_pointer", "E_NA", "none of these boxes", "no_code_given"),
+        *("N/A-1", "無効", "없는 상자", "нет доступа", "kein Zugriff", "aucun accès", "TBD1", ""),
+        "none" * 20,
+    ],
+)
+def test_a_code_or_a_text_does_not(cell: str) -> None:
+    assert not lexicon.no_code(cell)
+
+
+@pytest.mark.parametrize("cell", ["missing", "Empty", "blank", "UNDEFINED"])
+def test_some_words_for_no_code_may_be_codes(cell: str) -> None:
+    assert lexicon.no_code(cell)
+    assert lexicon.may_be_code(cell)
+
+
+@pytest.mark.parametrize("cell", ["(missing)", "none", "N/A", "reserved"])
+def test_others_may_not(cell: str) -> None:
+    assert not lexicon.may_be_code(cell)
 
 
 @pytest.mark.parametrize("cell", ["Other", "其他（官方定义）", "default", "*Others*"])

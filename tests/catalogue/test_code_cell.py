@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue.rows import code_cell
+from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.words import spelling
 
 CLEANED = {
@@ -25,7 +26,12 @@ CLEANED = {
 # A damaged code is handed on as it is: whoever restores it needs every character.
 UNTOUCHED = [
     *('"غير مسموح به"،', "禁止されています", "Verboden (Forbidden)", "No permitidaOperation"),
-    *('"a" or "b"', "InvalidRequest Det här är ett måste", "Obehörig", "QuotaExceeded (veraltet)"),
+    *(
+        '"a" or "b"',
+        "InvalidRequest Det här är ett måste",
+        "Obehörig",
+        "Serverfehler (InternalError)",
+    ),
 ]
 KINDS = {
     "blank": ["", "-", "—", "N/A", "*"],
@@ -41,7 +47,17 @@ KINDS = {
         *("a " * 5 + "b" * 51, "a " * 6 + "b"),
     ],
     "template": ["{{SPECIFIC_CODE}}", "<code>", "InvalidRe…", "a..."],
-    "group": ["4xx", "10x", "5XX (SERVER ERROR)", ">=500", "≥ 500", "WU_E_*", "E1xx"],
+    "group": [
+        "4xx",
+        "128+n",
+        "128 + N",
+        "10x",
+        "5XX (SERVER ERROR)",
+        ">=500",
+        "≥ 500",
+        "WU_E_*",
+        "E1xx",
+    ],
 }
 SEVERAL = {
     "lines": ("0x80072EFD\n0x80072EFE\u202f\n0x80D02002", "0x80072EFD 0x80072EFE 0x80D02002"),
@@ -60,8 +76,10 @@ SEVERAL = {
     "range of small hex numbers": ("0xfe-0x101", "0xfe-0x101"),
     "range below zero": ("-5 to -3", "-5 -4 -3"),
     "range away from zero": ("-3 to -5", "-5 -4 -3"),
-    "the longest range": ("1-32", " ".join(map(str, range(1, 33)))),
+    "the longest range": ("1-16", " ".join(map(str, range(1, 17)))),
     "ranges and numbers": ("1, 5-7", "1 5 6 7"),
+    "range of numbers behind the same letters": ("ERR-5 to ERR-7", "ERR-5 ERR-6 ERR-7"),
+    "range with zeros behind the same letters": ("E009–E011", "E009 E010 E011"),
     "as many as a cell can name": (
         ", ".join(f"E{n}" for n in range(64)),
         " ".join(f"E{n}" for n in range(64)),
@@ -71,8 +89,10 @@ SEVERAL = {
 ONE = {
     "pair, not a range": "0xC1900101 - 0x2000c",
     "too long a range": "-32000 to -32099",
-    "a range too long by one": "1-33",
+    "a range too long by one": "1-17",
     "descending": "7-5",
+    "numbers behind other letters": "A5 to B7",
+    "too many numbers behind the same letters": "E1 to E17",
     "hex and number": "0x10-17",
     "zeros of one end": "01-5",
     "a path": "and/or",
@@ -116,8 +136,114 @@ SPANS = {
     "prose before": ("not A_1", ("A_1",), ["not A_1"]),
     "spans of another cell": ("A-1 or so", ("B_2",), ["A-1 or so"]),
     "an empty span": ("A_1", ("",), ["A_1"]),
+    "a range that is too long": ("1 - 17", ("1", "17"), ["1 - 17"]),
     "the whole cell": ("element not found", ("element not found",), ["element not found"]),
 }
+
+
+# A cell, its code spans, and of each code what the cell says beside it.
+BESIDE: dict[str, tuple[str, tuple[str, ...], list[Code]]] = {
+    "a remark": ("card_note (new in 2.1)", (), [Code("card_note", remark="new in 2.1")]),
+    "a word as a remark": ("card_old (deprecated)", (), [Code("card_old", remark="deprecated")]),
+    "a remark behind a word": ("lost (deprecated)", (), [Code("lost", remark="deprecated")]),
+    "a remark behind a number": ("1001 (reserved)", (), [Code("1001", remark="reserved")]),
+    "a remark behind a digit": ("5 (since v3)", (), [Code("5", remark="since v3")]),
+    "a remark in square brackets behind a digit": ("6 [old]", (), [Code("6 [old]")]),
+    "a name behind a number": ("1001 (Jammed)", (), [Code("1001", "Jammed")]),
+    "a former name": (
+        "box_lost (formerly box_gone)",
+        (),
+        [Code("box_lost", remark="formerly box_gone")],
+    ),
+    "square brackets": ("E_A [beta]", (), [Code("E_A", remark="beta")]),
+    "wide brackets": ("E_A（廃止）", (), [Code("E_A", remark="廃止")]),
+    "a comma": ("box_old, deprecated since 2", (), [Code("box_old", remark="deprecated since 2")]),
+    "a dash": ("box_old – removed in 3", (), [Code("box_old", remark="removed in 3")]),
+    "a hyphen": ("box_old - removed in 3", (), [Code("box_old", remark="removed in 3")]),
+    "a blank": ("box_old deprecated", (), [Code("box_old", remark="deprecated")]),
+    "lines in a remark": ("E_A (see\nbelow)", (), [Code("E_A", remark="see below")]),
+    "a condition": (
+        *("E_A (details.phase = 2)", ("E_A", "details.phase")),
+        [Code("E_A", remark="details.phase = 2")],
+    ),
+    "words behind a span": ("E_A see there", ("E_A",), [Code("E_A", remark="see there")]),
+    "a colon behind a span": ("5: see (there)", ("5",), [Code("5", remark="see (there)")]),
+    "a word of another language": (
+        *("QuotaExceeded (veraltet)", ()),
+        [Code("QuotaExceeded", remark="veraltet")],
+    ),
+    "words of other languages": ("1001（已废弃）", (), [Code("1001", remark="已废弃")]),
+    "a word that may be the code of a translated one": (
+        *("Reserviert (Reserved)", ()),
+        [Code("Reserviert (Reserved)")],
+    ),
+    "CamelCase that may be translated": (
+        *("ZugriffVerweigert (RemovedAccess)", ()),
+        [Code("ZugriffVerweigert (RemovedAccess)")],
+    ),
+    "words that are no code": ("Locked (New in 2)", (), [Code("Locked", remark="New in 2")]),
+    "CamelCase before one word": (
+        *("Verboden (Forbidden)", ()),
+        [Code("Verboden (Forbidden)")],
+    ),
+    "CamelCase that was translated": (
+        *("NichtGefunden (NotFound)", ()),
+        [Code("NichtGefunden (NotFound)")],
+    ),
+    "a base class is no remark": ("BoxLost (ValueError)", (), [Code("BoxLost (ValueError)")]),
+    "a status": ("NotFound (404)", (), [Code("NotFound", status="404")]),
+    "a status of a word": ("lost (410)", (), [Code("lost", status="410")]),
+    "a status that is called so": ("NO_BOX (HTTP 404)", (), [Code("NO_BOX", status="HTTP 404")]),
+    "a status code": ("no_box (status code: 404)", (), [Code("no_box", status="status code: 404")]),
+    "two statuses": ("NO_BOX (401/403)", (), [Code("NO_BOX", status="401/403")]),
+    "a class of statuses": ("broken (5xx)", (), [Code("broken", status="5xx")]),
+    "a status of two codes": (
+        *("A_B, C_D (400)", ()),
+        [Code("A_B", status="400"), Code("C_D", status="400")],
+    ),
+    "a status of two spans": (
+        *("A_B / C_D (400)", ("A_B", "C_D")),
+        [Code("A_B", status="400"), Code("C_D", status="400")],
+    ),
+    "a number that is no status of an error": ("A_B (300)", (), [Code("A_B", "300")]),
+    "a number that is no status": ("A_B (612)", (), [Code("A_B", "612")]),
+    "a number behind a number": ("1001 (404)", (), [Code("1001", "404")]),
+    "gRPC": ("14 UNAVAILABLE", (), [Code("UNAVAILABLE", "14")]),
+    "a status and its words": ("200 OK", (), [Code("200", "OK")]),
+    "numbers on a line that says so": (
+        *("STOP_A\nStop error code 0xD1", ()),
+        [Code("STOP_A", "0xD1")],
+    ),
+    "a number on a line that says so": ("A_B\nCode: -5", (), [Code("A_B", "-5")]),
+    "as many numbers as symbols": (
+        *("STOP_A, STOP_B\nerror 0x1, 0x2", ()),
+        [Code("STOP_A", "0x1"), Code("STOP_B", "0x2")],
+    ),
+    "fewer numbers than symbols": (
+        *("STOP_A, STOP_B\nerror 0x1", ()),
+        [Code("STOP_A, STOP_B\nerror 0x1")],
+    ),
+    "a number below words": ("some words\nerror 5", (), [Code("some words\nerror 5")]),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_a_cell_says_beside_its_codes_is_kept(name: str) -> None:
+    text, spans, wanted = BESIDE[name]
+    assert list(code_cell.read(text, spans)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("A_B (old box)", ("A_B", "old box")),
+        ("A_B\nold  box\nindeed", ("A_B", "old box indeed")),
+        ("A_B", ("A_B", "")),
+        ("old box", ("old box", "")),
+    ],
+)
+def test_a_cell_has_a_head_and_what_else_it_says(text: str, parts: tuple[str, str]) -> None:
+    assert code_cell.headed(text) == parts
 
 
 @pytest.mark.parametrize("name", CLEANED)
@@ -129,7 +255,7 @@ def test_a_cell_is_cleaned_of_what_nobody_sees(name: str) -> None:
 @pytest.mark.parametrize("text", UNTOUCHED)
 def test_what_translation_damaged_stays_as_it_is(text: str) -> None:
     assert spelling.clean(text) == text
-    assert code_cell.read(text) == (code_cell.Code(text),)
+    assert code_cell.read(text) == (Code(text),)
 
 
 @pytest.mark.parametrize(
@@ -148,13 +274,13 @@ def test_a_cell_names_several_codes(name: str) -> None:
 
 @pytest.mark.parametrize("name", ONE)
 def test_a_cell_that_cannot_be_parted_is_one_as_written(name: str) -> None:
-    assert code_cell.read(ONE[name]) == (code_cell.Code(ONE[name]),)
+    assert code_cell.read(ONE[name]) == (Code(ONE[name]),)
 
 
 @pytest.mark.parametrize("name", NAMED)
 def test_a_cell_gives_its_code_a_second_name(name: str) -> None:
     text, code, second = NAMED[name]
-    assert code_cell.read(text) == (code_cell.Code(code, second),)
+    assert code_cell.read(text) == (Code(code, second),)
 
 
 @pytest.mark.parametrize("name", SPANS)
@@ -164,13 +290,24 @@ def test_code_spans_settle_what_is_code(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["4xx", ">=500", "-32000 to -32099", "-32099 to -32000", "400-499", "1-33"]
+    "text",
+    [
+        "4xx",
+        ">=500",
+        "-32000 to -32099",
+        "-32099 to -32000",
+        "400-499",
+        "1-17",
+        "E1 to E17",
+        "ERR-4xx",
+        "W_13nnn",
+    ],
 )
 def test_a_text_stands_for_a_class_of_codes(text: str) -> None:
     assert code_cell.many(text)
 
 
-@pytest.mark.parametrize("text", ["404", "5-7", "1-32", "0xC1900101 - 0x2000c", "Forbidden"])
+@pytest.mark.parametrize("text", ["404", "5-7", "1-16", "0xC1900101 - 0x2000c", "Forbidden"])
 def test_a_text_stands_for_itself(text: str) -> None:
     assert not code_cell.many(text)
 

@@ -16,17 +16,25 @@ from tests.conftest import examples
 
 
 def chosen(text: str) -> ErrorTable:
-    found, problems = choose(text, Selection(line=3))
+    found, problems = choose(text, Selection(lines=(3,)))
     assert found, problems
     return found[0]
 
 
-def read(header: str, *body: str) -> tuple[tuple[Entry, ...], Problems]:
-    return entries.read(chosen(f"# Errors\n\n{table(header, *body)}"), 0)
+def read(header: str, *body: str, translated: bool = False) -> tuple[tuple[Entry, ...], Problems]:
+    return made(chosen(f"# Errors\n\n{table(header, *body)}"), translated=translated)
 
 
-def codes(header: str, *body: str) -> list[str]:
-    return [entry.text for entry in read(header, *body)[0]]
+def made(
+    one: ErrorTable, index: int = 0, *, translated: bool = False
+) -> tuple[tuple[Entry, ...], Problems]:
+    """The entries of errors, and what is said of the rows."""
+    rows, problems = entries.read(one, index, translated=translated)
+    return rows.errors, problems
+
+
+def codes(header: str, *body: str, translated: bool = False) -> list[str]:
+    return [entry.text for entry in read(header, *body, translated=translated)[0]]
 
 
 def test_an_entry_is_a_row() -> None:
@@ -44,7 +52,7 @@ def test_an_entry_is_a_row() -> None:
 
 
 def test_the_place_of_the_table_goes_along() -> None:
-    found, _ = entries.read(chosen("# E\n\n" + table("Error code|Text", "E_A|It failed.")), 3)
+    found, _ = made(chosen("# E\n\n" + table("Error code|Text", "E_A|It failed.")), 3)
     assert found[0].table == 3
 
 
@@ -81,9 +89,9 @@ def test_a_status_without_a_number_is_an_error_where_the_others_have_one() -> No
 def test_a_status_without_a_number_is_none_where_few_have_one() -> None:
     for body in (("E_A|new|A.", "E_B|400|B."), ("E_A|new|A.", "E_B|400|B.", "E_C|old|C.")):
         text = "# Errors\n\n" + table("Error code|Status|Text", *body)
-        found, _ = choose(text, Selection(line=3, columns=(("status", "Status"),)))
-        made, problems = entries.read(found[0], 0)
-        assert ([e.status for e in made[:2]], problems) == ([None, 400], ())
+        found, _ = choose(text, Selection(lines=(3,), columns=(("status", "Status"),)))
+        errors, problems = made(found[0])
+        assert ([e.status for e in errors[:2]], problems) == ([None, 400], ())
 
 
 def test_a_bilingual_cell_gives_both_texts() -> None:
@@ -113,9 +121,23 @@ DAMAGED = [
 
 
 @pytest.mark.parametrize("cell", DAMAGED)
-def test_a_damaged_code_is_neither_dropped_nor_mended(cell: str) -> None:
+def test_a_damaged_code_of_a_translation_is_neither_dropped_nor_mended(cell: str) -> None:
+    header = "Error code|HTTP status|Message"
     body = ("BadRequest|400|It failed.", f"{cell}|403|It broke.", "NotFound|404|It stopped.")
-    assert codes("Error code|HTTP status|Message", *body) == ["BadRequest", cell, "NotFound"]
+    assert codes(header, *body, translated=True) == ["BadRequest", cell, "NotFound"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [("禁止", "禁止 (403)"), ("Verboten", "Verboten (403)"), ("Verboten", "403")],
+)
+def test_a_cell_that_its_status_repeats_is_no_odd_one_on_any_page(cell: str, status: str) -> None:
+    header = "Error code|HTTP status|Message"
+    body = ("BAD_REQUEST|400|It failed.", f"{cell}|{status}|It broke.", "NOT_FOUND|404|It stopped.")
+    found, problems = read(header, *body)
+    taken = cell in status
+    assert [e.text for e in found] == ["BAD_REQUEST", *[cell] * taken, "NOT_FOUND"]
+    assert [(p.rule, p.level) for p in problems] == [("entry-skipped", "warning")] * (not taken)
 
 
 def test_a_row_without_code_goes_on_with_the_row_above() -> None:
@@ -154,7 +176,7 @@ def test_a_cell_over_several_rows_is_one_code() -> None:
 <tr><td>E_B</td><td>It stopped.</td></tr>
 </table>
 """
-    found, problems = entries.read(chosen(text), 0)
+    found, problems = made(chosen(text))
     assert [(e.text, e.message.text) for e in found if e.message] == [
         ("E_A", "It failed.\nIt broke."),
         ("E_B", "It stopped."),
@@ -172,9 +194,19 @@ def test_a_message_over_several_rows_is_one_message() -> None:
 <tr><td>E_B</td><td>It stopped.</td><td>Net</td></tr>
 </table>
 """
-    found, problems = entries.read(chosen(text), 0)
+    found, problems = made(chosen(text))
     assert [e.message.text for e in found if e.message] == ["It failed.", "It stopped."]
     assert problems == ()
+
+
+def test_a_row_with_a_first_cell_of_its_own_does_not_go_on_with_the_row_above() -> None:
+    body = ("1|E_A|It failed.|Disk", "2||It broke.|Net", "||It stopped.|Net", "3|E_B|It fell.|Net")
+    found, problems = read("No|Error code|Message|Area", *body)
+    assert [(e.text, e.message.text) for e in found if e.message] == [
+        ("E_A", "It failed.\nIt stopped."),
+        ("E_B", "It fell."),
+    ]
+    assert [(p.rule, p.span.line) for p in problems] == [("entry-codeless", 6)]
 
 
 @pytest.mark.parametrize("first", [" |403|It broke.", " ||It broke."])
@@ -230,7 +262,7 @@ LISTED = ", ".join(f"E_{n}" for n in range(10_000, 10_060))
 )
 def test_a_cell_among_codes_is_prose_if_it_is_long(cell: str, taken: bool) -> None:
     body = ("E_A|It failed.", "E_B|It stopped.", f"{cell}|It broke.")
-    found, problems = read("Error code|Message", *body)
+    found, problems = read("Error code|Message", *body, translated=True)
     assert (len(found) > 2, told(problems)) == (taken, [] if taken else ["entry-skipped"])
 
 
@@ -269,9 +301,14 @@ def test_a_name_of_several_words_belongs_to_each_code() -> None:
     assert [e.name for e in found] == ["TIME OUT", "TIME OUT", "GONE"]
 
 
-def test_names_that_do_not_fit_the_codes_are_one_name() -> None:
+def test_of_symbols_that_do_not_fit_the_codes_the_first_is_the_name() -> None:
     found, _ = read("Error code|Name|Message", "0x1|A_B, C_D|It failed.", "0x3|GONE|It broke.")
-    assert [e.name for e in found] == ["A_B, C_D", "GONE"]
+    assert [e.name for e in found] == ["A_B", "GONE"]
+
+
+def test_numbers_that_do_not_fit_the_codes_are_one_name() -> None:
+    found, _ = read("Error code|Number|Message", "E_A|1, 2|It failed.", "E_B|3|It broke.")
+    assert [e.name for e in found] == ["1, 2", "3"]
 
 
 def test_the_second_spelling_of_a_name_is_no_part_of_it() -> None:
@@ -282,6 +319,12 @@ def test_the_second_spelling_of_a_name_is_no_part_of_it() -> None:
 def test_a_name_that_only_repeats_the_code_is_none() -> None:
     found, _ = read("Error code|JSON error code|Text", "no_row|no_row|A.", "no_table|no_table|B.")
     assert [e.name for e in found] == ["", ""]
+
+
+def test_a_second_name_beside_a_column_of_names_is_a_remark() -> None:
+    body = ("E_A (7)|Box lost|It is lost.", "E_B|Box wet|It is wet.", "E_C (9)|-|It is old.")
+    found, _ = read("Error code|Name|Message", *body)
+    assert [(e.name, e.remark) for e in found] == [("Box lost", "7"), ("Box wet", ""), ("9", "")]
 
 
 def test_a_dash_is_no_name() -> None:
@@ -297,9 +340,16 @@ def test_a_range_is_written_out_and_that_is_said() -> None:
 
 
 def test_a_long_range_says_how_many_codes_it_is() -> None:
-    _, problems = read("Error code|Message", "10-30|It failed.", "1|It broke.", "2|It stopped.")
-    assert "21 codes" in problems[0].message
+    _, problems = read("Error code|Message", "10-25|It failed.", "1|It broke.", "2|It stopped.")
+    assert "16 codes" in problems[0].message
     assert problems[0].message.endswith("…")
+
+
+def test_a_longer_range_stands_for_a_class_of_codes() -> None:
+    found, problems = read("Error code|Message", "10-26|It failed.", "1|It broke.", "2|It stopped.")
+    assert [e.text for e in found] == ["1", "2"]
+    assert [(p.rule, p.level) for p in problems] == [("entry-skipped", "note")]
+    assert "class of codes" in problems[0].message
 
 
 def test_codes_that_are_all_spelt_like_ranges_are_codes() -> None:
@@ -316,9 +366,9 @@ def test_a_symbol_and_its_number_are_one_error() -> None:
 
 def test_words_that_are_spelt_like_codes_are_the_codes_of_a_status() -> None:
     found, _ = read(
-        "Code|When to use", "`200 OK`|All is well.", "`400 INVALID_ARGUMENT`|It failed."
+        "Code|When to use", "`409 ABORTED`|It is gone.", "`400 INVALID_ARGUMENT`|It failed."
     )
-    assert [(e.text, e.status) for e in found] == [("OK", 200), ("INVALID_ARGUMENT", 400)]
+    assert [(e.text, e.status) for e in found] == [("ABORTED", 409), ("INVALID_ARGUMENT", 400)]
 
 
 def test_words_are_the_codes_of_a_status_only_if_each_cell_has_one_that_is_made_up() -> None:
@@ -328,10 +378,10 @@ def test_words_are_the_codes_of_a_status_only_if_each_cell_has_one_that_is_made_
 
 
 def test_words_that_are_not_are_the_names_of_the_number() -> None:
-    body = ("200 (OK)|All is well.", "404 (NOT FOUND)|It failed.", "5xx (SERVER ERROR)|It broke.")
+    body = ("409 (CONFLICT)|Bad.", "404 (NOT FOUND)|It failed.", "5xx (SERVER ERROR)|It broke.")
     found, problems = read("Code|Meaning", *body)
     assert [(e.text, e.status, e.name) for e in found] == [
-        ("200", 200, "OK"),
+        ("409", 409, "CONFLICT"),
         ("404", 404, "NOT FOUND"),
     ]
     assert told(problems) == ["entry-skipped"]
@@ -354,10 +404,6 @@ def test_markup_and_what_nobody_sees_is_no_part_of_a_code(cell: str) -> None:
     assert codes("Error code|Message", f"{cell}|It failed.", "E_B|It broke.") == ["E_A", "E_B"]
 
 
-def test_success_is_a_row_like_any_other() -> None:
-    assert codes("Error code|Message", "0|OK", "1|It failed.") == ["0", "1"]
-
-
 @pytest.mark.parametrize("cell", ["", "-", "N/A"])
 def test_a_message_that_says_nothing_is_none(cell: str) -> None:
     (first, _), _ = read("Error code|Message", f"E_A|{cell}", "E_B|It failed.")
@@ -375,6 +421,139 @@ def test_many_continuations_cost_what_they_are_long() -> None:
     (entry,), _ = read("Error code|Message", *body)
     assert entry.message is not None
     assert entry.message.text.count("\n") == 3000
+
+
+def test_a_status_in_the_code_cell_is_that_of_its_codes() -> None:
+    body = ("NoBox (404)|It is lost.", "NoKey, NoLid (410)|It is gone.", "NoBag (401/403)|No.")
+    found, problems = read("Error code|Message", *body)
+    assert [(e.text, e.status) for e in found] == [
+        ("NoBox", 404),
+        ("NoKey", 410),
+        ("NoLid", 410),
+        ("NoBag", None),
+    ]
+    assert problems == ()
+
+
+def test_a_status_in_the_code_cell_comes_before_that_of_its_row() -> None:
+    body = ("NoBox (404)|400|It is lost.", "NoKey|400|It is gone.")
+    found, _ = read("Error code|HTTP status|Message", *body)
+    assert [e.status for e in found] == [404, 400]
+
+
+# A cell among codes in snake_case, the code that it names, and its remark.
+REMARKS = {
+    "card_note (new in 2.1)": ("card_note", "new in 2.1"),
+    "cardnote (Viejo)": ("cardnote", "Viejo"),
+    "cardnote<br>Solo en España": ("cardnote", "Solo en España"),
+    "`cardnote` (`card.kind` = 2)": ("cardnote", "card.kind = 2"),
+    "[cardnote](#note) (deprecated)": ("cardnote", "deprecated"),
+}
+
+
+@pytest.mark.parametrize("cell", REMARKS)
+def test_what_a_code_cell_says_beside_its_code_is_a_remark(cell: str) -> None:
+    body = (f"{cell}|It failed.", "card_lost|It is lost.", "card_old|It is old.")
+    (first, *_), problems = read("Error code|Message", *body)
+    assert (first.text, first.remark, problems) == (*REMARKS[cell], ())
+
+
+# A cell, others of its column, and whether it is spelt like them.
+SHAPES = [
+    ("card_note", "card_lost", True),
+    ("cardnote", "card_lost", True),
+    ("Card note", "card_lost", False),
+    ("Cardnote", "card_lost", False),
+    ("card_NOTE", "card_lost", True),
+    ("Note", "CARD_LOST", False),
+    ("NOTE", "CARD_LOST", True),
+    ("note", "CardLost", False),
+    ("Note", "CardLost", True),
+    ("Note", "1001", False),
+    ("a note", "1001", False),
+    ("card (note)", "card_lost", False),
+    ("注", "1001", False),
+    ("erreur_réseau", "CardLost", True),
+    ("_réseau", "CardLost", False),
+    ("E-1", "1001", True),
+    ("note", "0x1F", False),
+]
+
+
+@pytest.mark.parametrize(("cell", "other", "alike"), SHAPES)
+def test_the_shape_of_a_column_tells_what_is_a_code(cell: str, other: str, alike: bool) -> None:
+    body = (f"{cell}|It failed.", f"{other}1|It is lost.", f"{other}2|It is old.")
+    found, problems = read("Error code|Message", *body)
+    assert [e.text for e in found] == [*[cell] * alike, f"{other}1", f"{other}2"]
+    assert [(p.rule, p.level) for p in problems] == [("entry-skipped", "warning")] * (not alike)
+
+
+def test_one_code_shows_no_shape() -> None:
+    assert codes("Error code|Message", "card_lost|No.", "It broke|No.") == ["card_lost", "It broke"]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (("missing", "taken", "invalid"), ["missing", "taken", "invalid"]),
+        (("missing", "taken_twice", "lost_box"), ["missing", "taken_twice", "lost_box"]),
+        (("missing", "none", "lost_box", "old_box"), ["missing", "lost_box", "old_box"]),
+        (("Missing", "BoxLost", "BoxOld"), ["Missing", "BoxLost", "BoxOld"]),
+        (("missing", "1001", "1002"), ["1001", "1002"]),
+        (("(missing)", "taken", "invalid"), ["taken", "invalid"]),
+        (("missing", "BOX_LOST", "BOX_OLD"), ["BOX_LOST", "BOX_OLD"]),
+    ],
+)
+def test_a_word_for_no_code_is_one_where_codes_are_words(
+    body: tuple[str, ...], wanted: list[str]
+) -> None:
+    assert codes("Error code|Message", *(f"{cell}|It failed." for cell in body)) == wanted
+
+
+def test_an_entry_keeps_what_the_page_says_beside_its_code() -> None:
+    text = "# Errors\n\n" + table(
+        "Error code|Message|Solution|Next step|Cause||Area",
+        "E_A|It failed.|Try again.|Call us.|It is old.|Since 2.0|Disk",
+        "E_B|It broke.|-||N/A|Since 3.0|",
+    )
+    (first, second), problems = made(chosen(text))
+    assert [cell.text for cell in first.actions] == ["Try again.", "Call us."]
+    assert [cell.text for cell in first.causes] == ["It is old."]
+    assert [(header, cell.text) for header, cell in first.kept] == [
+        ("column 6", "Since 2.0"),
+        ("Area", "Disk"),
+    ]
+    assert (second.actions, second.causes) == ((), ())
+    assert [(header, cell.text) for header, cell in second.kept] == [("column 6", "Since 3.0")]
+    assert problems == ()
+
+
+def test_what_rows_go_on_to_say_is_kept_too_and_once() -> None:
+    text = """# Errors
+
+<table>
+<tr><th>Error code</th><th>Message</th><th>Solution</th><th>Area</th></tr>
+<tr><td rowspan="2">E_A</td><td>It failed.</td><td rowspan="2">Try it again.</td><td>Disk</td></tr>
+<tr><td>It broke.</td><td>Net</td></tr>
+<tr><td>E_B</td><td>It stopped.</td><td>Mend it.</td><td>Net</td></tr>
+</table>
+"""
+    (first, _), _ = made(chosen(text))
+    assert [cell.text for cell in first.actions] == ["Try it again."]
+    assert [cell.text for _, cell in first.kept] == ["Disk", "Net"]
+
+
+def test_a_cause_that_is_the_message_is_said_once() -> None:
+    (first, _), _ = read("Error code|Reason", "E_A|It failed.", "E_B|It broke.")
+    assert first.message is not None
+    assert (first.message.text, first.causes) == ("It failed.", ())
+
+
+def test_an_empty_code_cell_is_noted_and_on_a_translation_an_error() -> None:
+    body = ("|403|It broke.", "E_B|400|It failed.")
+    for translated, level in ((False, "note"), (True, "error")):
+        _, (said,) = read("Error code|HTTP status|Message", *body, translated=translated)
+        assert (said.rule, said.level) == ("entry-codeless", level)
 
 
 PIECES = st.sampled_from(
@@ -417,10 +596,11 @@ CELLS = st.lists(PIECES, max_size=4).map("".join)
 def test_any_row_makes_entries_or_is_said_to_make_none(body: list[tuple[str, str, str]]) -> None:
     """Every row that says anything is an entry, a continuation, or in a diagnostic."""
     text = table("Error code|HTTP status|Message", "E_A|400|No.", *("|".join(row) for row in body))
-    found, _ = choose(f"# Errors\n\n{text}", Selection(line=3))
+    found, _ = choose(f"# Errors\n\n{text}", Selection(lines=(3,)))
     for one in found:
-        made, problems = entries.read(one, 0)
-        said = {e.span.line for e in made} | {p.span.line for p in problems}
+        rows, problems = entries.read(one, 0)
+        said = {e.span.line for e in (*rows.errors, *rows.successes)}
+        said |= {p.span.line for p in problems}
         labels = " ".join(p.label for p in problems)
         for row in one.table.rows:
             if spelling.clean(row.cells[one.roles.code].text):

@@ -8,12 +8,13 @@ from generator.catalogue.choose import sisters
 from generator.catalogue.choose.candidate import Candidate
 from generator.catalogue.rows.entry import ColumnRoles
 from generator.diagnostics.rules import table as rules
-from generator.diagnostics.source import Problems, Span
+from generator.diagnostics.source import Problems
 from generator.markdown.page import Page, Table, texts
 from generator.model import TableInfo
 from generator.project.settings import ROLES
 
 CODELESS = "no column of codes"
+UNASKED = "not asked for"
 
 
 def tables(
@@ -40,11 +41,11 @@ def info(path: str, table: Table, roles: ColumnRoles | None, left: str) -> Table
 def noted(page: Page, candidates: Sequence[Candidate], told: Sequence[TableInfo]) -> Problems:
     """One note for the tables with codes that are left, where others are taken."""
     sure = {c.table.span.line for c in candidates if not _is_likely(c)}
-    left = [one for one in told if one.left and (one.left != CODELESS and one.line not in sure)]
+    left = [one for one in told if one.left not in ("", CODELESS, UNASKED) and one.line not in sure]
     if not left or all(one.left for one in told):
         return ()
-    lines = [(one.line, one.left) for one in left]
-    return (rules.table_left(Span(page.path, left[0].line), lines),)
+    first = next(table for table in page.tables if table.span.line == left[0].line)
+    return (rules.table_left(first.span, [(one.line, one.left) for one in left]),)
 
 
 def _is_likely(one: Candidate) -> bool:

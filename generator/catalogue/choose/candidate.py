@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from generator import statuses
 from generator.catalogue.choose import column_roles
 from generator.catalogue.choose.column_stats import ColumnStats
 from generator.catalogue.choose.score import Score
+from generator.catalogue.rows import code_cell
 from generator.catalogue.rows.entry import ColumnRoles
 from generator.catalogue.words import lexicon
 from generator.markdown.page import Table
-
-_MADE_UP = re.compile(r"[A-Za-z]_[A-Za-z]|[a-z][A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,21 @@ class Candidate:
             return False
         if self.roles.status == self.roles.code:
             # `400 INVALID_ARGUMENT` has a code beside its status.
-            return not any(map(_MADE_UP.search, self.columns[self.roles.code].texts))
+            return not any(map(column_roles.MADE_UP.search, self.columns[self.roles.code].texts))
         if self.roles.status is not None or self.roles.name is not None:
             return False
-        says = [lexicon.concepts(h.source or h.text) for h in self.table.trail[-2:]]
-        if not any("status" in one or "http" in one for one in says) or any(
-            "error" in one for one in says
-        ):
+        if not self._under_statuses():
             return False
-        texts = [row.cells[self.roles.code].text for row in self.table.rows]
-        return column_roles.registered(texts) > 0.8 and all(map(str.isdecimal, texts))
+        cells = [row.cells[self.roles.code].text for row in self.table.rows]
+        texts = [text for text in cells if not code_cell.many(text)]
+        return column_roles.registered(texts) > 0.8 and all(
+            statuses.number(text[:80]) for text in texts
+        )
+
+    def _under_statuses(self) -> bool:
+        """Whether a heading says `HTTP`, or `status` and neither it nor one below `error`."""
+        for heading in self.table.trail[:-3:-1]:
+            says = lexicon.concepts(heading.source or heading.text)
+            if says & {"error", "status", "http"}:
+                return "http" in says or "error" not in says
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -12,11 +13,15 @@ from generator.catalogue.rows.entry import ColumnRoles
 Fixed = Mapping[str, tuple[int, ...]]
 
 _SUCCESS = frozenset([*range(100, 104), *range(200, 209), 226, *range(300, 309)])
+# What no language writes: `SOME_NAME`, `someName`.
+MADE_UP = re.compile(r"[A-Za-z]_[A-Za-z]|[a-z][A-Z]")
 # The usual length of a label, and how much longer the prose beside it is.
 _LABEL, _LONGER = 40, 1.5
 _ASIDE = frozenset({"cause", "solve"})
 # The usual length of the reason phrases of HTTP.
 _PHRASE = 24
+# What ends a sentence, and no name.
+_FULL_STOPS = (".", "。", "!", "！", "?", "？")
 
 
 def assign(
@@ -78,15 +83,14 @@ def _status_and_code(
         fixed, "code", _code([c for c in identities if c.index != status], mentioned, usual)
     )
     code = status if code is None else code
-    if code is None or status is not None or "status" in fixed:
-        return status, code
     chosen = next((c for c in columns if c.index == code), None)
+    if chosen is None or status is not None or "status" in fixed:
+        return status, code
     others = [c for c in identities if c.index != code and c.codes >= 0.6]
     # `Error code | Type` has names beside the statuses, `Error | Code` has codes.
     is_alone = all("symbol" in c.kinds and "code" not in c.says for c in others)
     if (
-        chosen is not None
-        and is_alone
+        is_alone
         and _all_statuses(chosen)
         and of_http(chosen, alike.get(chosen.header, chosen.texts))
     ):
@@ -159,9 +163,9 @@ def of_http(column: ColumnStats, texts: Sequence[str]) -> bool:
     """Whether registered numbers are HTTP statuses, and no product's steps from 201 on.
 
     `texts` are the cells of all columns with this header: `201` beside `3001`
-    is none. Errors are among statuses, or the header says so.
+    is none. Errors are among statuses, or the header or the cells say so.
     """
-    if column.says & {"http"}:
+    if column.says & {"http"} or _phrased(column):
         return True
     numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
     own = sum(n not in statuses.PHRASES and n not in _SUCCESS for n in numbers)
@@ -170,6 +174,13 @@ def of_http(column: ColumnStats, texts: Sequence[str]) -> bool:
     found = [n for text in column.texts if (n := statuses.number(text[:80])) is not None]
     failed = sum(n in statuses.PHRASES for n in found)
     return failed > 0 and bool(column.says & {"status", "result"} or failed * 2 >= len(found))
+
+
+def _phrased(column: ColumnStats) -> bool:
+    """Whether most cells say the registered name of their status: `429 (Too Many Requests)`."""
+    phrases = [(statuses.PHRASES.get(statuses.number(t[:80]) or 0), t) for t in column.texts]
+    said = sum(bool(p) and str(p).casefold() in t[:80].casefold() for p, t in phrases)
+    return said * 2 > sum(phrase is not None for phrase, _ in phrases)
 
 
 def _code(
@@ -238,7 +249,13 @@ def _name(free: Sequence[ColumnStats]) -> int | None:
 def _names(column: ColumnStats) -> bool:
     if column.says & {"status", "http"} and column.status >= 0.5:
         return False
-    if column.says & {"other", "cause", "row"} and "name" not in column.says:
+    if column.says & {"cause", "row"} and "name" not in column.says:
+        return False
+    if (
+        "other" in column.says
+        and sum(map(bool, map(MADE_UP.search, column.texts))) * 2 <= column.filled
+    ):
+        # `Enumerator` may be over constants, `Country name` over countries.
         return False
     symbols = column.kinds["symbol"] + column.kinds["several"]
     if symbols >= 0.6 * column.filled and column.distinct >= 0.3 and not column.kinds["prose"]:
@@ -259,9 +276,12 @@ def _label(free: Sequence[ColumnStats], message: ColumnStats, *, of_statuses: bo
         and (c.says & {"message", "describe", "name"} or "type" in c.says)
         and ("cause" not in c.says or "name" in c.says or (of_statuses and c.length < _PHRASE))
         and "other" not in c.says
+        and (of_statuses or not c.says & {"status", "http"})
         and c.distinct >= 0.7
         and c.length <= _LABEL
+        and not c.counting
         and not c.kinds["prose"] > c.filled * 0.1
+        and not sum(text.endswith(_FULL_STOPS) for text in c.texts) * 2 > c.filled
     ]
     return short[0].index if short else None
 

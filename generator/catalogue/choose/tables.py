@@ -51,7 +51,8 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
     candidates = _candidates(page, fixed)
     named = bool(selection.lines or selection.headings)
     taken: dict[int, Candidate] = {}
-    left: dict[int, str] = {}
+    meant = {id(table) for group in groups for table in group}
+    left = {id(table): account.UNASKED for table in page.tables if id(table) not in meant}
     for group in groups:
         found, why, trouble = _taken(page, group, candidates, named=named)
         taken |= {id(c.table): c for c in found}

@@ -29,6 +29,8 @@ _TO = (
 _SPAN_RANGE = re.compile(_TO)
 _END = r"([+\-]?(?:0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,9}))"
 _RANGE_FORM = re.compile(_END + _TO + _END)
+# `ERR-5 to ERR-7`: what stands before both numbers is the same.
+_PREFIXED = re.compile(r"([A-Za-z][A-Za-z_.\-]{0,24}?)([0-9]{1,9})" + _TO + r"\1([0-9]{1,9})")
 _VALUE = r"(?:[+\-]?[0-9]{1,12}|0[xX][0-9A-Fa-f]{1,16}[uUlL]{0,3})"
 _NAMED = re.compile(
     rf"([A-Za-z_][\w.:\-]{{1,119}})(?:\s*[(:=\n]\s*|\s+)({_VALUE}(?:\s*\({_VALUE}\))?)\s*\)?"
@@ -43,7 +45,7 @@ _LISTED = re.compile(
 _TWICE = re.compile(rf"({_VALUE})\s*\(\s*({_VALUE})\s*\)")
 # A short number before plain words may be one of them: `2 factor authentication required`.
 _NUMBERED = re.compile(
-    rf"({_VALUE})\s*(?:[(（:\n–—]|\s-\s|(?<=[0-9A-Fa-f]{{3}})\s)\s*" r"([\"“'«「]?[^\W\d].{0,119})",
+    rf"({_VALUE})\s*(?:[(（:\n–—]|\s-\s|(?<=[0-9A-Fa-f]{{3}})\s)\s*([\"“'«「]?[^\W\d].{{0,119}})",
     re.DOTALL,
 )
 # `5 NOT_FOUND`, `14 UNAVAILABLE`: gRPC writes the number first.
@@ -51,12 +53,17 @@ _COUNTED = re.compile(rf"({_VALUE})\s+([A-Z][A-Z0-9_]{{2,79}})")
 # What may be said of a code beside it.
 _REMARK = re.compile(
     r"(?:deprecat|remov|obsolet|reserv|new\b|since\b|added|formerly|former\b|renamed|legacy"
-    r"|experiment|preview|beta\b|alpha\b|retired|unused|internal|only\b|optional|until|from v)",
+    r"|experiment|preview|beta\b|alpha\b|retired|unused|internal|only\b|optional|until|from v"
+    r"|veralt|entfäll|entfallen|neu\b|seit\b|nur\b|obsol|deprec|supprim|nouveau|depuis\b|nuev[oa]\b"
+    r"|desde\b|eliminad|descontinu|nov[oa]\b|rimoss|nuov[oa]\b|verouder|vervallen|nieuw\b|utgå|udgå"
+    r"|przestarz|wycof|usuni|now[ya]\b|zastar|nov[ýá]\b|устар|удал|нов[ыа][йя]|только\b|kaldırıl|yeni\b"
+    r"|已?(?:废弃|弃用|废除|作废|棄用|廢除)|新增|保留|廃止|非推奨|予約|新規"
+    r"|폐지|폐기|사용 ?(?:안|중지)|신규|예약)",
     re.IGNORECASE,
 )
 # A code, and what stands behind it in brackets.
 _BRACKETED = re.compile(
-    r"([^\s()\[\]（）]{2,120})\s*(?:[(（](.{1,200})[)）]|\[(.{1,200})\])", re.DOTALL
+    r"([^\s()\[\]（）]{1,120})\s*(?:[(（](.{1,200})[)）]|\[(.{1,200})\])", re.DOTALL
 )
 _BEHIND = re.compile(
     r"([^\s()\[\]（）,]{2,120})(?:\s*[,–—]|\s-|\s)\s*([A-Za-z].{2,199})", re.DOTALL
@@ -74,6 +81,10 @@ _LABEL = re.compile(
 )
 _EXCEPTION = re.compile(r"[A-Za-z_][\w.]{0,100}(?:Error|Exception)|Exception")
 _BASE = re.compile(rf"([A-Za-z_]\w{{0,119}})\(({_EXCEPTION.pattern})\)")
+
+
+# What parts a code from a remark.
+_MARKS = " ,;:–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +132,36 @@ def _aside(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
     return ()
 
 
+def headed(text: str) -> tuple[str, str]:
+    """What stands before brackets that end a text, or on its first line, and what else it says."""
+    found = _BRACKETED.fullmatch(text)
+    head, _, rest = text.partition("\n")
+    if found:
+        head, rest = found[1], found[found.lastindex or 0]
+    return head, " ".join(rest.split())
+
+
 def _remarks(head: str, words: str, spans: tuple[str, ...], *, bracketed: bool) -> bool:
     """Whether the words behind a code are a remark, and no second name of it."""
     kind = spelling.kind(head)
+    # One word behind CamelCase may be the code itself, and what is before it translated.
+    own = bool(re.search(r"[_.0-9]", head)) or head.isupper()
+    sure = own or " " in words or not (words[:1].isupper() or spelling.is_code(words))
     if kind not in ("symbol", "number", "hex") and head not in spans:
-        return bracketed and kind == "word" and bool(_REMARK.match(words))
+        return bracketed and kind == "word" and sure and is_remark(words)
     if re.fullmatch(_VALUE, words) or (
         bracketed and kind == "symbol" and _EXCEPTION.fullmatch(words)
     ):
         return False
-    if _REMARK.match(words):
-        return True
-    # One word behind CamelCase may be the code itself, and what is before it translated.
-    own = re.search(r"[_.0-9]", head) or head.isupper() or spelling.kind(words) != "word"
-    return bracketed and kind == "symbol" and not spelling.is_code(words) and bool(own)
+    if is_remark(words):
+        return sure
+    own = own or spelling.kind(words) != "word"
+    return bracketed and kind == "symbol" and not spelling.is_code(words) and own
+
+
+def is_remark(words: str) -> bool:
+    """Whether words say what has become of a code: `deprecated`, `new in 2.1`, `廃止`."""
+    return _REMARK.match(words) is not None
 
 
 def _labelled(plain: str) -> tuple[Code, ...]:
@@ -158,13 +185,22 @@ def _spanned(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
     if not gaps or gaps[0]:
         return ()
     if len(spans) == 1:
-        remark = gaps[-1] and spelling.is_code(spans[0]) and not spelling.is_code(plain)
-        return (_one(spans[0]),) if remark else ()
+        if not gaps[-1] or not spelling.is_code(spans[0]) or spelling.is_code(plain):
+            return ()
+        return (replace(_one(spans[0]), remark=_bare(gaps[-1])),)
     if len(spans) == 2 and not gaps[2] and _SPAN_RANGE.fullmatch(gaps[1]):
         return ranged(f"{spans[0]} - {spans[1]}") or (Code(plain),)
     if not all(_BETWEEN.fullmatch(gap) for gap in gaps):
         return ()
     return tuple(code for text in _suffixed(spans) for code in ranged(text) or (_one(text),))
+
+
+def _bare(text: str) -> str:
+    """What is said behind a code, without what parts it from that."""
+    words = " ".join(text.split()).strip(_MARKS)
+    return (
+        words[1:-1] if words[:1] in ("(", "（", "[") and words[-1:] in (")", "）", "]") else words
+    )
 
 
 def _gaps(plain: str, spans: tuple[str, ...]) -> list[str]:
@@ -239,10 +275,17 @@ def ranged(text: str) -> tuple[Code, ...]:
     The two ends of a range are spelt alike and ascend: `0xC1900101 - 0x2000c`
     is a pair of a result and its extension.
     """
-    low, high, like = _ends(text)
+    prefix, numbers = _prefixed(text)
+    low, high, like = _ends(numbers)
     if not 0 < high - low < _RANGE:
         return ()
-    return tuple(Code(_spelt(n, like)) for n in range(low, high + 1))
+    return tuple(Code(prefix + _spelt(n, like)) for n in range(low, high + 1))
+
+
+def _prefixed(text: str) -> tuple[str, str]:
+    """What stands before both numbers of a range, and the range without it."""
+    found = _PREFIXED.fullmatch(text)
+    return (found[1], f"{found[2]}-{found[3]}") if found else ("", text)
 
 
 def _ends(text: str) -> tuple[int, int, str]:
@@ -271,7 +314,7 @@ def _spelt(number: int, like: str) -> str:
 
 def many(text: str) -> bool:
     """Whether a text stands for a class of codes: `4xx`, `>=500`, `-32000 to -32099`."""
-    low, high, _ = _ends(text)
+    low, high, _ = _ends(_prefixed(text)[1])
     return spelling.kind(text) == "group" or high - low >= _RANGE
 
 

@@ -47,10 +47,7 @@ def read(
     makes none of an error. `settled` is what somebody says of single rows.
     """
     rows, codeless = groups.read(table, translated=translated)
-    kinds = {
-        "of_statuses": table.roles.status == table.roles.code,
-        "of_exits": _of_exits(table),
-    }
+    kinds = {"of_statuses": table.roles.status == table.roles.code, "of_exits": _of_exits(table)}
     found: list[Entry] = []
     successes: list[Entry] = []
     skipped: list[Group] = []
@@ -59,15 +56,15 @@ def read(
         entries = [
             (entry, _verdict(entry, group, settled)) for entry in _entries(table, index, group)
         ]
-        kept = [entry for entry, verdict in entries if verdict != "ignore"]
         if group.objection and not any(verdict for _, verdict in entries):
             skipped.append(group)
             continue
-        good = [
-            e for e, v in entries if v == "success" or (not v and success.is_success(e, **kinds))
-        ]
-        successes += good
-        found += [entry for entry in kept if entry not in good]
+        for entry, verdict in entries:
+            told = verdict or settled.all_kept
+            if verdict == "success" or (not told and success.is_success(entry, **kinds)):
+                successes.append(entry)
+            elif verdict != "ignore":
+                found.append(entry)
         if any(code.text not in group.text for code in group.codes):
             expanded.append(group)
     problems = (
@@ -117,7 +114,8 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
             actions=_filled(rows, roles.action),
             causes=_filled(rows, causes),
             kept=kept,
-            remark=code.remark,
+            # A second name of the code beside a column of names: its number.
+            remark=code.remark or ("" if names[at] in ("", code.text, code.name) else code.name),
             table=index,
         )
 

@@ -19,6 +19,9 @@ _STORY, _STORY_WORDS = 100, 10
 _ROWS = 300
 # Fewer codes do not show how codes are spelt.
 _FEW = 2
+# One that has letters of any script: `erreur_réseau`.
+_CONSTANT = re.compile(r"[^\W_]{1,60}(?:_[^\W_]{1,60}){1,9}")
+_LOWER = re.compile(r"[a-z][a-z_]{0,80}")
 _EDGES = " ()（）-–—:\n"
 
 PROSE = "it holds prose where the others hold codes"
@@ -55,13 +58,15 @@ class _Style:
 
     `with_status`: number and words of a cell are its status and its code.
     `like_ranges`: most cells look like a range, so codes are spelt that way.
-    `made_up`: most cells can only be codes. `shape` is how nearly all of them
-    are spelt, None on a translation, where a code may have any spelling.
+    `made_up`: most cells can only be codes. `words`: most are single words or
+    names in lower case. `shape` is how nearly all codes are spelt, None on a
+    translation, where a code may have any spelling.
     """
 
     with_status: bool
     like_ranges: bool
     made_up: bool
+    words: bool
     shape: re.Pattern[str] | None = None
 
 
@@ -85,7 +90,7 @@ def read(
             found.append((one, []))
         elif any(cell.text.strip() for cell in one.row.cells):
             codeless.append(one.cell)
-    groups = (_whole(one, more, style, table.table) for one, more in found)
+    groups = (_whole(one, more, style, table) for one, more in found)
     return tuple(groups), tuple(codeless)
 
 
@@ -100,6 +105,7 @@ def _style(roles: ColumnRoles, rows: Sequence[Group]) -> _Style:
         with_status=roles.status == roles.code and _holds_words(texts),
         like_ranges=sum(bool(code_cell.ranged(text)) for text in texts) * 2 > len(texts),
         made_up=sum(spelling.is_code(row.codes[0].text) for row in rows) * 2 > len(texts),
+        words=sum(bool(_LOWER.fullmatch(text)) for text in texts) * 2 > len(texts),
     )
 
 
@@ -128,7 +134,7 @@ def _words(text: str) -> str:
     return statuses.NUMBER.sub(" ", text, count=1).strip(_EDGES)
 
 
-def _whole(one: Group, more: Sequence[Row], style: _Style, table: Table) -> Group:
+def _whole(one: Group, more: Sequence[Row], style: _Style, table: ErrorTable) -> Group:
     """A row with those that go on with it, as the style of its column has it."""
     codes = _codes(one, style)
     why = _objection(one, codes[0], style, table)
@@ -143,25 +149,31 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
         return (Code(_words(text), str(number)),)
     if style.like_ranges and code_cell.ranged(text):
         return (Code(text),)
-    return one.codes
+    if style.shape is None or one.codes[0].text != text:
+        return one.codes
+    head, remark = code_cell.headed(text)
+    is_aside = code_cell.is_remark(remark) or not style.shape.fullmatch(remark)
+    is_code = remark and is_aside and style.shape.fullmatch(head)
+    return (Code(head, remark=remark),) if is_code else one.codes
 
 
 def _continues(roles: ColumnRoles, row: Row, above: Row) -> bool:
-    """A blank code without a name or a status of its own, or the very cell of the row above."""
+    """A blank code with no name, status or first cell of its own, or the cell of the row above."""
     cell, other = row.cells[roles.code], above.cells[roles.code]
     # HTML: a cell with a rowspan stands in every row that it covers.
     if cell.span == other.span and cell.raw == other.raw and cell.span.line is not None:
         return True
-    own = [row.cells[i] for i in (roles.code, roles.name, roles.status) if i is not None]
+    before = [i for i in roles.kept if i < roles.code]
+    own = [row.cells[i] for i in (roles.code, roles.name, roles.status, *before) if i is not None]
     goes_on = not cell.padded and any(c.text.strip() for c in row.cells)
     return goes_on and not any(spelling.clean(c.text) for c in own)
 
 
-def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
+def _objection(one: Group, first: Code, style: _Style, table: ErrorTable) -> str:
     """Why a row names no single code; "" if it does. `first` is the first code read of it."""
     text = one.text
     kind = spelling.kind(text)
-    if kind == "blank" or lexicon.no_code(text):
+    if kind == "blank" or (lexicon.no_code(text) and not _is_word(text, style)):
         return "it says that there is no code"
     if len(one.cell.text) > spelling.LIMIT:
         return PROSE
@@ -171,19 +183,35 @@ def _objection(one: Group, first: Code, style: _Style, table: Table) -> str:
         return ""
     if first.remark or first.status:
         return "" if style.shape is None or style.shape.fullmatch(first.text) else ODD
-    if _repeats(table, one.row) or _divides(one.cell, one.row, style):
+    if _repeats(table.table, one.row) or _divides(one.cell, one.row, style):
         return "it is a heading inside the table"
     if kind == "template":
         return "it is a template"
     told = len(text) > _STORY or text.count(" ") >= _STORY_WORDS
     if told and style.made_up:
         return PROSE
-    return ODD if style.shape and _is_odd(text, kind, style.shape) else ""
+    odd = style.shape and _is_odd(text, kind, style.shape) and not _echoes(one, table.roles)
+    return ODD if odd else ""
+
+
+def _is_word(text: str, style: _Style) -> bool:
+    """Whether a word such as `missing` is a code, because the others are spelt like it."""
+    alike = style.shape.fullmatch(text) if style.shape else style.words and _LOWER.fullmatch(text)
+    return bool(alike) and lexicon.may_be_code(text)
 
 
 def _is_odd(text: str, kind: str, shape: re.Pattern[str]) -> bool:
     """Words, in ASCII or not, where all codes are of a shape that they have not."""
+    if _CONSTANT.fullmatch(text):
+        return False
     return kind in ("word", "phrase", "prose") and not shape.fullmatch(text)
+
+
+def _echoes(one: Group, roles: ColumnRoles) -> bool:
+    """Whether the status says the code's very words: a machine has translated both."""
+    if roles.status in (None, roles.code):
+        return False
+    return _words(spelling.clean(one.row.cells[roles.status].text)) == one.text
 
 
 def _repeats(table: Table, row: Row) -> bool:

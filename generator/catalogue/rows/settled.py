@@ -14,8 +14,8 @@ class Settled:
     """The rows that are left, are successes, or are errors, by what their code cells say.
 
     A key may have the status of its row behind a `|`. `kept` are codes that
-    are errors though the page says that they are none; `all_kept` holds for
-    every code.
+    are errors though the page says that they are none; with `all_kept` no
+    row is a success by what the page says.
     """
 
     rows: Mapping[str, Verdict] = field(default_factory=dict)
@@ -27,4 +27,4 @@ class Settled:
         for key in () if not self.rows else (f"{text}|{status}", f"{code}|{status}", text, code):
             if key in self.rows:
                 return self.rows[key]
-        return "error" if self.all_kept or code in self.kept else ""
+        return "error" if code in self.kept else ""

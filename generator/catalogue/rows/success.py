@@ -26,8 +26,9 @@ def is_success(entry: Entry, *, of_statuses: bool = False, of_exits: bool = Fals
     """Whether the row of an entry says that nothing went wrong.
 
     Where the codes are HTTP statuses, 1xx to 3xx say so (RFC 9110, section
-    15), and where they are exit codes, 0 does (POSIX). Elsewhere a status
-    never decides: an error may be sent with any.
+    15), and where they are exit codes, 0 does (POSIX). Elsewhere one of
+    these never decides, as an error may be sent with any; but 4xx and 5xx are
+    no success.
     """
     if of_statuses:
         return entry.status is not None and entry.status < 400
@@ -35,6 +36,8 @@ def is_success(entry: Entry, *, of_statuses: bool = False, of_exits: bool = Fals
         return not (entry.message and lexicon.fails(entry.message.text)) or says(
             entry.message.text, zero=True
         )
+    if entry.status is not None and entry.status >= 400:
+        return False
     names = [name for name in (entry.text, entry.name) if name]
     if any(is_named(name) for name in names):
         return True

@@ -27,7 +27,7 @@ _DIGIT = re.compile(r"[0-9]")
 # Longer than any way to say that there is no code.
 _WHOLE = 40
 # What only messages say, and what is compared with whole cells.
-_APART = ("failing", "yes", "no", "rest", "member", "success", "none")
+_APART = ("failing", "yes", "no", "rest", "member", "success", "none", "absent")
 # Where a script without blanks meets ASCII, as in `イベントID`, a word begins.
 _SEAM = re.compile(
     r"(?<=[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=[A-Za-z0-9])"
@@ -88,6 +88,11 @@ def no_code(text: str) -> bool:
     return _letters(text) in _nothing()
 
 
+def may_be_code(text: str) -> bool:
+    """Whether a cell that says that there is no code is one where codes are words: `missing`."""
+    return text.casefold() in _words()["absent"]
+
+
 def succeeds(text: str, words: int) -> bool:
     """Whether a text says in whole that all went well: its first clause, of so many words at most.
 
@@ -137,7 +142,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _nothing() -> frozenset[str]:
-    return frozenset(map(_letters, _words()["none"]))
+    return frozenset(map(_letters, (*_words()["none"], *_words()["absent"])))
 
 
 @cache

@@ -1,0 +1,226 @@
+"""Tables of one page that belong together: which are taken, and why the others are left."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.catalogue.choose import tables
+from generator.catalogue.choose.sisters import OTHER, REPEATED, STATES, STATUSES
+from generator.project.settings import Selection
+from tests.catalogue.test_choose import page, played, table
+
+Sections = tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+def written(title: str, sections: Sections) -> str:
+    """A page with a table under each heading."""
+    parts = (f"## {heading}\n\n{table(header, *body)}\n" for heading, header, body in sections)
+    return f"# {title}\n\n{''.join(parts)}"
+
+
+def reasons(text: str) -> list[str]:
+    """Why each table of a page is left; "" where it is taken."""
+    return [one.left for one in tables.choose(page(text), Selection())[0].account]
+
+
+CARDS = ("Card errors", "Code|Message", ("CARD_LOST|The card is lost.", "CARD_OLD|It is too old."))
+PAYMENTS = ("Payments", "Code|Message", ("PAY_LATE|It came too late.", "PAY_TWICE|It came twice."))
+HTTP = (
+    "Status codes",
+    "Status code|Description",
+    ("400|The request is malformed.", "404|It was not found.", "500|It broke."),
+)
+# The title of a page, its tables, and why each of them is left.
+PAGES: dict[str, tuple[str, Sections, list[str]]] = {
+    "two themes": ("Errors", (CARDS, PAYMENTS), ["", ""]),
+    "a heading that says error makes none of two win": ("API", (CARDS, PAYMENTS), ["", ""]),
+    "two themes of a translated page": (
+        "Fehlercodes",
+        (
+            ("Karten", "Code|Bedeutung", ("K1|Die Karte fehlt.", "K2|Sie ist abgelaufen.")),
+            ("Konten", "Code|Bedeutung", ("N1|Das Konto ist gesperrt.", "N2|Ungültig.")),
+        ),
+        ["", ""],
+    ),
+    "the same columns under other headers": (
+        "Error codes",
+        (CARDS, ("Account errors", "Code|Explanation", ("ACC_OFF|It is disabled.",))),
+        ["", ""],
+    ),
+    "a sister that says nothing of failure": (
+        "Error codes",
+        (CARDS, ("Boxes", "Code|Message", ("BOX_FULL|Full box.", "BOX_WET|Wet box."))),
+        ["", ""],
+    ),
+    "a sister whose heading is about something else": (
+        "API",
+        (CARDS, ("Currencies", "Code|Message", ("CHF|Swiss franc", "EUR|Euro"))),
+        ["", OTHER],
+    ),
+    "statuses beside codes": ("Errors", (HTTP, CARDS), [STATUSES, ""]),
+    "statuses behind codes": ("Errors", (CARDS, HTTP), ["", STATUSES]),
+    "statuses with their phrases beside codes": (
+        "Errors",
+        (
+            ("Responses", "Code|Meaning", ("`404 Not Found`|It is gone.", "`409 Conflict`|Twice.")),
+            CARDS,
+        ),
+        [STATUSES, ""],
+    ),
+    "statuses and a class of them": (
+        "Error codes",
+        (
+            ("HTTP", "Code|Message", ("400|It is malformed.", "404|It was not found.", "5xx|No.")),
+            ("Own", "Code|Message", ("4001|It failed.", "4002|It broke.")),
+        ),
+        [STATUSES, ""],
+    ),
+    "errors of HTTP beside codes of one's own": (
+        "Erreurs",
+        (
+            ("Erreurs HTTP", "Code|Texte", ("400|Requête incorrecte", "401|Non autorisé")),
+            ("Erreurs métier", "Code|Texte", ("400-01|Champ vide", "401-01|Jeton expiré")),
+        ),
+        [STATUSES, ""],
+    ),
+    "the nearest heading tells whether numbers are statuses": (
+        "HTTP API",
+        (
+            ("Errors", "Code|Text", ("400|It failed.", "404|It broke.", "477|No.")),
+            ("Own", "Code|Text", ("4001|It failed.", "4002|It broke.")),
+        ),
+        ["", ""],
+    ),
+    "nothing but statuses": ("Errors", (HTTP,), [""]),
+    "two tables of statuses": (
+        "Errors",
+        (HTTP, ("More status codes", "Status code|Description", ("503|It is overloaded.",))),
+        ["", ""],
+    ),
+    "symbols with their statuses are no statuses": (
+        "Errors",
+        (CARDS, ("Bodies", "Code|Meaning", ("`400 BAD_ID`|It is bad.", "`404 NO_ID`|It is gone."))),
+        ["", ""],
+    ),
+    "numbers of steps from 201 on are no statuses": (
+        "Errors",
+        (
+            ("Building", "Error code|Text", ("101|It is missing.", "102|It failed.")),
+            ("Cleaning", "Error code|Text", ("201|It failed.", "202|It is locked.")),
+            ("Any", "Error code|Text", ("3001|It failed.", "3002|It is lost.")),
+        ),
+        ["", "", ""],
+    ),
+    "states beside codes": (
+        "API",
+        (
+            (
+                "States of a batch",
+                "Code|Description",
+                ("100|It is being packed.", "400|It was not sent.", "600|It was lost."),
+            ),
+            ("Error codes", "Code|Message", ("4001|It was rejected.", "5710|It is unknown.")),
+        ),
+        [STATES, ""],
+    ),
+    "states of a field beside codes": (
+        "API",
+        (
+            ("Payment status", "Status|Description", ("PAID_UP|Paid.", "NOT_PAID|It failed.")),
+            CARDS,
+        ),
+        [STATES, ""],
+    ),
+    "states whose header says error are errors": (
+        "API",
+        (
+            ("Payment status", "Error code|Description", ("NO_FUNDS|Too poor.", "NO_CARD|Lost.")),
+            CARDS,
+        ),
+        ["", ""],
+    ),
+    "methods and the codes that each may give": (
+        "Errors",
+        (
+            CARDS,
+            (
+                "Errors by method",
+                "Method|HTTP|Error codes",
+                ("getCard|GET|CARD_LOST, CARD_OLD", "putCard|PUT|CARD_OLD, CARD_LOST"),
+            ),
+        ),
+        ["", REPEATED],
+    ),
+    "the codes of each group, once more": (
+        "Errors",
+        (CARDS, ("Errors by status", "Error code|HTTP status", ("CARD_LOST|404", "CARD_OLD|410"))),
+        ["", REPEATED],
+    ),
+    "several codes in a cell, of this table alone": (
+        "Errors",
+        (
+            CARDS,
+            (
+                "Box errors",
+                "Error code|Area|Meaning",
+                ("BOX_WET, BOX_DRY|Rain|It is spoilt.", "BOX_OLD, BOX_NEW|Age|It is unknown."),
+            ),
+        ),
+        ["", ""],
+    ),
+    "languages beside codes": (
+        "Error codes",
+        (("Languages of errors", "Code|Language", ("en|English", "es|Spanish")), CARDS),
+        [OTHER, ""],
+    ),
+    "idiomas junto a códigos": (
+        "Códigos de error",
+        (
+            ("Idiomas de los errores", "Código|Idioma", ("en|Inglés", "es|Español")),
+            ("Errores", "Código|Mensaje", ("Q1|No es válido.", "Q2|Fue rechazado.")),
+        ),
+        [OTHER, ""],
+    ),
+}
+EXAMPLE = '```json\n{"error": {"code": "BOX_WET", "message": "Wet box"}}\n```\n'
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_tables_stand_or_fall_together(name: str) -> None:
+    title, sections, wanted = PAGES[name]
+    assert reasons(written(title, sections)) == wanted
+
+
+def test_what_the_examples_carry_is_always_taken() -> None:
+    boxes = ("Boxes", "Name|Text", ("BOX_FULL|Full box", "BOX_WET|Wet box"))
+    text = written("API", (CARDS, boxes))
+    assert reasons(text) == ["", OTHER]
+    assert reasons(text + EXAMPLE) == ["", ""]
+
+
+def test_sisters_have_the_same_roles() -> None:
+    header = "Name|Value|Text"
+    first = ("Open", header, ("NO_BOX|-1|It is lost.", "NO_KEY|-2|It is locked."))
+    second = ("Send", header, ("NO_BOX|-1|It is heavy.", "NO_MAIL|-2|It is late."))
+    choice, _ = tables.choose(page(written("Errors", (first, second))), Selection())
+    assert [played(one.roles) for one in choice.tables] == ["code=0 message=2 kept=1"] * 2
+
+
+def test_a_number_that_means_something_else_in_a_sister_leaves_the_symbols_the_codes() -> None:
+    header = "Error|Code|Text"
+    first = ("Open", header, ("OPEN_LOST|-1|It is lost.", "OPEN_LOCKED|-2|It is locked."))
+    second = ("Send", header, ("SEND_HEAVY|-1|It is heavy.", "SEND_LATE|-2|It is late."))
+    alone, _ = tables.choose(page(written("Errors", (first,))), Selection())
+    choice, _ = tables.choose(page(written("Errors", (first, second))), Selection())
+    assert [one.roles.code for one in alone.tables] == [1]
+    assert [one.roles.code for one in choice.tables] == [0, 0]
+
+
+def test_the_code_of_a_page_settles_a_table_with_two_candidates() -> None:
+    """Where `Key` alone is the code, it is so beside another column of codes too."""
+    plain = ("Open", "Error key|Text", ("OPEN_LOST|It is lost.", "OPEN_LOCKED|It is locked."))
+    both = ("Send", "Error number|Error key|Text", ("11|SEND_LATE|It is late.", "12|SEND_OFF|No."))
+    alone, _ = tables.choose(page(written("Errors", (both,))), Selection())
+    choice, _ = tables.choose(page(written("Errors", (plain, both))), Selection())
+    assert [one.roles.code for one in alone.tables] == [0]
+    assert [one.roles.code for one in choice.tables] == [0, 1]
