@@ -151,7 +151,12 @@ def _response(value: object) -> tuple[int | None, object]:
 
 
 def _at(body: object, path: Sequence[str]) -> object:
-    """What stands at a path of keys; a key of digits is a place in an array."""
+    """What stands at a path of keys; a key of digits is a place in an array.
+
+    The items of a body that is an array were told apart before: each is one.
+    """
+    if path and _PLACE.fullmatch(path[0]) and isinstance(body, dict) and path[0] not in body:
+        path = path[1:]
     for key in path:
         if isinstance(body, list) and _PLACE.fullmatch(key):
             body = next(iter(body[int(key) : int(key) + 1]), None)

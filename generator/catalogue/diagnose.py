@@ -143,12 +143,23 @@ def _duplicates(page: PageReading) -> Iterator[Diagnostic]:
         if restored:
             one, two = (restored[0], other if restored[0] is reading else reading)
             yield code_rules.code_duplicate(one.entry.span, reading.code, two.entry.span)
-        elif reading.entry.table == other.entry.table:
+        elif reading.entry.table == other.entry.table or _differ(reading, other):
             repeated.setdefault(reading.code, (reading, other))
     if repeated:
         [(one, two), *others] = repeated.values()
         lines = [again.entry.span.line for again, _ in others if again.entry.span.line]
-        yield code_rules.code_repeated(one.entry.span, [*repeated], two.entry.span, lines)
+        apart = any(again.entry.table != first.entry.table for again, first in repeated.values())
+        yield code_rules.code_repeated(
+            one.entry.span, [*repeated], two.entry.span, lines, apart=apart
+        )
+
+
+def _differ(one: Reading, other: Reading) -> bool:
+    """Whether two tables say different things of one code: it may be two."""
+    texts = [
+        reading.entry.message.text if reading.entry.message else "" for reading in (one, other)
+    ]
+    return one.entry.name != other.entry.name or texts[0] != texts[1]
 
 
 def _repairs(page: PageReading) -> Iterator[Diagnostic]:

@@ -62,6 +62,13 @@ def test_a_code_may_stand_in_an_array() -> None:
     assert (found.codes, found.codeless) == (1, 2)
 
 
+def test_a_body_that_is_an_array_is_read_whole_or_an_item_at_a_time() -> None:
+    made = replace(CATALOGUE, envelope=Envelope(("0", "code"), ("0", "message")))
+    seen = [{"status": 404, "body": [{"code": "NotFound"}]}, {"code": "NotFound"}, {"0": {}}, {}]
+    found = hold(*seen, catalogue=made)
+    assert (found.codes, found.codeless) == (1, 2)
+
+
 CODELESS: list[object] = [
     {},
     {"error": {"code": " \n"}},

@@ -417,5 +417,6 @@ def test_the_help_for_two_pages_in_one_locale_settles_it() -> None:
     text = f'[tool.generator.catalogues.x]\npages = ["a.md", "docs/b.md"]\n{line}\n'
     settings, _ = config.read(document("pyproject.toml", text))
     found, problems = catalogue.read(settings.catalogues[0], pages, None, [])
-    assert found and found.locales == ("en", "ja")
+    assert found
+    assert found.locales == ("en", "ja")
     assert not errors(problems)

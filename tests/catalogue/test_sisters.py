@@ -224,9 +224,9 @@ def test_what_is_called_code_is_the_code_beside_what_is_one_elsewhere() -> None:
 
 
 def test_the_code_of_a_page_settles_a_table_with_two_candidates() -> None:
-    """Where `Key` alone is the code, it is so beside another column of codes too."""
-    plain = ("Open", "Error key|Text", ("OPEN_LOST|It is lost.", "OPEN_LOCKED|It is locked."))
-    both = ("Send", "Error number|Error key|Text", ("11|SEND_LATE|It is late.", "12|SEND_OFF|No."))
+    """Where `Return code` alone is the code, it is so beside another column of codes too."""
+    plain = ("Open", "Return code|Text", ("70|It is lost.", "71|It is locked."))
+    both = ("Send", "Error code|Return code|Text", ("11|72|It is late.", "12|73|It is off."))
     alone, _ = tables.choose(page(written("Errors", (both,))), Selection())
     choice, _ = tables.choose(page(written("Errors", (plain, both))), Selection())
     assert [one.roles.code for one in alone.tables] == [0]

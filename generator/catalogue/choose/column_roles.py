@@ -191,15 +191,13 @@ def _code(
     if not rest:
         return None
     most = max(c.distinct for c in rest)
-    # What stands under `Code` itself is the code, whatever it is in other tables.
-    exact = 3 if any(_exact(c) == 3 for c in rest) else 0
 
     def rank(column: ColumnStats) -> tuple[float, ...]:
         # A code that the examples carry, that tells rows apart, that is called so.
         return (
             len(rest) > 1 and not mentioned.isdisjoint(column.texts),
             column.tokens >= 0.6,
-            column.level > 2 and column.header in usual and _exact(column) >= exact,
+            column.level > 2 and "code" in column.says and column.header in usual,
             column.distinct >= 0.75 * most,
             column.level >= 2,
             column.distinct >= 0.95 * most,

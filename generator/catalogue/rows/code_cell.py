@@ -79,8 +79,6 @@ _LABEL = re.compile(
     r"(?:[A-Za-z]{1,20}\s+){0,4}(?:code|value|number|hex|dec(?:imal)?|error|id|no\.?)\s*[:=]?\s*(?=[0-9-])",
     re.IGNORECASE,
 )
-# `Code 12`: a number that is called so.
-_CALLED = re.compile(rf"^(?:error\s+)?code\s*[:=#]?\s*(?={_VALUE}$)", re.IGNORECASE)
 _EXCEPTION = re.compile(r"[A-Za-z_][\w.]{0,100}(?:Error|Exception)|Exception")
 _BASE = re.compile(rf"([A-Za-z_]\w{{0,119}})\(({_EXCEPTION.pattern})\)")
 
@@ -109,7 +107,7 @@ def read(text: str, spans: tuple[str, ...] = ()) -> tuple[Code, ...]:
     `spans` are the contents of the cell's code spans, which settle what is
     code and what is prose.
     """
-    plain = _CALLED.sub("", spelling.clean(text))
+    plain = spelling.clean(text)
     if _PLAIN.fullmatch(plain) or characters.known(plain) != plain:
         return (Code(plain),)
     cleaned = tuple(map(spelling.clean, spans))
@@ -324,6 +322,9 @@ def _one(plain: str) -> Code:
     """A single code, without the number, the words or the base class that stand beside it."""
     if _RANGE_FORM.fullmatch(plain):
         return Code(plain)
+    number = _LABEL.sub("", plain) if "\n" not in plain and _LABEL.match(plain) else ""
+    if re.fullmatch(_VALUE, number):
+        return Code(number)
     for pattern, fits in _FORMS:
         found = pattern.fullmatch(plain)
         if found and (fits is None or fits(found, plain)):

@@ -16,6 +16,7 @@ from generator.catalogue.words import lexicon, spelling
 from generator.diagnostics.rules import row as rules
 from generator.diagnostics.source import Diagnostic, Level, Problems
 from generator.markdown.page import Cell, Row
+from generator.model import Mark
 
 # What says that there is no single status.
 _NO_STATUS = re.compile(
@@ -177,7 +178,19 @@ def _message(group: Group, column: int | None) -> MessageCell | None:
     template = placeholders.read("\n".join(cell.text for cell in parts))
     sources = "\n".join(cell.source or cell.text for cell in parts)
     source = placeholders.read(sources) if first.source else None
-    return MessageCell(template, source, first.span)
+    return MessageCell(template, source, first.span, _marks(parts, template.text))
+
+
+def _marks(parts: Sequence[Cell], text: str) -> tuple[Mark, ...]:
+    """The links and code spans of cells that make one text; none if it is not their text."""
+    if not any(cell.marks for cell in parts) or text != "\n".join(cell.text for cell in parts):
+        return ()
+    found: list[Mark] = []
+    at = 0
+    for cell in parts:
+        found += [Mark(mark.start + at, mark.end + at, mark.url) for mark in cell.marks]
+        at += len(cell.text) + 1
+    return tuple(found)
 
 
 def _statuses(roles: ColumnRoles, found: Sequence[Entry]) -> Iterator[Diagnostic]:

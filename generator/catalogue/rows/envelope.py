@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.catalogue.rows import members
 from generator.catalogue.rows.members import Known
@@ -47,10 +47,11 @@ def find(
     """
     shown = [example for example in examples if example.valid]
     code, rivals = _code(shown, members.known(codes, successes, headers))
-    if not code or rivals:
-        likely = [_line(shown, path) for path in (code, *rivals) if path]
-        return Envelope(), (rules.envelope_unclear(shown[0].span, likely),) if likely else ()
-    return _around(shown, code), ()
+    if not rivals:
+        return _around(shown, code), ()
+    lines = [_line(shown, path) for path in (code, *rivals)]
+    first = next(example.span for example in shown if members.at(example.value, code) is not None)
+    return Envelope(), (rules.envelope_unclear(first, lines),)
 
 
 def _code(shown: Sequence[JsonBlock], page: Known) -> tuple[KeyPath, tuple[KeyPath, ...]]:
@@ -59,27 +60,34 @@ def _code(shown: Sequence[JsonBlock], page: Known) -> tuple[KeyPath, tuple[KeyPa
     scores = {path: members.score(path, found, page) for path, found in seen.items()}
     # What is only called like a code counts where nothing is one of the page's.
     enough = members.DOCUMENTED if max(scores.values(), default=0) >= members.DOCUMENTED else 0.01
-    votes, beside = Counter[KeyPath](), Counter[tuple[KeyPath, KeyPath]]()
+    votes, rivals = Counter[KeyPath](), Counter[tuple[KeyPath, KeyPath]]()
     for example in shown:
-        here = dict.fromkeys(path for path, _ in members.members(example.value))
+        here = {p: members.at(example.value, p) for p, _ in members.members(example.value)}
         likely = [path for path in here if scores.get(path, 0) >= enough]
         if likely:
-            best = max(likely, key=lambda path: scores[path])
-            votes[best] += 2 if str(members.at(example.value, best)) in page.codes else 1
-            beside.update((best, path) for path in likely)
+            best = _best(likely, scores)
+            votes[best] += 2 if str(here[best]) in page.codes else 1
+            # What says the same is no rival.
+            rivals.update((best, path) for path in likely if here[path] != here[best])
+            rivals[best, best] += 1
     if not votes:
         return (), ()
     best = max(votes, key=lambda path: (votes[path], scores[path]))
-    rivals = (
+    return best, tuple(
         path
         for path in scores
         if abs(scores[path] - scores[best]) < _NEAR
-        and (votes[path] == votes[best] or beside[best, path] * 2 >= beside[best, best])
+        # Decoders look for one key at all usual places.
+        and members.bare(path[-1]) != members.bare(best[-1])
+        and (votes[path] == votes[best] or rivals[best, path] * 2 >= rivals[best, best])
     )
-    # Decoders look for one key at all usual places, and what has the same values says the same.
-    names = {path: members.bare(path[-1]) for path in seen}
-    differs = (p for p in rivals if names[p] != names[best] and seen[p].values != seen[best].values)
-    return best, tuple(differs)
+
+
+def _best(likely: Sequence[KeyPath], scores: Mapping[KeyPath, float]) -> KeyPath:
+    """The path with the highest score, or one further out that is called the same."""
+    best = max(likely, key=lambda path: scores[path])
+    same = (path for path in likely if members.bare(path[-1]) == members.bare(best[-1]))
+    return next(path for path in same if scores[path] >= scores[best] - _NEAR)
 
 
 def _around(shown: Sequence[JsonBlock], code: KeyPath) -> Envelope:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator import characters, statuses
 from generator.catalogue.words import spelling
@@ -64,34 +64,34 @@ _INDEX = re.compile(r"[0-9]{1,4}")
 class Known:
     """What the page says of its codes: which there are, which say success, what heads them.
 
-    `headers` are those of the columns of codes, as `bare` has them. `shapes`
-    counts how the codes are spelt.
+    `headers` are those of the columns of codes, as `bare` has them. `kinds`
+    counts the codes by their digits, the words under 0.
     """
 
     codes: frozenset[str]
     successes: frozenset[str]
     headers: frozenset[str]
-    shapes: Counter[str]
+    kinds: Counter[int]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What the examples show at one path.
 
     `inside` says that an error is around the value, `beside` that a message is.
     """
 
-    values: set[str] = field(default_factory=set)
-    inside: bool = False
-    beside: bool = False
+    values: frozenset[str]
+    inside: bool
+    beside: bool
 
 
 def known(codes: Iterable[str], successes: Iterable[str], headers: Iterable[str]) -> Known:
     """The codes of a page, those that say success, and the headers of their columns."""
     every = frozenset(codes)
-    shapes = Counter(_shape(code) for code in every if _CODE.fullmatch(code))
+    kinds = Counter(_digits(code) for code in every if _CODE.fullmatch(code))
     names = frozenset(bare(header).removesuffix("s") for header in headers)
-    return Known(every, frozenset(successes), names - {""}, shapes)
+    return Known(every, frozenset(successes), names - {""}, kinds)
 
 
 def members(body: object) -> Iterator[tuple[KeyPath, object]]:
@@ -146,17 +146,23 @@ def message_rank(key: str) -> int:
 
 def look(bodies: Iterable[object]) -> dict[KeyPath, Seen]:
     """What the bodies show at each path where a code may be: an item of an array is none."""
-    found: dict[KeyPath, Seen] = {}
+    values: dict[KeyPath, set[str]] = {}
+    beside: set[KeyPath] = set()
     for body in bodies:
         every = list(members(body))
         spoken = {p[:-1] for p, v in every if isinstance(v, str) and message_rank(p[-1]) < _SURE}
         for path, value in every:
             if is_code(value) and not _INDEX.fullmatch(path[-1]) and not _is_call(body, path):
-                seen = found.setdefault(path, Seen())
-                seen.values.add(str(value))
-                seen.inside |= any(_ERRORS.fullmatch(bare(key)) for key in path)
-                seen.beside |= path[:-1] in spoken and message_rank(path[-1]) >= _SURE
-    return found
+                values.setdefault(path, set()).add(str(value))
+                if path[:-1] in spoken and message_rank(path[-1]) >= _SURE:
+                    beside.add(path)
+    return {
+        path: Seen(frozenset(v), _is_inside(path), path in beside) for path, v in values.items()
+    }
+
+
+def _is_inside(path: KeyPath) -> bool:
+    return any(_ERRORS.fullmatch(bare(key)) for key in path)
 
 
 def _is_call(body: object, path: KeyPath) -> bool:
@@ -182,7 +188,7 @@ def score(path: KeyPath, seen: Seen, page: Known) -> float:
             return DOCUMENTED + name + around
         if bare(path[-1]) in _RESULTS:
             return (name + around) / 4
-    alike = any(_is_alike(value, page.shapes) for value in seen.values)
+    alike = any(_is_alike(value, page) for value in seen.values)
     return (name + around) / 2 if name >= _OWN and around and alike else 0.0
 
 
@@ -199,45 +205,42 @@ def _name(path: KeyPath, headers: Collection[str]) -> float:
 
 def _is_enough(path: KeyPath, name: float, hits: Collection[str], seen: Seen) -> bool:
     """Whether codes of the page at a path are more than a coincidence."""
-    numbers = [len(found[1]) for hit in hits if (found := _NUMBER.fullmatch(hit))]
+    sizes = {_digits(hit) for hit in hits}
     if name >= _OWN:
         return True
-    if len(numbers) < len(hits):
+    if 0 in sizes:
         made_up = any(spelling.kind(hit) == "symbol" for hit in hits)
         return bool(name) or made_up or seen.inside or seen.beside
     if bare(path[-1]) in _COUNTS:
         return False
     if name:
-        return seen.inside or (seen.beside and max(numbers) > 2)
-    return seen.inside and max(numbers) > 3
+        return seen.inside or (seen.beside and max(sizes) > 2)
+    return seen.inside and max(sizes) > 3
 
 
 def _worth(hits: Collection[str]) -> float:
     """How much the codes of the page at a path say: most if they are words, and several."""
-    sizes = [len(found[1]) if (found := _NUMBER.fullmatch(hit)) else 9 for hit in hits]
-    worth = 1.5 if max(sizes) == 9 else 1.0 if max(sizes) > 2 else 0.5
+    sizes = {_digits(hit) for hit in hits}
+    worth = 1.5 if 0 in sizes else 1.0 if max(sizes) > 2 else 0.5
     return worth * (1.5 if len(hits) > 1 else 1)
 
 
-def _is_alike(value: str, shapes: Counter[str]) -> bool:
-    """Whether a code that the page lacks would be spelt so."""
-    if not shapes:
+def _is_alike(value: str, page: Known) -> bool:
+    """Whether a code that the page lacks would be spelt so: a number as numbers are, or a word."""
+    if not page.kinds:
         return True
     number = _NUMBER.fullmatch(value)
-    if not number:
-        return _shape(value) in shapes
-    sizes = {len(shape): count for shape, count in shapes.items() if shape[0] == "9"}
-    if sum(sizes.values()) * 3 < shapes.total():
+    sizes = [size for size in page.kinds if size]
+    numbers = sum(page.kinds[size] for size in sizes)
+    if (numbers if number else page.kinds[0]) * 3 < page.kinds.total():
         return False
     # A status of HTTP stands beside codes of another kind, too.
     is_status = value.isdigit() and statuses.phrase(int(value[:4])) != ""
-    return value == "0" or (min(sizes) <= len(number[1]) <= max(sizes) and not is_status)
+    fits = number and min(sizes) <= len(number[1]) <= max(sizes) and not is_status
+    return not number or value == "0" or bool(fits)
 
 
-def _shape(code: str) -> str:
-    """How a code is spelt: as many nines as a number has digits, else its kinds of characters."""
+def _digits(code: str) -> int:
+    """How many digits a code that is a number has; 0 for a word."""
     number = _NUMBER.fullmatch(code)
-    if number:
-        return "9" * len(number[1])
-    kinds = ("A" if char.isupper() else "a" if char.isalpha() else char for char in code)
-    return "".join(sorted({kind for kind in kinds if not kind.isdigit()}))
+    return len(number[1]) if number else 0

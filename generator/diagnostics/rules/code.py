@@ -58,14 +58,23 @@ def code_duplicate(span: Span, code: str, other: Span) -> Diagnostic:
 
 @rule("code-repeated")
 def code_repeated(
-    span: Span, codes: Sequence[str], other: Span, lines: Sequence[int] = ()
+    span: Span,
+    codes: Sequence[str],
+    other: Span,
+    lines: Sequence[int] = (),
+    *,
+    apart: bool = False,
 ) -> Diagnostic:
+    """`apart` says that the rows are of several tables, which may have codes of their own."""
+    tables = "; if the tables list codes of different services, make a catalogue of each"
     return warning(
         span,
         f"{several(codes, 3)} {'stands' if len(codes) == 1 else 'stand'} in more than one row; "
         "each is one error with every variant",
         label=f"first at line {other.line}",
-        help="nothing need be done if the service sends one code for several reasons" + also(lines),
+        help="nothing need be done if the service sends one code for several reasons"
+        + tables * apart
+        + also(lines),
     )
 
 

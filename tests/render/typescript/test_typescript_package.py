@@ -241,8 +241,7 @@ def test_the_type_of_a_body(paths: tuple[tuple[str, ...], ...], declared: str) -
         ),
         (
             ("errors.0.extensions.code", "errors.0.message", "trace.1.ref"),
-            '{ errors: [{ extensions: { code: "NotFound" }, message: "m" }],'
-            ' trace: [0, { ref: "r" }] }',
+            '{errors: [{ extensions: { code: "NotFound" }, message: "m" }], trace: [0, {ref:"r"}]}',
         ),
         (
             ("0.fault.kind", "0.text", "0.ref"),

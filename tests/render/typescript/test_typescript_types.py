@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,16 @@ def test_declarations_of_2000_codes_compile(tmp_path: Path) -> None:
         "// @ts-expect-error: there is none\nhasCode(1, 'Code2000');\n"
     )
     assert compiled(samples.large(2000), tmp_path, source) == ""
+
+
+@pytest.mark.parametrize("code", ["0.code", "0.fault.kind", "errors.0.code", "fault.0.0.code"])
+def test_a_body_with_lists_has_a_type(code: str, tmp_path: Path) -> None:
+    envelope = samples.Envelope(tuple(code.split(".")))
+    catalogue = replace(samples.defender(), envelope=envelope)
+    way = "".join(f"[{key}]!" if key.isdigit() else f".{key}" for key in code.split("."))
+    source = (
+        f'import type {{ ErrorBody, ErrorBodyOf }} from "{catalogue.name}";\n'
+        f'export const code = (body: ErrorBodyOf<"NotFound">): "NotFound" => body{way};\n'
+        f"export const any = (body: ErrorBody): string => body{way};\n"
+    )
+    assert compiled(catalogue, tmp_path, source) == ""
