@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from generator import markdown, record
+from generator import catalogue, markdown, record
 from generator.catalogue.assemble import merge
 from generator.catalogue.overlay import Overlay, Override
 from generator.catalogue.read_page import PageReading
@@ -21,7 +21,8 @@ from generator.catalogue.rows import placeholders
 from generator.catalogue.rows.entry import ColumnRoles, Entry, ErrorTable, MessageCell
 from generator.diagnostics.source import Problems, Span, document
 from generator.markdown.page import Cell, FrontMatter, Page, Table
-from generator.model import Catalogue, Envelope, Error, Mark, Message, PageInfo, Success, Text
+from generator.model import Catalogue, Envelope, Error, Mark, Message, Success, Text
+from generator.project.settings import CatalogueSettings
 from tests import rendered
 
 WORKED = Path(__file__).parent / "worked" / "billing"
@@ -204,57 +205,20 @@ def test_where_statuses_and_placeholders_differ_is_said_once() -> None:
     assert parameters.help.endswith("; so too lines 4, 5")
 
 
-# A page in two languages, whole; what its columns are is said here.
-ROLES = ColumnRoles(0, None, 2, 1, None, (3,), (4,), (5,))
-
-
-def worked(locale: str) -> PageReading:
-    name = f"docs/{locale}/errors.md"
-    parsed, _ = markdown.read(document(name, (WORKED / locale / "errors.md").read_text("utf-8")))
-    table = parsed.tables[0]
-    rows = [row_entry(row.cells, table.header) for row in table.rows]
-    errors = [Reading(one, one.text, "verbatim") for one in rows if one.text != "0"]
-    return PageReading(
-        parsed,
-        locale,
-        translated=False,
-        tables=(ErrorTable(table, ROLES),),
-        account=(),
-        readings=tuple(errors),
-        envelope=Envelope(("code",), ("msg",), ("request",)),
-        mentioned=(),
-        successes=tuple(one for one in rows if one.text == "0"),
-    )
-
-
-def row_entry(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> Entry:
-    code, _, remark = cells[0].text.partition(" ")
-    return Entry(
-        code,
-        cells[0],
-        name=cells[1].text,
-        message=MessageCell(placeholders.read(cells[2].text), None, cells[2].span, cells[2].marks),
-        remark=remark.strip("()"),
-        actions=tuple(cells[at] for at in ROLES.action),
-        causes=tuple(cells[at] for at in ROLES.cause),
-        kept=tuple((header[at].text, cells[at]) for at in ROLES.kept),
-    )
-
-
+# A page in two languages, whole.
 @pytest.fixture(scope="module")
 def billing() -> Catalogue:
-    pages = [worked("en"), worked("ja")]
-    errors, _ = merge.errors(pages, Overlay(), "BillingApiError")
-    return Catalogue(
-        "billing-errors",
-        package="billing_errors",
-        root="BillingApiError",
-        locales=("en", "ja"),
-        pages=tuple(PageInfo(one.path, one.locale, one.parsed.headings[0].text) for one in pages),
-        envelope=pages[0].envelope,
-        errors=errors,
-        successes=merge.successes(pages, {error.code for error in errors}),
+    paths = [f"docs/{locale}/errors.md" for locale in ("en", "ja")]
+    texts = [(WORKED / path.removeprefix("docs/")).read_text("utf-8") for path in paths]
+    pages = [
+        markdown.read(document(path, text))[0] for path, text in zip(paths, texts, strict=True)
+    ]
+    found, problems = catalogue.read(
+        CatalogueSettings("billing-errors", tuple(paths)), pages, None, []
     )
+    assert found is not None
+    assert [p.rule for p in problems if p.level != "note"] == ["code-repeated"]
+    return found
 
 
 def test_the_catalogue_has_all_that_the_pages_say(billing: Catalogue) -> None:

@@ -99,6 +99,14 @@ def test_a_section_about_one_thing_is_a_hint_as_a_whole() -> None:
     assert both == {code: ["InvalidBody and Locked.\nOf Locked more."] for code in BOTH}
 
 
+def test_one_paragraph_of_many_is_a_hint_alone() -> None:
+    others = "\n\nMore.\n\nAnd more.\n"
+    assert hints(f"\n## Case\n\nSee `Locked`.{others}") == {
+        "Locked": ["See Locked.\nMore.\nAnd more."]
+    }
+    assert hints(f"\n## Case\n\nSee `Locked`.{others}\nAt last.\n") == {"Locked": ["See Locked."]}
+
+
 def test_paragraphs_about_a_code_each_are_hints_for_that_code_alone() -> None:
     assert hints("\n## Limits\n\nFix it: `InvalidBody`.\n\nWait: `Locked`.\n") == {
         "InvalidBody": ["Fix it: InvalidBody."],

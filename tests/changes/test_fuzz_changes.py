@@ -91,6 +91,7 @@ def test_without_codes_that_come_or_go_the_order_of_rows_says_nothing(dice: Rand
 
 
 BACK = {"code-added": "code-removed", "parameter-added": "parameter-removed"}
+BACK |= {"code-succeeds": "success-fails", "success-added": "success-removed"}
 BACK |= {there: here for here, there in BACK.items()}
 # The way back of these is as grave as the way there.
 EVEN = ("status-changed", "retryable-changed", "message-reworded", "class-renamed", "code-renamed")

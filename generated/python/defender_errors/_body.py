@@ -210,9 +210,10 @@ def _search(
 
 def _places(payload: Json) -> Iterator[Json]:
     """Where services put the error: the documented place first, then the usual ones."""
+    yield _at(payload, NODE)
     if isinstance(payload, list) and payload:
         payload = payload[0]
-    yield _at(payload, NODE)
+        yield _at(payload, NODE)
     yield _at(payload, ("error",))
     yield _at(payload, ("errors", "0"))
     yield payload
@@ -260,8 +261,9 @@ def _at(value: Json, path: tuple[str, ...]) -> Json:
     for key in path:
         if isinstance(value, dict):
             value = value.get(key)
-        elif isinstance(value, list) and key == "0" and value:
-            value = value[0]
+        elif isinstance(value, list) and key.isdecimal():
+            place = int(key[:4])
+            value = next(iter(value[place : place + 1]), None)
         else:
             return None
     return value

@@ -58,12 +58,22 @@ def payload(
     return body
 
 
-def _put(body: dict[str, Any], path: tuple[str, ...], value: str | None) -> None:
-    if not path or not value:
-        return
-    for key in path[:-1]:
-        body = body.setdefault(key, {})
-    body[path[-1]] = value
+def _put(
+    body: dict[Any, Any] | list[Any] | str,
+    path: tuple[str, ...],
+    value: str | None,
+) -> None:
+    """Put a value at a path, where a key of digits is a place in a list."""
+    for size, key in enumerate(path, 1) if value else ():
+        after = path[size : size + 1]
+        below: Any = value if not after else [] if after[0].isdecimal() else {}
+        if isinstance(body, list) and key.isdecimal():
+            place = int(key[:4])
+            body += [None] * (place + 1 - len(body))
+            body[place] = body[place] or below
+            body = body[place]
+        elif isinstance(body, dict):
+            body = body.setdefault(key, below)
 
 
 def response(

@@ -101,9 +101,10 @@ def _advice(section: Sequence[Paragraph], known: set[str]) -> Iterator[_Advice]:
     named = [(_subject([one], known), one) for one in section if not _is_item(one)]
     about = [(codes, one) for codes, one in named if codes]
     every = {code for codes, _ in about for code in codes}
-    # Paragraphs that are about one thing each are advice for that thing alone.
+    # Paragraphs that are about one thing each are advice for that thing alone, and so is one
+    # of many.
     is_one = len(about) == 1 or len(every) < sum(len(codes) for codes, _ in about)
-    if is_one and _subject(section, known):
+    if is_one and len(named) <= _FEW * len(about) and _subject(section, known):
         yield every, section
     else:
         yield from ((codes, [one]) for codes, one in about)
