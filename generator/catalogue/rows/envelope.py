@@ -73,14 +73,21 @@ def _code(shown: Sequence[JsonBlock], page: Known) -> tuple[KeyPath, tuple[KeyPa
     if not votes:
         return (), ()
     best = max(votes, key=lambda path: (votes[path], scores[path]))
+    # Of places that as many bodies have, the one further out is that of whole bodies.
+    same = [p for p in votes if votes[p] == votes[best] and _bare(p) == _bare(best)]
+    best = min(same, key=len)
     return best, tuple(
         path
         for path in scores
         if abs(scores[path] - scores[best]) < _NEAR
         # Decoders look for one key at all usual places.
-        and members.bare(path[-1]) != members.bare(best[-1])
+        and _bare(path) != _bare(best)
         and (votes[path] == votes[best] or rivals[best, path] * 2 >= rivals[best, best])
     )
+
+
+def _bare(path: KeyPath) -> str:
+    return members.bare(path[-1])
 
 
 def _best(likely: Sequence[KeyPath], scores: Mapping[KeyPath, float]) -> KeyPath:
