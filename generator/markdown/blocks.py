@@ -8,9 +8,10 @@ from collections.abc import Callable, MutableMapping
 from re import Match
 from typing import Any, TypeAlias
 
-from mistune import BlockParser, InlineParser, Markdown
+from mistune import BlockParser, InlineParser, InlineState, Markdown
 from mistune.helpers import BLOCK_TAGS, PRE_TAGS
 from mistune.plugins.formatting import strikethrough
+from mistune.util import escape_url
 
 from generator import characters
 from generator.diagnostics.source import Document
@@ -81,6 +82,10 @@ def _put_back(tokens: list[Token], back: dict[int, str]) -> list[Token]:
     for token in tokens:
         if "raw" in token:
             token["raw"] = token["raw"].translate(back)
+        if url := token.get("attrs", {}).get("url"):
+            for new, old in back.items():
+                url = url.replace(escape_url(chr(new)), escape_url(old))
+            token["attrs"]["url"] = url.translate(back)
         _put_back(token.get("children", []), back)
     return tokens
 
@@ -113,6 +118,15 @@ def _rules(md: Markdown) -> None:
     )
     for rule, pattern, parse_rule in ours:
         block.register(rule, pattern, parse_rule)  # type: ignore[arg-type]
+    md.inline.register("inline_html", None, _inline_html)
+
+
+def _inline_html(parser: InlineParser, m: Match[str], state: InlineState) -> int | None:
+    """Mistune's rule for a tag; its own reads no link behind `<a id="x"/>`, which never closes."""
+    was = state.in_link
+    end = parser.parse_inline_html(m, state)
+    state.in_link = was
+    return end
 
 
 def _heading_rule(block: BlockParser) -> str:
@@ -156,12 +170,16 @@ def _heading(_block: BlockParser, m: Match[str], state: State) -> int:
 
 def _definition(_block: BlockParser, m: Match[str], state: State) -> int | None:
     # Mistune's own takes quadratic time where many stand in lists.
+    label = m.group(0).strip(" ")[1:-2]
+    is_footnote = label[:1] == "^"  # GFM
+    if is_footnote:
+        state.env.setdefault("footnotes", set()).add(label[1:].casefold())
     end = state.append_paragraph()
     target = _DEFINITION.match(state.src, m.end())
-    if end or not target:
+    if end or not target or is_footnote:
         return end
-    label = m.group(0).strip(" ")[1:-2]
-    state.env["ref_links"].setdefault(key(label), {"url": target.group(1), "label": label})
+    url = target.group(1).strip("<>")
+    state.env["ref_links"].setdefault(key(label), {"url": url, "label": label})
     return target.end()
 
 

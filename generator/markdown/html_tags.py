@@ -31,6 +31,13 @@ _EDGE = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"[\"']?\s{0,20}([0-9]{1,6})")
+# fmt: off
+BREAKS = frozenset([
+    "br", "p", "div", "hr", "li", "ul", "ol", "dl", "dd", "dt", "table", "thead", "tbody", "tr",
+    "td", "th", "pre", "blockquote", "details", "summary", "section",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+])
+# fmt: on
 _PARTS = frozenset({"thead", "tfoot", "tbody", "tr", "td", "th"})
 _DEEPEST = 40  # tables within tables
 # WHATWG HTML, "Attributes common to td and th elements": how far a cell may span at most.
@@ -43,6 +50,19 @@ def attributes(written: str) -> dict[str, str]:
     for name, double, single, bare in _ATTRIBUTE.findall(written):
         found.setdefault(name.lower(), double or single or bare)
     return found
+
+
+def name(tag: str) -> str:
+    """The name of a tag in small letters, after a slash if it is an end tag; "" of none."""
+    found = TAG.match(tag)
+    return f"{found['end']}{found['name'].lower()}" if found and found["name"] else ""
+
+
+def href(tag: str) -> str:
+    """What a tag points at, if it is a link."""
+    found = TAG.match(tag) if tag[:2] in ("<a", "<A") else None
+    is_link = found and found["name"] in ("a", "A")
+    return attributes(found["attributes"]).get("href", "") if found and is_link else ""
 
 
 def anchor(written: str, *names: str) -> str:

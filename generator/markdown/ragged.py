@@ -30,8 +30,9 @@ def cell(raw: str, span: Span, env: blocks.Env) -> Cell:
     """A cell from its Markdown."""
     if inline.is_plain(raw):
         return Cell(raw, raw, span)
-    read = inline.read(raw, env)
-    return Cell(raw, read.text, span, read.source, read.code, read.bold, read.struck)
+    read = inline.read(raw, env, is_cell=True)
+    styles = (read.bold, read.struck)
+    return Cell(raw, read.text, span, read.source, read.code, *styles, marks=read.marks)
 
 
 def is_sparse(rows: Iterable[RaggedRow], columns: int) -> bool:
