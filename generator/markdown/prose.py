@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from generator import characters
 from generator.diagnostics.rules import page as page_rules
 from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
@@ -20,7 +20,14 @@ _ATTRIBUTE = re.compile(r"[ \t]*\{:?[ \t]*(?:#([^\s{}]{1,200})|\.)[^{}]{0,200}\}
 _HTML_HEADINGS = frozenset(f"{letter}{level}" for letter in "hH" for level in range(1, 7))
 # Beyond the depth to which mistune goes, the marker of a list or a quote is text.
 _CONTAINER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
-_INFO = re.compile(r"[\W_]*([A-Za-z0-9]*)")
+# What the info of a fence begins with that calls its content JSON.
+_JSON = re.compile(
+    r"[^A-Za-z0-9]{0,9}(?:[a-z.+-]{1,40}[/+])?(?:nd)?json(?:[5cl]|lines)?(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+
+
+_PRE = re.compile(r"<(/?)pre(?=[ \t\n>])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -141,29 +148,52 @@ def _is_broken_table(raw: str) -> bool:
 
 
 def _code(draft: Draft, token: blocks.Token) -> None:
-    info = _INFO.match(characters.known(token.get("attrs", {}).get("info") or ""))
-    language = info[1].lower() if info else ""
-    text = token["raw"].strip()
-    is_json = language in ("json", "jsonc", "json5") or (not language and text[:1] in ("{", "["))
-    if not is_json or token["style"] != "fenced":
+    """The JSON in a block of code; a block that calls itself JSON and is none is kept as it is."""
+    raw, is_fenced = token["raw"], token["style"] == "fenced"
+    first = (token["span"].line or 0) + is_fenced
+    if not (is_fenced and _JSON.match(token.get("attrs", {}).get("info") or "")):
+        _add_examples(draft, json_block.bodies(raw), first)
         return
-    value, is_valid = json_block.read(text)
-    is_body = isinstance(value, (dict, list))
-    if is_body or (language and text and not is_valid):
-        draft.examples.append(JsonBlock(token["raw"], value, is_valid, _inside(draft, token)))
+    value, is_valid = json_block.read(raw)
+    if isinstance(value, dict | list):
+        _add_examples(draft, [json_block.Body(raw, value)], first)
+    elif raw.strip() and not is_valid and not _add_examples(draft, json_block.bodies(raw), first):
+        draft.examples.append(JsonBlock(raw, None, False, _in_line(draft.document, first, raw)))
 
 
-def _inside(draft: Draft, token: blocks.Token) -> Span:
-    """The first line inside a fence."""
-    line = (token["span"].line or 0) + 1
-    text = token["raw"].partition("\n")[0].lstrip()
-    whole = draft.document.span(line).text
-    return draft.document.span(line, max(1, len(whole) - len(text) + 1), len(text))
+def _add_examples(draft: Draft, bodies: Iterable[json_block.Body], first: int) -> bool:
+    """Whether there are bodies in a text that begins at a line; they are added."""
+    count = len(draft.examples)
+    for body in bodies:
+        span = _in_line(draft.document, first + body.lines, body.text)
+        draft.examples.append(JsonBlock(body.text, body.value, True, span))
+    return len(draft.examples) > count
+
+
+def _in_line(document: Document, line: int, text: str) -> Span:
+    """The place of the first line of a text that stands at the end of a line."""
+    written = text.partition("\n")[0].strip()
+    return document.span(line, max(0, document.span(line).text.find(written)) + 1, len(written))
+
+
+def _preformatted(draft: Draft, raw: str, line: int) -> None:
+    """The JSON between `<pre>` and `</pre>`."""
+    pos = 0
+    opened: re.Match[str] | None = None
+    for tag in _PRE.finditer(raw):
+        line += raw.count("\n", pos, tag.start())
+        pos = tag.start()
+        if opened and tag[1]:
+            text = raw[opened.start() : pos]
+            text = html.unescape(html_tags.TAG.sub("", text))
+            _add_examples(draft, json_block.bodies(text), line - text.count("\n"))
+        opened = None if tag[1] else tag
 
 
 def _html(draft: Draft, token: blocks.Token) -> None:
-    """Headings, anchors and prose in a block of HTML."""
+    """Headings, anchors, prose and examples in a block of HTML."""
     raw, line = token["raw"], token["span"].line or 0
+    _preformatted(draft, raw, line)
     if html_tags.is_opaque(raw.lstrip()[:10].partition(">")[0]):
         return
     begun: re.Match[str] | None = None
