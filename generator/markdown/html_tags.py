@@ -37,6 +37,10 @@ BREAKS = frozenset([
     "td", "th", "pre", "blockquote", "details", "summary", "section",
     "h1", "h2", "h3", "h4", "h5", "h6",
 ])
+INLINE = frozenset([
+    "a", "abbr", "b", "br", "code", "del", "em", "font", "i", "img", "kbd", "mark", "s", "samp",
+    "small", "span", "strong", "sub", "sup", "tt", "u", "wbr",
+])
 # fmt: on
 _PARTS = frozenset({"thead", "tfoot", "tbody", "tr", "td", "th"})
 _DEEPEST = 40  # tables within tables

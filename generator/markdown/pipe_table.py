@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -35,7 +36,7 @@ def read(state: State, extent: Extent, env: blocks.Env) -> Table:
         problems += (table_rules.table_sparse(header.span),)
         rows = ()
     problems += ragged.too_long((header, *rows)) + _torn(header, rows, columns)
-    problems += _around(state, extent, columns) + _unlike_github(state, kept)
+    problems += _bare(state, extent, columns) + _unlike_github(state, kept)
     ordered = tuple(sorted(problems, key=lambda problem: problem.span.line or 0))
     cells = ragged.fitted(header, columns)
     return Table("pipe", cells, ragged.fitted_all(rows, columns), (), header.span, ordered)
@@ -47,15 +48,16 @@ def _text(state: State, stretch: Stretch) -> str:
 
 def _row(state: State, stretch: Stretch, env: blocks.Env) -> RaggedRow:
     start, text = stretch[0], _text(state, stretch)
+    plain = pipes.uncommented(text)
     cells = tuple(
         ragged.cell(
             text[left:right].replace("\\|", "|"),
             state.span(start + left, len(text[left:right].partition("\n")[0])),
             env,
         )
-        for left, right in pipes.split(text)
+        for left, right in pipes.split(plain)
     )
-    return RaggedRow(cells, state.whole_line(start), text)
+    return RaggedRow(cells, state.whole_line(start), plain)
 
 
 def _sorted_out(state: State, extent: Extent) -> tuple[list[Stretch], Problems]:
@@ -86,7 +88,7 @@ def _once(
 def _is_no_row(text: str) -> bool:
     first = text.lstrip("| \t")[:1]
     return (first in "-:=+" and pipes.is_border(text)) or (
-        text[:1] in "{:" and pipes.is_directive(text)
+        text[:1] in "{:/!?+" and pipes.is_directive(text)
     )
 
 
@@ -137,19 +139,16 @@ def _unlike_github(state: State, kept: list[Stretch]) -> Problems:
     """What is said of rows that are read though GitHub shows no rows there."""
     joined = [start for start, end in kept if "\n" in state.src[start:end]]
     indented = [start for start, _ in kept if pipes.is_indented(state.src, start)]
+    gaps = ((end, start) for (_, end), (start, _) in itertools.pairwise(kept) if start > end + 1)
+    commented = [start for end, start in gaps if "<!--" in state.src[end:start]]
     problems = _once(state, row_rules.row_joined, joined)
+    problems += _once(state, row_rules.row_commented, commented)
     return problems + _once(state, row_rules.row_indented, [] if state.is_mdx else indented)
 
 
-def _around(state: State, extent: Extent, columns: int) -> Problems:
-    """What is said of the lines after the table that look like rows of it."""
-    if extent.bare and columns > 1:
-        is_code = bool(_WORD.fullmatch(_text(state, extent.bare).strip(" \t")))
-        return (row_rules.row_bare(state.whole_line(extent.bare[0]), is_code=is_code),)
-    if extent.bare or not extent.after:
+def _bare(state: State, extent: Extent, columns: int) -> Problems:
+    """What is said of a line without a pipe right after the table, where GitHub sees a row."""
+    if not extent.bare or columns < 2:
         return ()
-    text = _text(state, extent.after).strip(" \t")
-    if text[0] != "|" and (columns == 1 or len(pipes.split(text)) != columns):
-        return ()
-    is_row = text[0] == "|" or (extent.after[0] == extent.end and text[0] != "#")
-    return (row_rules.row_stranded(state.whole_line(extent.after[0]), is_row=is_row),)
+    is_code = bool(_WORD.fullmatch(_text(state, extent.bare).strip(" \t")))
+    return (row_rules.row_bare(state.whole_line(extent.bare[0]), is_code=is_code),)
