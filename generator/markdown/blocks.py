@@ -15,7 +15,7 @@ from mistune.util import escape_url
 
 from generator import characters
 from generator.diagnostics.source import Document
-from generator.markdown import html_tags, pipes
+from generator.markdown import containers, html_tags, pipes
 from generator.markdown.state import State
 
 Token: TypeAlias = dict[str, Any]
@@ -91,10 +91,15 @@ def _put_back(tokens: list[Token], back: dict[int, str]) -> list[Token]:
 
 
 def _mdx(md: Markdown) -> None:
-    """A plugin of mistune: in MDX nothing is code because it is indented."""
+    """A plugin of mistune: in MDX an indentation changes nothing."""
     for rules in (md.block.rules, md.block.block_quote_rules, md.block.list_rules):
         rules.remove("indent_code")
-    md.block.register("pipe_table", _PIPE_TABLE_IN_MDX, _pipe_table)  # type: ignore[arg-type]
+    block = md.block
+    heading = _heading_rule(block)
+    anywhere = block.specification[heading].replace("^ {0,3}", "^[ \\t]*+", 1)
+    block.register("pipe_table", _PIPE_TABLE_IN_MDX, _pipe_table)  # type: ignore[arg-type]
+    block.register("fenced_code", containers.FENCE_IN_MDX, containers.fence_in_mdx)  # type: ignore[arg-type]
+    block.register(heading, anywhere, _heading)  # type: ignore[arg-type]
 
 
 def _rules(md: Markdown) -> None:
@@ -104,11 +109,14 @@ def _rules(md: Markdown) -> None:
     for rules in everywhere:
         for rule in ("pipe_table", "html_table"):
             block.insert_rule(rules, rule, before="ref_link")
+        block.insert_rule(rules, "indented", before="fenced_code")
         rules.append("text_line")
     ours: tuple[tuple[str, str | None, Parse], ...] = (
         ("pipe_table", _PIPE_TABLE, _pipe_table),
         ("html_table", _HTML_TABLE, _html_table),
         ("text_line", _TEXT_LINE, _text_line),
+        ("indented", containers.INDENTED, containers.indented),
+        ("fenced_code", None, containers.fence),
         ("raw_html", None, _html),
         ("block_html", _HTML_BLOCK, _html),
         ("block_quote", None, _container("parse_block_quote")),
@@ -189,7 +197,7 @@ def key(label: str) -> str:
 
 
 def _pipe_table(block: BlockParser, m: Match[str], state: State) -> int:
-    names = ("fenced_code", "thematic_break", "block_quote", "list", "block_html")
+    names = ("indented", "fenced_code", "thematic_break", "block_quote", "list", "block_html")
     stops = block.compile_sc([*names, _heading_rule(block)])
     extent = pipes.extent(state.src, m.start(), lambda pos: bool(stops.match(state.src, pos)))
     token = {"type": "pipe_table", "state": state, "extent": extent}

@@ -13,7 +13,9 @@ from mistune.helpers import PRE_TAGS
 # tag ends at the next `>`, unless a quote closes it that stands before a blank, `/` or `>`, and
 # the tag is closed after that. Nothing is tried twice, and there are forty values at most, so
 # what never closes takes no time.
-_VALUE = r"""=\s*+(?:"[^"]{0,4000}+"(?=[\s/>])|'[^']{0,4000}+'(?=[\s/>]))?+"""
+# JSX has values in braces, too, and braces in these.
+_BRACES = r"\{(?:[^{}]{1,2000}+|\{[^{}]{0,2000}+\}){0,20}+\}(?=[\s/>])"
+_VALUE = rf"""=\s*+(?:"[^"]{{0,4000}}+"(?=[\s/>])|'[^']{{0,4000}}+'(?=[\s/>])|{_BRACES})?+"""
 ATTRIBUTES = rf"(?>(?:[^<>=]{{0,4000}}+{_VALUE}){{0,40}}+[^<>=]{{0,4000}}+(?=>)|[^<>]{{0,4000}}+)"
 
 # This is no parser of HTML: html.parser takes quadratic time where tags or comments never close.
@@ -21,7 +23,9 @@ TAG = re.compile(
     r"<(?:!--|(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])"
     rf"(?P<attributes>{ATTRIBUTES})>)"
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_ATTRIBUTE = re.compile(
+    r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(\{[^{}]{0,200}\}|[^\s>]+)))?"""
+)
 
 OPEN = r"(?<!\\)<[tT][aA][bB][lL][eE](?=[\s/>])"
 # A table begins, one ends, or neither: a tag whose attributes may speak of tables.
@@ -30,7 +34,7 @@ _EDGE = re.compile(
     rf"|[a-z][a-z0-9-]*+(?=[\s/]){ATTRIBUTES}>)",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"[\"']?\s{0,20}([0-9]{1,6})")
+_SPAN = re.compile(r"[\"'{\s]{0,20}([0-9]{1,6})")
 # fmt: off
 BREAKS = frozenset([
     "br", "p", "div", "hr", "li", "ul", "ol", "dl", "dd", "dt", "table", "thead", "tbody", "tr",
@@ -89,12 +93,14 @@ class HtmlCell(NamedTuple):
 class HtmlTable:
     """A table as written: its rows, how many of them are its head, and the tables in its cells.
 
-    `loose` are tables that begin in none of its cells: it was not closed before them.
+    `caption` is from where to where its caption goes. `loose` are tables that
+    begin in none of its cells: it was not closed before them.
     """
 
     start: int
     rows: list[list[HtmlCell]] = field(default_factory=list)
     head: int = 0
+    caption: tuple[int, int] = (0, 0)
     inner: list[HtmlTable] = field(default_factory=list)
     loose: list[HtmlTable] = field(default_factory=list)
     in_head: bool = False
@@ -167,6 +173,9 @@ def tables(src: str, start: int, end: int) -> list[HtmlTable]:
             pos = closed + 3 if closed >= 0 else end
         elif name == "table":
             _nest(stack, tag)
+        elif name == "caption" and not stack[-1].rows:
+            begun = stack[-1].caption[0] or tag.end()
+            stack[-1].caption = (begun, tag.start() if tag["end"] else begun)
         elif name in _PARTS and tag["end"]:
             stack[-1].close(tag.start())
             stack[-1].in_head &= name != "thead"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.rules import table as table_rules
@@ -29,17 +29,20 @@ def read(state: State, extent: Extent, env: blocks.Env) -> Table:
         problem = table_rules.table_wide(header.span, columns, ragged.MOST_COLUMNS)
         return Table("pipe", header.cells[: ragged.MOST_COLUMNS], (), (), header.span, (problem,))
     kept, problems = _sorted_out(state, extent)
-    rows = tuple(_row(state, stretch, env) for stretch in kept)
+    found = [_row(state, stretch, env) for stretch in kept]
+    span = header.span
     if len(header.cells) != delimiter:
         problems += (table_rules.table_columns(header.span, len(header.cells), delimiter),)
-    if ragged.is_sparse(rows, columns):
+    if ragged.is_sparse(found, columns):
         problems += (table_rules.table_sparse(header.span),)
-        rows = ()
-    problems += ragged.too_long((header, *rows)) + _torn(header, rows, columns)
+        found = []
+    header, body, title = ragged.under_title(header, found)
+    rows, again = ragged.without_headers(header, body)
+    problems += ragged.too_long((header, *rows)) + _torn(header, rows, columns) + again
     problems += _bare(state, extent, columns) + _unlike_github(state, kept)
     ordered = tuple(sorted(problems, key=lambda problem: problem.span.line or 0))
     cells = ragged.fitted(header, columns)
-    return Table("pipe", cells, ragged.fitted_all(rows, columns), (), header.span, ordered)
+    return Table("pipe", cells, ragged.fitted_all(rows, columns), (), span, ordered, title)
 
 
 def _text(state: State, stretch: Stretch) -> str:
@@ -92,7 +95,7 @@ def _is_no_row(text: str) -> bool:
     )
 
 
-def _torn(header: RaggedRow, rows: tuple[RaggedRow, ...], columns: int) -> Problems:
+def _torn(header: RaggedRow, rows: Sequence[RaggedRow], columns: int) -> Problems:
     """What is said of rows that have more or fewer cells than the table has columns."""
     if all(len(row.cells) == columns for row in rows):
         return ()
@@ -122,7 +125,7 @@ def _fault(above: RaggedRow | None, row: RaggedRow, kinds: tuple[str, ...]) -> s
     return "shifted" if kinds[0] and first == would_be != kinds[0] else "padded"
 
 
-def _kinds(rows: tuple[RaggedRow, ...], columns: int) -> tuple[str, ...]:
+def _kinds(rows: Sequence[RaggedRow], columns: int) -> tuple[str, ...]:
     """For each column whether all whole rows have numbers in it, or words; "" where they differ."""
     whole = [row.cells for row in rows if len(row.cells) >= columns]
     kinds = ({_kind(cells[column]) for cells in whole} for column in range(columns))
