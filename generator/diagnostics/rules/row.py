@@ -49,7 +49,7 @@ def row_lone_pipe(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
 def row_dropped(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
     return note(
         span,
-        "this line is a border or an instruction, no row",
+        "this line is a border, an instruction or the header again, no row",
         label="skipped",
         help="nothing needs to be done" + also(lines),
     )
