@@ -15,5 +15,5 @@ def read(document: Document) -> tuple[Page, Problems]:
     """
     matter, first, problems = front_matter.read(document)
     tokens, env = blocks.parse(document, first)
-    page, trouble = prose.page(document, matter, tokens, env)
+    page, trouble = prose.page(document, matter, first, tokens, env)
     return page, problems + trouble

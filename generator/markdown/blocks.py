@@ -8,13 +8,14 @@ from collections.abc import Callable, MutableMapping
 from re import Match
 from typing import Any, TypeAlias
 
-from mistune import BlockParser, InlineParser, Markdown
+from mistune import BlockParser, InlineParser, InlineState, Markdown
 from mistune.helpers import BLOCK_TAGS, PRE_TAGS
 from mistune.plugins.formatting import strikethrough
+from mistune.util import escape_url
 
 from generator import characters
 from generator.diagnostics.source import Document
-from generator.markdown import html_tags, pipes
+from generator.markdown import containers, html_tags, pipes
 from generator.markdown.state import State
 
 Token: TypeAlias = dict[str, Any]
@@ -81,15 +82,24 @@ def _put_back(tokens: list[Token], back: dict[int, str]) -> list[Token]:
     for token in tokens:
         if "raw" in token:
             token["raw"] = token["raw"].translate(back)
+        if url := token.get("attrs", {}).get("url"):
+            for new, old in back.items():
+                url = url.replace(escape_url(chr(new)), escape_url(old))
+            token["attrs"]["url"] = url.translate(back)
         _put_back(token.get("children", []), back)
     return tokens
 
 
 def _mdx(md: Markdown) -> None:
-    """A plugin of mistune: in MDX nothing is code because it is indented."""
+    """A plugin of mistune: in MDX an indentation changes nothing."""
     for rules in (md.block.rules, md.block.block_quote_rules, md.block.list_rules):
         rules.remove("indent_code")
-    md.block.register("pipe_table", _PIPE_TABLE_IN_MDX, _pipe_table)  # type: ignore[arg-type]
+    block = md.block
+    heading = _heading_rule(block)
+    anywhere = block.specification[heading].replace("^ {0,3}", "^[ \\t]*+", 1)
+    block.register("pipe_table", _PIPE_TABLE_IN_MDX, _pipe_table)  # type: ignore[arg-type]
+    block.register("fenced_code", containers.FENCE_IN_MDX, containers.fence_in_mdx)  # type: ignore[arg-type]
+    block.register(heading, anywhere, _heading)  # type: ignore[arg-type]
 
 
 def _rules(md: Markdown) -> None:
@@ -99,11 +109,14 @@ def _rules(md: Markdown) -> None:
     for rules in everywhere:
         for rule in ("pipe_table", "html_table"):
             block.insert_rule(rules, rule, before="ref_link")
+        block.insert_rule(rules, "indented", before="fenced_code")
         rules.append("text_line")
     ours: tuple[tuple[str, str | None, Parse], ...] = (
         ("pipe_table", _PIPE_TABLE, _pipe_table),
         ("html_table", _HTML_TABLE, _html_table),
         ("text_line", _TEXT_LINE, _text_line),
+        ("indented", containers.INDENTED, containers.indented),
+        ("fenced_code", None, containers.fence),
         ("raw_html", None, _html),
         ("block_html", _HTML_BLOCK, _html),
         ("block_quote", None, _container("parse_block_quote")),
@@ -113,6 +126,15 @@ def _rules(md: Markdown) -> None:
     )
     for rule, pattern, parse_rule in ours:
         block.register(rule, pattern, parse_rule)  # type: ignore[arg-type]
+    md.inline.register("inline_html", None, _inline_html)
+
+
+def _inline_html(parser: InlineParser, m: Match[str], state: InlineState) -> int | None:
+    """Mistune's rule for a tag; its own reads no link behind `<a id="x"/>`, which never closes."""
+    was = state.in_link
+    end = parser.parse_inline_html(m, state)
+    state.in_link = was
+    return end
 
 
 def _heading_rule(block: BlockParser) -> str:
@@ -156,12 +178,16 @@ def _heading(_block: BlockParser, m: Match[str], state: State) -> int:
 
 def _definition(_block: BlockParser, m: Match[str], state: State) -> int | None:
     # Mistune's own takes quadratic time where many stand in lists.
+    label = m.group(0).strip(" ")[1:-2]
+    is_footnote = label[:1] == "^"  # GFM
+    if is_footnote:
+        state.env.setdefault("footnotes", set()).add(label[1:].casefold())
     end = state.append_paragraph()
     target = _DEFINITION.match(state.src, m.end())
-    if end or not target:
+    if end or not target or is_footnote:
         return end
-    label = m.group(0).strip(" ")[1:-2]
-    state.env["ref_links"].setdefault(key(label), {"url": target.group(1), "label": label})
+    url = target.group(1).strip("<>")
+    state.env["ref_links"].setdefault(key(label), {"url": url, "label": label})
     return target.end()
 
 
@@ -171,7 +197,7 @@ def key(label: str) -> str:
 
 
 def _pipe_table(block: BlockParser, m: Match[str], state: State) -> int:
-    names = ("fenced_code", "thematic_break", "block_quote", "list", "block_html")
+    names = ("indented", "fenced_code", "thematic_break", "block_quote", "list", "block_html")
     stops = block.compile_sc([*names, _heading_rule(block)])
     extent = pipes.extent(state.src, m.start(), lambda pos: bool(stops.match(state.src, pos)))
     token = {"type": "pipe_table", "state": state, "extent": extent}

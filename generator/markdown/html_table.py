@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Problems
-from generator.markdown import blocks, html_tags, ragged
+from generator.markdown import blocks, html_tags, inline, ragged
 from generator.markdown.html_tags import HtmlCell, HtmlTable
 from generator.markdown.page import Cell, Table
 from generator.markdown.ragged import RaggedRow
 from generator.markdown.state import State
 
 _BLANK = " \t\r\n\f\v"
+_GLANCE = 400  # code points of a cell that say whether it is bold
+_BOLD = re.compile(
+    r"(?:<(?:p|span|font)[^<>]{0,100}>\s{0,9}){0,3}(?:<(?:b|strong|th)>|\*\*)", re.IGNORECASE
+)
 _MOST_CELLS = 20  # cells for each cell written: what spans may make of them
 
 
@@ -28,12 +33,13 @@ def _table(state: State, table: HtmlTable, env: blocks.Env, *, is_closed: bool) 
     span = state.span(table.start, len("<table"))
     problems: Problems = () if is_closed else (table_rules.table_unclosed(span),)
     written = [row for row in table.rows if row]
-    grid = _spread(written)
+    top = _header(state, written, table.head)
+    grid = _spread(written, top)
     if grid is None:
         return Table("html", (), (), (), span, (*problems, table_rules.table_sparse(span)))
-    top = _header(written, table.head)
     rows = [_row(state, row, env) for row in grid[top:]]
-    header, body = rows[0], rows[1:]
+    header = rows[0]
+    body: Sequence[RaggedRow] = rows[1:]
     columns = len(header.cells)
     if columns > ragged.MOST_COLUMNS:
         wide = table_rules.table_wide(span, columns, ragged.MOST_COLUMNS)
@@ -43,21 +49,30 @@ def _table(state: State, table: HtmlTable, env: blocks.Env, *, is_closed: bool) 
     if ragged.is_sparse(body, columns):
         problems += (table_rules.table_sparse(span),)
         body = []
+    body, again = ragged.without_headers(header, body)
     short = [row for row in body if len(row.cells) < columns]
-    problems += ragged.too_long(rows) + ragged.overflows(body, columns)
+    problems += ragged.too_long(rows) + ragged.overflows(body, columns) + again
     problems += ragged.by_length(row_rules.row_padded, short, columns)
-    return Table("html", header.cells, ragged.fitted_all(body, columns), (), span, problems)
+    caption = _caption(state, table, written[:top], env)
+    cells = ragged.fitted_all(body, columns)
+    return Table("html", header.cells, cells, (), span, problems, caption)
 
 
-def _header(written: list[list[HtmlCell]], head: int) -> int:
-    """Which row names the columns: the last of those that begin the table as its head."""
+def _header(state: State, written: list[list[HtmlCell]], head: int) -> int:
+    """Which row names the columns: the last of those that begin the table as its head.
+
+    A row of one cell over several columns is a title. If the rows below it are
+    keys and values of one thing, it is taken for the header, for there is none.
+    """
     count = 0
     while count < len(written) and (count < head or all(cell.is_header for cell in written[count])):
         count += 1
-    count = max(count, 1)
-    if count == 1 and _is_title(written[0]) and len(written) > 1 and len(written[1]) > 2:
-        return 1  # the title of the table
-    return min(count, len(written)) - 1
+    first = next((n for n, row in enumerate(written) if not _is_title(row)), 0)
+    if count == len(written):  # all rows alike: the first of them is the header
+        return first
+    if count > first:
+        return count - 1
+    return 0 if first and _is_record(state, written, first) else first
 
 
 def _is_title(row: list[HtmlCell]) -> bool:
@@ -65,17 +80,43 @@ def _is_title(row: list[HtmlCell]) -> bool:
     return len(row) == 1 and row[0].colspan > 1
 
 
-def _spread(written: list[list[HtmlCell]]) -> list[list[HtmlCell | None]] | None:
+def _is_record(state: State, written: list[list[HtmlCell]], first: int) -> bool:
+    """Whether the rows below a title have a key and its value, not a cell for each column."""
+    if len(written[first]) > 2:
+        return False
+    texts = [_text(state, cell) for cell in written[first]]
+    if all(_BOLD.match(text) for text in texts):
+        return False
+    has_number = any(
+        char in "0123456789" for row in written[:first] for char in _text(state, row[0])
+    )
+    is_key = texts[0].endswith((":", "：")) or bool(_BOLD.match(texts[0]))
+    return has_number or is_key or any(map(_is_title, written[first:]))
+
+
+def _text(state: State, cell: HtmlCell) -> str:
+    """What a cell says at its beginning and its end, as it is written."""
+    return state.src[cell.start : min(cell.end, cell.start + _GLANCE)].strip(_BLANK)
+
+
+def _caption(state: State, table: HtmlTable, titles: list[list[HtmlCell]], env: blocks.Env) -> str:
+    """The caption of a table and the titles over its header."""
+    places = [table.caption, *((row[0].start, row[0].end) for row in titles if _is_title(row))]
+    raws = (state.src[slice(*place)].strip(_BLANK) for place in places)
+    return " ".join(inline.read(raw, env).text for raw in raws if raw)
+
+
+def _spread(written: list[list[HtmlCell]], top: int) -> list[list[HtmlCell | None]] | None:
     """The rows with each cell wherever it spans; None where that is out of proportion.
 
     Down the rows a cell is repeated; along the columns its text stands in the
-    first, except in a header.
+    first, except in the header and above it.
     """
     budget = _MOST_CELLS * sum(map(len, written)) + ragged.MOST_MISSING
     hanging: dict[int, tuple[HtmlCell | None, int]] = {}
     grid = []
-    for row in written:
-        cells = list(_spread_row(row, hanging))
+    for number, row in enumerate(written):
+        cells = list(_spread_row(row, hanging, is_head=number <= top))
         budget -= len(cells)
         if budget < 0:
             return None
@@ -84,7 +125,7 @@ def _spread(written: list[list[HtmlCell]]) -> list[list[HtmlCell | None]] | None
 
 
 def _spread_row(
-    row: list[HtmlCell], hanging: dict[int, tuple[HtmlCell | None, int]]
+    row: list[HtmlCell], hanging: dict[int, tuple[HtmlCell | None, int]], *, is_head: bool
 ) -> Iterator[HtmlCell | None]:
     """One row; `hanging` holds the cells that come down from above, and for how many rows yet."""
     column = 0
@@ -96,7 +137,7 @@ def _spread_row(
             yield above
             column += 1
         for place in range(cell.colspan if cell else 0):
-            text = cell if place == 0 or (cell and cell.is_header) else None
+            text = cell if place == 0 or (is_head and cell and cell.is_header) else None
             if cell and cell.rowspan > 1:
                 hanging[column] = (text, cell.rowspan - 1)
             yield text

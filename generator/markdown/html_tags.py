@@ -13,7 +13,9 @@ from mistune.helpers import PRE_TAGS
 # tag ends at the next `>`, unless a quote closes it that stands before a blank, `/` or `>`, and
 # the tag is closed after that. Nothing is tried twice, and there are forty values at most, so
 # what never closes takes no time.
-_VALUE = r"""=\s*+(?:"[^"]{0,4000}+"(?=[\s/>])|'[^']{0,4000}+'(?=[\s/>]))?+"""
+# JSX has values in braces, too, and braces in these.
+_BRACES = r"\{(?:[^{}]{1,2000}+|\{[^{}]{0,2000}+\}){0,20}+\}(?=[\s/>])"
+_VALUE = rf"""=\s*+(?:"[^"]{{0,4000}}+"(?=[\s/>])|'[^']{{0,4000}}+'(?=[\s/>])|{_BRACES})?+"""
 ATTRIBUTES = rf"(?>(?:[^<>=]{{0,4000}}+{_VALUE}){{0,40}}+[^<>=]{{0,4000}}+(?=>)|[^<>]{{0,4000}}+)"
 
 # This is no parser of HTML: html.parser takes quadratic time where tags or comments never close.
@@ -21,7 +23,9 @@ TAG = re.compile(
     r"<(?:!--|(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])"
     rf"(?P<attributes>{ATTRIBUTES})>)"
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_ATTRIBUTE = re.compile(
+    r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(\{[^{}]{0,200}\}|[^\s>]+)))?"""
+)
 
 OPEN = r"(?<!\\)<[tT][aA][bB][lL][eE](?=[\s/>])"
 # A table begins, one ends, or neither: a tag whose attributes may speak of tables.
@@ -30,7 +34,18 @@ _EDGE = re.compile(
     rf"|[a-z][a-z0-9-]*+(?=[\s/]){ATTRIBUTES}>)",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"[\"']?\s{0,20}([0-9]{1,6})")
+_SPAN = re.compile(r"[\"'{\s]{0,20}([0-9]{1,6})")
+# fmt: off
+BREAKS = frozenset([
+    "br", "p", "div", "hr", "li", "ul", "ol", "dl", "dd", "dt", "table", "thead", "tbody", "tr",
+    "td", "th", "pre", "blockquote", "details", "summary", "section",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+])
+INLINE = frozenset([
+    "a", "abbr", "b", "br", "code", "del", "em", "font", "i", "img", "kbd", "mark", "s", "samp",
+    "small", "span", "strong", "sub", "sup", "tt", "u", "wbr",
+])
+# fmt: on
 _PARTS = frozenset({"thead", "tfoot", "tbody", "tr", "td", "th"})
 _DEEPEST = 40  # tables within tables
 # WHATWG HTML, "Attributes common to td and th elements": how far a cell may span at most.
@@ -43,6 +58,19 @@ def attributes(written: str) -> dict[str, str]:
     for name, double, single, bare in _ATTRIBUTE.findall(written):
         found.setdefault(name.lower(), double or single or bare)
     return found
+
+
+def name(tag: str) -> str:
+    """The name of a tag in small letters, after a slash if it is an end tag; "" of none."""
+    found = TAG.match(tag)
+    return f"{found['end']}{found['name'].lower()}" if found and found["name"] else ""
+
+
+def href(tag: str) -> str:
+    """What a tag points at, if it is a link."""
+    found = TAG.match(tag) if tag[:2] in ("<a", "<A") else None
+    is_link = found and found["name"] in ("a", "A")
+    return attributes(found["attributes"]).get("href", "") if found and is_link else ""
 
 
 def anchor(written: str, *names: str) -> str:
@@ -65,12 +93,14 @@ class HtmlCell(NamedTuple):
 class HtmlTable:
     """A table as written: its rows, how many of them are its head, and the tables in its cells.
 
-    `loose` are tables that begin in none of its cells: it was not closed before them.
+    `caption` is from where to where its caption goes. `loose` are tables that
+    begin in none of its cells: it was not closed before them.
     """
 
     start: int
     rows: list[list[HtmlCell]] = field(default_factory=list)
     head: int = 0
+    caption: tuple[int, int] = (0, 0)
     inner: list[HtmlTable] = field(default_factory=list)
     loose: list[HtmlTable] = field(default_factory=list)
     in_head: bool = False
@@ -143,6 +173,9 @@ def tables(src: str, start: int, end: int) -> list[HtmlTable]:
             pos = closed + 3 if closed >= 0 else end
         elif name == "table":
             _nest(stack, tag)
+        elif name == "caption" and not stack[-1].rows:
+            begun = stack[-1].caption[0] or tag.end()
+            stack[-1].caption = (begun, tag.start() if tag["end"] else begun)
         elif name in _PARTS and tag["end"]:
             stack[-1].close(tag.start())
             stack[-1].in_head &= name != "thead"

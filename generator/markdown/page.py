@@ -60,6 +60,7 @@ class Table:
 
     `span` is the header row, or the `<table>` tag. `problems` are those of its
     structure: they matter where the table is chosen, and nowhere else.
+    `caption` is its caption, or a title over its header.
     """
 
     kind: Literal["pipe", "html"]
@@ -68,6 +69,7 @@ class Table:
     trail: tuple[Heading, ...]
     span: Span = field(compare=False)
     problems: Problems = field(compare=False, default=())
+    caption: str = ""
 
     @property
     def heading(self) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.rules import table as table_rules
@@ -28,17 +29,20 @@ def read(state: State, extent: Extent, env: blocks.Env) -> Table:
         problem = table_rules.table_wide(header.span, columns, ragged.MOST_COLUMNS)
         return Table("pipe", header.cells[: ragged.MOST_COLUMNS], (), (), header.span, (problem,))
     kept, problems = _sorted_out(state, extent)
-    rows = tuple(_row(state, stretch, env) for stretch in kept)
+    found = [_row(state, stretch, env) for stretch in kept]
+    span = header.span
     if len(header.cells) != delimiter:
         problems += (table_rules.table_columns(header.span, len(header.cells), delimiter),)
-    if ragged.is_sparse(rows, columns):
+    if ragged.is_sparse(found, columns):
         problems += (table_rules.table_sparse(header.span),)
-        rows = ()
-    problems += ragged.too_long((header, *rows)) + _torn(header, rows, columns)
-    problems += _around(state, extent, columns) + _unlike_github(state, kept)
+        found = []
+    header, body, title = ragged.under_title(header, found)
+    rows, again = ragged.without_headers(header, body)
+    problems += ragged.too_long((header, *rows)) + _torn(header, rows, columns) + again
+    problems += _bare(state, extent, columns) + _unlike_github(state, kept)
     ordered = tuple(sorted(problems, key=lambda problem: problem.span.line or 0))
     cells = ragged.fitted(header, columns)
-    return Table("pipe", cells, ragged.fitted_all(rows, columns), (), header.span, ordered)
+    return Table("pipe", cells, ragged.fitted_all(rows, columns), (), span, ordered, title)
 
 
 def _text(state: State, stretch: Stretch) -> str:
@@ -47,15 +51,16 @@ def _text(state: State, stretch: Stretch) -> str:
 
 def _row(state: State, stretch: Stretch, env: blocks.Env) -> RaggedRow:
     start, text = stretch[0], _text(state, stretch)
+    plain = pipes.uncommented(text)
     cells = tuple(
         ragged.cell(
             text[left:right].replace("\\|", "|"),
             state.span(start + left, len(text[left:right].partition("\n")[0])),
             env,
         )
-        for left, right in pipes.split(text)
+        for left, right in pipes.split(plain)
     )
-    return RaggedRow(cells, state.whole_line(start), text)
+    return RaggedRow(cells, state.whole_line(start), plain)
 
 
 def _sorted_out(state: State, extent: Extent) -> tuple[list[Stretch], Problems]:
@@ -86,11 +91,11 @@ def _once(
 def _is_no_row(text: str) -> bool:
     first = text.lstrip("| \t")[:1]
     return (first in "-:=+" and pipes.is_border(text)) or (
-        text[:1] in "{:" and pipes.is_directive(text)
+        text[:1] in "{:/!?+" and pipes.is_directive(text)
     )
 
 
-def _torn(header: RaggedRow, rows: tuple[RaggedRow, ...], columns: int) -> Problems:
+def _torn(header: RaggedRow, rows: Sequence[RaggedRow], columns: int) -> Problems:
     """What is said of rows that have more or fewer cells than the table has columns."""
     if all(len(row.cells) == columns for row in rows):
         return ()
@@ -120,7 +125,7 @@ def _fault(above: RaggedRow | None, row: RaggedRow, kinds: tuple[str, ...]) -> s
     return "shifted" if kinds[0] and first == would_be != kinds[0] else "padded"
 
 
-def _kinds(rows: tuple[RaggedRow, ...], columns: int) -> tuple[str, ...]:
+def _kinds(rows: Sequence[RaggedRow], columns: int) -> tuple[str, ...]:
     """For each column whether all whole rows have numbers in it, or words; "" where they differ."""
     whole = [row.cells for row in rows if len(row.cells) >= columns]
     kinds = ({_kind(cells[column]) for cells in whole} for column in range(columns))
@@ -137,19 +142,16 @@ def _unlike_github(state: State, kept: list[Stretch]) -> Problems:
     """What is said of rows that are read though GitHub shows no rows there."""
     joined = [start for start, end in kept if "\n" in state.src[start:end]]
     indented = [start for start, _ in kept if pipes.is_indented(state.src, start)]
+    gaps = ((end, start) for (_, end), (start, _) in itertools.pairwise(kept) if start > end + 1)
+    commented = [start for end, start in gaps if "<!--" in state.src[end:start]]
     problems = _once(state, row_rules.row_joined, joined)
+    problems += _once(state, row_rules.row_commented, commented)
     return problems + _once(state, row_rules.row_indented, [] if state.is_mdx else indented)
 
 
-def _around(state: State, extent: Extent, columns: int) -> Problems:
-    """What is said of the lines after the table that look like rows of it."""
-    if extent.bare and columns > 1:
-        is_code = bool(_WORD.fullmatch(_text(state, extent.bare).strip(" \t")))
-        return (row_rules.row_bare(state.whole_line(extent.bare[0]), is_code=is_code),)
-    if extent.bare or not extent.after:
+def _bare(state: State, extent: Extent, columns: int) -> Problems:
+    """What is said of a line without a pipe right after the table, where GitHub sees a row."""
+    if not extent.bare or columns < 2:
         return ()
-    text = _text(state, extent.after).strip(" \t")
-    if text[0] != "|" and (columns == 1 or len(pipes.split(text)) != columns):
-        return ()
-    is_row = text[0] == "|" or (extent.after[0] == extent.end and text[0] != "#")
-    return (row_rules.row_stranded(state.whole_line(extent.after[0]), is_row=is_row),)
+    is_code = bool(_WORD.fullmatch(_text(state, extent.bare).strip(" \t")))
+    return (row_rules.row_bare(state.whole_line(extent.bare[0]), is_code=is_code),)

@@ -12,8 +12,13 @@ Stretch: TypeAlias = tuple[int, int]  # offsets from and to in a source
 _CUT = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r":?-+:?")
 _BORDER_CELL = re.compile(r"\+?(?::?-{3,}:?|={3,})\+?")
-_DIRECTIVE = re.compile(r"[ \t]*(?:\{:[^{}]*\}|\{%[^%]*%\}|\{\{[^{}]*\}\}|:{3,}[^|\n]*)[ \t]*")
-_AHEAD = 12  # lines to look at for the lone pipe that closes a broken row
+# Of kramdown, Liquid, Hugo and Docusaurus; of mkdocs and Retype what opens or closes a container.
+_DIRECTIVE = re.compile(
+    r"[ \t]*(?:\{:[^{}]*\}|\{%[^%]*%\}|\{\{[^{}]*\}\}|(?::{3,}|/{3}|!{3}|\?{3}|\+{3})[^|\n]*)[ \t]*"
+)
+_MARKERS = frozenset(char * 7 for char in "<=>|")  # of a merge conflict, as git writes them
+_COMMENT_OR_CODE = re.compile(r"<!--|`[^`|\n]*+`")
+AHEAD = 12  # lines to look at for what belongs to a row or a table that seems to be over
 _BLANK = " \t\r\n\f\v"
 # White space, no-break spaces too, and characters without a width.
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
@@ -22,17 +27,16 @@ _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 class Extent(NamedTuple):
     """The lines of a pipe table, as stretches of its source.
 
-    `rows` are the body rows, a broken one whole. `bare` is the first of the
-    lines without a pipe that follow the last row, where GFM sees rows.
-    `after` is the next line that is not blank, and `end` is where reading
-    goes on.
+    `rows` are the body rows, a broken one whole; comments and markers of a
+    conflict between them are left out. `bare` is the first of the lines
+    without a pipe that follow the last row, where GFM sees rows. `end` is
+    where reading goes on.
     """
 
     header: Stretch
     delimiter: Stretch
     rows: tuple[Stretch, ...]
     bare: Stretch | None
-    after: Stretch | None
     end: int
 
 
@@ -51,8 +55,7 @@ def extent(src: str, start: int, is_block: Callable[[int], bool]) -> Extent:
         kept -= 1
     last = rows[kept - 1] if kept else delimiter
     bare = next((r for r in rows[kept:] if not is_directive(src[slice(*r)])), None)
-    end = min(last[1] + 1, len(src))
-    return Extent(header, delimiter, tuple(rows[:kept]), bare, _after(src, end), end)
+    return Extent(header, delimiter, tuple(rows[:kept]), bare, min(last[1] + 1, len(src)))
 
 
 def _lines(src: str, pos: int) -> Iterator[Stretch]:
@@ -69,19 +72,68 @@ def _rows(
     while pos < len(src):
         start, end = next(_lines(src, pos))
         text = src[start:end].strip(_BLANK)
+        if text.startswith("<!--"):
+            pos = _after_comment(src, start)
+            if pos < 0:
+                return
+            continue
         if is_unseen(text) or (text[0] != "|" and _ends_table(src, start, text, is_block)):
             return
+        if "<!--" in text:
+            end = _comment_end(src, start, end)
+            text = uncommented(src[start:end]).strip(_BLANK)
         if all(edged) and text[0] == "|" and text != "|" and not is_edged(text)[1]:
             end = _closed_later(src, end) or end
-        yield start, end
+        if not is_conflict(text):
+            yield start, end
         pos = end + 1
 
 
+def _after_comment(src: str, start: int) -> int:
+    """Where the line begins after a comment on lines of its own, if it is a row; else -1."""
+    closed = src.find("-->", start)
+    line_end = src.find("\n", closed)
+    is_one = closed >= 0 and "<!--" not in src[start + 4 : closed]
+    if not is_one or line_end < 0 or src[closed + 3 : line_end].strip(_BLANK):
+        return -1
+    after = src[slice(*next(_lines(src, line_end + 1), (0, 0)))]
+    return line_end + 1 if has_pipe(after) or after.lstrip(_BLANK).startswith("<!--") else -1
+
+
+def _comment_end(src: str, start: int, end: int) -> int:
+    """Where the line ends on which the comment is closed that begins behind a row."""
+    text = uncommented(src[start:end])
+    begun = next((p.start() for p in _COMMENT_OR_CODE.finditer(text) if p[0] == "<!--"), 0)
+    if not text[:begun].rstrip(_BLANK).endswith("|") or "|" in text[begun:]:
+        return end
+    stop = max((line[1] for line in itertools.islice(_lines(src, end + 1), AHEAD)), default=end)
+    closed = src.find("-->", end, stop)
+    return end if closed < 0 or "<!--" in src[end:closed] else next(_lines(src, closed))[1]
+
+
 def _ends_table(src: str, start: int, text: str, is_block: Callable[[int], bool]) -> bool:
+    if is_conflict(text):
+        return False
     if is_block(start) or (is_indented(src, start) and not has_pipe(text)):
         return True
     # CommonMark: a line that is one tag begins a block of HTML.
     return text[0] == "<" and text[-1] == ">" and "|" not in text
+
+
+def uncommented(line: str) -> str:
+    """A row with blanks in the place of its comments, but not of those within code."""
+    if "<!--" not in line:
+        return line
+    kept, pos = "", 0
+    for part in _COMMENT_OR_CODE.finditer(line):
+        if part[0] != "<!--" or part.start() < pos:
+            continue
+        end = line.find("-->", part.start()) + 3
+        if end < 3:
+            break
+        kept += line[pos : part.start()] + " " * (end - part.start())
+        pos = end
+    return kept + line[pos:]
 
 
 def is_indented(src: str, start: int) -> bool:
@@ -95,19 +147,8 @@ def _closed_later(src: str, end: int) -> int | None:
         text = src[start:stop].strip(_BLANK)
         if text == "|":
             return stop if count else None
-        if text[:1] == "|" or count == _AHEAD:
+        if text[:1] == "|" or count == AHEAD:
             return None
-    return None
-
-
-def _after(src: str, pos: int) -> Stretch | None:
-    """The next line that is not blank, unless it is the header of another table."""
-    lines = _lines(src, pos)
-    for start, end in itertools.islice(lines, _AHEAD):
-        text = src[start:end].strip(_BLANK)
-        if text and not (text.startswith("<!--") and text.endswith("-->")):
-            below = next(lines, (end, end))
-            return None if is_delimiter(src[slice(*below)]) else (start, end)
     return None
 
 
@@ -135,6 +176,11 @@ def is_delimiter(line: str) -> bool:
 def is_directive(line: str) -> bool:
     """Whether a line is an instruction to a site generator: `{: #id}`, `{% if %}`, `:::`."""
     return bool(_DIRECTIVE.fullmatch(line))
+
+
+def is_conflict(line: str) -> bool:
+    """Whether a line is a marker of a merge conflict, as git writes it."""
+    return line[:7] in _MARKERS and line[7:8] in ("", " ", "\t")
 
 
 def is_border(line: str) -> bool:

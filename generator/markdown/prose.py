@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from generator import characters
 from generator.diagnostics.rules import page as page_rules
 from generator.diagnostics.rules import table as table_rules
-from generator.diagnostics.source import Diagnostic, Document, Problems, Span
-from generator.markdown import blocks, html_table, html_tags, inline, json_block, pipe_table, pipes
+from generator.diagnostics.source import Document, Problems, Span
+from generator.markdown import (
+    blocks,
+    conflicts,
+    html_table,
+    html_tags,
+    inline,
+    json_block,
+    pipe_table,
+    rowlike,
+    stranded,
+)
+from generator.markdown.draft import Draft
 from generator.markdown.inline import RichText
 from generator.markdown.page import Cell, FrontMatter, Heading, JsonBlock, Page, Paragraph, Table
 
@@ -19,39 +30,37 @@ from generator.markdown.page import Cell, FrontMatter, Heading, JsonBlock, Page,
 _ATTRIBUTE = re.compile(r"[ \t]*\{:?[ \t]*(?:#([^\s{}]{1,200})|\.)[^{}]{0,200}\}[ \t]*$")
 _HTML_HEADINGS = frozenset(f"{letter}{level}" for letter in "hH" for level in range(1, 7))
 # Beyond the depth to which mistune goes, the marker of a list or a quote is text.
-_CONTAINER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
-_INFO = re.compile(r"[\W_]*([A-Za-z0-9]*)")
+_CONTAINER = re.compile(r" {0,3}(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
+# What the info of a fence begins with that calls its content JSON.
+_JSON = re.compile(
+    r"[^A-Za-z0-9]{0,9}(?:[a-z.+-]{1,40}[/+])?(?:nd)?json(?:[5cl]|lines)?(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
 
 
-@dataclass(slots=True)
-class Draft:
-    """A page in the making."""
-
-    document: Document
-    env: blocks.Env
-    headings: list[Heading] = field(default_factory=list)
-    trail: tuple[Heading, ...] = ()
-    anchor: str = ""
-    tables: list[Table] = field(default_factory=list)
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    examples: list[JsonBlock] = field(default_factory=list)
-    problems: list[Diagnostic] = field(default_factory=list)
-    is_deep: bool = False
+_TR = re.compile(r"<tr(?=[ \t\n>])", re.IGNORECASE)
+_PRE = re.compile(r"<(/?)pre(?=[ \t\n>])", re.IGNORECASE)
 
 
 def page(
-    document: Document, front: FrontMatter, tokens: list[blocks.Token], env: blocks.Env
+    document: Document,
+    front: FrontMatter,
+    first: int,
+    tokens: list[blocks.Token],
+    env: blocks.Env,
 ) -> tuple[Page, Problems]:
-    """The page that the blocks of a document make."""
-    draft = Draft(document, env)
+    """The page that the blocks of a document make; `first` lines are its front matter."""
+    draft = Draft(document, env, bytearray(len(document.lines)))
+    draft.mark(1, first, rowlike.TAKEN)
     for token in _leaves(tokens):
         if add := _PARTS.get(token["type"]):
             add(draft, token)
+    tables = conflicts.told(document, stranded.settled(draft))
     return Page(
         document=document,
         front=front,
         headings=tuple(draft.headings),
-        tables=tuple(draft.tables),
+        tables=tables,
         paragraphs=tuple(draft.paragraphs),
         examples=tuple(draft.examples),
         bilingual=_is_bilingual(draft),
@@ -99,25 +108,28 @@ def _add_heading(draft: Draft, level: int, raw: str, span: Span, anchor: str) ->
 
 
 def _pipe_table(draft: Draft, token: blocks.Token) -> None:
-    table = pipe_table.read(token["state"], token["extent"], draft.env)
-    if token["in_html"] and not token["state"].is_mdx:
+    state, extent = token["state"], token["extent"]
+    table = pipe_table.read(state, extent, draft.env)
+    if token["in_html"] and not state.is_mdx:
         table = replace(table, problems=(table_rules.table_in_html(table.span), *table.problems))
-    _add_table(draft, table)
+    _add_table(draft, table, state.line(extent.end - 1) + 1)
 
 
 def _html_table(draft: Draft, token: blocks.Token) -> None:
+    last = token["state"].line(token["end"] - 1) + 1
     for table in html_table.read(token, draft.env):
-        _add_table(draft, table)
+        _add_table(draft, table, last)
 
 
-def _add_table(draft: Draft, table: Table) -> None:
+def _add_table(draft: Draft, table: Table, last: int) -> None:
+    """Add a table that ends on a line."""
+    draft.mark(table.span.line or 0, last, rowlike.TAKEN)
+    draft.ends.append(last)
     draft.tables.append(replace(table, trail=draft.trail))
 
 
 def _paragraph(draft: Draft, token: blocks.Token) -> None:
     raw, span = token["text"], token["span"]
-    if _is_broken_table(raw):
-        draft.problems.append(table_rules.table_delimiter(span))
     if _CONTAINER.match(raw) and not draft.is_deep:
         draft.is_deep = True
         draft.problems.append(page_rules.page_deep(span))
@@ -131,41 +143,75 @@ def _add_paragraph(draft: Draft, raw: str, span: Span) -> None:
         draft.paragraphs.append(Paragraph(read.text, read.marked, draft.trail, span, read.source))
 
 
-def _is_broken_table(raw: str) -> bool:
-    """Whether lines look like the header, the delimiter and the rows of a table, and are none."""
-    lines = [line for line in raw.strip("\n").split("\n", 3)[:3] if pipes.has_pipe(line)]
-    if len(lines) < 2 or all(pipes.is_border(line) for line in lines):
-        return False
-    edged = [line for line in lines if all(pipes.is_edged(line)) and line.strip() != "|"]
-    return len(edged) > 1 or any(pipes.is_delimiter(line) for line in lines[:2])
-
-
 def _code(draft: Draft, token: blocks.Token) -> None:
-    info = _INFO.match(characters.known(token.get("attrs", {}).get("info") or ""))
-    language = info[1].lower() if info else ""
-    text = token["raw"].strip()
-    is_json = language in ("json", "jsonc", "json5") or (not language and text[:1] in ("{", "["))
-    if not is_json or token["style"] != "fenced":
+    """The JSON in a block of code; a block that calls itself JSON and is none is kept as it is."""
+    raw, is_fenced = token["raw"], token["style"] == "fenced"
+    first = (token["span"].line or 0) + is_fenced
+    _mark_code(draft, token, first)
+    if not (is_fenced and _JSON.match(token.get("attrs", {}).get("info") or "")):
+        _add_examples(draft, json_block.bodies(raw), first)
         return
-    value, is_valid = json_block.read(text)
-    is_body = isinstance(value, (dict, list))
-    if is_body or (language and text and not is_valid):
-        draft.examples.append(JsonBlock(token["raw"], value, is_valid, _inside(draft, token)))
+    value, is_valid = json_block.read(raw)
+    if isinstance(value, dict | list):
+        _add_examples(draft, [json_block.Body(raw, value)], first)
+    elif raw.strip() and not is_valid and not _add_examples(draft, json_block.bodies(raw), first):
+        draft.examples.append(JsonBlock(raw, None, False, _in_line(draft.document, first, raw)))
 
 
-def _inside(draft: Draft, token: blocks.Token) -> Span:
-    """The first line inside a fence."""
-    line = (token["span"].line or 0) + 1
-    text = token["raw"].partition("\n")[0].lstrip()
-    whole = draft.document.span(line).text
-    return draft.document.span(line, max(1, len(whole) - len(text) + 1), len(text))
+def _mark_code(draft: Draft, token: blocks.Token, first: int) -> None:
+    """Say which lines are code: those of a fence that never closes are hidden by mistake."""
+    last, lines = first + token["raw"].count("\n"), draft.document.lines
+    if token["style"] == "indent":
+        draft.mark(first, last, rowlike.CODE)
+        return
+    kind = rowlike.TAKEN
+    if last > len(lines) or token["marker"] not in lines[last - 1]:
+        kind, draft.unclosed = rowlike.HIDDEN, f"line {first - 1} opens code that never ends"
+    elif draft.ends[-1:] == [first - 2] and "attrs" not in token:
+        kind = rowlike.FREE  # it stands in the middle of a table
+    draft.mark(first - 1, last, kind)
+
+
+def _add_examples(draft: Draft, bodies: Iterable[json_block.Body], first: int) -> bool:
+    """Whether there are bodies in a text that begins at a line; they are added."""
+    count = len(draft.examples)
+    for body in bodies:
+        span = _in_line(draft.document, first + body.lines, body.text)
+        draft.examples.append(JsonBlock(body.text, body.value, True, span))
+    return len(draft.examples) > count
+
+
+def _in_line(document: Document, line: int, text: str) -> Span:
+    """The place of the first line of a text that stands at the end of a line."""
+    written = text.partition("\n")[0].strip()
+    return document.span(line, max(0, document.span(line).text.find(written)) + 1, len(written))
+
+
+def _preformatted(draft: Draft, raw: str, line: int) -> None:
+    """The JSON between `<pre>` and `</pre>`."""
+    pos = 0
+    opened: re.Match[str] | None = None
+    for tag in _PRE.finditer(raw):
+        line += raw.count("\n", pos, tag.start())
+        pos = tag.start()
+        if opened and tag[1]:
+            text = raw[opened.start() : pos]
+            text = html.unescape(html_tags.TAG.sub("", text))
+            _add_examples(draft, json_block.bodies(text), line - text.count("\n"))
+        opened = None if tag[1] else tag
 
 
 def _html(draft: Draft, token: blocks.Token) -> None:
-    """Headings, anchors and prose in a block of HTML."""
+    """Headings, anchors, prose and examples in a block of HTML."""
     raw, line = token["raw"], token["span"].line or 0
+    _preformatted(draft, raw, line)
     if html_tags.is_opaque(raw.lstrip()[:10].partition(">")[0]):
+        kind = rowlike.TAKEN
+        if raw.lstrip().startswith("<!--") and ("-->" not in raw or raw.count("<!--") > 1):
+            kind, draft.unclosed = rowlike.HIDDEN, f"line {line} opens a comment that never ends"
+        draft.mark(line, line + raw.rstrip("\n").count("\n"), kind)
         return
+    _mark_tags(draft, raw, line)
     begun: re.Match[str] | None = None
     pos = 0
     for tag in html_tags.TAG.finditer(raw):
@@ -180,6 +226,18 @@ def _html(draft: Draft, token: blocks.Token) -> None:
         line += raw.count("\n", pos, tag.end())
         begun, pos = None if tag["end"] else tag, tag.end()
     _add_paragraph(draft, raw[pos:], draft.document.span(line))
+
+
+def _mark_tags(draft: Draft, raw: str, line: int) -> None:
+    """Note the rows of HTML that stand behind a table of HTML, and in none."""
+    table = draft.tables[-1] if draft.tables else None
+    if not table or table.kind != "html" or table.trail != draft.trail:
+        return
+    pos = 0
+    for tag in _TR.finditer(raw):
+        line += raw.count("\n", pos, tag.start())
+        pos = tag.start()
+        draft.tags.setdefault(len(draft.tables) - 1, []).append(line)
 
 
 _PARTS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -30,13 +30,50 @@ def cell(raw: str, span: Span, env: blocks.Env) -> Cell:
     """A cell from its Markdown."""
     if inline.is_plain(raw):
         return Cell(raw, raw, span)
-    read = inline.read(raw, env)
-    return Cell(raw, read.text, span, read.source, read.code, read.bold, read.struck)
+    read = inline.read(raw, env, is_cell=True)
+    styles = (read.bold, read.struck)
+    return Cell(raw, read.text, span, read.source, read.code, *styles, marks=read.marks)
 
 
 def is_sparse(rows: Iterable[RaggedRow], columns: int) -> bool:
     """Whether rows lack so many cells that to supply them is out of proportion."""
     return sum(max(0, columns - len(row.cells)) for row in rows) > MOST_MISSING
+
+
+def without_headers(
+    header: RaggedRow, rows: Sequence[RaggedRow]
+) -> tuple[Sequence[RaggedRow], Problems]:
+    """The rows without those that only say the header again, and a note for these."""
+    said = [cell.text.casefold() for cell in header.cells]
+    if len(said) < 2 or not all(said):
+        return rows, ()
+    again = [
+        index
+        for index, row in enumerate(rows)
+        if row.cells[0].text.casefold() == said[0]
+        and [cell.text.casefold() for cell in row.cells] == said
+    ]
+    if not again:
+        return rows, ()
+    out = frozenset(again)
+    lines = tuple(rows[index].span.line or 0 for index in again[1:])
+    kept = [row for index, row in enumerate(rows) if index not in out]
+    return kept, (row_rules.row_dropped(rows[again[0]].span, lines),)
+
+
+def under_title(
+    header: RaggedRow, rows: Sequence[RaggedRow]
+) -> tuple[RaggedRow, Sequence[RaggedRow], str]:
+    """The header and the rows of a table, and its title.
+
+    Where the header is empty, or has one text only, and all of the first row is
+    bold, that row is the header, and the text the title.
+    """
+    texts = [cell.text for cell in header.cells if cell.text]
+    first = rows[0].cells if rows else ()
+    if len(first) < 2 or len(texts) > 1 or not all(cell.bold and cell.text for cell in first):
+        return header, rows, ""
+    return rows[0], rows[1:], " ".join(texts)
 
 
 def fitted_all(rows: Iterable[RaggedRow], columns: int) -> tuple[Row, ...]:

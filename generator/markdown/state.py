@@ -91,6 +91,13 @@ class State(BlockState):
         self.opened = self.line(max(0, self.cursor - 1))
         return child
 
+    def inner(self, src: str, first: int) -> State:
+        """The state for what stands in a container from a line of the document, from 0, on."""
+        child = State(self)
+        child.process(src)
+        child.first = child.opened = first
+        return child
+
     def add_paragraph(self, text: str) -> None:
         """Add a paragraph, or go on with one, and remember where it began."""
         span = self.whole_line(self.cursor)

@@ -57,11 +57,14 @@ def several(words: Sequence[str], most: int = 5) -> str:
     return f"{', '.join(words[:most])}{rest}"
 
 
+def at_lines(lines: Sequence[int]) -> str:
+    """The numbers of lines: "line 8", "lines 8, 9 and 3 more"."""
+    return f"line{'s' * (len(lines) > 1)} {several([str(line) for line in lines], 8)}"
+
+
 def also(lines: Sequence[int], words: str = "so too") -> str:
     """The other lines that have the same problem, to be said after what is said of the first."""
-    if not lines:
-        return ""
-    return f"; {words} line{'s' * (len(lines) > 1)} {several([str(line) for line in lines], 8)}"
+    return f"; {words} {at_lines(lines)}" if lines else ""
 
 
 def registry() -> dict[str, Callable[..., Diagnostic]]:

@@ -52,8 +52,8 @@ def example_code_missing(span: Span, code: str, lines: str) -> Diagnostic:
 def example_invalid(span: Span) -> Diagnostic:
     return note(
         span,
-        "this example is not valid JSON, so it is no test of the generated code",
-        help="write valid JSON, without ellipses",
+        "this example cannot be read as JSON, so it is no test of the generated code",
+        help="close what is open; comments, last commas and … are allowed",
     )
 
 

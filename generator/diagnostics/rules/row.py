@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rules import also, at, error, note, paste, rule, several, warning
+from generator.diagnostics.draw import plural
+from generator.diagnostics.rules import (
+    also,
+    at,
+    at_lines,
+    error,
+    note,
+    paste,
+    rule,
+    several,
+    warning,
+)
 from generator.diagnostics.source import Diagnostic, Level, Span
 
 
@@ -38,7 +49,7 @@ def row_lone_pipe(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
 def row_dropped(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
     return note(
         span,
-        "this line is a border or an instruction, no row",
+        "this line is a border, an instruction or the header again, no row",
         label="skipped",
         help="nothing needs to be done" + also(lines),
     )
@@ -61,6 +72,16 @@ def row_indented(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
         "this row is indented like code; it is read as a row",
         label="GitHub ends the table before it",
         help="indent the row as the rows above" + also(lines),
+    )
+
+
+@rule("row-commented")
+def row_commented(span: Span, lines: Sequence[int] = ()) -> Diagnostic:
+    return warning(
+        span,
+        "a comment stands above this row; it is read as a row",
+        label="GitHub ends the table before the comment",
+        help="write the comment above the table" + also(lines),
     )
 
 
@@ -106,13 +127,14 @@ def row_between(span: Span) -> Diagnostic:
 
 
 @rule("row-stranded")
-def row_stranded(span: Span, *, is_row: bool) -> Diagnostic:
-    return at(
-        "error" if is_row else "warning",
+def row_stranded(span: Span, lines: Sequence[int], cause: str) -> Diagnostic:
+    are = "is" if len(lines) == 1 else "are"
+    return error(
         span,
-        "this line looks like a row, but the table ends before it",
-        label="belongs to no table",
-        help="delete the blank line before it, or what makes it a list, a quote or code",
+        f"{plural(len(lines), 'row')} of a table {are} lost: {cause}",
+        label="looks like a row, but belongs to no table",
+        help=f"put what looks like rows right under the table: {at_lines(lines)}; "
+        "if it is no row, write its pipes as \\|",
     )
 
 

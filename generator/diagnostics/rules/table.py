@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rules import error, note, rule, warning
+from generator.diagnostics.rules import at_lines, error, note, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -20,12 +20,25 @@ def table_columns(span: Span, header: int, delimiter: int) -> Diagnostic:
 
 
 @rule("table-delimiter")
-def table_delimiter(span: Span) -> Diagnostic:
-    return warning(
+def table_delimiter(span: Span, lines: Sequence[int], why: str, above: int = 0) -> Diagnostic:
+    are = "is" if len(lines) == 1 else "are"
+    more = f"; if they go on with the table at line {above}, put them right under it"
+    return error(
         span,
-        "this looks like a table, but does not begin with a header and a delimiter row",
-        label="read as prose",
-        help="if it is a table, begin it with a header and, under it, a row such as |---|---|",
+        f"{plural(len(lines), 'row')} {are} lost: {why}",
+        label="looks like a table, but is none",
+        help=f"begin the table with a header and, right under it, a row such as |---|---|"
+        f"{more * bool(above)}: {at_lines(lines)}",
+    )
+
+
+@rule("table-conflict")
+def table_conflict(span: Span, rows: int, lines: Sequence[int]) -> Diagnostic:
+    return error(
+        span,
+        f"a merge conflict stands in a table: which of {plural(rows, 'row')} count cannot be told",
+        label="git's marker",
+        help=f"settle the conflict, and delete its markers: {at_lines(lines)}",
     )
 
 

@@ -1,0 +1,42 @@
+"""Markers of a merge that nobody finished, in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.diagnostics.rules import table as rules
+from generator.diagnostics.source import Diagnostic, Document
+from generator.markdown import pipes
+from generator.markdown.page import Table
+
+
+def told(document: Document, tables: Sequence[Table]) -> tuple[Table, ...]:
+    """The tables; those with a conflict in them, or in one, with the error that says so alone."""
+    found = list(_conflicts(document)) if "<<<<<<<" in document.text else []
+    return tuple(_told(table, found) for table in tables) if found else tuple(tables)
+
+
+def _told(table: Table, conflicts: Sequence[tuple[int, int, Diagnostic]]) -> Table:
+    first = (table.span.line or 0) - 1
+    last = max([first + 2, *(row.span.line or 0 for row in table.rows[-1:])]) + 1
+    problems = tuple(problem for begin, end, problem in conflicts if begin <= last and first <= end)
+    return replace(table, problems=problems) if problems else table
+
+
+def _conflicts(document: Document) -> Iterator[tuple[int, int, Diagnostic]]:
+    """The line on which each conflict begins, the one on which it ends, and what is said of it."""
+    markers: list[int] = []
+    for number, line in enumerate(document.lines, 1):
+        if not pipes.is_conflict(line):
+            continue
+        if line[0] == "<":
+            markers = [number]
+        elif markers:
+            markers.append(number)
+        if markers and line[0] == ">" and len(markers) > 2:
+            between = document.lines[markers[0] : number]
+            rows = sum(pipes.has_pipe(one) and not pipes.is_conflict(one) for one in between)
+            span = document.span(markers[0], 1, len(document.lines[markers[0] - 1]))
+            yield markers[0], number, rules.table_conflict(span, rows, markers)
+            markers = []

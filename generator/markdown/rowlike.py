@@ -1,0 +1,162 @@
+"""Lines that look like rows of a pipe table and stand in none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator import characters
+from generator.diagnostics.source import Document
+from generator.markdown import html_tags, pipes
+from generator.markdown.page import Table
+
+# What a line of the document is part of.
+FREE, TAKEN, CODE, HIDDEN = range(4)
+
+_MARKERS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*+[ \t]*+")
+_NUMBER = re.compile(r"[-+]?[0-9][0-9xX.,]*")
+_MARKUP = str.maketrans("", "", "`*_~\\")
+_DIGIT = re.compile("[0-9]")
+_ROWS = 500  # enough to know what a column holds
+
+
+class Line(NamedTuple):
+    """A line that looks like a row: its number, its text and where that begins, its cells."""
+
+    number: int
+    start: int
+    text: str
+    cells: tuple[str, ...]
+    kind: int
+
+    @property
+    def is_edged(self) -> bool:
+        """Whether a pipe stands at its edge."""
+        return any(pipes.is_edged(self.text))
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it has no letter and no digit: a delimiter row, damaged or not."""
+        return not any(map(str.isalnum, characters.known(self.text)))
+
+
+def runs(document: Document, kinds: bytearray) -> Iterator[list[Line]]:
+    """The lines that look like rows, those together that stand together and are alike."""
+    run: list[Line] = []
+    for line in _lines(document, kinds):
+        if run and not (_alike(run[-1], line) and is_near(document, run[-1].number, line.number)):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _alike(one: Line, two: Line) -> bool:
+    return (len(one.cells), one.is_edged, one.kind) == (len(two.cells), two.is_edged, two.kind)
+
+
+def is_near(document: Document, above: int, below: int) -> bool:
+    """Whether between two lines there are only a few blank ones, and comments."""
+    between = document.lines[above : below - 1]
+    return len(between) <= pipes.AHEAD and all(is_blank(line) for line in between)
+
+
+def is_blank(line: str) -> bool:
+    """Whether a line, without what makes it part of a quote, shows nothing."""
+    text = line.lstrip("> \t").rstrip()
+    return pipes.is_unseen(text) or (text.startswith("<!--") and text.endswith("-->"))
+
+
+def _lines(document: Document, kinds: bytearray) -> Iterator[Line]:
+    for index, line in enumerate(document.lines):
+        if "|" in line and kinds[index] != TAKEN:
+            found = _line(line, index + 1, kinds[index])
+            if found:
+                yield found
+
+
+def _line(line: str, number: int, kind: int) -> Line | None:
+    markers = _MARKERS.match(line)
+    start = markers.end() if markers else 0
+    text = pipes.uncommented(line[start:]).rstrip()
+    if not pipes.has_pipe(text) or text[0] == "#" or pipes.is_conflict(text):
+        return None
+    cells = tuple(text[left:right] for left, right in pipes.split(text))
+    if not any(pipes.is_edged(text)) and (_is_other(text) or not all(map(_is_whole, cells))):
+        return None
+    return Line(number, start, text, cells, kind)
+
+
+def _is_other(text: str) -> bool:
+    """Whether a line is HTML or an instruction, whatever pipes it has."""
+    tag = html_tags.name(text) if text[0] == "<" else "a"
+    return tag not in html_tags.INLINE or pipes.is_directive(text)
+
+
+def _is_whole(cell: str) -> bool:
+    """Whether a cell may be one: nothing that opens in it closes in another."""
+    is_open = cell.count("`") % 2 or cell.count("{{") != cell.count("}}")
+    return bool(cell) and not is_open
+
+
+def header_above(document: Document, kinds: bytearray, line: Line) -> Line | None:
+    """The row above a delimiter row, with a blank line or two between, if it is in no table."""
+    for number in range(line.number - 1, max(0, line.number - 4), -1):
+        text = document.lines[number - 1].rstrip()
+        if not is_blank(text):
+            start = len(text) - len(text.lstrip("> \t"))
+            cells = tuple(text[start:][slice(*place)] for place in pipes.split(text[start:]))
+            is_header = len(cells) == len(line.cells) and kinds[number - 1] != TAKEN
+            return Line(number, start, text[start:], cells, FREE) if is_header else None
+    return None
+
+
+def is_edgeless(table: Table) -> bool:
+    """Whether the last row of a table is written without pipes at its edges."""
+    last = table.rows[-1].span if table.rows else table.span
+    return not any(pipes.is_edged(last.text.lstrip("> \t")))
+
+
+def shapes(table: Table) -> tuple[frozenset[str], ...]:
+    """For each column what its cells are made up of."""
+    rows = table.rows[:_ROWS]
+    columns = range(len(table.header) if rows else 0)
+    return tuple(frozenset(_shape(row.cells[column].raw) for row in rows) for column in columns)
+
+
+def resembles(run: Sequence[Line], columns: Sequence[frozenset[str]]) -> bool:
+    """Whether half of the lines have a cell for each column, made up as its others are.
+
+    One line of words alone may be prose, so that each cell of it has to be so.
+    """
+    alike = sum(_resembles(line, columns, is_strict=len(run) < 2) for line in run[:_ROWS])
+    return 2 * alike >= min(len(run), _ROWS)
+
+
+def _resembles(line: Line, columns: Sequence[frozenset[str]], *, is_strict: bool) -> bool:
+    if len(line.cells) != len(columns):
+        return False
+    found = [_shape(cell) for cell in line.cells]
+    known = [shape in column for shape, column in zip(found, columns, strict=True)]
+    share = len(known) if is_strict else len(known) * 2 / 3
+    return known[0] and (found[0] in ("number", "word") or sum(known) >= share)
+
+
+def is_header(line: Line, columns: Sequence[frozenset[str]]) -> bool:
+    """Whether a line is rather the header of a table than a row of that with these columns."""
+    is_value = bool(re.search(r"[0-9`{%]", line.text))
+    return not is_value and not _resembles(line, columns, is_strict=False)
+
+
+def _shape(cell: str) -> str:
+    """What a cell is made up of, roughly."""
+    if "](" in cell:
+        return "link"
+    text = cell.translate(_MARKUP).strip()
+    if _NUMBER.fullmatch(text):
+        return "number"
+    if not text or " " in text:
+        return ("words with digits" if _DIGIT.search(text) else "words") if text else ""
+    return "word" if text.isascii() else "letters"
