@@ -198,6 +198,7 @@ def _code(
             len(rest) > 1 and not mentioned.isdisjoint(column.texts),
             column.tokens >= 0.6,
             column.level > 2 and "code" in column.says and column.header in usual,
+            column.level >= 2 or not column.says & {"message", "describe"},
             column.distinct >= 0.75 * most,
             column.level >= 2,
             column.distinct >= 0.95 * most,

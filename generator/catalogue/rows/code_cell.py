@@ -48,6 +48,8 @@ _NUMBERED = re.compile(
     rf"({_VALUE})\s*(?:[(（:\n–—]|\s-\s|(?<=[0-9A-Fa-f]{{3}})\s)\s*([\"“'«「]?[^\W\d].{{0,119}})",
     re.DOTALL,
 )
+# On a line of its own over its symbol; a shorter one may be a status.
+_LONG = re.compile(r"[+-]?[0-9]{4,12}")
 # `5 NOT_FOUND`, `14 UNAVAILABLE`: gRPC writes the number first.
 _COUNTED = re.compile(rf"({_VALUE})\s+([A-Z][A-Z0-9_]{{2,79}})")
 # What may be said of a code beside it.
@@ -235,7 +237,10 @@ def _parted(plain: str) -> tuple[Code, ...]:
     symbols = [piece for piece in pieces if spelling.kind(piece) == "symbol"]
     if len(pieces) == 2 and len(symbols) == 1 and not any(map(ranged, pieces)):
         # A symbol and a number are two names of one error.
-        return (Code(symbols[0], next(piece for piece in pieces if piece != symbols[0])),)
+        number = next(piece for piece in pieces if piece != symbols[0])
+        if "\n" in plain and pieces[0] == number and _LONG.fullmatch(number):
+            return (Code(number, symbols[0]),)
+        return (Code(symbols[0], number),)
     return tuple(code for piece in pieces for code in ranged(piece) or (Code(piece),))
 
 
