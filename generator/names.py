@@ -48,6 +48,8 @@ _DEVICES = frozenset(
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]+")
 _STATUS_BASE = re.compile(r"Http[0-9]{3}Error")
 _NAME_LIMIT = 60
+# Nobody's name of a class, a file or a project is longer; no pattern sees more of it.
+_LONGEST = 200
 
 # `10003`, `-32700`, `403.14`, `0x8007`, `22P02`.
 _NUMBER = re.compile(r"[+\-−]?[0-9][0-9A-Za-z.]*")
@@ -184,6 +186,7 @@ def given(name: str) -> str:
 
     `NotFound` → `NotFoundError`, `-5` → `ErrorMinus5`, `Error10003` → `Error10003`.
     """
+    name = name[:_LONGEST]
     if _CLASS.fullmatch(name) and name != "Error" and not _is_reserved(name):
         return name
     stem = _spelt(name) if _NUMBER.fullmatch(name) else pascal(name)
@@ -345,7 +348,7 @@ def catalogue(
 
 def _words(text: str) -> list[str]:
     """The words of a name, without a number before them and a locale around them."""
-    words = snake(text).split("_") if _is_whole(text) else []
+    words = snake(text[:_LONGEST]).split("_") if _is_whole(text[:_LONGEST]) else []
     while words and (not words[0][:1].isalpha() or words[0] in _LANGUAGES):
         words = words[1:]
     while words and words[-1] in _LANGUAGES:

@@ -255,6 +255,13 @@ def test_every_class_can_be_pinned(codes: list[str], title: str) -> None:
         assert "_" in name or names.given(names.short(name)) == name
 
 
+@pytest.mark.parametrize("text", ["Error" * 50_000, "a-" * 100_000, "1." * 100_000])
+def test_no_name_takes_time(text: str) -> None:
+    """Half a minute when the whole of it was looked at."""
+    assert len(names.given(text)) <= 205
+    assert names.catalogue("errors.md", text, text) == ""
+
+
 def test_a_name_that_nobody_can_pin() -> None:
     assert names.short("Unnamed_E7Error") == ""
 

@@ -21,11 +21,16 @@ LABELS = [
     ("`CARD_EXPIRED` (deprecated)", "CARD_EXPIRED"),
     ("Can't open", "Cant open"),
     ("Unknown", "Unknown"),
-    ("Request Header Fields Too Very Large", "Request Header Fields Too Very Large"),
+    ("Request Header Fields Too Large", "Request Header Fields Too Large"),
     ("One label of more than six words", ""),
     ("Card expired. Ask again", ""),
     ("CARD_EXPIRED\nCARD_OLD", ""),
-    ("The card", ""),
+    ("The card is gone", "The card is gone"),
+    ("the name of the card", ""),
+    ("No authrized", "No authrized"),
+    ("Karte abgelaufen", ""),
+    ("Die Karte ist weg", ""),
+    ("KARTE_ABGELAUFEN", "KARTE_ABGELAUFEN"),
     ("Please wait", ""),
     ("None", ""),
     ("N/A", ""),
@@ -60,6 +65,8 @@ TITLES = [
     ("evm: write protection", "evm write protection"),
     ("JSON-RPC version not supported", "JSON RPC version not supported"),
     ("Max. size exceeded", "Max size exceeded"),
+    ("Wrong chain-id. Expected another", "Wrong chain id"),
+    ("Frobnicator key lost", "Frobnicator key lost"),
     ("Cannot open file", "Cannot open file"),
     ("Couldn’t open file", "Couldnt open file"),
     ("Out of gas", "Out of gas"),
@@ -116,6 +123,21 @@ NO_TITLES = [
 @pytest.mark.parametrize(("text", "wanted"), [*TITLES, *((text, "") for text in NO_TITLES)])
 def test_a_message_that_is_a_title(text: str, wanted: str) -> None:
     assert titles.title(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "wanted"),
+    [
+        ("Box key lost", "de-DE", "Box key lost"),
+        ("Frobnicator key lost", "en-US", "Frobnicator key lost"),
+        ("E-Mail gesendet", "en", "E Mail gesendet"),
+        ("E-Mail gesendet", "de", ""),
+    ],
+)
+def test_a_title_in_another_locale_has_words_of_english_alone(
+    text: str, locale: str, wanted: str
+) -> None:
+    assert titles.title(text, locale) == wanted
 
 
 @given(st.text(max_size=500))

@@ -36,7 +36,7 @@ def assign(
 
 def _naming(error: Error, pinned: str, codes: Collection[str]) -> Naming:
     """What the class of an error can be named after; `codes` are those of the catalogue."""
-    found = (titles.title(message.text) for message in error.messages)
+    found = (titles.title(message.text, message.locale) for message in error.messages)
     status = error.status if error.code == str(error.status) else None
     return Naming(
         error.code,

@@ -14,7 +14,7 @@ _HOLE = re.compile(r"\{[^{}]{0,200}\}|<[^<>]{0,200}>|%[0-9a-z]")
 _KIND = re.compile(r"^(?:error|warning|fatal)\s*:\s*", re.IGNORECASE)
 _TAG = re.compile(r"^([a-z][0-9a-z]*):(?=\s)")
 # Where a title ends and an explanation begins. A short word with a dot is an abbreviation.
-_END = re.compile(r"(?<=[0-9A-Za-z]{4})\.(?=\s)|[:;!?](?=\s|$)|\n|\s[-–—]+\s")
+_END = re.compile(r"(?:(?<=[0-9A-Za-z]{4})\.|[:;!?])(?=\s|$)|\.(?=\s+[A-Z])|\n|\s[-–—]+\s")
 _REMARK = re.compile(r"\s?[(（][^()（）]{0,200}[)）](?=\s*(?:$|[.:;!?]))")
 _SYMBOL = re.compile(r"[A-Za-z][0-9A-Za-z]*(?:[_.-][0-9A-Za-z]+)*")
 _APOSTROPHES = re.compile("['’]")
@@ -37,7 +37,8 @@ again because if later please when which while who
 succeeded success successful successfully
 """
 _SENTENCE = frozenset(_GRAMMAR.split())
-_PROSE = (["a"], ["an"], ["please"], ["the"], ["this"])
+# `The box is gone` may be a label; `the name of the box` describes something.
+_DESCRIBED = re.compile(r"(?:a|an|the|please|Please)\s")
 # But `Cannot open file` is a title.
 _DENIALS = frozenset(("can", "cannot", "cant", "could", "couldnt"))
 # What half a title ends with, and what one does not begin with.
@@ -53,19 +54,23 @@ _FIRST = frozenset(_OPENING.split())
 
 
 def label(text: str) -> str:
-    """A name beside a code, without remarks; "" if it is a sentence or says nothing."""
+    """A name beside a code, without remarks: a symbol, or a few words of English; else "".
+
+    What says nothing (`None`) and what is a sentence is no name.
+    """
     plain = _APOSTROPHES.sub("", _REMARK.sub("", spelling.clean(text))).strip(" .*`")
-    words = plain.casefold().split()
     if plain.casefold() in _NOTHING - {"unknown"} or re.search(r"[.;:!?]\s|\n", plain):
         return ""
-    return plain if len(words) <= _LONGEST_LABEL and words[:1] not in _PROSE else ""
+    size = len(plain.split())
+    is_phrase = size <= _LONGEST_LABEL and not _DESCRIBED.match(plain) and english.mostly(plain)
+    return plain if size == 1 or is_phrase else ""
 
 
-def title(message: str) -> str:
+def title(message: str, locale: str = "en") -> str:
     """The title that a message is, or that an explanation follows; "" if it is or has none.
 
     `Unknown channel. Try again.` → `Unknown channel`, but nothing of `The
-    channel was not found`, and of a text in another language.
+    channel was not found`, and of a text in another language than English.
     """
     text = spelling.clean(message)
     if spelling.kind(text) == "symbol" and _SYMBOL.fullmatch(text):
@@ -75,11 +80,14 @@ def title(message: str) -> str:
     if _HOLE.match(text) or "(" in text or characters.has_foreign_letters(text):
         return ""
     words = re.findall(r"[0-9A-Za-z]+", _HOLE.sub(" ", text))
-    return " ".join(words) if _is_title([word.lower() for word in words]) else ""
+    # In English an unknown word is a name or a term; elsewhere it is another language's.
+    missing = len(words) // 3 if locale.startswith("en") else 0
+    known = sum(english.knows(word.lower()) for word in words) >= len(words) - missing
+    return " ".join(words) if known and _is_title([word.lower() for word in words]) else ""
 
 
 def _is_title(words: list[str]) -> bool:
-    """Whether these words, all that a phrase has, are the name of an error in English."""
+    """Whether these words, all that a phrase has, are the name of an error and no sentence."""
     told = words[1:] if words[:1] and words[0] in _DENIALS else words
     return (
         0 < len(words) <= _LONGEST_TITLE
@@ -88,5 +96,4 @@ def _is_title(words: list[str]) -> bool:
         and words[0] not in _FIRST
         and words[-1] not in _LAST
         and _SENTENCE.isdisjoint(told)
-        and sum(map(english.knows, words)) * 3 >= len(words) * 2
     )
