@@ -259,7 +259,10 @@ def _names(column: ColumnStats) -> bool:
         # `Enumerator` may be over constants, `Country name` over countries.
         return False
     symbols = column.kinds["symbol"] + column.kinds["several"]
-    if symbols >= 0.6 * column.filled and column.distinct >= 0.3 and not column.kinds["prose"]:
+    # A step that repeats names no error, an enum's member that repeats does.
+    named = column.says & {"name", "error", "code", "type", "message", "describe"}
+    often = 0.3 if named else 0.7
+    if symbols >= 0.6 * column.filled and column.distinct >= often and not column.kinds["prose"]:
         # Symbols beside numbers are names by their cells, whatever the header says.
         return True
     is_text = bool(column.says & {"message", "describe"})
