@@ -46,6 +46,7 @@ _DEFINITION = re.compile(
     r"[ \t]*(<[^<>\n]*>|[^\s<]\S*)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
 _TAG = re.compile(f"<{html_tags.ATTRIBUTES}>")
+_TAG_LINE = re.compile(rf"[ \t]*<(?![hH][1-6]){html_tags.ATTRIBUTES}>[ \t]*")
 _BLANK_LINE = re.compile(r"^[ \t]*\n", re.MULTILINE)
 
 
@@ -231,6 +232,9 @@ def _html(block: BlockParser, m: Match[str], state: State) -> int | None:
     token["span"] = state.whole_line(start)
     if html_tags.is_opaque(m.group(0)):
         return end
+    if state.is_mdx and _TAG_LINE.fullmatch(state.src, start, state.line_end(start)):
+        end = state.line_end(start) + 1  # what follows is Markdown
+        token["raw"] = state.src[start:end]
     inside = html_tags.opening(state.src, start, end)
     table = _PIPES[state.is_mdx].search(state.src, start, end if inside is None else inside)
     if table:

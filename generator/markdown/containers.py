@@ -43,7 +43,7 @@ def indented(block: BlockParser, m: Match[str], state: State) -> int | None:
         pos += len(line)
         lines.append(blanks[depth:] + rest)
         end = pos if rest.strip("\n") else end
-    if end == start:
+    if end == start or not _may_nest(block, state):
         return None
     if title := _TITLE.search(m[0]):
         state.append_token({"type": "paragraph", "text": title[1]})
@@ -70,17 +70,22 @@ def fence(block: BlockParser, m: Match[str], state: State) -> int | None:
     count = len(state.tokens)
     end = block.parse_fenced_code(m, state)
     token = state.tokens[-1] if len(state.tokens) > count else {}
-    if _DIRECTIVE.match(token.get("attrs", {}).get("info", "")):
+    info = token.get("attrs", {}).get("info", "")
+    directive = _DIRECTIVE.match(info) if _may_nest(block, state) else None
+    if directive:
         state.tokens.pop()
+        if title := info[directive.end() :].strip():
+            state.append_token({"type": "paragraph", "text": title})
         _inside(block, state, token["raw"], m.end() + 1)
     return end
+
+
+def _may_nest(block: BlockParser, state: State) -> bool:
+    return state.depth() < block.max_nested_level - 1
 
 
 def _inside(block: BlockParser, state: State, src: str, start: int) -> None:
     """Parse what stands in a container from an offset on; `src` is that without its indentation."""
     child = state.inner(src, state.line(start))
-    rules = block.list_rules
-    if state.depth() >= block.max_nested_level - 1:
-        rules = [rule for rule in rules if rule not in ("list", "block_quote", "indented")]
-    block.parse(child, rules)
+    block.parse(child, block.list_rules)
     state.append_token({"type": "container", "children": child.tokens})

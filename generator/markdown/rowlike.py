@@ -17,6 +17,7 @@ FREE, TAKEN, CODE, HIDDEN = range(4)
 _MARKERS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*+[ \t]*+")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9xX.,]*")
 _MARKUP = str.maketrans("", "", "`*_~\\")
+_VALUE = re.compile(r"[0-9`{%]")
 _DIGIT = re.compile("[0-9]")
 _ROWS = 500  # enough to know what a column holds
 
@@ -131,23 +132,27 @@ def resembles(run: Sequence[Line], columns: Sequence[frozenset[str]]) -> bool:
 
     One line of words alone may be prose, so that each cell of it has to be so.
     """
-    alike = sum(_resembles(line, columns, is_strict=len(run) < 2) for line in run[:_ROWS])
+    alike = 0
+    for line in run[:_ROWS]:
+        known = _known(line, columns)
+        is_code = known and _shape(line.cells[0]) in ("number", "word")
+        share = 1 / 2 if is_code else 2 / 3 if len(run) > 1 else 1
+        alike += known > 0 and known >= share * len(columns)
     return 2 * alike >= min(len(run), _ROWS)
 
 
-def _resembles(line: Line, columns: Sequence[frozenset[str]], *, is_strict: bool) -> bool:
+def _known(line: Line, columns: Sequence[frozenset[str]]) -> int:
+    """How many cells are made up as others of their columns; none where the first is not."""
     if len(line.cells) != len(columns):
-        return False
-    found = [_shape(cell) for cell in line.cells]
-    known = [shape in column for shape, column in zip(found, columns, strict=True)]
-    share = len(known) if is_strict else len(known) * 2 / 3
-    return known[0] and (found[0] in ("number", "word") or sum(known) >= share)
+        return 0
+    pairs = zip(map(_shape, line.cells), columns, strict=True)
+    known = [shape in column for shape, column in pairs]
+    return sum(known) if known[0] else 0
 
 
 def is_header(line: Line, columns: Sequence[frozenset[str]]) -> bool:
     """Whether a line is rather the header of a table than a row of that with these columns."""
-    is_value = bool(re.search(r"[0-9`{%]", line.text))
-    return not is_value and not _resembles(line, columns, is_strict=False)
+    return not _VALUE.search(line.text) and _known(line, columns) < len(columns)
 
 
 def _shape(cell: str) -> str:

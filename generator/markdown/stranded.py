@@ -96,13 +96,14 @@ def _belongs(
     is_wide = len(line.cells) == len(table.header)
     fits = rowlike.resembles(run, shapes) if shapes else is_wide
     may_be = line.is_edged or (fits and rowlike.is_edgeless(table) and _is_apart(draft, run))
+    is_sure = may_be and fits and not (shapes and rowlike.is_header(line, shapes))
+    distance = line.number - draft.ends[place.above]
     if rowlike.is_near(draft.document, draft.ends[place.above], line.number):
-        is_row = not shapes or not rowlike.is_header(line, shapes)
-        return may_be, may_be and fits and is_row
-    is_close = line.number - draft.ends[place.above] <= _CLOSE
-    is_strong = line.is_edged or len(run) > 1 or len(line.cells) > 2 or is_close
-    is_alike = is_wide or (line.is_edged and is_close)
-    return is_alike and may_be and is_strong and line.kind != rowlike.CODE, False
+        return may_be and (is_wide or not _is_table(run)), is_sure
+    is_strong = line.is_edged or len(run) > 1 or len(line.cells) > 2 or distance <= _CLOSE
+    is_alike = is_wide or (line.is_edged and distance <= _CLOSE)
+    is_row = is_alike and may_be and is_strong and line.kind != rowlike.CODE
+    return is_row, is_row and is_sure and bool(shapes)
 
 
 def _is_apart(draft: Draft, run: list[Line]) -> bool:

@@ -48,7 +48,8 @@ def lines(page: Page, problems: Problems) -> Iterator[str]:
 
 def table(found: Table) -> Iterator[str]:
     trail = " > ".join(heading.text for heading in found.trail)
-    yield f"{at(found.span)} {found.kind} table under {trail or 'nothing'}"
+    title = f", titled {found.caption!r}" if found.caption else ""
+    yield f"{at(found.span)} {found.kind} table under {trail or 'nothing'}{title}"
     for row in (found.header, *(row.cells for row in found.rows)):
         yield "  " + " | ".join(map(cell, row))
     yield from (f"  {line}" for line in told(found.problems))
@@ -57,6 +58,7 @@ def table(found: Table) -> Iterator[str]:
 def cell(found: Cell) -> str:
     marks = [name for name in ("bold", "struck", "padded") if getattr(found, name)]
     marks += [f"code={list(found.code)}"] if found.code else []
+    marks += [f"link={mark.url}" for mark in found.marks if mark.url]
     return " ".join([f"{at(found.span)}+{found.span.length} {found.text!r}", *marks]) + source(
         found
     )
@@ -161,30 +163,6 @@ def test_the_pipe_that_closes_a_broken_row_is_looked_for_so_far(lines: int, rows
     assert len(found.rows) == rows
 
 
-@pytest.mark.parametrize(
-    ("line", "level"), [("\n|e|f|", "error"), ("\ne|f", "warning"), ("# e|f", "warning")]
-)
-def test_a_line_that_begins_with_a_pipe_is_a_row_for_sure(line: str, level: str) -> None:
-    page, _ = markdown.read(document("page.md", f"a|b\n-|-\nc|d\n{line}\n"))
-    (problem,) = page.tables[0].problems
-    assert (problem.rule, problem.level) == ("row-stranded", level)
-
-
-@pytest.mark.parametrize(("blanks", "rules"), [(11, ["row-stranded"]), (12, [])])
-def test_a_row_that_lost_its_table_is_looked_for_so_far(blanks: int, rules: list[str]) -> None:
-    text = "|a|b|\n|-|-|\n|c|d|\n" + "\n" * blanks + "|e|f|\n"
-    (found,) = markdown.read(document("page.md", text))[0].tables
-    assert [problem.rule for problem in found.problems] == rules
-
-
-@pytest.mark.parametrize(("before", "rules"), [("a\n", ["table-delimiter"]), ("a\nb\n", [])])
-def test_a_table_without_its_delimiter_is_known_by_the_first_three_lines(
-    before: str, rules: list[str]
-) -> None:
-    _, problems = markdown.read(document("page.md", f"{before}|c|d|\n|e|f|\n"))
-    assert [problem.rule for problem in problems] == rules
-
-
 def test_where_a_thing_stands_is_no_part_of_it() -> None:
     text = "# A\n\nb\n\n```json\n{}\n```\n\n|c|d|\n|-|-|\n|e|\n"
     here, _ = markdown.read(document("page.md", text))
@@ -224,6 +202,55 @@ def test_mdx_has_no_indented_code_and_markdown_within_tags() -> None:
     ]
     assert [len(t.rows) for t in page.tables] == [1, 0, 1]
     assert problems == page.tables[0].problems == page.tables[2].problems == ()
+
+
+MDX_INDENTED = """<Tabs>
+  <TabItem value="a">
+    ## A heading
+
+    * A bullet
+
+      | Code | Status |
+      |------|--------|
+      | NotFound | 404 |
+
+    ```json title="a"
+    {
+      "code": "NotFound"
+    }
+    ```
+
+        ~~~~md
+        | Code | Status |
+        |------|--------|
+        ~~~
+        ~~~~
+  </TabItem>
+</Tabs>
+
+```
+{"code": "never closed"}
+"""
+
+
+def test_mdx_has_its_headings_and_its_code_wherever_they_are_indented() -> None:
+    page, problems = markdown.read(document("page.mdx", MDX_INDENTED))
+    assert [(h.text, h.span.line) for h in page.headings] == [("A heading", 3)]
+    assert [(t.span.line, t.heading) for t in page.tables] == [(7, "A heading")]
+    assert [(e.value, e.span.line, e.span.column) for e in page.examples] == [
+        ({"code": "NotFound"}, 12, 5),
+        ({"code": "never closed"}, 26, 1),
+    ]
+    assert page.examples[0].text == '{\n  "code": "NotFound"\n}\n'
+    assert problems == page.tables[0].problems == ()
+
+
+def test_containers_of_mkdocs_may_lie_in_each_other_as_deep_as_lists() -> None:
+    deep = "".join("    " * n + "!!! note\n" for n in range(30))
+    page, _ = markdown.read(document("page.md", deep + "    " * 5 + "a|b\n" + "    " * 5 + "-|-\n"))
+    assert [table.span.line for table in page.tables] == [31]
+    page, _ = markdown.read(document("page.md", f"{deep}{'    ' * 30}a\n"))
+    assert page.tables == ()
 
 
 def test_the_last_line_has_its_places_without_a_line_end() -> None:
