@@ -232,9 +232,10 @@ def _html(block: BlockParser, m: Match[str], state: State) -> int | None:
     token["span"] = state.whole_line(start)
     if html_tags.is_opaque(m.group(0)):
         return end
-    if state.is_mdx and _TAG_LINE.fullmatch(state.src, start, state.line_end(start)):
-        end = state.line_end(start) + 1  # what follows is Markdown
-        token["raw"] = state.src[start:end]
+    line = state.src[start : state.line_end(start)]
+    if state.is_mdx and _TAG_LINE.fullmatch(line):  # what follows is Markdown
+        token["raw"] = html_tags.title(line.strip())
+        return start + len(line) + 1
     inside = html_tags.opening(state.src, start, end)
     table = _PIPES[state.is_mdx].search(state.src, start, end if inside is None else inside)
     if table:

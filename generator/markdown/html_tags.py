@@ -73,6 +73,13 @@ def href(tag: str) -> str:
     return attributes(found["attributes"]).get("href", "") if found and is_link else ""
 
 
+def title(tag: str) -> str:
+    """What a component of MDX is titled, as its tag says."""
+    found = TAG.match(tag)
+    said = attributes(found["attributes"]) if found and found["name"] else {}
+    return said.get("title") or said.get("label") or ""
+
+
 def anchor(written: str, *names: str) -> str:
     """What a tag can be linked by: the first word of the first attribute with one of the names."""
     words = (value.split() for name, value in attributes(written).items() if name in names)

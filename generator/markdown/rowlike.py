@@ -23,13 +23,17 @@ _ROWS = 500  # enough to know what a column holds
 
 
 class Line(NamedTuple):
-    """A line that looks like a row: its number, its text and where that begins, its cells."""
+    """A line that looks like a row: its number, its text and where that begins, its cells.
+
+    `kind` is what it is part of. `is_item` says that it begins an item of a list.
+    """
 
     number: int
     start: int
     text: str
     cells: tuple[str, ...]
     kind: int
+    is_item: bool = False
 
     @property
     def is_edged(self) -> bool:
@@ -85,9 +89,9 @@ def _line(line: str, number: int, kind: int) -> Line | None:
     if not pipes.has_pipe(text) or text[0] == "#" or pipes.is_conflict(text):
         return None
     cells = tuple(text[left:right] for left, right in pipes.split(text))
-    if not any(pipes.is_edged(text)) and (_is_other(text) or not all(map(_is_whole, cells))):
+    if not any(pipes.is_edged(text)) and (_is_other(text) or _is_cut(text, cells)):
         return None
-    return Line(number, start, text, cells, kind)
+    return Line(number, start, text, cells, kind, bool(line[:start].strip(" \t>")))
 
 
 def _is_other(text: str) -> bool:
@@ -96,10 +100,19 @@ def _is_other(text: str) -> bool:
     return tag not in html_tags.INLINE or pipes.is_directive(text)
 
 
-def _is_whole(cell: str) -> bool:
-    """Whether a cell may be one: nothing that opens in it closes in another."""
-    is_open = cell.count("`") % 2 or cell.count("{{") != cell.count("}}")
-    return bool(cell) and not is_open
+def _is_cut(text: str, cells: Sequence[str]) -> bool:
+    """Whether a pipe of a line stands within code or brackets, so that it parts no cells."""
+    return (
+        not all(cells)
+        or any(cell.count("`") % 2 for cell in cells)
+        or any(_parts(text, cells, *pair) for pair in (("{", "}"), ("(", ")"), ("[", "]")))
+    )
+
+
+def _parts(text: str, cells: Sequence[str], begin: str, end: str) -> bool:
+    """Whether cells have the halves of brackets that are whole in their line."""
+    is_whole = text.count(begin) == text.count(end)
+    return is_whole and any(cell.count(begin) != cell.count(end) for cell in cells)
 
 
 def header_above(document: Document, kinds: bytearray, line: Line) -> Line | None:

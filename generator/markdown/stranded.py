@@ -123,7 +123,8 @@ def _is_apart(draft: Draft, run: list[Line]) -> bool:
 def _is_table(run: list[Line]) -> bool:
     """Whether a run may be a table of its own: one that lost its delimiter row, or its header."""
     rows = [line for line in run if not line.is_rule]
-    if len(run[0].cells) < 2 or not rows or run[0].kind == rowlike.CODE:
+    is_list = sum(line.is_item for line in run) > 1
+    if len(run[0].cells) < 2 or not rows or is_list or run[0].kind == rowlike.CODE:
         return False
     if run[0].is_rule or (len(run) > 2 and run[1].is_rule):
         return True

@@ -205,7 +205,7 @@ def test_mdx_has_no_indented_code_and_markdown_within_tags() -> None:
 
 
 MDX_INDENTED = """<Tabs>
-  <TabItem value="a">
+  <TabItem value="a" label="A tab">
     ## A heading
 
     * A bullet
@@ -236,6 +236,7 @@ MDX_INDENTED = """<Tabs>
 def test_mdx_has_its_headings_and_its_code_wherever_they_are_indented() -> None:
     page, problems = markdown.read(document("page.mdx", MDX_INDENTED))
     assert [(h.text, h.span.line) for h in page.headings] == [("A heading", 3)]
+    assert [(p.text, p.span.line) for p in page.paragraphs] == [("A tab", 2), ("* A bullet", 5)]
     assert [(t.span.line, t.heading) for t in page.tables] == [(7, "A heading")]
     assert [(e.value, e.span.line, e.span.column) for e in page.examples] == [
         ({"code": "NotFound"}, 12, 5),

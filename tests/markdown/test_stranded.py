@@ -169,6 +169,8 @@ NO_ROWS = {
     "a heading": "## Errors | Warnings | Notes",
     "an attribute": '<div title="a | b | c">d</div>',
     "a list": "- Use a | b | c.",
+    "a list of types": "- `a` {b|c} (d|e)\n- `f` {g|h} (i|j)\n- `k` {l|m} (n|o)",
+    "a list with parts": "- a | b | c\n- d | e | f\n- g | h | i",
     "lines of a paragraph": "It has a | b | c in it,\nand goes on with d | e | f,\nand ends.",
     "a table of another width": "| Country | Language |\n|---|---|\n| CH | de |",
     "a table of the same width": "| A | B | C |\n|---|---|---|\n| a | 1 | c d |",
