@@ -106,7 +106,8 @@ def _cleaned(leaf: Leaf, before: str, labels: Collection[str] | None, *, is_pros
             raised = (number or "*").translate(_DIGITS)
             is_reference = _refers(raised, line.rpartition("\n")[2], is_prose=is_prose)
         if is_reference:
-            kept += leaf.text[pos : sign.start()]
+            between = leaf.text[pos : sign.start()]
+            kept += between if not pos or between.strip(" ,") else ""
             pos = sign.end()
             kept += blank if known[pos : pos + 1].isalnum() else ""
     return leaf._replace(text=kept + leaf.text[pos:])

@@ -72,7 +72,8 @@ def _header(state: State, written: list[list[HtmlCell]], head: int) -> int:
         return first
     if count > first:
         return count - 1
-    return 0 if first and _is_record(state, written, first) else first
+    is_last = first == len(written) - 1
+    return 0 if first and (is_last or _is_record(state, written, first)) else first
 
 
 def _is_title(row: list[HtmlCell]) -> bool:

@@ -165,6 +165,7 @@ def test_deep_markup_in_a_cell_is_read() -> None:
     ("raw", "text"),
     [
         ("lost[^1]", "lost"),
+        ("lost[^1],[^2], [^note] or so", "lost or so"),
         ("`lost`[^1]", "lost"),
         ("It is lost.[^note]", "It is lost."),
         ("It is lost [^2].", "It is lost."),
