@@ -22,7 +22,7 @@ _COSTLY = ("row-", "table-", "column-", "choice-")
 _CONSEQUENCES = frozenset(
     {
         *("overlay-unused", "overlay-source-missing", "example-code-missing", "locale-missing"),
-        "status-not-a-number",
+        *("status-not-a-number", "parameter-count", "code-repeated", "code-duplicate"),
     }
 )
 

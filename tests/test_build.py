@@ -48,6 +48,40 @@ def test_an_error_empties_the_plan() -> None:
     assert made.plan.changes == ()
 
 
+NAMED = """[codes]
+"Item lost" = "ItemLost"
+
+[errors.ItemNotFound]
+parameters = ["item_id"]
+
+[errors.TooManyOrders]
+retryable = true
+"""
+CONFLICT = (
+    "<<<<<<< a\n| Gone | Gone (410) | Ours. |\n=======\n| Gone | Gone (410) | Theirs. |\n>>>>>>> b"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("| ItemNotFound", "\n| ItemNotFound", "row-stranded"),
+        ("| BadRequest", "\n| BadRequest", "row-stranded"),
+        ("|------------|-------------|---------|\n", "", "table-delimiter"),
+        ("| BadRequest", f"{CONFLICT}\n| BadRequest", "table-conflict"),
+    ],
+)
+def test_what_follows_from_lost_rows_is_not_told_beside_it(
+    before: str, after: str, rule: str
+) -> None:
+    page = document("docs/errors.md", workshop.PAGE.replace(before, after))
+    overlay = document("docs/errors.toml", NAMED)
+    inputs = Inputs({page.path: page, overlay.path: overlay}, workshop.TEMPLATES)
+    made = build.build(Settings((SHOP,)), inputs)
+    assert [problem.rule for problem in made.problems] == [rule]
+    assert made.plan.changes == ()
+
+
 def test_a_catalogue_that_vanishes_without_a_word_is_our_own_fault(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
