@@ -111,6 +111,13 @@ def test_a_table_without_its_beginning_is_told(first: str, why: str, rows: int) 
     assert codes(page)[-3:] == ["card_full", "card_wet", "card_old"]
 
 
+def test_a_header_far_above_is_none() -> None:
+    for lines, header in ((2, ["#", "Code", "Text"]), (4, ["", "", ""])):
+        page = read("# | Code | Text" + "\n" * lines + "--|---|---\n1 | a | b\n")
+        assert [cell.text for cell in page.tables[0].header] == header
+        assert codes(page) == ["1"]
+
+
 def test_rows_of_one_line_each_are_told_as_one_table() -> None:
     (problem,) = told(read(PIPES.replace("\n", "\n\n")))
     assert problem.message.startswith("4 rows are lost")
@@ -213,9 +220,9 @@ def test_a_conflict_of_whole_tables_is_told_of_both() -> None:
     [
         f"{PIPES}\n```\n<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n```\n\nText.\n",
         f"<<<<<<< a\n\n{PIPES}",
-        f"{PIPES}\n=======\n\n>>>>>>> a\n",
+        f"=======\n\n>>>>>>> a\n\n{PIPES}\n<<<<<<< b\n",
     ],
-    ids=["elsewhere", "a beginning", "an end"],
+    ids=["elsewhere", "a beginning", "in the wrong order"],
 )
 def test_without_all_its_markers_within_a_table_there_is_no_conflict(text: str) -> None:
     assert told(read(text)) == []
