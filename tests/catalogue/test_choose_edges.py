@@ -90,7 +90,7 @@ SHARES: dict[str, tuple[str, str, str, dict[tuple[int, int], str]]] = {
     ),
     "names that differ under a header that says nothing": (
         *("Error code|Thing|Text", "9{i}|NO_{c}|It failed.", "9{i}|NO_A|It failed."),
-        {(3, 10): "code=0 message=2 name=1", (2, 10): "code=0 message=2 kept=1"},
+        {(7, 10): "code=0 message=2 name=1", (6, 10): "code=0 message=2 kept=1"},
     ),
     "a column of codes is no message": (
         *("Code|Message|Description", "9{i}|NO_{c}|It failed.", "9{i}|It is a {c}|It failed."),

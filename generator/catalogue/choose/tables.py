@@ -109,7 +109,11 @@ def _mentioned(page: Page, stats: Sequence[Sequence[ColumnStats]]) -> frozenset[
     """The codes that the page's JSON examples carry."""
     likely = (c for columns in stats for c in columns if column_roles.identifies(c))
     cells = {text for column in likely for text in column.texts}
-    return frozenset(envelope.mentioned(page.examples, envelope.infer(page.examples, cells)))
+    shown = envelope.infer(page.examples, cells)
+    # A value that is a code by chance, under `result` or `id`, is none.
+    if not any(lexicon.concepts(key) & {"code", "error", "cause"} for key in shown.code):
+        return frozenset()
+    return frozenset(envelope.mentioned(page.examples, shown))
 
 
 def _leads(page: Page, tables: Sequence[Table]) -> list[str]:
