@@ -82,7 +82,8 @@ def _status_and_code(
     code = _one(
         fixed, "code", _code([c for c in identities if c.index != status], mentioned, usual)
     )
-    code = status if code is None else code
+    if code is None or ("code" not in fixed and _phrases(columns, code, status)):
+        code = status
     chosen = next((c for c in columns if c.index == code), None)
     if chosen is None or status is not None or "status" in fixed:
         return status, code
@@ -96,6 +97,16 @@ def _status_and_code(
     ):
         status = code
     return status, code
+
+
+def _phrases(columns: Sequence[ColumnStats], code: int, status: int | None) -> bool:
+    """Whether a column has no more than the registered phrases of the statuses beside it."""
+    chosen = next((c for c in columns if c.index == code), None)
+    if status in (None, code) or chosen is None or chosen.says & {"code", "error"}:
+        return False
+    known = {re.sub(r"[^a-z]", "", phrase.casefold()) for phrase in statuses.PHRASES.values()}
+    held = sum(re.sub(r"[^a-z]", "", text.casefold()) in known for text in chosen.texts)
+    return held > 0.8 * chosen.filled
 
 
 def identifies(column: ColumnStats) -> bool:
@@ -132,8 +143,11 @@ def _status(columns: Sequence[ColumnStats], identities: Sequence[ColumnStats]) -
     if called:
         return max(called, key=lambda c: ("http" in c.says, c.status > 0.8, -c.index)).index
     names = [c for c in identities if c.kinds["symbol"] + c.kinds["word"] > c.filled * 0.6]
+    own = [c for c in identities if c.kinds["number"] > c.filled / 2 and registered(c.texts) < 0.2]
     for column in columns:
         others = [c for c in names if (c.level or c.codes > 0.8) and c is not column]
+        # A product's numbers beside the few statuses that they are sent with.
+        others += [c for c in own if c.distinct > column.distinct]
         if "code" in column.says and column.distinct == 1:
             # `Code | Constant`: the number is the code, and the constant its name.
             others = [c for c in others if c.says & {"code", "error"}]
@@ -215,7 +229,9 @@ def _exact(column: ColumnStats) -> int:
     """How exactly a header says `code`: `Code` before `Code value` before `Code name`."""
     says = column.says
     if "code" in says:
-        return 1 if "name" in says else 2 if "number" in says else 3
+        # `Error code` before `Code key`.
+        whole = 4 if says & {"error", "event"} else 3
+        return 1 if "name" in says else 2 if "number" in says else whole
     return 2 if says & {"event", "error"} and "number" in says else 0
 
 

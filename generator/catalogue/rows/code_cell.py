@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from generator import characters, statuses
-from generator.catalogue.words import spelling
+from generator.catalogue.words import lexicon, spelling
 
 # How many codes a range may stand for: `5-7` does, `-32000 to -32099` is a whole class of them.
 _RANGE = 16
@@ -77,10 +77,7 @@ _STATUS = re.compile(
 )
 _TAIL = re.compile(r"(.{1,300}?)\s*[(（]([^()（）]{3,60})[)）]", re.DOTALL)
 # `Stop error code 0x000000D1`: words that say what the number behind them is.
-_LABEL = re.compile(
-    r"(?:[A-Za-z]{1,20}\s+){0,4}(?:code|value|number|hex|dec(?:imal)?|error|id|no\.?)\s*[:=]?\s*(?=[0-9-])",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(r"([^\W\d][^\d\n]{0,60}?)(?:\s*[:：=#]\s*|\s+)(?=-?[0-9])")
 _EXCEPTION = re.compile(r"[A-Za-z_][\w.]{0,100}(?:Error|Exception)|Exception")
 _BASE = re.compile(rf"([A-Za-z_]\w{{0,119}})\(({_EXCEPTION.pattern})\)")
 
@@ -166,14 +163,22 @@ def is_remark(words: str) -> bool:
     return _REMARK.match(words) is not None
 
 
+def _unlabelled(line: str) -> str:
+    """What stands behind words that call it a code or a number; "" where no such words do."""
+    label = _LABEL.match(line)
+    if not label or not lexicon.concepts(label[1]) & {"code", "number"}:
+        return ""
+    return line[label.end() :]
+
+
 def _labelled(plain: str) -> tuple[Code, ...]:
     """Symbols on one line, and their numbers, called so, on the next."""
     lines = plain.split("\n")
-    if len(lines) != 2 or not _LABEL.match(lines[1]):
+    number = _unlabelled(lines[-1]) if len(lines) == 2 else ""
+    if not number:
         return ()
-    symbols, values = _parted(lines[0]), _parted(_LABEL.sub("", lines[1]))
-    symbols = symbols or (_one(lines[0]),)
-    values = values or (_one(_LABEL.sub("", lines[1])),)
+    symbols = _parted(lines[0]) or (_one(lines[0]),)
+    values = _parted(number) or (_one(number),)
     if len(symbols) != len(values) or not all(spelling.is_code(c.text) for c in symbols + values):
         return ()
     return tuple(Code(s.text, v.text) for s, v in zip(symbols, values, strict=True))
@@ -327,7 +332,7 @@ def _one(plain: str) -> Code:
     """A single code, without the number, the words or the base class that stand beside it."""
     if _RANGE_FORM.fullmatch(plain):
         return Code(plain)
-    number = _LABEL.sub("", plain) if "\n" not in plain and _LABEL.match(plain) else ""
+    number = _unlabelled(plain) if "\n" not in plain else ""
     if re.fullmatch(_VALUE, number):
         return Code(number)
     for pattern, fits in _FORMS:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.catalogue.rows import members
 from generator.catalogue.rows.members import Known
+from generator.catalogue.words import lexicon
 from generator.diagnostics.rules import page as rules
 from generator.diagnostics.source import Problems
 from generator.markdown.page import JsonBlock
@@ -73,9 +74,9 @@ def _code(shown: Sequence[JsonBlock], page: Known) -> tuple[KeyPath, tuple[KeyPa
     if not votes:
         return (), ()
     best = max(votes, key=lambda path: (votes[path], scores[path]))
-    # Of places that as many bodies have, the one further out is that of whole bodies.
+    # Of places that as many bodies have, that of an error, or the one further out, is the code's.
     same = [p for p in votes if votes[p] == votes[best] and _bare(p) == _bare(best)]
-    best = min(same, key=len)
+    best = min(same, key=lambda path: (not _of_errors(path), len(path)))
     return best, tuple(
         path
         for path in scores
@@ -84,6 +85,11 @@ def _code(shown: Sequence[JsonBlock], page: Known) -> tuple[KeyPath, tuple[KeyPa
         and _bare(path) != _bare(best)
         and (votes[path] == votes[best] or rivals[best, path] * 2 >= rivals[best, best])
     )
+
+
+def _of_errors(path: KeyPath) -> bool:
+    """Whether a path leads through what is called an error, and no result."""
+    return any("error" in lexicon.concepts(key) for key in path[:-1])
 
 
 def _bare(path: KeyPath) -> str:
