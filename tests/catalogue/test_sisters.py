@@ -57,6 +57,11 @@ PAGES: dict[str, tuple[str, Sections, list[str]]] = {
         (CARDS, ("Currencies", "Code|Message", ("CHF|Swiss franc", "EUR|Euro"))),
         ["", OTHER],
     ),
+    "two bare lists of the same codes": (
+        "Error codes",
+        (("Cards", "Error code", ("E-1", "E-2")), ("Again", "Error code no.", ("E-1", "E-2"))),
+        ["", ""],
+    ),
     "statuses beside codes": ("Errors", (HTTP, CARDS), [STATUSES, ""]),
     "statuses behind codes": ("Errors", (CARDS, HTTP), ["", STATUSES]),
     "statuses with their phrases beside codes": (

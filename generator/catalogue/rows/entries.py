@@ -101,7 +101,8 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
     )
     for at, code in enumerate(group.codes):
         yield Entry(
-            text=code.text,
+            # No code holds a line end, as nobody can send one.
+            text=" ".join(code.text.split()),
             cell=cell,
             source=originals[at].text if len(originals) == len(group.codes) else None,
             status=_status(status, code, is_code=roles.status == roles.code),
