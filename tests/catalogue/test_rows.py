@@ -296,6 +296,11 @@ def test_several_codes_of_a_cell_are_entries_of_their_own() -> None:
     assert problems == ()
 
 
+def test_no_code_holds_a_line_end() -> None:
+    found, _ = read("Error code|Message", "out of<br><br>paper|It failed.", "out of ink|It broke.")
+    assert [e.text for e in found] == ["out of paper", "out of ink"]
+
+
 def test_a_name_of_several_words_belongs_to_each_code() -> None:
     found, _ = read("Error code|Name|Message", "0x1<br>0x2|TIME OUT|It failed.", "0x3|GONE|No.")
     assert [e.name for e in found] == ["TIME OUT", "TIME OUT", "GONE"]

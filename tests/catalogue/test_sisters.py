@@ -6,8 +6,10 @@ import pytest
 
 from generator.catalogue.choose import tables
 from generator.catalogue.choose.sisters import OTHER, REPEATED, STATES, STATUSES
+from generator.diagnostics.source import document
+from generator.project import config
 from generator.project.settings import Selection
-from tests.catalogue.test_choose import page, played, table
+from tests.catalogue.test_choose import choose, lines, page, played, table, told
 
 Sections = tuple[tuple[str, str, tuple[str, ...]], ...]
 
@@ -56,6 +58,11 @@ PAGES: dict[str, tuple[str, Sections, list[str]]] = {
         "API",
         (CARDS, ("Currencies", "Code|Message", ("CHF|Swiss franc", "EUR|Euro"))),
         ["", OTHER],
+    ),
+    "two bare lists of the same codes": (
+        "Error codes",
+        (("Cards", "Error code", ("E-1", "E-2")), ("Again", "Error code no.", ("E-1", "E-2"))),
+        ["", ""],
     ),
     "statuses beside codes": ("Errors", (HTTP, CARDS), [STATUSES, ""]),
     "statuses behind codes": ("Errors", (CARDS, HTTP), ["", STATUSES]),
@@ -231,3 +238,33 @@ def test_the_code_of_a_page_settles_a_table_with_two_candidates() -> None:
     choice, _ = tables.choose(page(written("Errors", (plain, both))), Selection())
     assert [one.roles.code for one in alone.tables] == [0]
     assert [one.roles.code for one in choice.tables] == [0, 1]
+
+
+def pasted(text: str) -> list[tuple[list[int | None], list[str]]]:
+    """The tables that each line which is shown of those left takes, and what is said then."""
+    _, (problem,) = choose(text)
+    found = []
+    for line in problem.help.split(":\n")[1:]:
+        for one in line.splitlines():
+            selection = configured(one.strip())
+            taken, problems = choose(text, selection)
+            found.append((lines(taken), told(problems)))
+    return found
+
+
+def configured(line: str) -> Selection:
+    """What a line in the table of a catalogue selects."""
+    text = f'[tool.generator.catalogues.x]\npages = ["page.md"]\n{line}\n'
+    settings, problems = config.read(document("pyproject.toml", text))
+    assert problems == ()
+    return settings.catalogues[0].selection
+
+
+def test_what_is_shown_of_tables_that_are_left_takes_or_leaves_them() -> None:
+    assert pasted(written("Errors", (HTTP, CARDS))) == [([5, 13], []), ([13], [])]
+
+
+def test_nobody_pastes_the_lines_of_many_tables() -> None:
+    cards = [(f"Cards {n}", CARDS[1], (f"C_{n}|It is lost.",)) for n in range(20)]
+    assert pasted(written("Errors", (HTTP, *cards))) == []
+    assert len(pasted(written("Errors", (HTTP, *cards[1:])))) == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.catalogue.rows import entries, success
-from generator.catalogue.rows.settled import Settled
+from generator.catalogue.rows.settled import Settled, Verdict
 from generator.project.settings import Selection
 from tests.catalogue.test_choose import choose, table, told
 
@@ -231,3 +231,13 @@ def test_one_code_of_a_cell_is_settled_alone() -> None:
     body = ("1, 2|It failed.", "3|It broke.", "4|It fell.")
     assert read("Code|Text", *body, settled=Settled({"2": "ignore"}))[0] == ["1", "3", "4"]
     assert read("Code|Text", *body, settled=Settled({"1, 2": "ignore"}))[0] == ["3", "4"]
+
+
+@pytest.mark.parametrize(("verdict", "said"), [("ignore", []), ("error", ["entry-codeless"])])
+def test_rows_without_a_code_can_be_ignored_and_nothing_else(
+    verdict: Verdict, said: list[str]
+) -> None:
+    body = ("NoBox|404|It is gone.", "|403|It is not yours.", "BadBox|400|It is bad.")
+    settled = Settled({"": verdict})
+    found = read("Error code|HTTP status|Message", *body, settled=settled)
+    assert found == (["NoBox", "BadBox"], [], said)

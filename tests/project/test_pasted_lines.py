@@ -179,6 +179,13 @@ def test_a_code_that_is_no_error(code: str) -> None:
     assert code in {error.code for error in read(rows, f'[errors."{code}"]\n')[0].errors}
 
 
+@pytest.mark.parametrize("text", ["TBD", "{{CODE}}", "4xx", "see below", "N/A", '<a "b">', "x y.z"])
+def test_a_row_without_a_single_code(text: str) -> None:
+    rows = f"{PLAIN}NoBox|404|No box.\n{cell(text)}|400|It is odd.\n"
+    settles("entry-skipped", rows)
+    assert read(rows, toml.lines(Pin(("rows",), text, "ignore")))[1] == ()
+
+
 def compared(rule: str, base: Catalogue, overlay: str) -> None:
     """With what the help shows, nothing of the kind breaks anybody."""
     found = changes.compare(base, read(PLAIN, overlay)[0])

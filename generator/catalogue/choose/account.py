@@ -11,10 +11,12 @@ from generator.diagnostics.rules import table as rules
 from generator.diagnostics.source import Problems
 from generator.markdown.page import Page, Table, texts
 from generator.model import TableInfo
+from generator.project import toml
 from generator.project.settings import ROLES
 
 CODELESS = "no column of codes"
 UNASKED = "not asked for"
+_MOST = 20
 
 
 def tables(
@@ -45,7 +47,12 @@ def noted(page: Page, candidates: Sequence[Candidate], told: Sequence[TableInfo]
     if not left or all(one.left for one in told):
         return ()
     first = next(table for table in page.tables if table.span.line == left[0].line)
-    return (rules.table_left(first.span, [(one.line, one.left) for one in left]),)
+    lines = [one.line for one in left]
+    meant = sorted([*lines, *(one.line for one in told if not one.left)])
+    # Nobody pastes a longer line.
+    settling = (("line", meant), ("ignore", lines)) if len(meant) <= _MOST else ()
+    pasted = [toml.inline("tables", ((key, tuple(found)),)) for key, found in settling]
+    return (rules.table_left(first.span, [(one.line, one.left) for one in left], pasted),)
 
 
 def _is_likely(one: Candidate) -> bool:

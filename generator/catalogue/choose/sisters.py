@@ -72,7 +72,10 @@ def settle(here: Sequence[Candidate], found: Sequence[Candidate]) -> tuple[list[
     if not all(c.of_statuses for c in taken):
         left |= {id(c.table): STATUSES for c in taken if c.of_statuses}
     rest = [c for c in taken if id(c.table) not in left]
-    left |= {id(c.table): REPEATED for c in rest if len(rest) > 1 and _repeats(c, rest)}
+    repeated = [c for c in rest if _repeats(c, rest)]
+    if len(repeated) < len(rest):
+        # Two bare lists of the same codes repeat each other.
+        left |= {id(c.table): REPEATED for c in repeated}
     return [c for c in taken if id(c.table) not in left], left
 
 

@@ -17,6 +17,8 @@ from generator.diagnostics.rules import row as rules
 from generator.diagnostics.source import Diagnostic, Level, Problems
 from generator.markdown.page import Cell, Row
 from generator.model import Mark
+from generator.project import toml
+from generator.project.pins import Pin
 
 # What says that there is no single status.
 _NO_STATUS = re.compile(
@@ -25,6 +27,8 @@ _NO_STATUS = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = Settled()
+# A longer text is prose, and no code.
+_LONG = 60
 # Nobody draws longer lines to say that a cell is empty.
 _DASHES = 24
 
@@ -68,7 +72,7 @@ def read(
         if any(code.text not in group.text for code in group.codes):
             expanded.append(group)
     problems = (
-        *_codeless(codeless, translated=translated),
+        *_codeless([] if settled.rows.get("") == "ignore" else codeless, translated=translated),
         *_skipped(skipped),
         *_expanded(expanded),
         *_statuses(table.roles, found),
@@ -101,7 +105,8 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
     )
     for at, code in enumerate(group.codes):
         yield Entry(
-            text=code.text,
+            # No code holds a line end, as nobody can send one.
+            text=" ".join(code.text.split()),
             cell=cell,
             source=originals[at].text if len(originals) == len(group.codes) else None,
             status=_status(status, code, is_code=roles.status == roles.code),
@@ -216,8 +221,9 @@ def _skipped(rows: Sequence[Group]) -> Iterator[Diagnostic]:
     for why in dict.fromkeys(group.objection for group in rows if group.objection):
         skipped = [group for group in rows if group.objection == why]
         level: Level = "warning" if why in (groups.PROSE, groups.ODD) else "note"
-        lines = _lines([group.cell for group in skipped])
-        yield rules.entry_skipped(skipped[0].cell.span, skipped[0].text, why, lines, level=level)
+        lines, text = _lines([group.cell for group in skipped]), skipped[0].text
+        pin = toml.lines(Pin(("rows",), text, "error")) if len(text) < _LONG else ""
+        yield rules.entry_skipped(skipped[0].cell.span, text, why, lines, pin, level=level)
 
 
 def _expanded(rows: Sequence[Group]) -> Iterator[Diagnostic]:

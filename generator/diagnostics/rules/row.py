@@ -153,7 +153,8 @@ def entry_codeless(span: Span, lines: Sequence[int], *, level: Level = "error") 
         help=(
             "if the row is an error, write its code into the cell"
             if level == "note"
-            else "write the code into the cell, or delete the row"
+            else "write the code into the cell; or leave all such rows, in the overlay:"
+            + paste('[rows]\n"" = "ignore"')
         ),
     )
 
@@ -172,14 +173,16 @@ def success_left(span: Span, codes: Sequence[str], pin: str, overlay: str) -> Di
 
 @rule("entry-skipped")
 def entry_skipped(
-    span: Span, text: str, why: str, lines: Sequence[int], *, level: Level = "note"
+    span: Span, text: str, why: str, lines: Sequence[int], pin: str, *, level: Level = "note"
 ) -> Diagnostic:
+    """`pin` is the line of the overlay that makes an error of the row; "" if its text is long."""
+    alone = "if it is a code, write it alone into the cell"
     return at(
         level,
         span,
         f"no error was made of this row: {why}",
         label=f"{text[:60]}{also(lines, 'also at')}",
-        help="if it is a code, write it alone into the cell",
+        help=f"{alone}, or say so in the overlay:{paste(pin)}" if pin else alone,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rules import at_lines, error, note, rule, warning
+from generator.diagnostics.rules import at_lines, error, note, paste, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -138,11 +138,17 @@ def choice_empty(span: Span) -> Diagnostic:
 
 
 @rule("table-left")
-def table_left(span: Span, left: Sequence[tuple[int, str]]) -> Diagnostic:
-    """`left` has the line of each table and why it is left."""
+def table_left(span: Span, left: Sequence[tuple[int, str]], lines: Sequence[str]) -> Diagnostic:
+    """`left` has the line of each table and why it is left; each of `lines` settles it."""
     shown = ", ".join(f"line {line} ({why})" for line, why in left[:20])
     more = f" and {len(left) - 20} more" if len(left) > 20 else ""
-    settled = "settle it with --heading TEXT or --line N, or in the configuration with tables"
+    both = "\n".join(lines)
+    settled = "name all that are meant with --heading TEXT or --line N of show and init,\n" + (
+        "or take or leave them with a line in the catalogue's table of the configuration:"
+        + paste(both)
+        if lines
+        else "or in the configuration with headings, line or ignore under tables"
+    )
     return note(
         span,
         f"{plural(len(left), 'table')} with codes {'was' if len(left) == 1 else 'were'} left:"
