@@ -163,10 +163,10 @@ def is_remark(words: str) -> bool:
     return _REMARK.match(words) is not None
 
 
-def _unlabelled(line: str) -> str:
-    """What stands behind words that call it a code or a number; "" where no such words do."""
+def _unlabelled(line: str, *concepts: str) -> str:
+    """What stands behind words that call it so; "" where no such words do."""
     label = _LABEL.match(line)
-    if not label or not lexicon.concepts(label[1]) & {"code", "number"}:
+    if not label or not lexicon.concepts(label[1]) & {*concepts}:
         return ""
     return line[label.end() :]
 
@@ -174,7 +174,7 @@ def _unlabelled(line: str) -> str:
 def _labelled(plain: str) -> tuple[Code, ...]:
     """Symbols on one line, and their numbers, called so, on the next."""
     lines = plain.split("\n")
-    number = _unlabelled(lines[-1]) if len(lines) == 2 else ""
+    number = _unlabelled(lines[-1], "code", "number", "error") if len(lines) == 2 else ""
     if not number:
         return ()
     symbols = _parted(lines[0]) or (_one(lines[0]),)
@@ -332,7 +332,7 @@ def _one(plain: str) -> Code:
     """A single code, without the number, the words or the base class that stand beside it."""
     if _RANGE_FORM.fullmatch(plain):
         return Code(plain)
-    number = _unlabelled(plain) if "\n" not in plain else ""
+    number = _unlabelled(plain, "code", "number") if "\n" not in plain else ""
     if re.fullmatch(_VALUE, number):
         return Code(number)
     for pattern, fits in _FORMS:
