@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
@@ -22,6 +23,8 @@ from generator.model import Error
 from generator.project import pins, toml
 from generator.project.pins import Pin
 
+# Digits and signs that no service sends: `１００１`, `−5`.
+_FOREIGN = re.compile(r"(?![0-9])\d|[‐‑‒–—−﹣－](?=\d)")
 # How a code is known that nobody had to restore.
 _BY_THEMSELVES = ("verbatim", "doubtful", "pinned", "source-text")
 
@@ -118,7 +121,9 @@ def _reading(reading: Reading, cells: Counter[str], overlay: str) -> Iterator[Di
 def _foreign(page: PageReading) -> Iterator[Diagnostic]:
     """Codes of an original page that have letters of another script: one warning for them all."""
     verbatim = [r for r in page.readings if r.evidence == "verbatim"]
-    foreign = [r for r in verbatim if characters.has_foreign_letters(r.code)]
+    foreign = [
+        r for r in verbatim if characters.has_foreign_letters(r.code) or _FOREIGN.search(r.code)
+    ]
     if foreign and not page.translated:
         yield code_rules.code_foreign(foreign[0].entry.span, [r.code for r in foreign])
 

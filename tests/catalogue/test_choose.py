@@ -636,3 +636,18 @@ def test_any_table_is_chosen_or_refused(
         assert all(0 <= column < width for column in columns)
         rows, _ = entries.read(one, index)
         assert all(e.text and e.table == index for e in (*rows.errors, *rows.successes))
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "wanted"),
+    [
+        ("Código|Motivo", "{0}|La caja no existe en el almacén", "code=0 message=1 cause=1"),
+        ("Código|Motivo|Mensaje", "{0}|La caja no existe|No.", "code=0 message=2 cause=1"),
+    ],
+)
+def test_where_nothing_else_speaks_the_cause_is_the_message(
+    header: str, row: str, wanted: str
+) -> None:
+    body = [row.format(code) for code in ("E_A", "E_B", "E_C")]
+    (found,), _ = choose("# Errores\n\n" + table(header, *body))
+    assert played(found.roles) == wanted

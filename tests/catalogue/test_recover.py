@@ -168,6 +168,15 @@ def test_an_original_page_whose_codes_are_not_ascii_is_believed() -> None:
     assert {p.rule for p in problems} == {"code-foreign", "name-collision"}
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("１００１", True), ("١٠١", True), ("−5", True), ("‑5", True), ("5–", False), ("-5", False)],
+)
+def test_digits_and_signs_that_no_service_sends_are_told(code: str, said: bool) -> None:
+    _, problems = read(f"# Error codes\n\nCode|Message\n---|---\n{code}|It failed.\n")
+    assert ("code-foreign" in {p.rule for p in problems}) == said
+
+
 def test_a_pinned_code_may_have_letters_of_any_script() -> None:
     text = page("Cell|Forbidden (403)|x", translated=False)
     found, problems = read(text, overlay='[codes]\n"Cell" = "禁止"\n')

@@ -69,6 +69,9 @@ STATUSES = {
     "-": None,
     "": None,
     "4xx/5xx": None,
+    "400, 404": None,
+    "`401`/`403`": None,
+    "500 (see 503)": 500,
 }
 
 
@@ -278,6 +281,17 @@ def test_a_heading_inside_the_table_is_no_row(row: str) -> None:
     found, problems = read("Error code|Message", "E_A|It failed.", row, "E_B|It stopped.")
     assert [e.text for e in found] == ["E_A", "E_B"]
     assert told(problems) == ["entry-skipped"]
+
+
+def test_what_says_neither_yes_nor_no_of_a_retry_is_kept() -> None:
+    body = ("E_A|It failed.|Yes", "E_B|It broke.|After 5 s", "E_C|It fell.|-")
+    found, _ = read("Error code|Message|Retry", *body)
+    assert [e.retry for e in found] == [True, None, None]
+    assert [[(header, cell.text) for header, cell in e.kept] for e in found] == [
+        [],
+        [("Retry", "After 5 s")],
+        [],
+    ]
 
 
 def test_a_word_for_the_rest_is_a_code_where_codes_are_words() -> None:
@@ -501,6 +515,8 @@ def test_one_code_shows_no_shape() -> None:
     ("body", "wanted"),
     [
         (("missing", "taken", "invalid"), ["missing", "taken", "invalid"]),
+        (("Missing", "Taken", "Invalid"), ["Missing", "Taken", "Invalid"]),
+        (("None", "Taken", "Invalid"), ["Taken", "Invalid"]),
         (("missing", "taken_twice", "lost_box"), ["missing", "taken_twice", "lost_box"]),
         (("missing", "none", "lost_box", "old_box"), ["missing", "lost_box", "old_box"]),
         (("Missing", "BoxLost", "BoxOld"), ["Missing", "BoxLost", "BoxOld"]),

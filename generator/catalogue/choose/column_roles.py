@@ -54,6 +54,9 @@ def assign(
     if "name" not in fixed and name is None and message is not None:
         name = _label(speaking, columns[message], of_statuses=status == code)
     cause = fixed.get("cause", tuple(c.index for c in rest if _explains(c, message, name)))
+    if message is None and "message" not in fixed:
+        # Where nothing else speaks, the cause is the message.
+        message = next(iter(cause), None)
     taken = {code, status, name, message, retry, *advice, *cause, *fixed.get("ignore", ())}
     kept = tuple(c.index for c in filled if c.index not in taken)
     return ColumnRoles(code, status, message, name, retry, advice, cause, kept)

@@ -6,7 +6,15 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.catalogue.choose import account, column_roles, column_stats, headless, score, sisters
+from generator.catalogue.choose import (
+    abreast,
+    account,
+    column_roles,
+    column_stats,
+    headless,
+    score,
+    sisters,
+)
 from generator.catalogue.choose.candidate import Candidate
 from generator.catalogue.choose.column_roles import Fixed
 from generator.catalogue.choose.column_stats import ColumnStats
@@ -41,7 +49,8 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
     structure of a chosen table is reported with it. What a selection asks for
     and the page lacks is in MISSED, and stops nothing: another page may have it.
     """
-    page = replace(page, tables=tuple(map(headless.completed, page.tables)))
+    whole = tuple(headless.completed(abreast.parted(table)) for table in page.tables)
+    page = replace(page, tables=whole)
     groups, missed = _selected(page, selection)
     fixed, trouble = _fixed(page, selection)
     missed += trouble
@@ -245,5 +254,5 @@ def _first_line(table: Table) -> int:
 
 
 def _last_line(table: Table) -> int:
-    rows = [row.span.line or 0 for row in table.rows[-1:]]
+    rows = [row.span.line or 0 for row in table.rows]
     return max([_first_line(table) + 1, *rows])

@@ -14,7 +14,7 @@ _RANGE = 16
 _MOST = 64
 
 # What holds nothing that could part two codes.
-_PLAIN = re.compile(r"[A-Za-z0-9_.]{1,399}")
+_PLAIN = re.compile(r"(?:[A-Za-z0-9_]|\.(?!\.)){1,399}")
 _JOINED = (
     r"\s*(?:[,;、，；|&+\n]|(?<=\s)(?:or|and|oder|und|ou|et|o|y|または|及び|或|和|또는)(?=\s))\s*"
 )

@@ -100,8 +100,11 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
     names = _names(cells, roles, len(group.codes))
     message = _message(group, roles.message)
     causes = [column for column in roles.cause if column != roles.message]
+    again = lexicon.affirms(retry.source or retry.text) if retry else None
+    # `After five seconds` is neither yes nor no, and is kept.
+    columns = roles.kept if roles.retry is None or again is not None else (*roles.kept, roles.retry)
     kept = tuple(
-        (_header(table, column), one) for column in roles.kept for one in _filled(rows, [column])
+        (_header(table, column), one) for column in columns for one in _filled(rows, [column])
     )
     for at, code in enumerate(group.codes):
         yield Entry(
@@ -113,7 +116,7 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
             status_text=spelling.clean(status.text) if status else code.status,
             message=message,
             name=code.name if names[at] in ("", code.text) else names[at],
-            retry=lexicon.affirms(retry.source or retry.text) if retry else None,
+            retry=again,
             withdrawn=cell.struck or "~~" in cell.raw[: spelling.LIMIT],
             heading=table.table.heading,
             actions=_filled(rows, roles.action),
@@ -151,7 +154,8 @@ def _status(cell: Cell | None, code: Code, *, is_code: bool) -> int | None:
     if is_code:
         return statuses.number(code.text) or statuses.number(code.name)
     text = spelling.clean(cell.source or cell.text)
-    return None if code_cell.many(text) else statuses.number(text)
+    several = len(statuses.NUMBER.findall(text)) > 1 and _NO_STATUS.fullmatch(text)
+    return None if several or code_cell.many(text) else statuses.number(text)
 
 
 def _names(cells: Sequence[Cell], roles: ColumnRoles, count: int) -> list[str]:

@@ -21,7 +21,7 @@ _ROWS = 300
 _FEW = 2
 # One that has letters of any script: `erreur_réseau`.
 _CONSTANT = re.compile(r"[^\W_]{1,60}(?:_[^\W_]{1,60}){1,9}")
-_LOWER = re.compile(r"[a-z][a-z_]{0,80}")
+_SINGLE = re.compile(r"[A-Za-z][a-z_]{0,80}")
 _EDGES = " ()（）-–—:\n"
 
 PROSE = "it holds prose where the others hold codes"
@@ -58,7 +58,7 @@ class _Style:
 
     `with_status`: number and words of a cell are its status and its code.
     `like_ranges`: most cells look like a range, so codes are spelt that way.
-    `made_up`: most cells can only be codes. `words`: most are single words or
+    `made_up`: most cells can only be codes. `words`: most are single words, or
     names in lower case. `shape` is how nearly all codes are spelt, None on a
     translation, where a code may have any spelling.
     """
@@ -105,7 +105,7 @@ def _style(roles: ColumnRoles, rows: Sequence[Group]) -> _Style:
         with_status=roles.status == roles.code and _holds_words(texts),
         like_ranges=sum(bool(code_cell.ranged(text)) for text in texts) * 2 > len(texts),
         made_up=sum(spelling.is_code(row.codes[0].text) for row in rows) * 2 > len(texts),
-        words=sum(bool(_LOWER.fullmatch(text)) for text in texts) * 2 > len(texts),
+        words=sum(bool(_SINGLE.fullmatch(text)) for text in texts) * 2 > len(texts),
     )
 
 
@@ -196,7 +196,7 @@ def _objection(one: Group, first: Code, style: _Style, table: ErrorTable) -> str
 
 def _is_word(text: str, style: _Style) -> bool:
     """Whether a word such as `missing` is a code, because the others are spelt like it."""
-    alike = style.shape.fullmatch(text) if style.shape else style.words and _LOWER.fullmatch(text)
+    alike = style.shape.fullmatch(text) if style.shape else style.words and _SINGLE.fullmatch(text)
     return bool(alike) and lexicon.may_be_code(text)
 
 
