@@ -268,3 +268,44 @@ def test_nobody_pastes_the_lines_of_many_tables() -> None:
     cards = [(f"Cards {n}", CARDS[1], (f"C_{n}|It is lost.",)) for n in range(20)]
     assert pasted(written("Errors", (HTTP, *cards))) == []
     assert len(pasted(written("Errors", (HTTP, *cards[1:])))) == 2
+
+
+# The titles of a page and of a table whose header row is gone, above one of errors; its rows,
+# and whether they are told.
+BEHEADED: dict[str, tuple[str, str, str, bool]] = {
+    "like the one that is taken": ("API", "Boxes", "|BOX_FULL|Full.|\n|BOX_WET|Wet.|", True),
+    "words in the place of symbols": ("API", "Boxes", "|Full|Full box.|\n|Wet|Wet box.|", True),
+    "something else there": ("API", "Boxes", "|A full box|B1|\n|A wet box|B2|", False),
+    "failures": ("API", "SDK", "|App|NO_BOX|It failed.|\n|App|NO_KEY|It is invalid.|", True),
+    "a heading that says error": ("API", "Error codes", "|B1|Box|Full|\n|B2|Box|Wet|", True),
+    "a title that says error": ("Errors", "Boxes", "|B1|Box|Full|\n|B2|Box|Wet|", True),
+    "none of these": ("API", "Boxes", "|B1|Box|Full|\n|B2|Box|Wet|", False),
+    "a heading about something else": ("Errors", "Currencies", "|C1|Old|a|\n|C2|New|b|", False),
+}
+
+
+@pytest.mark.parametrize("name", BEHEADED)
+def test_a_table_of_errors_without_its_header_row_is_not_left_in_silence(name: str) -> None:
+    title, heading, rows, is_said = BEHEADED[name]
+    width = rows.split("\n")[0].count("|") - 1
+    rule = "|" + "---|" * width
+    text = f"# {title}\n\n## {heading}\n\n{rule}\n{rows}\n\n{written('API', (CARDS,))}"
+    _, problems = tables.choose(page(text), Selection())
+    said = [(p.level, p.rule) for p in problems if p.rule == "table-delimiter"]
+    assert said == [("error", "table-delimiter")] * is_said
+
+
+def test_a_table_without_its_header_row_can_be_ignored() -> None:
+    _, heading, rows, _ = BEHEADED["like the one that is taken"]
+    text = f"# Service\n\n## {heading}\n\n|---|---|\n{rows}\n\n{written('API', (CARDS,))}"
+    _, problems = tables.choose(page(text), Selection(ignored=("Boxes",)))
+    assert "table-delimiter" not in [p.rule for p in problems]
+
+
+def test_nothing_is_said_of_a_whole_table_with_an_empty_header_that_is_left() -> None:
+    left = "## Boxes\n\n| | |\n|---|---|\n|Full|Full box.|\n|Wet|\n"
+    choice, problems = tables.choose(
+        page(f"# API\n\n{left}\n{written('API', (CARDS,))}"), Selection()
+    )
+    assert [bool(one.left) for one in choice.account] == [True, False]
+    assert problems == ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from generator.catalogue.choose import column_roles
+from generator.catalogue.choose import column_roles, column_stats
 from generator.catalogue.choose.candidate import Candidate
 from generator.catalogue.choose.column_stats import ColumnStats
 from generator.catalogue.words import lexicon
+from generator.diagnostics.source import errors
 from generator.markdown.page import Table
 
 # What is told of a table that is left, by the identity of the table.
@@ -77,6 +78,38 @@ def settle(here: Sequence[Candidate], found: Sequence[Candidate]) -> tuple[list[
         # Two bare lists of the same codes repeat each other.
         left |= {id(c.table): REPEATED for c in repeated}
     return [c for c in taken if id(c.table) not in left], left
+
+
+def beheaded(
+    tables: Sequence[Table], here: Sequence[Candidate], taken: Sequence[Candidate]
+) -> Iterator[Table]:
+    """Those of some tables that have lost their header row, and may be of errors all the same.
+
+    It is the header that says what a table is about. So codes are enough where
+    the words around or the messages speak of errors, or columns like those of
+    a table that is taken: nobody may lose such rows in silence.
+    """
+    likely = {id(c.table) for c in here if _speaks(c) and not _gainsaid(c)}
+    known: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for one in taken:
+        known[len(one.columns), one.roles.code] |= set(one.columns[one.roles.code].kinds)
+    for table in tables:
+        if errors(table.problems) and not any(cell.text for cell in table.header):
+            columns = column_stats.read([table])
+            akin = [(columns[i], k) for (width, i), k in known.items() if width == len(columns)]
+            if id(table) in likely or any(_holds(column, kinds) for column, kinds in akin):
+                yield table
+
+
+def _speaks(one: Candidate) -> bool:
+    """Whether the words around a table, or most of its messages, speak of errors."""
+    return one.score.of_errors or one.score.failing >= 0.5
+
+
+def _holds(column: ColumnStats, kinds: set[str]) -> bool:
+    """Whether most cells of a column are spelt as these kinds; a symbol may be one word."""
+    alike = kinds | {"word"} if "symbol" in kinds else kinds
+    return 2 * sum(column.kinds[kind] for kind in alike) > column.filled
 
 
 def _joins(one: Candidate, headers: set[tuple[str, ...]]) -> bool:

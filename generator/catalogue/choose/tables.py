@@ -69,7 +69,9 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
         problems += trouble
     ordered = [c for c in candidates if id(c.table) in taken]
     told = account.tables(page, candidates, taken, left)
-    structure = tuple(p for c in ordered for p in c.table.problems)
+    asked = [t for t in page.tables if id(t) in meant and id(t) not in taken]
+    torn = sisters.beheaded(asked, candidates, ordered)
+    structure = tuple(p for t in (*(c.table for c in ordered), *torn) for p in t.problems)
     if errors(problems):
         return Choice(account=told), missed + problems
     chosen = tuple(ErrorTable(c.table, c.roles) for c in ordered)
