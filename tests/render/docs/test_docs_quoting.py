@@ -169,7 +169,7 @@ MARKED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "marks", "elements"), MARKED, ids=repr)
+@pytest.mark.parametrize(("text", "marks", "elements"), MARKED)
 @pytest.mark.parametrize("reader", READERS)
 def test_marked_text_is_its_text_with_code_and_links(
     reader: Reader, text: str, marks: tuple[Mark, ...], elements: set[str]
