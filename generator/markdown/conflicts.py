@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from generator.diagnostics.rules import table as rules
 from generator.diagnostics.source import Diagnostic, Document
 from generator.markdown import pipes
 from generator.markdown.page import Table
+
+
+class _Conflict(NamedTuple):
+    """A conflict: the line on which it begins, the one on which it ends, what is said of it."""
+
+    begin: int
+    end: int
+    problem: Diagnostic
 
 
 def told(document: Document, tables: Sequence[Table]) -> tuple[Table, ...]:
@@ -17,15 +27,17 @@ def told(document: Document, tables: Sequence[Table]) -> tuple[Table, ...]:
     return tuple(_told(table, found) for table in tables) if found else tuple(tables)
 
 
-def _told(table: Table, conflicts: Sequence[tuple[int, int, Diagnostic]]) -> Table:
+def _told(table: Table, conflicts: Sequence[_Conflict]) -> Table:
     first = (table.span.line or 0) - 1
     last = max([first + 2, *(row.span.line or 0 for row in table.rows[-1:])]) + 1
-    problems = tuple(problem for begin, end, problem in conflicts if begin <= last and first <= end)
+    start = bisect_left(conflicts, first, key=lambda conflict: conflict.end)
+    stop = bisect_right(conflicts, last, key=lambda conflict: conflict.begin)
+    problems = tuple(conflict.problem for conflict in conflicts[start:stop])
     return replace(table, problems=problems) if problems else table
 
 
-def _conflicts(document: Document) -> Iterator[tuple[int, int, Diagnostic]]:
-    """The line on which each conflict begins, the one on which it ends, and what is said of it."""
+def _conflicts(document: Document) -> Iterator[_Conflict]:
+    """The conflicts of a document, in order."""
     markers: list[int] = []
     for number, line in enumerate(document.lines, 1):
         if not pipes.is_conflict(line):
@@ -38,5 +50,5 @@ def _conflicts(document: Document) -> Iterator[tuple[int, int, Diagnostic]]:
             between = document.lines[markers[0] : number]
             rows = sum(pipes.has_pipe(one) and not pipes.is_conflict(one) for one in between)
             span = document.span(markers[0], 1, len(document.lines[markers[0] - 1]))
-            yield markers[0], number, rules.table_conflict(span, rows, markers)
+            yield _Conflict(markers[0], number, rules.table_conflict(span, rows, markers))
             markers = []

@@ -12,7 +12,7 @@ from generator.markdown.leaves import Leaf
 
 # What may refer to a footnote without any other markup.
 SIGNS = "†‡⁰¹²³⁴⁵⁶⁷⁸⁹"
-_HINT = re.compile(rf"\[|<sup|[{SIGNS}]", re.IGNORECASE)
+_HINT = re.compile(rf"\[\^|\]\(#|<sup|[{SIGNS}]", re.IGNORECASE)
 _SIGN = re.compile(
     r"([ \t]?)(?:\[\^([^\[\]\s^]{1,80})\]"
     r"|(?:[†‡]++|([⁰¹²³⁴-⁹]++(?:,[⁰¹²³⁴-⁹]++)*+)(?![⁺⁻]))(?![A-Za-z0-9_]))"
@@ -90,7 +90,7 @@ def _raised(leaves: list[Leaf], before: str, *, is_prose: bool) -> list[Leaf]:
 
 def _cleaned(leaf: Leaf, before: str, labels: Collection[str] | None, *, is_prose: bool) -> Leaf:
     """A text without the references in it."""
-    if "code" in leaf.style or not _HINT.search(leaf.text + "[" * bool(leaf.url)):
+    if "code" in leaf.style or not (leaf.url or _HINT.search(leaf.text)):
         return leaf
     known = characters.known(leaf.text)
     if leaf.url[:1] == "#" and before.strip() and _BRACKETED.fullmatch(known):

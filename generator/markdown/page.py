@@ -16,7 +16,8 @@ class Cell:
 
     `raw` is the Markdown between the pipes, trimmed, with `\\|` unescaped.
     `text` is what a reader sees: markup resolved, `<br>` as a newline, other
-    white space collapsed, invisible characters kept. `source` is the
+    white space collapsed, invisible characters kept, references to footnotes
+    left out. `source` is the
     untranslated text of a bilingual cell (`sxs-lookup` spans), else None.
     `code` holds the contents of the cell's code spans, in order. `bold` and
     `struck` say that the whole cell is so. `marks` are the links and the code
@@ -79,7 +80,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class JsonBlock:
-    """A fenced JSON block: its text and, where it parses, its value."""
+    """JSON in a block of code: its text and, where it can be read, its value.
+
+    `valid` is False of a block that says it is JSON and cannot be read at all.
+    """
 
     text: str
     value: object

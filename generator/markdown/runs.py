@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -13,6 +14,7 @@ from generator.model import Mark
 
 Side: TypeAlias = Literal["both", "shown", "source"]
 
+_UNTIDY = re.compile(r"  |[\t\r\n\f\v]")
 _DEEPEST = 40  # tags within tags
 _WHITE = " \t\r\n\f\v"
 # fmt: off
@@ -96,12 +98,14 @@ def _side(attributes: str) -> str:
 
 def marks(runs: Sequence[Run]) -> tuple[Mark, ...]:
     """The links and the code spans of runs, as places in their text once it is tidy."""
-    found = [*_stretches(runs, _url), *_stretches(runs, _code)]
-    if not found:
+    if not any(run.url or "code" in run.style for run in runs):
         return ()
-    places = _places("".join(run.text for run in runs))
-    tidy = (Mark(places[mark.start], places[mark.end - 1] + 1, mark.url) for mark in found)
-    return tuple(sorted(tidy, key=lambda mark: (mark.start, -mark.end, not mark.url)))
+    found = [*_stretches(runs, _url), *_stretches(runs, _code)]
+    text = "".join([run.text for run in runs])
+    if text[:1] == " " or _UNTIDY.search(text):
+        places = _places(text)
+        found = [Mark(places[m.start], places[m.end - 1] + 1, m.url) for m in found]
+    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, not mark.url)))
 
 
 def _url(run: Run) -> str | None:
