@@ -311,6 +311,10 @@ HEADLESS: dict[str, tuple[str, tuple[str, ...], bool]] = {
     "a number over one row": ("10|It failed.", ("11|It broke.",), False),
     "a number over hex": ("10|It failed.", ("0x11|It broke.", "0x12|It fell."), False),
     "words": ("E_A|It failed.", ("E_B|It broke.", "E_C|It fell."), False),
+    "symbols that count": ("E-9|It failed.", ("E-10|It broke.", "E-11|It fell."), True),
+    "words that count": ("Code 1|It failed.", ("Code 2|It broke.", "Code 3|It fell."), True),
+    "other words that count": ("Step 1|Text", ("Code 2|It broke.", "Code 3|It fell."), False),
+    "what counts over one row": ("E-9|It failed.", ("E-10|It broke.",), False),
 }
 
 

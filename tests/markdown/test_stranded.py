@@ -215,6 +215,12 @@ def test_a_conflict_of_whole_tables_is_told_of_both() -> None:
     assert all(table.problems for table in page.tables)
 
 
+def test_of_a_conflict_without_pipes_no_rows_are_counted() -> None:
+    rows = "<<<<<<< HEAD\n<tr><td>A</td></tr>\n=======\n<tr><td>B</td></tr>\n>>>>>>> theirs\n"
+    (problem,) = told(read(f"<table>\n<tr><th>Code</th></tr>\n{rows}</table>\n"))
+    assert "which of its rows count" in problem.message
+
+
 @pytest.mark.parametrize(
     "text",
     [

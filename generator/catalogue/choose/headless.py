@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from generator.catalogue.words import spelling
@@ -9,6 +10,7 @@ from generator.markdown.page import Cell, Row, Table
 
 # Rows enough to know what a column holds.
 _ROWS = 50
+_DIGITS = re.compile("[0-9]+")
 
 
 def completed(table: Table) -> Table:
@@ -24,9 +26,17 @@ def completed(table: Table) -> Table:
 
 
 def _continues(cell: Cell, index: int, rows: tuple[Row, ...]) -> bool:
-    """Whether a header is a number of a column of numbers, or made up like all of its column."""
-    kind = spelling.kind(spelling.clean(cell.text))
-    if kind not in ("number", "hex") or len(rows) < 2:
-        return False
+    """Whether a header is a number over numbers, or differs from all of its column in numbers."""
     cells = [row.cells[index] for row in rows if index < len(row.cells)]
-    return all(spelling.kind(spelling.clean(one.text)) == kind for one in cells)
+    form = _form(cell)
+    return form != "" and len(cells) > 1 and all(_form(one) == form for one in cells)
+
+
+def _form(cell: Cell) -> str:
+    """How a cell with a number is spelt, whatever the number; "" for one without."""
+    text = spelling.clean(cell.text)
+    kind = spelling.kind(text)
+    if kind in ("number", "hex"):
+        return kind
+    form = _DIGITS.sub("0", text)
+    return form if "0" in form else ""

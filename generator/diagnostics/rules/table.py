@@ -34,9 +34,10 @@ def table_delimiter(span: Span, lines: Sequence[int], why: str, above: int = 0) 
 
 @rule("table-conflict")
 def table_conflict(span: Span, rows: int, lines: Sequence[int]) -> Diagnostic:
+    which = plural(rows, "row") if rows else "its rows"
     return error(
         span,
-        f"a merge conflict stands in a table: which of {plural(rows, 'row')} count cannot be told",
+        f"a merge conflict stands in a table: which of {which} count cannot be told",
         label="git's marker",
         help=f"settle the conflict, and delete its markers: {at_lines(lines)}",
     )
