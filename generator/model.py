@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from operator import attrgetter
 from typing import Annotated, Literal, TypeAlias
@@ -30,6 +30,24 @@ Evidence: TypeAlias = Literal[
 RESTORED: frozenset[Evidence] = frozenset(
     {"source-text", "parenthesised", "status-name", "aligned", "mentioned"}
 )
+
+
+def is_index(key: str) -> bool:
+    """Whether a key of a path is a place in an array."""
+    return key.isascii() and key.isdecimal()
+
+
+def at(body: object, path: Sequence[str]) -> object:
+    """What stands at a path in a body of JSON; None where nothing does, or where it is empty."""
+    for key in path:
+        if isinstance(body, list) and is_index(key):
+            place = int(key[:9])
+            body = body[place] if place < len(body) else None
+        elif isinstance(body, dict):
+            body = body.get(key)
+        else:
+            return None
+    return body if path else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 from generator.audit import templates
 from generator.audit.templates import Template
-from generator.model import Catalogue
+from generator.model import Catalogue, at, is_index
 from generator.project.pins import Pin
 
 # However many codes a broken service invents, so many are told apart.
@@ -19,7 +18,6 @@ _DISTINCT = 10_000
 _CODE_LIMIT = 200
 _MESSAGE_LIMIT = 4000
 _SHOWN = 5
-_PLACE = re.compile("[0-9]{1,4}")
 
 
 class Place(NamedTuple):
@@ -155,16 +153,9 @@ def _at(body: object, path: Sequence[str]) -> object:
 
     The items of a body that is an array were told apart before: each is one.
     """
-    if path and _PLACE.fullmatch(path[0]) and isinstance(body, dict) and path[0] not in body:
+    if path and is_index(path[0]) and isinstance(body, dict) and path[0] not in body:
         path = path[1:]
-    for key in path:
-        if isinstance(body, list) and _PLACE.fullmatch(key):
-            body = next(iter(body[int(key) : int(key) + 1]), None)
-        elif isinstance(body, dict):
-            body = body.get(key)
-        else:
-            return None
-    return body if path else None
+    return at(body, path)
 
 
 def _code(value: object) -> str:

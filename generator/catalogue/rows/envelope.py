@@ -13,7 +13,7 @@ from generator.catalogue.words import lexicon
 from generator.diagnostics.rules import page as rules
 from generator.diagnostics.source import Problems
 from generator.markdown.page import JsonBlock
-from generator.model import Envelope, Example, KeyPath
+from generator.model import Envelope, Example, KeyPath, at
 from generator.project import toml
 
 _ID_KEYS = re.compile(
@@ -51,7 +51,7 @@ def find(
     if not rivals:
         return _around(shown, code), ()
     lines = [_line(shown, path) for path in (code, *rivals)]
-    first = next(example.span for example in shown if members.at(example.value, code) is not None)
+    first = next(example.span for example in shown if at(example.value, code) is not None)
     return Envelope(), (rules.envelope_unclear(first, lines),)
 
 
@@ -63,7 +63,7 @@ def _code(shown: Sequence[JsonBlock], page: Known) -> tuple[KeyPath, tuple[KeyPa
     enough = members.DOCUMENTED if max(scores.values(), default=0) >= members.DOCUMENTED else 0.01
     votes, rivals = Counter[KeyPath](), Counter[tuple[KeyPath, KeyPath]]()
     for example in shown:
-        here = {p: members.at(example.value, p) for p, _ in members.members(example.value)}
+        here = {p: at(example.value, p) for p, _ in members.members(example.value)}
         likely = [path for path in here if scores.get(path, 0) >= enough]
         if likely:
             best = _best(likely, scores)
@@ -105,7 +105,7 @@ def _best(likely: Sequence[KeyPath], scores: Mapping[KeyPath, float]) -> KeyPath
 
 def _around(shown: Sequence[JsonBlock], code: KeyPath) -> Envelope:
     """The envelope of the bodies that have a code at this path."""
-    carriers = [e.value for e in shown if members.is_code(members.at(e.value, code))]
+    carriers = [e.value for e in shown if members.is_code(at(e.value, code))]
     message = Counter(path for body in carriers if (path := _message(body, code)))
     ident = Counter(path for body in carriers if (path := _identity(body, code)))
     return Envelope(code, _first(message), _first(ident))
@@ -144,11 +144,11 @@ def vectors(
     """
     result = []
     for example in examples:
-        code = members.at(example.value, envelope.code) if example.valid else None
+        code = at(example.value, envelope.code) if example.valid else None
         if not members.is_code(code) or str(code) in others:
             continue
-        message = members.at(example.value, envelope.message)
-        ident = members.at(example.value, envelope.correlation_id)
+        message = at(example.value, envelope.message)
+        ident = at(example.value, envelope.correlation_id)
         text = json.dumps(example.value, ensure_ascii=False, indent=2)
         result.append(Example(text, str(code), _string(message), _string(ident), example.span))
     return tuple(result)

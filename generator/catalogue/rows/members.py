@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator import characters, statuses
 from generator.catalogue.words import spelling
-from generator.model import KeyPath
+from generator.model import KeyPath, at, is_index
 
 _DEPTH = 8
 _NODES = 2000
@@ -57,7 +57,6 @@ _CALLS = frozenset({"jsonrpc", "error", "result"})
 _LONGEST = 100
 _CODE = re.compile(r"[+-]?[A-Za-z0-9_.:-]{1,80}")
 _NUMBER = re.compile(r"[+-]?([0-9]+)")
-_INDEX = re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +111,6 @@ def members(body: object) -> Iterator[tuple[KeyPath, object]]:
             yield path, value
 
 
-def at(body: object, path: KeyPath) -> object:
-    """What stands at a path; a key of digits is a place in an array."""
-    for key in path:
-        if isinstance(body, list) and _INDEX.fullmatch(key):
-            body = next(iter(body[int(key) : int(key) + 1]), None)
-        elif isinstance(body, dict):
-            body = body.get(key)
-        else:
-            return None
-    return body if path else None
-
-
 def is_code(value: object) -> bool:
     """Whether a value of JSON may be a code."""
     if isinstance(value, bool) or not isinstance(value, str | int):
@@ -152,7 +139,7 @@ def look(bodies: Iterable[object]) -> dict[KeyPath, Seen]:
         every = list(members(body))
         spoken = {p[:-1] for p, v in every if isinstance(v, str) and message_rank(p[-1]) < _SURE}
         for path, value in every:
-            if is_code(value) and not _INDEX.fullmatch(path[-1]) and not _is_call(body, path):
+            if is_code(value) and not is_index(path[-1]) and not _is_call(body, path):
                 values.setdefault(path, set()).add(str(value))
                 if path[:-1] in spoken and message_rank(path[-1]) >= _SURE:
                     beside.add(path)
@@ -194,7 +181,7 @@ def score(path: KeyPath, seen: Seen, page: Known) -> float:
 
 def _name(path: KeyPath, headers: Collection[str]) -> float:
     """How much a member is called like the code: 3 as its column is, 0 not at all."""
-    key, above = bare(path[-1]), [bare(name) for name in path[:-1] if not _INDEX.fullmatch(name)]
+    key, above = bare(path[-1]), [bare(name) for name in path[:-1] if not is_index(name)]
     full = above[-1].removesuffix("s") + key if above else key
     if {key, full} & {*headers} or any(h.endswith(key) for h in headers if len(key) > 3):
         return 3.0

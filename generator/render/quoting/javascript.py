@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from generator.model import is_index
 from generator.render.quoting import INVISIBLE
 
 
@@ -34,7 +35,7 @@ def js_path(path: Sequence[str], start: str) -> str:
 
 
 def _key(key: str) -> str:
-    if key.isdecimal():
+    if is_index(key):
         return f"[{int(key)}]"
     return key if re.fullmatch(r"[A-Za-z_$][\w$]*", key, re.ASCII) else f"[{js_str(key)}]"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from generator import statuses
-from generator.model import Catalogue, Envelope, Error, Example
+from generator.model import Catalogue, Envelope, Error, Example, is_index
 from generator.project.settings import Settings
 from generator.render.views import hierarchy
 
@@ -79,7 +79,7 @@ def _body(envelope: Envelope) -> _Schema:
 def _plant(schema: _Schema, path: Sequence[str], leaf: _Schema, *, required: bool) -> None:
     """Put a schema at a path of keys; a key of digits is any place of an array."""
     for key in path:
-        if key.isdigit():
+        if is_index(key):
             schema["type"] = "array"
             schema = schema.setdefault("items", {})
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from generator import statuses
-from generator.model import Catalogue, Envelope, Error, Message, Parameter
+from generator.model import Catalogue, Envelope, Error, Message, Parameter, is_index
 from generator.project.settings import Settings
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
@@ -182,7 +182,7 @@ def _type(tree: _Tree | str, indent: str) -> str:
     """A type as TypeScript writes it; an object whose keys are all numbers is an array."""
     if isinstance(tree, str):
         return tree
-    if all(key.isdigit() for key in tree):
+    if all(map(is_index, tree)):
         return f"ReadonlyArray<{_type(next(iter(tree.values())), indent)}>"
     lines = [
         f"{indent}  readonly {_key(key)}{'?' if inner == 'string' else ''}: "
