@@ -122,7 +122,9 @@ def _foreign(page: PageReading) -> Iterator[Diagnostic]:
     """Codes of an original page that have letters of another script: one warning for them all."""
     verbatim = [r for r in page.readings if r.evidence == "verbatim"]
     foreign = [
-        r for r in verbatim if characters.has_foreign_letters(r.code) or _FOREIGN.search(r.code)
+        r
+        for r in verbatim
+        if characters.has_foreign_letters(r.code) or _FOREIGN.search(characters.known(r.code))
     ]
     if foreign and not page.translated:
         yield code_rules.code_foreign(foreign[0].entry.span, [r.code for r in foreign])

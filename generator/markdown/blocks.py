@@ -182,7 +182,8 @@ def _definition(_block: BlockParser, m: Match[str], state: State) -> int | None:
     label = m.group(0).strip(" ")[1:-2]
     is_footnote = label[:1] == "^"  # GFM
     if is_footnote:
-        state.env.setdefault("footnotes", set()).add(label[1:].casefold())
+        label = characters.known(label[1:]).casefold()
+        state.env.setdefault("footnotes", set()).add(label)
     end = state.append_paragraph()
     target = _DEFINITION.match(state.src, m.end())
     if end or not target or is_footnote:

@@ -21,6 +21,7 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BRACKETED = re.compile(r"\[[0-9]{1,2}\]")
 _NUMBER = re.compile(r"[0-9]{1,2}(?:, ?[0-9]{1,2}){0,5}")
 _SYMBOL = re.compile(r"[*†‡§¶#]{1,3}")
+_LABEL = re.compile("[0-9]+")
 _WORD = re.compile(r"[^\W\d_]{3}")
 # Behind these a raised number is a power, and so it is behind those in prose and behind a radix.
 _UNIT = re.compile(r"(?<![^\W\d_])[cdkm]?m$|[⁺⁻]$")
@@ -100,8 +101,8 @@ def _cleaned(leaf: Leaf, before: str, labels: Collection[str] | None, *, is_pros
         blank, label, number = sign.groups()
         line = before + known[max(0, sign.start() - 80) : sign.end(1)]
         if label:
-            is_known = label.isdecimal() or label.casefold() in (labels or ())
-            is_reference = is_known and labels is not None
+            is_known = _LABEL.fullmatch(label) or label.casefold() in (labels or ())
+            is_reference = bool(is_known) and labels is not None
         else:
             raised = (number or "*").translate(_DIGITS)
             is_reference = _refers(raised, line.rpartition("\n")[2], is_prose=is_prose)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from generator import characters
 from generator.diagnostics.rules import page as page_rules
 from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
@@ -40,18 +41,21 @@ def is_sparse(rows: Iterable[RaggedRow], columns: int) -> bool:
     return sum(max(0, columns - len(row.cells)) for row in rows) > MOST_MISSING
 
 
+def _said(cell: Cell) -> str:
+    return characters.known(cell.text).casefold()
+
+
 def without_headers(
     header: RaggedRow, rows: Sequence[RaggedRow]
 ) -> tuple[Sequence[RaggedRow], Problems]:
     """The rows without those that only say the header again, and a note for these."""
-    said = [cell.text.casefold() for cell in header.cells]
+    said = list(map(_said, header.cells))
     if len(said) < 2 or not all(said):
         return rows, ()
     again = [
         index
         for index, row in enumerate(rows)
-        if row.cells[0].text.casefold() == said[0]
-        and [cell.text.casefold() for cell in row.cells] == said
+        if _said(row.cells[0]) == said[0] and list(map(_said, row.cells)) == said
     ]
     if not again:
         return rows, ()

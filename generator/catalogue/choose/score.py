@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator import characters
 from generator.catalogue.choose.column_stats import ColumnStats
 from generator.catalogue.rows import success
 from generator.catalogue.rows.entry import ColumnRoles
@@ -99,11 +100,12 @@ def _succeeds(columns: Sequence[ColumnStats], roles: ColumnRoles) -> bool:
     """Whether one of the codes is called a success, and is zero or named so."""
     code = columns[roles.code]
     others = [columns[i] for i in (roles.name, roles.message) if i is not None]
-    if any(success.is_named(text) for text in code.texts[:_ASKED] if not text.islower()):
+    texts = map(characters.known, code.texts[:_ASKED])
+    if any(success.is_named(text) for text in texts if not text.islower()):
         return True
     zero = next((i for i, text in enumerate(code.texts[:_ASKED]) if success.is_zero(text)), None)
-    texts = [c.texts[zero] for c in others if zero is not None and c.filled == code.filled]
-    return any(success.says(text, zero=True) for text in texts)
+    said = [c.texts[zero] for c in others if zero is not None and c.filled == code.filled]
+    return any(success.says(text, zero=True) for text in said)
 
 
 def _tells(columns: Sequence[ColumnStats], roles: ColumnRoles) -> bool:
@@ -122,7 +124,8 @@ def _lists(columns: Sequence[ColumnStats], roles: ColumnRoles) -> bool:
 
 def _describes_body(code: ColumnStats) -> bool:
     """Whether the "codes" are the members of an error's body: code, message, details."""
-    members = sum(lexicon.member(text) for text in code.texts if not text.isupper())
+    texts = map(characters.known, code.texts)
+    members = sum(lexicon.member(text) for text in texts if not text.isupper())
     return members > 0.3 * code.filled and code.filled < 30
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator import statuses
+from generator import characters, statuses
 from generator.catalogue.rows import code_cell
 from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.rows.entry import ColumnRoles, ErrorTable
@@ -202,7 +202,7 @@ def _is_word(text: str, style: _Style) -> bool:
 
 def _is_odd(text: str, kind: str, shape: re.Pattern[str]) -> bool:
     """Words, in ASCII or not, where all codes are of a shape that they have not."""
-    if _CONSTANT.fullmatch(text):
+    if _CONSTANT.fullmatch(characters.known(text)):
         return False
     return kind in ("word", "phrase", "prose") and not shape.fullmatch(text)
 

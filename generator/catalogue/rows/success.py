@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator import characters
 from generator.catalogue.rows.entry import Entry
 from generator.catalogue.words import english, lexicon
 
@@ -11,7 +12,7 @@ from generator.catalogue.words import english, lexicon
 _BESIDE_ZERO, _BESIDE_ANY = 12, 5
 # `The vehicle with this id was successfully deleted`.
 _BESIDE_DONE = 9
-_DONE = re.compile(r"\bsuccess?fully \w+ed\b|ed success?fully\b")
+_DONE = re.compile(r"\bsuccess?fully [a-z]+ed\b|ed success?fully\b")
 # Longer texts than these many characters say more than that.
 _SHORT = 70
 _LIKELY = re.compile(r"succ|ok|no[ _-]?err", re.IGNORECASE)
@@ -58,7 +59,7 @@ def says(text: str, *, zero: bool) -> bool:
     """Whether a text says in whole that nothing went wrong; in more words beside a zero."""
     if zero:
         return lexicon.succeeds(text, _BESIDE_ZERO)
-    words = _BESIDE_DONE if _DONE.search(text) else _BESIDE_ANY
+    words = _BESIDE_DONE if _DONE.search(characters.known(text)) else _BESIDE_ANY
     return len(text) < _SHORT and lexicon.succeeds(text, words)
 
 

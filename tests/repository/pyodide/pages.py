@@ -18,6 +18,7 @@ CHARS = """
 WORDS = r"""
 Bad Request Not Found _ * ** ` [ ] [][x] ( ) { } < > <a <br> id= name= %s %1 1 42 0x80 : - , / or
 to 400 try_again not_retry &amp; &#x1ccd6; ! \ … http://x.y/ Error code
+Success OK none (deprecated) (400) E_1 E_2 a_b ; [^1] <sup>1</sup> † deleted_successfully 4xx 5-7
 """
 PAGE = """\
 ---
@@ -34,6 +35,16 @@ ms.contentlocale: ja-JP
 |---|---|---|
 | BadRequest | 400 | It failed. |
 """
+# Nothing says the language of this one, and its codes show no single shape.
+SECOND = """\
+# {}
+
+{}
+
+| {} code | {} name | Reason | Description{} | How to fix | {} |
+|---|---|---|---|---|---|
+| E_1 | FIRST | It failed. | The box is not there. | Try again. | - |
+"""
 dice = random.Random(20)
 chars = [chr(int(number, 16)) for number in CHARS.split()]
 words = [word.replace("_", " ") if len(word) > 1 else word for word in WORDS.split()]
@@ -47,10 +58,21 @@ def text(most: int) -> str:
 def page() -> str:
     kind = dice.choice(("MT", "HT"))
     head = PAGE.format(kind, *map(text, (4, 3, 20, 2, 1, 2)))
+    if dice.random() < 0.5:
+        return second()
     status = ("400", "Bad Request (400)", "404 ", " (403)")
     rows = [f"| {text(8)} | {dice.choice(status)} | {text(14)} |\n" for _ in range(6)]
     tail = f"\n## {text(3)}\n\n**BadRequest** {text(20)}\n\n```{text(2)}json\n[]\n```\n\n[x]: /y\n"
     return head + "".join(rows) + tail
+
+
+def second() -> str:
+    rows = [f"| {text(3)} |" + "".join(f" {text(6)} |" for _ in range(5)) for _ in range(6)]
+    if dice.random() < 0.3:
+        rows += ["", *rows[-2:]]
+    body = f'{{"error": {{"code": "E_1", "message": "{text(2)}"}}}}'.replace("\\", "")
+    head = SECOND.format(text(3), text(20), text(1), text(1), text(1), text(2))
+    return head + "\n".join(rows) + f"\n\n```json\n{body}\n```\n\n[^1]: {text(4)}\n"
 
 
 def digest(value: object) -> str:
