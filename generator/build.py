@@ -11,7 +11,7 @@ from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Level, Problems, Span, errors
 from generator.model import Catalogue
-from generator.plan import Plan, paths
+from generator.plan import Plan, manifest, paths
 from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 from generator.project.watch import Watch, unwatched
@@ -47,25 +47,35 @@ def build(
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
     wanted, trouble = targets.targets(
-        _templates(inputs, names),
+        inputs.templates,
         catalogues,
         settings,
         watch=watch,
         built_in=inputs.built_in,
         bytecode=inputs.bytecode,
+        whole=not names,
     )
-    problems = as_configured(settings, (*problems, *trouble, *_misnamed(wanted)))
+    problems = as_configured(settings, (*problems, *trouble, *_misnamed(wanted, inputs.listing)))
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
-    plan = plans.plan(
+    plan = _plan(settings, inputs, wanted, whole=not names)
+    left = map(output_rules.output_left, map(Span, plan.left))
+    strays = (output_rules.output_strays(Span(inputs.listing), plan.strays),) if plan.strays else ()
+    return Outcome(catalogues, plan, as_configured(settings, (*problems, *left, *strays)))
+
+
+def _plan(settings: Settings, inputs: Inputs, wanted: Mapping[str, bytes], *, whole: bool) -> Plan:
+    possible = targets.possible(inputs.templates, settings)
+    return plans.plan(
         wanted,
         inputs.look,
-        whole=not names,
-        possible=targets.possible(inputs.templates),
+        whole=whole,
+        possible=lambda path: path == inputs.former or possible(path),
+        likely=targets.likely(inputs.templates),
         folded=inputs.folded,
+        listing=inputs.listing,
+        former=inputs.former,
     )
-    left = (output_rules.output_left(Span(f"{settings.output}/{path}")) for path in plan.left)
-    return Outcome(catalogues, plan, as_configured(settings, (*problems, *left)))
 
 
 def read(
@@ -100,15 +110,6 @@ def _causes(problems: Problems) -> Problems:
     return tuple(p for p in problems if not (lost and p.rule in _CONSEQUENCES))
 
 
-def _templates(inputs: Inputs, names: Sequence[str]) -> Mapping[str, str]:
-    """Of a build by name, only the templates whose files belong to one catalogue."""
-    if not names:
-        return inputs.templates
-    parts = ("{name}", "{package}", "/_")
-    own = inputs.templates.items()
-    return {path: text for path, text in own if any(part in f"/{path}" for part in parts)}
-
-
 def as_configured(settings: Settings, problems: Iterable[Diagnostic]) -> Problems:
     """The problems at their configured levels, each once, in the order of their places."""
     levels = dict(settings.levels)
@@ -132,12 +133,13 @@ def _order(problem: Diagnostic) -> tuple[str, int, int, str]:
     return span.path, span.line or 0, span.column or 0, problem.rule
 
 
-def _misnamed(wanted: Iterable[str]) -> Iterator[Diagnostic]:
+def _misnamed(wanted: Iterable[str], listing: str) -> Iterator[Diagnostic]:
     """Names that no file can have, and outputs that would be one file on some systems."""
     taken: dict[str, str] = {}
     known: set[str] = set()
+    above = manifest.folder(listing)
     for path in wanted:
-        if reason := paths.fault(path):
+        if reason := paths.fault(path.removeprefix(above)):
             yield output_rules.output_name(Span(path), reason)
         for mine in _places(path):
             if mine in known:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from generator import build
 from generator.diagnostics import source
+from generator.diagnostics.source import Problems
 from generator.model import Catalogue, Error
 from generator.project import config
 from generator.project.disk import bounds, sources
@@ -33,12 +36,24 @@ def templates(*languages: str) -> dict[str, str]:
     }
 
 
+def outputs(
+    templates: Mapping[str, str],
+    catalogues: Sequence[Catalogue],
+    settings: Settings = Settings(),
+    **more: Any,
+) -> tuple[dict[str, bytes], Problems]:
+    """The outputs by path, below the output folder, and what was wrong."""
+    found, problems = targets.targets(templates, catalogues, settings, **more)
+    below = f"{settings.output}/"
+    return {path.removeprefix(below): text for path, text in found.items()}, problems
+
+
 def files(catalogue: Catalogue, *languages: str) -> dict[str, str]:
-    """The outputs by path, below the output folder."""
+    """The outputs of templates of ours by path, below the output folder."""
     ours = templates(*languages)
-    outputs, problems = targets.targets(ours, [catalogue], Settings(), built_in=ours)
+    made, problems = outputs(ours, [catalogue], built_in=ours)
     assert not problems
-    return {path: content.decode() for path, content in outputs.items()}
+    return {path: content.decode() for path, content in made.items()}
 
 
 def write(catalogue: Catalogue, folder: Path, *languages: str) -> Path:

@@ -23,22 +23,26 @@ from tests import workshop
 
 SHOP = CatalogueSettings("shop-errors", ("docs/errors.md",))
 PAGE = document("docs/errors.md", workshop.PAGE)
+LISTING = "generated/.manifest"
 
 
 def test_strings_in_strings_out() -> None:
     """No disk anywhere: what is there is a dict."""
-    inputs = Inputs({"docs/errors.md": PAGE}, workshop.TEMPLATES, {"all.txt": b"theirs"}.get)
+    inputs = Inputs(
+        {"docs/errors.md": PAGE}, workshop.TEMPLATES, {"generated/all.txt": b"theirs"}.get
+    )
     made = build.build(Settings((SHOP,)), inputs)
     assert made.problems == ()
     assert [c.name for c in made.catalogues] == ["shop-errors"]
     wanted = {c.path: c.new for c in made.plan.changes}
-    assert {p: text for p, text in wanted.items() if p != ".manifest"} == workshop.OUTPUTS
-    assert {c.path for c in made.plan.changes if c.state == "foreign"} == {"all.txt"}
+    assert wanted.keys() - {f"generated/{path}" for path in workshop.OUTPUTS} == {LISTING}
+    assert {p: wanted[f"generated/{p}"] for p in workshop.OUTPUTS} == workshop.OUTPUTS
+    assert {c.path for c in made.plan.changes if c.state == "foreign"} == {"generated/all.txt"}
 
 
 def test_with_nothing_configured_there_is_nothing_to_do() -> None:
     made = build.build(Settings(), Inputs())
-    assert [c.path for c in made.plan.changes] == [".manifest"]
+    assert [c.path for c in made.plan.changes] == [LISTING]
 
 
 def test_an_error_empties_the_plan() -> None:

@@ -8,15 +8,19 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator import cli
+from generator import cli, plan
+from generator.plan import Plan, manifest
 from generator.project import places
+from generator.project.disk import output
 
 ROOT = Path(__file__).parents[1]
 
@@ -96,6 +100,13 @@ def stats(folder: Path) -> dict[str, tuple[int, int, int]]:
     return {str(path): (at.st_ino, at.st_mtime_ns, at.st_mode) for path, at in found}
 
 
+def planned(files: Mapping[str, str], root: Path, folder: str = "out", **more: Any) -> Plan:
+    """The plan that makes these files, by their paths in a folder that has its manifest."""
+    wanted = {f"{folder}/{path}": text for path, text in files.items()}
+    listing = f"{folder}/{manifest.PATH}"
+    return plan.plan(wanted, partial(output.look, root), listing=listing, **more)
+
+
 def outputs(folder: Path) -> dict[str, bytes]:
     """What is generated, without the manifest."""
     return {path: text for path, text in tree(folder / "generated").items() if path != ".manifest"}
@@ -123,6 +134,7 @@ def served(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
 FEW = """\
 import sys
 from pathlib import Path
+from typing import Any
 from generator.project import places
 few = Path(sys.argv.pop(1))
 places.built_in = lambda: few

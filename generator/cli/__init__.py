@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     import argparse
 
 # Each is a file of this room with `add(verbs)`, and `run(args)` for the exit code.
-VERBS = ("build", "check", "diff", "show", "changes", "audit", "pin", "init", "explain")
+VERBS = (
+    *("build", "check", "diff", "show", "changes", "audit", "pin", "init", "clean", "explain"),
+)
 
 _OURS = "generator"
 _ABOUT = """\

@@ -58,25 +58,24 @@ def run(args: argparse.Namespace) -> int:
         outcome = _carried(project, outcome, watch, force=args.force)
         if not errors(outcome.problems) and not args.names:
             projects.remember(project, inputs, outcome, args.allow)
-    return _answer(args, project, outcome)
+    return _answer(args, outcome)
 
 
 def _carried(project: Project, outcome: Outcome, watch: Watch, *, force: bool) -> Outcome:
     """Carry the plan out, unless that would lose somebody's work."""
     if errors(outcome.problems):
         return outcome
-    refused = projects.refusals(project, outcome.plan, force=force)
-    output = project.settings.output
-    failed = refused or write.plan(project.root, output, outcome.plan, watch)
+    refused = projects.refusals(outcome.plan, force=force)
+    failed = refused or write.plan(project.root, outcome.plan, watch)
     return replace(outcome, problems=(*outcome.problems, *failed))
 
 
-def _answer(args: argparse.Namespace, project: Project, outcome: Outcome) -> int:
+def _answer(args: argparse.Namespace, outcome: Outcome) -> int:
     found = outcome.problems
     if errors(found):
         return reply.stopped(found, args)
     reply.problems(found, args.format)
-    changes = reply.changes(outcome.plan.changes, project.settings.output)
+    changes = reply.changes(outcome.plan.changes)
     if args.format == "json":
         reply.document("ok", found, changes=changes)
     else:

@@ -55,15 +55,15 @@ def run(args: argparse.Namespace) -> int:
 
 def _say(args: argparse.Namespace, project: Project, outcome: Outcome) -> None:
     found = outcome.plan.changes
-    changes = reply.changes(found, project.settings.output)
+    changes = reply.changes(found)
     if args.format == "json":
         more = {"patch": projects.patch(project, found)} if args.diff else {}
         reply.document("drift" if changes else "ok", outcome.problems, changes=changes, **more)
         return
     if args.format == "github":
-        streams.commands("".join(_annotation(project.path(c.path), c.state) for c in found))
+        streams.commands("".join(_annotation(c.path, c.state) for c in found))
     else:
-        paths = ((c.state, draw.visible(project.path(c.path))) for c in found)
+        paths = ((c.state, draw.visible(c.path)) for c in found)
         streams.out("".join(f"{state:<8} {path}\n" for state, path in paths))
     if args.diff:
         streams.raw(projects.patch(project, found), workflow=args.format == "github")

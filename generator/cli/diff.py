@@ -32,11 +32,11 @@ def run(args: argparse.Namespace) -> int:
     plan = outcome.plan
     # The patch is without what no build would do.
     impossible = plan.refused(force=True)
-    found = (*outcome.problems, *projects.refusals(project, plan, force=True))
+    found = (*outcome.problems, *projects.refusals(plan, force=True))
     reply.problems(found, args.format)
     patch = projects.patch(project, [c for c in plan.changes if c not in impossible])
     if args.format == "json":
-        changes = reply.changes(plan.changes, project.settings.output)
+        changes = reply.changes(plan.changes)
         reply.document("drift" if changes else "ok", found, changes=changes, patch=patch)
     else:
         streams.raw(patch)

@@ -10,10 +10,11 @@ from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Problems, Span, document
 from generator.model import Catalogue
 from generator.plan import Plan
+from generator.project.settings import Settings
 from generator.render import targets
 
 
-def mass(outcome: Outcome, templates: Mapping[str, str]) -> Problems:
+def mass(outcome: Outcome, templates: Mapping[str, str], settings: Settings) -> Problems:
     """A problem for each catalogue that loses so many codes at once that it was rather misread.
 
     No layout of templates has to have any file. What was there is told by the
@@ -21,7 +22,7 @@ def mass(outcome: Outcome, templates: Mapping[str, str]) -> Problems:
     one, by the files of single codes that the plan deletes.
     """
     former = {was.name: was for was in _replaced(outcome.plan)}
-    slug = targets.slugs(templates)
+    slug = targets.slugs(templates, settings)
     problems = []
     for now in outcome.catalogues:
         was = former.get(now.name)

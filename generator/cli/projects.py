@@ -15,7 +15,7 @@ from generator.cli import reply, streams
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, errors
-from generator.plan import Change, Plan, manifest
+from generator.plan import Change, Plan
 from generator.project import config, places, stamp, toml
 from generator.project.disk import bounds, sources
 from generator.project.disk.bounds import Bounds
@@ -37,10 +37,6 @@ class Project:
     settings: Settings
     problems: Problems = ()
     limits: Bounds = Bounds()
-
-    def path(self, output: str) -> str:
-        """A path below the output folder, as seen from the project."""
-        return f"{self.settings.output}/{output}"
 
 
 def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
@@ -131,7 +127,7 @@ def build(
     from generator.cli import losses
 
     outcome = stages.build(project.settings, made, names, watch)
-    lost = () if accepted else losses.mass(outcome, made.templates)
+    lost = () if accepted else losses.mass(outcome, made.templates, project.settings)
     if not lost:
         return outcome
     problems = stages.as_configured(project.settings, (*outcome.problems, *lost))
@@ -154,7 +150,7 @@ def planned(args: argparse.Namespace, *, accepted: bool = False) -> tuple[Projec
 
 def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[str]) -> None:
     """Keep the stamp of a build that was carried out with these folders allowed."""
-    listed = made.look(manifest.PATH)
+    listed = made.look(made.listing)
     texts = {path: found.text for path, found in made.documents.items()}
     texts[places.CONFIG] = project.config.text
     absent = {one.overlay_path: "" for one in project.settings.catalogues}
@@ -165,14 +161,14 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
         "inputs": absent | _marks(texts, {path: project.root / path for path in texts}),
         "folder": project.settings.templates,
         "templates": _marks(made.templates, templates),
-        "output": project.settings.output,
+        "listing": made.listing,
         "manifest": stamp.digest(listed) if isinstance(listed, bytes) else "",
         "allowed": [*allowed],
         "said": {
             # What was left, the manifest no longer names: no later build speaks of it.
             "problems": [asdict(p) for p in result.problems if p.rule != "output-left"],
             "files": plan.kept
-            + sum(c.new is not None and c.path != manifest.PATH for c in plan.changes),
+            + sum(c.new is not None and c.path != made.listing for c in plan.changes),
         },
     }
     stamp.keep(project.root, seen)
@@ -183,17 +179,15 @@ def _marks(texts: Mapping[str, str], files: Mapping[str, str | Path]) -> dict[st
     return {path: stamp.mark(texts[path].encode(), files[path]) for path in texts if path in files}
 
 
-def refusals(project: Project, plan: Plan, *, force: bool) -> Problems:
+def refusals(plan: Plan, *, force: bool) -> Problems:
     """A problem for each change that would lose somebody's work."""
-    return tuple(_refusal(project, change) for change in plan.refused(force=force))
+    return tuple(_refusal(change) for change in plan.refused(force=force))
 
 
-def _refusal(project: Project, change: Change) -> Diagnostic:
-    span = Span(project.path(change.path))
+def _refusal(change: Change) -> Diagnostic:
+    span = Span(change.path)
     if change.obstacle:
-        return output_rules.output_blocked(
-            span, change.obstacle.kind, project.path(change.obstacle.path)
-        )
+        return output_rules.output_blocked(span, change.obstacle.kind, change.obstacle.path)
     if change.state == "foreign":
         return output_rules.output_foreign(span)
     from generator.plan import patch
@@ -205,5 +199,4 @@ def patch(project: Project, changes: Iterable[Change]) -> str:
     """The changes as a patch, with paths as git has them."""
     from generator.plan import patch
 
-    folder = places.prefix(project.root) + project.settings.output
-    return patch.patch(changes, folder)
+    return patch.patch(changes, places.prefix(project.root))

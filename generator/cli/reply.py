@@ -62,9 +62,9 @@ def summary(text: str, found: Problems, *, quiet: bool) -> None:
         streams.err(f"{text} ({counted})\n" if counted else f"{text}\n")
 
 
-def changes(changes: Iterable[Change], folder: str) -> list[Mapping[str, str]]:
+def changes(changes: Iterable[Change]) -> list[Mapping[str, str]]:
     """The changes as plain data; paths as seen from the project."""
-    return [{"path": f"{folder}/{c.path}", "state": c.state, "action": c.action} for c in changes]
+    return [{"path": c.path, "state": c.state, "action": c.action} for c in changes]
 
 
 def stopped(found: Problems, args: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from generator import record
+from generator import names, record
 from generator.cli import git, projects
 from generator.cli.projects import Project
 from generator.diagnostics.rules import file as file_rules
@@ -196,26 +196,54 @@ def configured(project: Project, side: Side) -> tuple[Side, Problems]:
 
 
 def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[Held, Problems]:
-    """What a side has of a catalogue: the document that was named, else its JSON, else sources."""
+    """What a side has of a catalogue: the document that was named, its JSON, or its sources.
+
+    What a revision has no JSON of is read from its own pages.
+    """
     if side.document or one is None:
         return Held(side.document), ()
     ours = any(one.name == mine.name for mine in project.settings.catalogues)
     if not side.revision and not side.built:
         return Held(there=ours), ()
-    path = f"{side.settings.output}/json/{one.name}.json"
+    path = _json(side.settings, one.name)
     found: Document | None = None
     problems: Problems = ()
-    if side.revision:
+    if side.revision and path:
         found, problems = _stored(project.root, side.revision, f"./{path}")
-    named = any(one.name == theirs.name for theirs in side.settings.catalogues)
-    if named and not (found or problems or side.built):
+    theirs = next((it for it in side.settings.catalogues if it.name == one.name), None)
+    if side.revision and theirs and not (found or problems):
         # It was there, whatever it was: this is no new catalogue.
-        problems = (missing(side.revision, path),)
-    if side.built and not found and not problems:
-        path = project.path(f"json/{one.name}.json")
-        found, _ = sources.named(project.root, path, project.limits)
+        found, problems = _made(project, theirs, side.revision)
+    if side.built and not found:
+        path = _json(project.settings, one.name)
+        found, _ = sources.named(project.root, path, project.limits) if path else (None, ())
         problems = () if found or not ours else (side_rules.side_unbuilt(Span(path)),)
     return Held(found, there=found is not None, path=path), problems
+
+
+def _json(settings: Settings, name: str) -> str:
+    """Where the JSON of a catalogue is written; "" where no target writes it."""
+    targets = (one for one in settings.made(["json"]) if one.kind == "json" and one.has(name))
+    paths = (one.output("json/{name}.json") for one in targets)
+    spelt = {"name": name, "package": names.package(name)}
+    return next((path.format_map(spelt) for path in paths), "")
+
+
+def _made(
+    project: Project, one: CatalogueSettings, revision: str
+) -> tuple[Document | None, Problems]:
+    """The JSON of a catalogue as a revision's sources make it."""
+    needed = (*one.pages, *one.references, *filter(None, [one.overlay]))
+    documents: dict[str, Document] = {}
+    problems: list[Diagnostic] = []
+    for path in dict.fromkeys((*needed, one.overlay_path)):
+        found, trouble = _stored(project.root, revision, f"./{path}")
+        problems += trouble or ([missing(revision, path)] if path in needed and not found else [])
+        if found:
+            documents[path] = replace(found, path=path)
+    made, told = (None, ()) if problems else _built(project, one, Inputs(documents))
+    problems += (replace(p, span=replace(p.span, path=_where(revision, p.span.path))) for p in told)
+    return _written(f"{revision}.json", made) if made and not problems else None, tuple(problems)
 
 
 def read(
@@ -253,7 +281,11 @@ def _reference(
     if other is not None:
         return [_as_record(other) or other]
     catalogue, _ = _built(project, one, inputs)
-    return [Document("sources.json", json.dumps(record.write(catalogue)))] if catalogue else []
+    return [_written("sources.json", catalogue)] if catalogue else []
+
+
+def _written(path: str, catalogue: Catalogue) -> Document:
+    return Document(path, json.dumps(record.write(catalogue)))
 
 
 def _built(project: Project, one: CatalogueSettings | None, inputs: Inputs) -> Read:

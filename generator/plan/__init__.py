@@ -41,7 +41,7 @@ Look: TypeAlias = Callable[[str], Found]
 class Change:
     """One file that is not as it should be.
 
-    `path` is relative to the output folder. `old` is what is there, None if
+    `path` is relative to the project. `old` is what is there, None if
     there is no file; `new` is what is wanted, None if nothing is.
     """
 
@@ -67,13 +67,17 @@ class Plan:
     was ours and what will be, so that a build that is killed leaves no file
     that the next one does not know. The manifest itself is the last change.
     `left` are files that the manifest names and nothing of ours can have
-    written: they stay where they are, and are no longer named.
+    written: they stay where they are, and are no longer named. `strays` are
+    files of ours outside of today's targets: they stay, and stay named.
+    `listing` is where the manifest is.
     """
 
     changes: tuple[Change, ...] = ()
     kept: int = 0
     journal: bytes = b""
     left: tuple[str, ...] = ()
+    strays: tuple[str, ...] = ()
+    listing: str = manifest.PATH
 
     def refused(self, *, force: bool = False) -> tuple[Change, ...]:
         """The changes that would lose somebody's work; `force` gives up edits and links of ours."""
@@ -93,38 +97,73 @@ def plan(
     *,
     whole: bool = True,
     possible: Callable[[str], bool] = lambda _: True,
+    likely: Callable[[str], bool] = lambda _: False,
     folded: bool = False,
+    listing: str = manifest.PATH,
+    former: str = "",
 ) -> Plan:
     """The changes that bring what `look` finds to what is `wanted`.
 
-    Paths are relative to the output folder; texts have LF, or are bytes as
-    they will be written. `look` says what is at a path: the bytes of a file,
-    an obstacle, or None. Not `whole` means that other files of ours are wanted
-    too: nothing is an orphan then. The manifest is only a claim: an orphan goes
-    if it is `possible` that we wrote its path, else it is left.
-    `folded` says that names which differ in case alone are one file here.
+    Paths are relative to the project; texts have LF, or are bytes as they will
+    be written. `look` says what is at a path: the bytes of a file, an obstacle,
+    or None. Not `whole` means that other files of ours are wanted too: nothing
+    is an orphan then. The manifest, at `listing`, is only a claim: an orphan
+    goes if it is `possible` that we wrote its path; it is a stray if that is
+    `likely` of another folder, else it is left. `folded` says that names which
+    differ in case alone are one file here. What the manifest at `former` names
+    is ours as well, and named at `listing` from now on.
     """
-    listed = look(manifest.PATH)
-    ours = manifest.read(listed if isinstance(listed, bytes) else b"")
+    listed, ours = _ours(look, listing, former)
     texts = {path: written(text) for path, text in wanted.items()}
     if folded:
         ours = _respelt(ours, texts.keys(), whole=whole)
     found = {path: look(path) for path in sorted(texts.keys() | ours.keys())}
     gone = [p for p in found if whole and p not in texts]
-    former = {p.casefold() for p in gone} & {p.casefold() for p in texts if folded}
-    kept_out = (p for p in gone if found[p] is not None and not possible(p))
-    left = tuple(p for p in kept_out if p.casefold() not in former)
-    leaving = frozenset(p for p in gone if p not in left and _is_ours(found[p], ours[p]))
+    respelt = {p.casefold() for p in gone} & {p.casefold() for p in texts if folded}
+    out = [p for p in gone if found[p] is not None and not possible(p)]
+    out = [p for p in out if p.casefold() not in respelt]
+    strays = tuple(p for p in out if _is_ours(found[p], ours[p]) and likely(p))
+    leaving = frozenset(p for p in gone if p not in out and _is_ours(found[p], ours[p]))
     # What stands under the new spelling is what leaves under the old one.
-    found |= {path: None for path in texts if path.casefold() in former}
-    paths = [path for path in found if path not in left]
+    found |= {path: None for path in texts if path.casefold() in respelt}
+    paths = [path for path in found if path not in out]
     changes = [c for p in paths if (c := _change(p, texts.get(p), found[p], ours, leaving, whole))]
-    kept = {} if whole else {p: min(d) for p, d in ours.items() if p not in texts}
+    kept = {p: min(d) for p, d in ours.items() if not whole and p not in texts}
+    kept |= {path: _digest(found[path]) for path in strays}
     marks = {path: manifest.digest(text) for path, text in texts.items()}
-    final = manifest.write({**kept, **marks})
-    changes += [c for c in [_listing(final, listed)] if c]
+    final = manifest.write({**kept, **marks}, manifest.folder(listing))
+    changes += _listing(listing, final, listed)
     count = len(texts) - sum(change.path in texts for change in changes)
-    return Plan(tuple(changes), count, manifest.join(ours, final), left)
+    journal = manifest.join(ours, final, manifest.folder(listing))
+    left = tuple(p for p in out if p not in strays)
+    return Plan(tuple(changes), count, journal, left, strays, listing)
+
+
+def _ours(look: Look, listing: str, former: str) -> tuple[Found, Marks]:
+    """The manifest that is there, and what it and the former one name."""
+    found = {path: look(path) for path in (listing, former) if path}
+    ours: Marks = {}
+    for path, there in found.items():
+        named = manifest.read(there if isinstance(there, bytes) else b"", manifest.folder(path))
+        for name, marks in named.items():
+            ours[name] = ours.get(name, frozenset()) | marks
+        if path == former and named:
+            ours[path] = frozenset({_digest(there)})
+    return found[listing], ours
+
+
+def cleaned(made: Plan, look: Look) -> Plan:
+    """What removes the strays of a plan, and their names from the manifest."""
+    there = {path: look(path) for path in made.strays}
+    gone = [Change(p, "orphaned", f, None) for p, f in there.items() if isinstance(f, bytes)]
+    listed = look(made.listing)
+    if not gone or not isinstance(listed, bytes):
+        return Plan(listing=made.listing)
+    above = manifest.folder(made.listing)
+    named = {path: min(marks) for path, marks in manifest.read(listed, above).items()}
+    final = manifest.write({p: m for p, m in named.items() if p not in made.strays}, above)
+    changes = (*gone, Change(made.listing, "stale", listed, final))
+    return Plan(changes, journal=manifest.plain(listed), listing=made.listing)
 
 
 def _respelt(ours: Marks, wanted: Collection[str], *, whole: bool) -> Marks:
@@ -189,16 +228,18 @@ def _orphan(path: str, found: Found, digests: frozenset[str]) -> Change | None:
 
 def _is_ours(found: Found, digests: frozenset[str]) -> bool:
     """As we left it, or empty: an empty file holds nobody's work, but a power cut makes some."""
-    return isinstance(found, bytes) and (
-        not found or manifest.digest(manifest.plain(found)) in digests
-    )
+    return isinstance(found, bytes) and (not found or _digest(found) in digests)
 
 
-def _listing(final: bytes, found: Found) -> Change | None:
+def _digest(found: Found) -> str:
+    return manifest.digest(manifest.plain(found)) if isinstance(found, bytes) else ""
+
+
+def _listing(path: str, final: bytes, found: Found) -> tuple[Change, ...]:
     """The change of the manifest itself, which is always ours."""
     if isinstance(found, Obstacle):
-        return Change(manifest.PATH, "blocked", None, final, found)
+        return (Change(path, "blocked", None, final, found),)
     if found is None:
-        return Change(manifest.PATH, "missing", None, final)
+        return (Change(path, "missing", None, final),)
     same = manifest.plain(found) == final
-    return None if same else Change(manifest.PATH, "stale", found, final)
+    return () if same else (Change(path, "stale", found, final),)

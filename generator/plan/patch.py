@@ -17,13 +17,13 @@ _SHOWN = 30
 _MANY = 20_000
 
 
-def patch(changes: Iterable[Change], folder: str) -> str:
-    """The changes as one patch; `folder` is the output folder, relative to the repository.
+def patch(changes: Iterable[Change], above: str) -> str:
+    """The changes as one patch; `above` begins each path in the repository: the project's folder.
 
     Bytes that are no UTF-8 come out as surrogates: write it with
     `surrogateescape`.
     """
-    return "".join(line for change in changes for line in _file(change, folder))
+    return "".join(line for change in changes for line in _file(change, above))
 
 
 def hunk(change: Change) -> str:
@@ -33,8 +33,8 @@ def hunk(change: Change) -> str:
     return "".join(_ended(line) for line in (*lines[:_SHOWN], *more)).rstrip("\n")
 
 
-def _file(change: Change, folder: str) -> Iterator[str]:
-    path = f"{folder}/{change.path}"
+def _file(change: Change, above: str) -> Iterator[str]:
+    path = f"{above}{change.path}"
     before, after = _quoted(f"a/{path}"), _quoted(f"b/{path}")
     yield f"diff --git {before} {after}\n"
     if change.old is None:

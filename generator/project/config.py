@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, get_args
+from collections.abc import Collection, Iterator, Mapping
+from typing import get_args
 
 from generator import names
 from generator.diagnostics import rules, suggest
 from generator.diagnostics.rules import config as config_rules
-from generator.diagnostics.source import Diagnostic, Document, Level, Problems, Span
+from generator.diagnostics.source import Document, Level, Problems
 from generator.model import Envelope
-from generator.plan import paths
-from generator.project import toml
+from generator.project import folders, targets, toml
+from generator.project.section import Section, is_words
 from generator.project.settings import (
     IGNORE,
     ROLES,
@@ -23,7 +22,7 @@ from generator.project.settings import (
     Settings,
 )
 
-_KEYS = ("output", "templates", "distribution", "version", "levels", "catalogues")
+_KEYS = ("output", "templates", "distribution", "version", "levels", "catalogues", "targets")
 _CATALOGUE = (
     *("pages", "overlay", "references", "reference-page", "translated", "locale", "success"),
     *("tables", "columns", "envelope", "root", "title", "doc-url"),
@@ -31,11 +30,6 @@ _CATALOGUE = (
 _TABLES = ("headings", "line", "all", "ignore")
 _ENVELOPE = ("code", "message", "correlation-id")
 _LEVELS: dict[str, Level | None] = {"off": None, **{level: level for level in get_args(Level)}}
-
-# Installers own these, git ignores them, and what is in them is run.
-_RUN = frozenset(
-    {"site-packages", "dist-packages", "node_modules", "__pycache__", "__pypackages__"}
-)
 
 # The form that Python (PEP 440) and npm (semver) both take.
 _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
@@ -61,7 +55,7 @@ def read(document: Document) -> tuple[Settings, Problems]:
     ours = tool.get("generator") if isinstance(tool, Mapping) else None
     if not isinstance(ours, Mapping):
         return Settings(), (config_rules.config_missing(document.whole()),)
-    section = _Section(document, ("tool", "generator"), ours)
+    section = Section(document, ("tool", "generator"), ours)
     settings = _settings(section)
     return settings, tuple(section.problems)
 
@@ -82,81 +76,7 @@ def find(settings: Settings, document: Document, wanted: Collection[str]) -> Pro
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """A table and where it stands; whatever reads of it adds what is wrong to `problems`."""
-
-    document: Document
-    path: tuple[str, ...]
-    values: Mapping[str, object]
-    problems: list[Diagnostic] = field(default_factory=list)
-
-    def place(self, key: str = "") -> Span:
-        """Where a key stands, or the table itself."""
-        return toml.span(self.document, *self.path, *([key] if key else []))
-
-    def refuse(self, key: str, wanted: str) -> None:
-        """Complain that a key is not what it has to be."""
-        self.problems.append(config_rules.config_value(self.place(key), key, wanted))
-
-    def check(self, keys: Collection[str]) -> None:
-        """Complain of every key that is not one of these."""
-        allowed = sorted(keys)
-        for key in self.values:
-            if key not in allowed:
-                near, known = suggest.near(key, allowed), ", ".join(allowed)
-                self.problems.append(config_rules.config_unknown(self.place(key), key, near, known))
-
-    def table(self, key: str) -> _Section:
-        """The table under a key; an empty one where there is none."""
-        value = self.values.get(key, {})
-        if not isinstance(value, Mapping):
-            self.refuse(key, "a table")
-            value = {}
-        return _Section(self.document, (*self.path, key), value, self.problems)
-
-    def text(self, key: str, default: str = "") -> str:
-        """A string that is not blank."""
-        value = self.values.get(key, default)
-        if isinstance(value, str) and (value.strip() or key not in self.values):
-            return value
-        self.refuse(key, "a string that is not blank")
-        return default
-
-    def match(self, key: str, fits: Callable[[str], object], wanted: str, default: str = "") -> str:
-        """A string that `fits`; one that does not is complained of."""
-        value = self.text(key, default)
-        if value and not fits(value):
-            self.refuse(key, wanted)
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of strings that are not blank."""
-        value = self.values.get(key, [])
-        if isinstance(value, list) and all(map(_is_words, value)):
-            return tuple(value)
-        self.refuse(key, "a list of strings")
-        return ()
-
-    def flag(self, key: str) -> bool | None:
-        """True or false; None where the key is not there."""
-        value = self.values.get(key)
-        if value is None or isinstance(value, bool):
-            return value
-        self.refuse(key, "true or false")
-        return None
-
-    def several(self, key: str, fits: Callable[[object], bool], wanted: str) -> tuple[Any, ...]:
-        """One value that `fits`, or a list of such; none where the key is not there."""
-        value = self.values.get(key, [])
-        found = value if isinstance(value, list) else [value]
-        if all(map(fits, found)):
-            return tuple(found)
-        self.refuse(key, wanted)
-        return ()
-
-
-def _settings(section: _Section) -> Settings:
+def _settings(section: Section) -> Settings:
     section.check(_KEYS)
     if "catalogues" not in section.values:
         section.problems.append(config_rules.config_missing(section.place()))
@@ -175,24 +95,25 @@ def _settings(section: _Section) -> Settings:
             "version", _VERSION.fullmatch, "three numbers, such as 1.2.0", "0.1.0"
         ),
         levels=tuple(_levels(section.table("levels"))),
+        targets=targets.read(section, [one.name for one in catalogues], templates),
     )
 
 
-def _folder(section: _Section, key: str, default: str) -> str:
+def _folder(section: Section, key: str, default: str) -> str:
     """A folder of the project, without a slash at its end."""
     return section.text(key, default).rstrip("/").removeprefix("./")
 
 
-def _templates(section: _Section) -> str:
+def _templates(section: Section) -> str:
     """The folder of the project's own templates, if it is one inside the project."""
     folder = _folder(section, "templates", "templates")
-    if reason := _unfit(folder):
+    if reason := folders.unfit(folder):
         section.refuse("templates", f"a folder inside the project ({reason})")
         return "templates"
     return folder
 
 
-def _output(section: _Section, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:
+def _output(section: Section, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:
     """The output folder; complained of if it is none of its own inside the project."""
     folder = _folder(section, "output", "generated")
     if reason := _misplaced(folder, catalogues, templates):
@@ -200,37 +121,18 @@ def _output(section: _Section, catalogues: tuple[CatalogueSettings, ...], templa
     return folder
 
 
-def _unfit(folder: str) -> str:
-    """Why a folder of ours cannot have this path, or "".
-
-    Hidden folders are other tools': what is written to `.git` or `.github` is run.
-    """
-    if not folder or ".." in folder.split("/") or folder.startswith("/"):
-        return "this is no folder inside the project"
-    parts = folder.casefold().split("/")
-    if run := _RUN.intersection(parts):
-        return f"programs are run from {min(run)}"
-    hidden = any(part.startswith(".") for part in parts)
-    return "a part of it begins with a dot" if hidden else paths.fault(folder)
-
-
 def _misplaced(folder: str, catalogues: tuple[CatalogueSettings, ...], templates: str) -> str:
     """Why the output folder cannot have this path, or ""."""
-    if reason := _unfit(folder):
+    if reason := folders.unfit(folder):
         return reason
-    if _holds(templates, folder):
+    if folders.holds(templates, folder):
         return f"it is inside {templates}"
     sources = [path for one in catalogues for path in (*one.pages, *one.references, one.overlay)]
-    held = [path for path in (*sources, templates) if _holds(folder, path)]
+    held = [path for path in (*sources, templates) if folders.holds(folder, path)]
     return f"{held[0]} is inside it" if held else ""
 
 
-def _holds(folder: str, path: str) -> bool:
-    """Whether a path is a folder, or inside it, on a system that knows no case, too."""
-    return f"{path}/".casefold().startswith(f"{folder}/".casefold())
-
-
-def _levels(section: _Section) -> Iterator[tuple[str, Level | None]]:
+def _levels(section: Section) -> Iterator[tuple[str, Level | None]]:
     known = rules.registry() if section.values else {}
     for rule, level in section.values.items():
         if reason := _level_reason(rule, level, known):
@@ -247,12 +149,14 @@ def _level_reason(rule: str, level: object, known: Collection[str]) -> str:
     return "" if isinstance(level, str) and level in _LEVELS else f"{level!r} is no level"
 
 
-def _catalogue(section: _Section, name: str) -> CatalogueSettings:
+def _catalogue(section: Section, name: str) -> CatalogueSettings:
     section.check(_CATALOGUE)
     if reason := _name_reason(name):
         section.problems.append(config_rules.config_name(section.place(), name, reason))
     if "pages" not in section.values:
-        section.problems.append(config_rules.config_required(section.place(), "pages"))
+        section.problems.append(
+            config_rules.config_required(section.place(), "pages", '["docs/errors.md"]')
+        )
     pages = _paths(section, "pages")
     locale, locales = _locales(section, pages)
     return CatalogueSettings(
@@ -273,7 +177,7 @@ def _catalogue(section: _Section, name: str) -> CatalogueSettings:
     )
 
 
-def _locales(section: _Section, pages: Collection[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _locales(section: Section, pages: Collection[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The locale of all pages, or of each that has one: `{ "docs/ja.md" = "ja" }`."""
     if not isinstance(section.values.get("locale"), Mapping):
         return section.match("locale", is_locale, _TAG), ()
@@ -289,7 +193,7 @@ def _name_reason(name: str) -> str:
     return "" if names.is_package(name) else "a keyword of Python"
 
 
-def _paths(section: _Section, key: str) -> tuple[str, ...]:
+def _paths(section: Section, key: str) -> tuple[str, ...]:
     found = section.texts(key)
     empty = key == "pages" and section.values.get(key) == []
     if empty or not all(_is_path(path) for path in found):
@@ -302,7 +206,7 @@ def _is_path(path: str) -> bool:
     return not path.startswith("/") and not _ODD.search(path)
 
 
-def _overlay(section: _Section) -> str:
+def _overlay(section: Section) -> str:
     """A TOML file of its own: it is written to, and lines of it are shown."""
     path = section.match("overlay", _is_path, "a path relative to the project, with /")
     if path and (not path.endswith(".toml") or path.split("/")[-1] == "pyproject.toml"):
@@ -314,7 +218,7 @@ def _is_root(name: str) -> bool:
     return bool(_CLASS.fullmatch(name)) and names.is_root(name)
 
 
-def _selection(section: _Section) -> Selection:
+def _selection(section: Section) -> Selection:
     tables = section.table("tables")
     tables.check(_TABLES)
     if tables.flag("all") is False:
@@ -329,34 +233,30 @@ def _selection(section: _Section) -> Selection:
     )
 
 
-def _is_words(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
 def _is_line(value: object) -> bool:
     return type(value) is int and value > 0
 
 
 def _is_table(value: object) -> bool:
     """Whether it names a table: a line of it, or a heading above it."""
-    return _is_line(value) or _is_words(value)
+    return _is_line(value) or is_words(value)
 
 
 def _is_column(value: object) -> bool:
     """Whether it names a column: its position from 0, or its header."""
-    return (type(value) is int and value >= 0) or _is_words(value)
+    return (type(value) is int and value >= 0) or is_words(value)
 
 
-def _columns(section: _Section) -> tuple[Columns, tuple[tuple[str, Columns], ...]]:
+def _columns(section: Section) -> tuple[Columns, tuple[tuple[str, Columns], ...]]:
     """The roles that hold for all tables, and those of the tables under a heading."""
     columns = section.table("columns")
     headings = [key for key, value in columns.values.items() if isinstance(value, Mapping)]
     own = {key: value for key, value in columns.values.items() if key not in headings}
-    whole = _roles(_Section(section.document, columns.path, own, section.problems))
+    whole = _roles(Section(section.document, columns.path, own, section.problems))
     return whole, tuple((heading, _roles(columns.table(heading))) for heading in headings)
 
 
-def _roles(columns: _Section) -> Columns:
+def _roles(columns: Section) -> Columns:
     """Each role with a header's text, a position from 0, or a list of them."""
     roles = (*ROLES, IGNORE)
     columns.check(roles)
@@ -364,7 +264,7 @@ def _roles(columns: _Section) -> Columns:
     return tuple((role, str(column)) for role, wanted in found for column in wanted)
 
 
-def _envelope(section: _Section) -> Envelope | None:
+def _envelope(section: Section) -> Envelope | None:
     if "envelope" not in section.values:
         return None
     envelope = section.table("envelope")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.diagnostics.source import Document, Problems
-from generator.plan import Look
+from generator.plan import Look, manifest
 from generator.project.bytecode import Bytecode
 
 
@@ -22,8 +22,10 @@ class Inputs:
     settings name them; one that could not be read is missing here and among
     the `problems`. `templates` are all of them, the user's laid over the
     built-in ones; `built_in` are the paths where these are left. `look` says
-    what is at a path of the output folder, `folded` whether names that differ
-    in case alone are one file there. `bytecode` keeps compiled templates.
+    what is at a path of the project, `folded` whether names that differ in
+    case alone are one file there. `bytecode` keeps compiled templates.
+    `listing` is where the manifest is, `former` where it was before there were
+    targets, or "".
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -33,3 +35,5 @@ class Inputs:
     problems: Problems = ()
     built_in: frozenset[str] = frozenset()
     bytecode: Bytecode | None = None
+    listing: str = f"generated/{manifest.PATH}"
+    former: str = ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from generator.diagnostics.source import Level
 from generator.model import Envelope
+from generator.project import kinds
+from generator.project.kinds import Option
 
 # What a column may be to an error; in this order they are told.
 ROLES = ("code", "status", "name", "message", "action", "cause", "retry")
@@ -84,11 +86,48 @@ class CatalogueSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Where the outputs of one kind go.
+
+    `kind` is the first folder of its templates. `path` is the folder of one
+    catalogue's own files, relative to the project; it may hold `{name}` and
+    `{package}`. `places` pairs the beginning of a template's path below its
+    kind with what stands in its output's path instead; the first one that fits
+    holds, and a template that none fits makes nothing. `catalogues` are the
+    names of those that it is for; none means all. `chosen` are the kind's own
+    keys, with `_` for `-`, and their defaults where they are not given.
+    """
+
+    kind: str
+    path: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+    catalogues: tuple[str, ...] = ()
+    chosen: tuple[tuple[str, Option], ...] = ()
+
+    @property
+    def options(self) -> Mapping[str, Option]:
+        """What was chosen for this target, by key."""
+        return dict(self.chosen)
+
+    def output(self, template: str) -> str:
+        """The path of a template's output, with placeholders and `.jinja`; "" for none."""
+        inside = template.removeprefix(f"{self.kind}/") if self.kind else template
+        fits = (pair for pair in self.places if inside.startswith(pair[0]))
+        start, place = next(fits, ("", ""))
+        return f"{place}{inside[len(start) :]}" if place else ""
+
+    def has(self, catalogue: str) -> bool:
+        """Whether it is for the catalogue of this name."""
+        return not self.catalogues or catalogue in self.catalogues
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`[tool.generator]`, whole.
 
     `output` and `templates` are folders relative to the project; `templates`
     is laid over the built-in ones, and has to be there if it is named.
+    `targets` are all that is made; none means every kind, below `output`.
     `version` and `distribution` are those of the generated packages. `levels`
     overrides the level of single rules; None is "off".
     """
@@ -100,3 +139,28 @@ class Settings:
     version: str = "0.1.0"
     levels: tuple[tuple[str, Level | None], ...] = ()
     templates_named: bool = False
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders in which outputs lie, as far as they are the same for all catalogues."""
+        places = [place for one in self.targets for _, place in one.places if place]
+        above = (place.partition("{")[0].rpartition("/")[0] for place in places)
+        return tuple(dict.fromkeys(filter(None, above))) if self.targets else (self.output,)
+
+    def made(self, kinds: Collection[str]) -> tuple[Target, ...]:
+        """The targets; without a list of them one for each kind of templates there is."""
+        return self.targets or tuple(default(kind, self.output) for kind in sorted(kinds))
+
+
+# The folder of a catalogue's own files, where a kind has one.
+OWN = {"docs": "/{name}", "python": "/{package}", "typescript": "/{name}"}
+
+
+def default(kind: str, output: str) -> Target:
+    """The target of a kind where none is configured: its templates' folders, below `output`."""
+    folder = f"{output}/{kind}" if kind else output
+    path, options = f"{folder}{OWN.get(kind, '')}", dict(kinds.defaults(kind))
+    if kind == "python":
+        options |= {"project": folder, "import": "{package}"}
+    return Target(kind, path, (("", f"{folder}/"),), chosen=tuple(options.items()))

@@ -50,7 +50,7 @@ def _same(project: Path, stamp: Mapping[str, Any]) -> bool:
         stamp["tool"] == tool()
         and {path: seen(file) for path, file in templates.items()} == stamp["templates"]
         and all(seen(project / path) == was for path, was in stamp["inputs"].items())
-        and _as_left(project, stamp["output"], stamp["manifest"])
+        and _as_left(project, stamp["listing"], stamp["manifest"])
     )
 
 
@@ -77,14 +77,13 @@ def digest(content: bytes) -> str:
 
 def _as_left(project: Path, where: str, mark: str) -> bool:
     """Whether the manifest is the one we wrote, every file is as it says, and none is a link."""
-    output = project / where
-    listing = places.read(output / ".manifest", None, follow=False) or b""
+    output, real = (project / where).parent, Path(os.path.realpath(project), where).parent
+    listing = places.read(project / where, None, follow=False) or b""
     files = [line.split("  ", 1) for line in listing.decode().splitlines()]
     folders = (output / folder for folder in _folders(p for _, p in files))
     return (
         digest(listing) == mark
-        and os.path.realpath(output)
-        == os.path.join(os.path.realpath(project), where)  # noqa: PTH118
+        and os.path.realpath(output) == os.fspath(real)
         and not any(path.name.startswith(places.STAGING) for path in output.iterdir())
         and not any(folder.is_symlink() for folder in folders)
         and all(_is(f"{output}/{path}", was) for was, path in files)

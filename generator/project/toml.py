@@ -102,12 +102,19 @@ def value_span(document: Document, value: str, *keys: str) -> Span:
 
 
 def _keys(document: Document) -> Iterator[tuple[_Path, _Path, Span]]:
-    """Every header and every key that begins a line: the table, the keys in it, the place."""
+    """Every header and every key that begins a line: the table, the keys in it, the place.
+
+    A table of an array has its position in the array behind the array's name.
+    """
     table: _Path = ()
+    counts: dict[_Path, int] = defaultdict(int)
     for number, line in enumerate(document.lines, 1):
         header, key = _TABLE.fullmatch(line), _KEY.match(line)
         if header:
             table = _parts(header[1])
+            if line.lstrip().startswith("[["):
+                counts[table] += 1
+                table = (*table, str(counts[table] - 1))
         found = header or key
         if found:
             keys = () if header else _parts(found[1])
@@ -155,6 +162,8 @@ def add(text: str, pins: Iterable[Pin]) -> tuple[str, tuple[Pin, ...], tuple[Pin
 
 def _lacks(data: object, keys: _Path) -> bool:
     for key in keys:
+        if isinstance(data, list):
+            data = dict(zip(map(str, range(len(data))), data, strict=True))
         if not isinstance(data, Mapping) or key not in data:
             return True
         data = data[key]

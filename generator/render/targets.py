@@ -14,7 +14,7 @@ from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
 from generator.model import Catalogue
 from generator.project.bytecode import Bytecode
-from generator.project.settings import Settings
+from generator.project.settings import Settings, Target
 from generator.project.watch import Watch, unwatched
 from generator.render import views
 from generator.render.views.opened import opened
@@ -38,8 +38,8 @@ _OPEN = {"statuses": opened(statuses), "names": opened(names), "schema": record.
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """One output: its path below the output folder, its template, what the template is shown."""
+class Output:
+    """One output: its path in the project, its template, what the template is shown."""
 
     path: str
     template: str
@@ -54,107 +54,151 @@ def targets(
     watch: Watch = unwatched,
     built_in: Collection[str] = (),
     bytecode: Bytecode | None = None,
+    whole: bool = True,
 ) -> tuple[Mapping[str, bytes], Problems]:
-    """What every output holds (UTF-8), by its path below the output folder, sorted.
+    """What every output holds (UTF-8), by its path in the project, sorted.
 
-    The path of a template, less `.jinja`, is the path of its output, with
-    `{name}`, `{package}`, `{locale}`, `{code}` and `{status}` expanded. One
-    that names no catalogue is rendered once, with all of them in view. A file
-    without `.jinja` is copied; what lies under a leading underscore is never
-    an output. `built_in` are the paths of those templates that are our own,
-    `bytecode` keeps what they are compiled to.
+    The first folder of a template's path is its kind, and a target of this
+    kind says where its output goes (`Target.output`); then `.jinja` falls off,
+    and `{name}`, `{package}`, `{locale}`, `{code}` and `{status}` are expanded.
+    One that names no catalogue is rendered once, with all of them in view, and
+    left out if not the `whole` is meant. A file without `.jinja` is copied;
+    what lies under a leading underscore is never an output. `built_in` are the
+    paths of those templates that are our own, `bytecode` keeps what they are
+    compiled to.
     """
     env = render.environment(templates, bytecode)
     known = {c.name: c for c in catalogues}
     # Each is worked out once, however many templates ask for it.
-    facts = cache(lambda folder, name: views.facts(folder, known[name], settings))
+    facts = cache(lambda target, name: views.facts(target, known[name], settings))
     outputs: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
-    wanted = tuple(_all(templates, _Subject(catalogues, settings, facts), problems))
-    for target in watch("rendering files", wanted):
-        text, trouble = _text(env, templates, target, built_in=target.template in built_in)
+    subject = _Subject(catalogues, settings, facts, whole)
+    wanted = tuple(_all(_placed(templates, settings), subject, problems))
+    for output in watch("rendering files", wanted):
+        text, trouble = _text(env, templates, output, built_in=output.template in built_in)
         problems += trouble
-        if text is not None and target.path in outputs:
-            problems.append(rules.template_path(Span(target.template), f"{target.path} twice"))
+        if text is not None and output.path in outputs:
+            reason = f"{output.path} twice: {{name}} or {{package}} tells catalogues apart"
+            problems.append(rules.template_path(Span(output.template), reason))
         elif text is not None:
-            outputs[target.path] = plans.written(text)
-    placed = (_placed(problem, settings) for problem in dict.fromkeys(problems))
-    return dict(sorted(outputs.items())), tuple(placed)
+            outputs[output.path] = plans.written(text)
+    told = (_told(problem, settings) for problem in dict.fromkeys(problems))
+    return dict(sorted(outputs.items())), tuple(told)
 
 
-def _placed(problem: Diagnostic, settings: Settings) -> Diagnostic:
+def _told(problem: Diagnostic, settings: Settings) -> Diagnostic:
     """A problem of a template, under the folder that people know it by."""
     path = f"{settings.templates}/{problem.span.path}"
     return replace(problem, span=replace(problem.span, path=path))
 
 
 def _text(
-    env: Environment, templates: Mapping[str, str], target: Target, *, built_in: bool
+    env: Environment, templates: Mapping[str, str], output: Output, *, built_in: bool
 ) -> tuple[str | None, Problems]:
-    if not target.template.endswith(".jinja"):
-        return templates[target.template].replace("\r\n", "\n"), ()
-    return render.text(env, target.template, target.view, built_in=built_in)
+    if not output.template.endswith(".jinja"):
+        return templates[output.template].replace("\r\n", "\n"), ()
+    return render.text(env, output.template, output.view, built_in=built_in)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A template, the target that wants it, and the path that its output has there."""
+
+    template: str
+    target: Target
+    path: str
+
+
+def _placed(templates: Iterable[str], settings: Settings) -> Iterator[_Place]:
+    """Each template that is an output, for each target of its kind."""
+    by_kind: dict[str, list[str]] = {}
+    for template in sorted(templates):
+        if not any(part.startswith("_") for part in template.split("/")[:-1]):
+            by_kind.setdefault(template.rpartition("/")[0].split("/")[0], []).append(template)
+    for target in settings.made(by_kind):
+        for template in by_kind.get(target.kind, ()):
+            if path := target.output(template):
+                yield _Place(template, target, path.removesuffix(".jinja"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What there is to say: the catalogues and their facts."""
+    """What there is to say: the catalogues and their facts; not `whole`, of them alone."""
 
     catalogues: Sequence[Catalogue]
     settings: Settings
-    facts: Callable[[str, str], Mapping[str, object]]
+    facts: Callable[[Target, str], Mapping[str, object]]
+    whole: bool
 
 
 def _all(
-    templates: Iterable[str], subject: _Subject, problems: list[Diagnostic]
-) -> Iterator[Target]:
-    for template in sorted(templates):
-        if _is_part(template):
-            continue
-        wanted = frozenset(_SEGMENT.findall(template))
+    places: Iterable[_Place], subject: _Subject, problems: list[Diagnostic]
+) -> Iterator[Output]:
+    for place in places:
+        wanted = frozenset(_SEGMENT.findall(place.template) + _SEGMENT.findall(place.path))
         unknown = wanted - _CATALOGUE - _EACH
         if unknown or (wanted & _EACH and not wanted & _CATALOGUE):
             reason = f"{{{min(unknown or wanted)}}} is not known here"
-            problems.append(rules.template_path(Span(template), reason))
+            problems.append(rules.template_path(Span(place.template), reason))
             continue
-        yield from _expand(template, wanted, subject)
+        yield from _expand(place, wanted, subject)
 
 
-def _expand(template: str, wanted: frozenset[str], subject: _Subject) -> Iterator[Target]:
-    settings, catalogues = subject.settings, subject.catalogues
-    shared = {"catalogues": catalogues, "settings": settings, **_OPEN}
-    path = template.removesuffix(".jinja")
-    folder = path.split("/")[0]
+def _expand(place: _Place, wanted: frozenset[str], subject: _Subject) -> Iterator[Output]:
+    target = place.target
+    catalogues = [one for one in subject.catalogues if target.has(one.name)]
+    shared = {"settings": subject.settings, "target": target, "catalogues": catalogues, **_OPEN}
     if not wanted:
-        facts = [subject.facts(folder, c.name) for c in catalogues]
-        view = {**shared, "facts": facts, "header": header(catalogues)}
-        yield Target(path, template, view)
+        if subject.whole:
+            facts = [subject.facts(target, c.name) for c in catalogues]
+            view = {**shared, "facts": facts, "header": header(catalogues)}
+            yield Output(place.path, place.template, view)
         return
     for catalogue in catalogues:
-        own = subject.facts(folder, catalogue.name)
+        own = subject.facts(target, catalogue.name)
         common = {"catalogue": catalogue, "facts": own, "header": header([catalogue])}
         for spelt, shown in _choices(wanted, catalogue):
             view = {**shared, **common, **shown}
-            yield Target(path.format_map(spelt), template, view)
+            yield Output(place.path.format_map(spelt), place.template, view)
 
 
-def possible(templates: Iterable[str]) -> Callable[[str], bool]:
+def possible(templates: Iterable[str], settings: Settings) -> Callable[[str], bool]:
     """Whether one of the templates could have written a path, for some catalogue of some page."""
 
     @cache  # few builds ask
     def every() -> re.Pattern[str]:
-        return re.compile("|".join(_form(t) for t in templates if not _is_part(t)) or r"(?!)")
+        return re.compile("|".join(_form(p.path) for p in _placed(templates, settings)) or r"(?!)")
 
     return lambda path: every().fullmatch(path) is not None
 
 
-def slugs(templates: Iterable[str]) -> Callable[[Catalogue, str], str]:
+def likely(templates: Iterable[str]) -> Callable[[str], bool]:
+    """Whether one of the templates could have written a path, in whatever folder."""
+
+    @cache  # few builds ask
+    def every() -> re.Pattern[str]:
+        tails = (_tail(place.template) for place in _placed(templates, Settings()))
+        return re.compile("|".join(rf"(?:.+/)?{_form(tail)}" for tail in tails) or r"(?!)")
+
+    return lambda path: every().fullmatch(path) is not None
+
+
+def _tail(template: str) -> str:
+    """A template's path below its kind and the folder of one catalogue."""
+    parts = template.removesuffix(".jinja").split("/")
+    below = parts[1:] or parts
+    return "/".join(below[1:] if below[0] in ("{name}", "{package}") else below)
+
+
+def slugs(templates: Iterable[str], settings: Settings) -> Callable[[Catalogue, str], str]:
     """A function that gives the code in the path of a catalogue's output, as it is spelt, or ""."""
 
     @cache
     def forms(name: str, package: str) -> list[re.Pattern[str]]:
         own = {**_SPELT, "name": name, "package": package, "code": f"(?P<code>{_SPELT['code']})"}
-        return [re.compile(_form(t, own)) for t in templates if t.count("{code}") == 1]
+        paths = (place.path for place in _placed(templates, settings))
+        return [re.compile(_form(path, own)) for path in paths if path.count("{code}") == 1]
 
     def slug(catalogue: Catalogue, path: str) -> str:
         found = (form.fullmatch(path) for form in forms(catalogue.name, catalogue.package))
@@ -163,17 +207,12 @@ def slugs(templates: Iterable[str]) -> Callable[[Catalogue, str], str]:
     return slug
 
 
-def _form(template: str, spelt: Mapping[str, str] = _SPELT) -> str:
-    """The pattern of the paths that a template writes."""
-    parts = _SEGMENT.split(template.removesuffix(".jinja"))
+def _form(path: str, spelt: Mapping[str, str] = _SPELT) -> str:
+    """The pattern of the paths that a path with placeholders stands for."""
+    parts = _SEGMENT.split(path)
     parts[::2] = map(re.escape, parts[::2])
     parts[1::2] = (spelt.get(name, r"[^/]+") for name in parts[1::2])
     return "".join(parts)
-
-
-def _is_part(template: str) -> bool:
-    """Whether it lies under a leading underscore, and is no output."""
-    return any(part.startswith("_") for part in template.split("/")[:-1])
 
 
 def _choices(

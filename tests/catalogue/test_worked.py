@@ -11,8 +11,8 @@ import pytest
 from generator import catalogue, markdown
 from generator.diagnostics.source import document
 from generator.model import Catalogue
-from generator.project.settings import CatalogueSettings, Settings
-from generator.render import targets
+from generator.project.settings import CatalogueSettings
+from tests import rendered
 
 ROOT = Path(__file__).parents[2]
 
@@ -89,7 +89,7 @@ def test_its_python_imports_without_a_warning_and_decodes_what_is_sent(
     folder = ROOT / "templates"
     files = [path for path in (folder / "python").rglob("*") if path.is_file()]
     templates = {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in files}
-    texts, problems = targets.targets(templates, [read(name)], Settings())
+    texts, problems = rendered.outputs(templates, [read(name)])
     assert not problems
     for path, content in texts.items():
         place = tmp_path / path

@@ -317,7 +317,7 @@ def test_what_a_plan_says_is_enough_to_reach_what_is_wanted(
 
 def applied(tmp_path: Path, changes: list[Change], folder: str) -> None:
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    text = patch.patch(changes, folder).encode("utf-8", "surrogateescape")
+    text = patch.patch(changes, f"{folder}/").encode("utf-8", "surrogateescape")
     environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
     done = subprocess.run(
         ["git", "apply", "--whitespace=nowarn", "-"],
@@ -369,20 +369,20 @@ def test_git_applies_the_patch(
 
 @pytest.mark.parametrize(("name", "end"), [("a.py", ""), ("a b.py", "\t")])
 def test_a_name_with_a_blank_ends_in_a_tab_as_git_writes_it(name: str, end: str) -> None:
-    lines = patch.patch([Change(name, "stale", b"1\n", b"2\n")], "out").split("\n")
+    lines = patch.patch([Change(name, "stale", b"1\n", b"2\n")], "out/").split("\n")
     assert lines[1:3] == [f"--- a/out/{name}{end}", f"+++ b/out/{name}{end}"]
 
 
 @given(TEXTS, TEXTS)
 def test_a_patch_of_any_two_texts_has_a_hunk_iff_they_differ(old: str, new: str) -> None:
-    text = patch.patch([Change("a", "stale", old.encode(), new.encode())], "out")
+    text = patch.patch([Change("a", "stale", old.encode(), new.encode())], "out/")
     assert ("@@" in text) is (old != new)
 
 
 def test_a_large_change_does_not_take_long() -> None:
     """difflib alone is quadratic where all lines differ."""
     old, new = (b"".join(b"%d\n" % (n * k) for n in range(60_000)) for k in (3, 5))
-    assert patch.patch([Change("a", "stale", old, new)], "out")
+    assert patch.patch([Change("a", "stale", old, new)], "out/")
 
 
 @pytest.mark.parametrize("at", [0, 1, 2, 3, 4, 10_000, 10_996, 10_997, 10_999])
@@ -393,14 +393,14 @@ def test_a_long_patch_says_no_more_than_a_short_one(at: int, made: list[str]) ->
     new = [*old[:at], *made, *old[at + 1 :]]
     change = Change("a", "stale", "".join(old).encode(), "".join(new).encode())
     wanted = "".join(list(difflib.unified_diff(old, new))[2:])
-    assert patch.patch([change], "out").split("+++ b/out/a\n")[1] == wanted
+    assert patch.patch([change], "out/").split("+++ b/out/a\n")[1] == wanted
 
 
 @pytest.mark.parametrize(("old", "new"), [(0, 20_001), (20_001, 0)])
 def test_a_long_file_that_comes_or_goes_has_no_lines_on_its_other_side(old: int, new: int) -> None:
     change = Change("a", "stale", b"x\n" * old or None, b"x\n" * new or None)
     ranges = [f"{bool(size):d},{size}" for size in (old, new)]
-    assert f"\n@@ -{ranges[0]} +{ranges[1]} @@\n" in patch.patch([change], "out")
+    assert f"\n@@ -{ranges[0]} +{ranges[1]} @@\n" in patch.patch([change], "out/")
 
 
 def test_the_hunk_shows_what_somebody_changed() -> None:
@@ -419,7 +419,7 @@ def test_a_patch_says_the_shortest_way_what_differs_in_texts_of_so_many_lines(
     old = "".join(f"{n}\n" for n in range(lines))
     new = old.replace("5\n", "five\n", 1).replace("9990\n", "more\n", 1)
     change = Change("a", "stale", old.encode(), new.encode())
-    assert patch.patch([change], "out").count("\n@@ -") == hunks
+    assert patch.patch([change], "out/").count("\n@@ -") == hunks
 
 
 def test_a_hunk_of_thirty_lines_is_not_cut() -> None:

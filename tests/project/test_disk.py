@@ -11,12 +11,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from generator import plan
 from generator.diagnostics.source import Problems, document
 from generator.plan import Obstacle, manifest, paths
 from generator.project import places
@@ -37,8 +35,8 @@ def wanted(files: dict[str, str]) -> dict[str, bytes]:
 
 
 def build(root: Path, files: dict[str, str]) -> Problems:
-    made = plan.plan(files, partial(output.look, root / "out"))
-    return write.plan(root, "out", made)
+    made = workshop.planned(files, root)
+    return write.plan(root, made)
 
 
 def test_a_plan_carried_out_is_on_the_disk(tmp_path: Path) -> None:
@@ -120,7 +118,7 @@ def test_a_forced_build_replaces_a_link_and_leaves_alone_what_it_leads_to(tmp_pa
     (tmp_path / "out/docs").symlink_to(outside)
     (tmp_path / "out/a.py").unlink()
     (tmp_path / "out/a.py").symlink_to(outside / "b c.md")
-    made = plan.plan(FILES, partial(output.look, tmp_path / "out"))
+    made = workshop.planned(FILES, tmp_path)
     assert {c.state for c in made.changes} == {"blocked"}
     assert len(made.refused()) == 3
     assert build(tmp_path, FILES) == ()
@@ -212,10 +210,10 @@ def test_a_file_where_the_output_folder_should_be(tmp_path: Path) -> None:
 
 def test_a_failure_names_the_file_as_the_project_calls_it(tmp_path: Path) -> None:
     """Somebody put a folder in the way between looking and writing."""
-    made = plan.plan(FILES, partial(output.look, tmp_path / "out"))
+    made = workshop.planned(FILES, tmp_path)
     (tmp_path / "out/a.py").mkdir(parents=True)
     (tmp_path / "out/a.py/theirs").write_text("theirs")
-    problems = write.plan(tmp_path, "out", made)
+    problems = write.plan(tmp_path, made)
     assert [p.label for p in problems] == ["out/a.py: Directory not empty"]
     assert (tmp_path / "out/a.py/theirs").read_text() == "theirs"
     assert not any(p.name.startswith(STAGING) for p in (tmp_path / "out").iterdir())
@@ -228,16 +226,17 @@ from pathlib import Path
 from generator import plan
 from generator.project.disk import lock, output, write
 
+look, listing = partial(output.look, Path(sys.argv[1])), "out/.manifest"
 root, word = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
 while True:
     for version in "ab":
-        files = {f"{version}/{n}.txt": f"{word} {version} {n}\\n" for n in range(12)}
-        files |= {f"common/{n}.txt": f"{word} {version} {n}\\n" for n in range(12)}
+        files = {f"out/{version}/{n}.txt": f"{word} {version} {n}\\n" for n in range(12)}
+        files |= {f"out/common/{n}.txt": f"{word} {version} {n}\\n" for n in range(12)}
         with lock.locked(root):
-            made = plan.plan(files, partial(output.look, root / "out"))
+            made = plan.plan(files, look, listing=listing)
             assert not made.refused(), made.refused()
-            assert not write.plan(root, "out", made)
+            assert not write.plan(root, made)
 """
 
 
@@ -254,9 +253,9 @@ def test_after_a_kill_at_any_moment_the_next_build_makes_everything_right(tmp_pa
         assert process.returncode == -signal.SIGKILL
         # The page has changed in between: nothing the killed build left is taken for an edit.
         after = {"common/0.txt": "after\n", "c/new.txt": "after\n"}
-        made = plan.plan(after, partial(output.look, tmp_path / "out"))
+        made = workshop.planned(after, tmp_path)
         assert made.refused() == ()
-        assert write.plan(tmp_path, "out", made) == ()
+        assert write.plan(tmp_path, made) == ()
         assert tree(tmp_path / "out") == wanted(after)
         assert os.listdir(tmp_path) == ["out"]  # noqa: PTH208
 
@@ -426,14 +425,14 @@ def test_a_file_that_cannot_be_read_is_in_the_way(
 
 
 def test_whether_names_are_folded_is_asked_of_the_folder(tmp_path: Path) -> None:
-    assert not output.ignores_case(tmp_path)
+    assert not output.ignores_case(tmp_path / ".manifest")
     (tmp_path / ".manifest").touch()
-    assert not output.ignores_case(tmp_path)
+    assert not output.ignores_case(tmp_path / ".manifest")
     (tmp_path / ".MANIFEST").symlink_to(".manifest")
-    assert not output.ignores_case(tmp_path)
+    assert not output.ignores_case(tmp_path / ".manifest")
     (tmp_path / ".MANIFEST").unlink()
     os.link(tmp_path / ".manifest", tmp_path / ".MANIFEST")  # as one file under two names is
-    assert output.ignores_case(tmp_path)
+    assert output.ignores_case(tmp_path / ".manifest")
 
 
 UNORDINARY = {

@@ -9,14 +9,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator import cli, plan
+from generator.diagnostics.source import Problems
 from generator.plan import manifest
-from generator.project.disk import folder, output, write
+from generator.project.disk import folder, write
 from generator.project.places import STAGING
 from tests import workshop
 
@@ -131,9 +131,8 @@ def test_a_folder_swapped_for_a_link_between_staging_and_moving(
     root = tmp_path / "root"
     root.mkdir()
     files = {"docs/x/a.md": "1\n", "docs/theirs.md": "1\n", "docs/x/theirs.md": "1\n"}
-    look = partial(output.look, root / "generated")
-    assert write.plan(root, "generated", plan.plan(files, look)) == ()
-    made = plan.plan(dict.fromkeys(files, "2\n"), look)
+    assert write.plan(root, workshop.planned(files, root, "generated")) == ()
+    made = workshop.planned(dict.fromkeys(files, "2\n"), root, "generated")
 
     def watch(about: str, things: Iterator[object]) -> Iterator[object]:
         if about == "moving files into place":
@@ -141,7 +140,7 @@ def test_a_folder_swapped_for_a_link_between_staging_and_moving(
             (root / swapped).symlink_to(outside)
         yield from things
 
-    write.plan(root, "generated", made, watch)  # type: ignore[arg-type]
+    write.plan(root, made, watch)  # type: ignore[arg-type]
     assert workshop.tree(outside) == {"theirs.md": b"theirs", "x/theirs.md": b"theirs"}
 
 
@@ -152,21 +151,23 @@ def test_without_descriptors_of_folders_links_are_refused(
     """As on Windows, whose Python opens no folders."""
     monkeypatch.setattr(folder, "_HELD", held)
     files = {"a/b.md": "1\n", "c": "1\n"}
-    look = partial(output.look, tmp_path / "out/deep")
-    build = partial(write.plan, tmp_path, "out/deep")
-    assert build(plan.plan(files, look)) == ()
-    assert build(plan.plan({"a/b.md": "2\n", "a/d": "", "c/e": "3\n"}, look)) == ()
+
+    def build(files: dict[str, str]) -> Problems:
+        return write.plan(tmp_path, workshop.planned(files, tmp_path, "out/deep"))
+
+    assert build(files) == ()
+    assert build({"a/b.md": "2\n", "a/d": "", "c/e": "3\n"}) == ()
     assert workshop.outputs(tmp_path) == {}
     assert (tmp_path / "out/deep/c/e").read_text() == "3\n"
-    assert build(plan.plan({}, look)) == ()
+    assert build({}) == ()
     assert [p.name for p in (tmp_path / "out/deep").iterdir()] == [".manifest"]
     (tmp_path / "elsewhere").mkdir()
     shutil.rmtree(tmp_path / "out/deep")
     (tmp_path / "out/deep").symlink_to("../elsewhere")
-    assert [p.rule for p in build(plan.plan(files, look))] == ["output-failed"]
+    assert [p.rule for p in build(files)] == ["output-failed"]
     assert list((tmp_path / "elsewhere").iterdir()) == []
     (tmp_path / "out/deep").unlink()
-    assert write.plan(tmp_path, "new", plan.Plan()) == ()
+    assert write.plan(tmp_path, plan.Plan(listing="new/.manifest")) == ()
 
 
 FORBIDDEN = [

@@ -32,8 +32,7 @@ from generator.model import (
     Text,
     Variant,
 )
-from generator.project.settings import Settings
-from generator.render import targets, tidy
+from generator.render import tidy
 from tests import anything, rendered, samples, workshop
 from tests.anything import fuzz
 
@@ -52,7 +51,7 @@ def modules(catalogue: Catalogue) -> dict[str, str]:
     """The Python of a catalogue, as a build writes it."""
     templates = rendered.templates("python")
     with mock.patch.object(render, "environment", return_value=environment()):
-        found, problems = targets.targets(templates, [catalogue], Settings(), built_in=templates)
+        found, problems = rendered.outputs(templates, [catalogue], built_in=templates)
     assert not problems
     return {path: text.decode() for path, text in found.items() if path.endswith(".py")}
 

@@ -31,8 +31,8 @@ from generator.diagnostics.source import document
 from generator.model import Catalogue, Envelope, Error, Text, spelt_out
 from generator.project import toml
 from generator.project.pins import Pin
-from generator.project.settings import CatalogueSettings, Settings
-from generator.render import targets, tidy
+from generator.project.settings import CatalogueSettings
+from generator.render import tidy
 from generator.render.quoting import INVISIBLE, data, javascript, markdown, python
 from generator.render.views import python as view
 from generator.render.views import texts
@@ -55,7 +55,7 @@ def outputs(made: Catalogue, language: str, *, tidied: bool = False) -> dict[str
         if not tidied:
             stack.enter_context(mock.patch.object(tidy, "tidy", lambda _, text, **__: (text, "")))
         ours = rendered.templates(language)
-        found, problems = targets.targets(ours, [made], Settings(), built_in=ours)
+        found, problems = rendered.outputs(ours, [made], built_in=ours)
     assert not problems, problems
     assert all(path.isascii() for path in found)
     return {path: content.decode() for path, content in found.items()}

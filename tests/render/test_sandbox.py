@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 
 from generator import names, render, statuses
-from generator.project.settings import Settings
-from generator.render import targets
 from generator.render.views import languages
 from generator.render.views.opened import opened
 from tests import rendered, samples, workshop
@@ -54,7 +52,7 @@ ESCAPES = {
 @pytest.mark.parametrize("folder", ["docs", "go"])
 def test_no_template_comes_out(text: str, folder: str) -> None:
     path = f"{folder}/{{name}}.txt.jinja"
-    made, problems = targets.targets({path: text}, [samples.defender()], Settings())
+    made, problems = rendered.outputs({path: text}, [samples.defender()])
     assert made == {}
     [problem] = problems
     assert problem.rule == "template-error"
@@ -102,7 +100,7 @@ def test_no_module_and_no_class_is_shown(monkeypatch: pytest.MonkeyPatch) -> Non
         ).items()
         if "_words" in path or "{code}" not in path
     }
-    targets.targets(templates, [samples.defender()], Settings())
+    rendered.outputs(templates, [samples.defender()])
     assert len(views) > 30
     left: list[Any] = list(views)
     while left:
@@ -130,6 +128,6 @@ def test_what_is_opened_of_a_module(module: ModuleType) -> None:
 
 def test_what_a_template_needs_of_them_is_there() -> None:
     text = "{{ names.snake('NotFound') }} {{ statuses.phrase(404) }} {{ statuses.PHRASES[404] }}"
-    made, problems = targets.targets({"x.txt.jinja": text}, [samples.defender()], Settings())
+    made, problems = rendered.outputs({"x.txt.jinja": text}, [samples.defender()])
     assert problems == ()
     assert made == {"x.txt": b"not_found Not Found Not Found\n"}

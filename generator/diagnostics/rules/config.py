@@ -52,9 +52,17 @@ def config_value(span: Span, key: str, wanted: str) -> Diagnostic:
 
 
 @rule("config-required")
-def config_required(span: Span, key: str) -> Diagnostic:
+def config_required(span: Span, key: str, example: str, what: str = "catalogue") -> Diagnostic:
+    return error(span, f"this {what} has no {key}", help=f"add the key: {key} = {example}")
+
+
+@rule("config-kind")
+def config_kind(span: Span, kind: str, near: str) -> Diagnostic:
     return error(
-        span, f"this catalogue has no {key}", help=f'add the key: {key} = ["docs/errors.md"]'
+        span,
+        f"there are no templates of the kind {kind!r}",
+        label=f"did you mean {near}?" if near else "",
+        help='a kind is the first folder of a template\'s path; templates = "FOLDER" adds your own',
     )
 
 

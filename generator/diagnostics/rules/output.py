@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.rules import error, rule, warning
+from collections.abc import Sequence
+
+from generator.diagnostics.draw import plural
+from generator.diagnostics.rules import error, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -31,6 +34,16 @@ def output_left(span: Span) -> Diagnostic:
         span,
         "no template can have written this file, so it is not removed",
         help="if it is a leftover, remove it yourself: build only strikes it off the manifest",
+    )
+
+
+@rule("output-strays")
+def output_strays(span: Span, paths: Sequence[str]) -> Diagnostic:
+    return warning(
+        span,
+        f"{plural(len(paths), 'file')} of targets that were moved or removed",
+        label=several(paths, 3),
+        help="to see and remove them: error-table clean",
     )
 
 

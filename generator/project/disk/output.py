@@ -1,4 +1,4 @@
-"""What stands in the output folder; a link is seen, and never followed."""
+"""What stands where outputs go; a link is seen, and never followed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Problems, Span
 from generator.plan import Found, Kind, Obstacle, manifest
 from generator.project import places
+from generator.project.settings import Settings
 
 _KINDS: dict[int, Kind] = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
 
@@ -29,10 +30,22 @@ def problems(root: Path, output: str) -> Problems:
     return ()
 
 
-def ignores_case(base: Path) -> bool:
-    """Whether names that differ in case alone are one file in a folder that we have written to."""
+def listings(root: Path, settings: Settings) -> tuple[str, str]:
+    """Where the manifest of a project is, and where one was before it had targets, or "".
+
+    It is in the project's folder from the first target on: what a target left
+    behind is not forgotten when there are none any more.
+    """
+    inside = f"{settings.output}/{manifest.PATH}"
+    if settings.targets or os.path.lexists(root / manifest.ROOT):
+        return manifest.ROOT, inside
+    return inside, ""
+
+
+def ignores_case(listing: Path) -> bool:
+    """Whether names that differ in case alone are one file, as the manifest's name tells."""
     try:
-        ours, other = ((base / name).lstat() for name in (manifest.PATH, manifest.PATH.upper()))
+        ours, other = (listing.with_name(n).lstat() for n in (listing.name, listing.name.upper()))
     except OSError:
         return False
     return os.path.samestat(ours, other)

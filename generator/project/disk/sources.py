@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import suggest
+from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import file as rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document, place
@@ -23,15 +24,32 @@ def read(root: Path, config: Document, settings: Settings, limits: Bounds) -> In
     """What these settings need of the project in `root`; `config` is where they stand."""
     documents, trouble = _documents(root, config, settings, limits)
     templates, more = _templates(root, config, settings, limits)
-    base = root / settings.output
+    listing, former = output.listings(root, settings)
+    more += _kinds(config, settings, templates)
+    amiss = (p for folder in settings.folders for p in output.problems(root, folder))
     return Inputs(
         documents=documents,
         templates=templates,
-        look=partial(output.look, base),
-        folded=output.ignores_case(base),
-        problems=(*trouble, *more, *output.problems(root, settings.output)),
+        look=partial(output.look, root),
+        folded=output.ignores_case(root / listing),
+        problems=(*trouble, *more, *amiss),
         built_in=_built_in(templates),
         bytecode=bytecode.found(root),
+        listing=listing,
+        former=former,
+    )
+
+
+def _kinds(config: Document, settings: Settings, templates: Iterable[str]) -> Problems:
+    """A problem for each target of a kind that no template is of."""
+    known = sorted({path.split("/")[0] for path in templates if "/" in path})
+    places = [
+        ("tool", "generator", "targets", str(n), "kind") for n in range(len(settings.targets))
+    ]
+    return tuple(
+        config_rules.config_kind(toml.span(config, *place), one.kind, suggest.near(one.kind, known))
+        for place, one in zip(places, settings.targets, strict=True)
+        if known and one.kind and one.kind not in known
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Problems, Span
-from generator.plan import Change, Plan, manifest
+from generator.plan import Change, Plan
 from generator.project import places
 from generator.project.disk import bounds, folder
 from generator.project.disk.bounds import Bounds
@@ -22,43 +22,45 @@ from generator.project.watch import Watch, unwatched
 _MARK = "\ufeff".encode()
 
 
-def plan(root: Path, output: str, made: Plan, watch: Watch = unwatched) -> Problems:
+def plan(root: Path, made: Plan, watch: Watch = unwatched) -> Problems:
     """Carry out what a plan says; a problem if the system does not let us.
 
     Every file is written before the first is moved into the tree, so that a
-    full disk leaves the tree as it was. What a killed build left is cleared.
-    The folders are held while that is done: one that is swapped for a link
-    meanwhile leads nothing astray.
+    full disk leaves the tree as it was: beside the manifest, for that is where
+    most outputs go. What a killed build left there is cleared. The folders are
+    held while that is done: one that is swapped for a link meanwhile leads
+    nothing astray.
     """
-    parts = output.split("/")
+    parts = made.listing.split("/")[:-1]
     try:
         with folder.held(root) as top:
             try:
-                with folder.below(top, parts, make=bool(made.changes)) as base:
-                    _apply(base, made, watch)
+                with folder.below(top, parts, make=bool(made.changes)) as home:
+                    _apply(top, home, made, watch)
             except OSError as problem:
                 _prune(top, [parts])
                 if made.changes or not isinstance(problem, FileNotFoundError):
                     raise
+            _prune(top, [c.path.split("/")[:-1] for c in made.changes if c.new is None])
     except OSError as problem:
-        return (rules.output_failed(Span(output), _said(root, problem)),)
+        where = "/".join(parts) or made.listing
+        return (rules.output_failed(Span(where), _said(root, problem)),)
     return ()
 
 
-def _apply(base: Folder, plan: Plan, watch: Watch) -> None:
-    _tidy(base)
+def _apply(top: Folder, home: Folder, plan: Plan, watch: Watch) -> None:
+    _tidy(home)
     if not plan.changes:
         return
     staging = folder.unforeseen(STAGING)
     try:
-        with folder.below(base, [staging], make=True) as stage:
-            _write(base, stage, plan, watch)
-        folder.rmdir(base, staging)
+        with folder.below(home, [staging], make=True) as stage:
+            _write(top, stage, plan, watch)
+        folder.rmdir(home, staging)
     except OSError:
         with suppress(OSError):
-            _tidy(base)
+            _tidy(home)
         raise
-    _prune(base, [c.path.split("/")[:-1] for c in plan.changes if c.new is None])
 
 
 def _tidy(base: Folder) -> None:
@@ -72,8 +74,8 @@ def _write(base: Folder, stage: Folder, plan: Plan, watch: Watch) -> None:
     writes = [change for change in plan.changes if change.new is not None]
     for number, change in enumerate(watch("writing files", writes)):
         _stage(base, stage, str(number), change)
-    if len(plan.changes) > 1 and plan.changes[-1].path == manifest.PATH:
-        journal = Change(manifest.PATH, "stale", None, plan.journal, plan.changes[-1].obstacle)
+    if len(plan.changes) > 1 and plan.changes[-1].path == plan.listing:
+        journal = Change(plan.listing, "stale", None, plan.journal, plan.changes[-1].obstacle)
         _stage(base, stage, "journal", journal)
         _move(base, stage, "journal", journal)
     for change in plan.changes:

@@ -6,22 +6,22 @@ from collections.abc import Callable, Mapping
 
 from generator import record
 from generator.model import Catalogue
-from generator.project.settings import Settings
+from generator.project.settings import Settings, Target
 from generator.render.views import docs, openapi, python, typescript
 
-View = Callable[[Catalogue, Settings], Mapping[str, object]]
+View = Callable[[Catalogue, Settings, Target], Mapping[str, object]]
 
-# The first folder of a template's path → the facts that its templates need.
+# The kind of a target → the facts that its templates need.
 VIEWS: dict[str, View] = {
     "docs": docs.facts,
-    "json": lambda catalogue, _: {"record": record.write(catalogue)},
+    "json": lambda catalogue, *_: {"record": record.write(catalogue)},
     "openapi": openapi.facts,
     "python": python.facts,
     "typescript": typescript.facts,
 }
 
 
-def facts(folder: str, catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
-    """The facts for a folder of templates; a folder that we do not know has none."""
-    view = VIEWS.get(folder)
-    return view(catalogue, settings) if view else {}
+def facts(target: Target, catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
+    """The facts for a target; a kind that is not built in has none."""
+    view = VIEWS.get(target.kind)
+    return view(catalogue, settings, target) if view else {}

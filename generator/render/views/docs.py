@@ -19,8 +19,8 @@ from generator.model import (
     Success,
     Text,
 )
-from generator.project.settings import Settings
-from generator.render.views import hierarchy, languages, links, picture, texts
+from generator.project.settings import Settings, Target
+from generator.render.views import hierarchy, languages, links, modules, picture, texts
 from generator.render.views.opened import opened
 
 # A navigation that lists every code weighs as much as the square of their number.
@@ -41,7 +41,7 @@ class Group:
     errors: tuple[Error, ...]
 
 
-def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
+def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[str, object]:
     """The facts for `docs/`: anchors, groups, addresses and languages, and functions to ask."""
     found = anchors(catalogue.errors)
     return {
@@ -49,6 +49,7 @@ def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
         "anchors": found,
         "groups": groups(catalogue.errors),
         "listed": len(catalogue.errors) <= _LISTED,
+        "script": modules.of(settings, catalogue, "typescript"),
         "site": site(catalogue),
         "licence_address": licence_address(catalogue.licence),
         "languages": opened(languages),
@@ -57,8 +58,9 @@ def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
         "heading_anchor": lambda error: heading_anchor(error, found[error.slug]),
         "is_restored": is_restored,
         "leaves": leaves(catalogue),
-        "marks": partial(marks, catalogue, settings.output),
+        "marks": partial(marks, catalogue, modules.expanded(target.path, catalogue)),
         "meaning": meaning,
+        "module": modules.of(settings, catalogue, "python"),
         "page": partial(page, catalogue),
         "picture": partial(boxes, catalogue),
         "picture_size": lambda drawn: (picture.WIDTH, picture.height(drawn)),
@@ -197,12 +199,12 @@ def fields(error: Error, locale: str) -> tuple[tuple[str, tuple[str, ...]], ...]
     return tuple((header, tuple(text.split("\n"))) for header, text in pairs)
 
 
-def marks(catalogue: Catalogue, output: str, said: Text | Message, folder: str) -> tuple[Mark, ...]:
+def marks(catalogue: Catalogue, docs: str, said: Text | Message, folder: str) -> tuple[Mark, ...]:
     """What a text sets apart; its links lead there from a page in `folder`, or are left out.
 
-    `output` is the folder of all outputs, `folder` one of the catalogue's docs.
+    `docs` is the folder of the catalogue's docs, `folder` one in it.
     """
-    here = f"{output}/docs/{catalogue.name}/{folder}"
+    here = f"{docs}/{folder}"
     found = page(catalogue, said.locale)
     source = (said.span.path if said.span else "") or (found.path if found else "")
     return tuple(

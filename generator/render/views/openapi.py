@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from generator import statuses
 from generator.model import Catalogue, Envelope, Error, Example, is_index
-from generator.project.settings import Settings
+from generator.project.settings import Settings, Target
 from generator.render.views import hierarchy
 
 # The keywords of JSON Schema that an error body needs.
@@ -43,7 +43,7 @@ class Response:
     examples: tuple[tuple[str, object], ...]
 
 
-def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, object]:
+def facts(catalogue: Catalogue, _settings: Settings, _target: Target) -> Mapping[str, object]:
     """The facts for `openapi/`: the codes, the schema of a body, a response per status."""
     numbers = [int(error.code) for error in catalogue.errors if _decimal(error.code)]
     return {

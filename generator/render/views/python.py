@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from generator import names
 from generator.model import Catalogue, Error
-from generator.project.settings import Settings
+from generator.project.settings import Settings, Target
 from generator.render.quoting.python import flat, py_str
-from generator.render.views import hierarchy, texts
+from generator.render.views import hierarchy, modules, texts
 
 _FUNCTIONS = (
     *("from_async_response", "from_body", "from_payload", "from_response"),
@@ -57,7 +57,7 @@ class Alias:
     new: str
 
 
-def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, object]:
+def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[str, object]:
     """The facts for `python/`: its classes and their names, texts, and where a body has what."""
     locale = next(iter(catalogue.locales), "")
     bases = tuple(hierarchy.bases(catalogue))
@@ -67,6 +67,7 @@ def facts(catalogue: Catalogue, _settings: Settings) -> Mapping[str, object]:
         *(error.class_name for error in catalogue.errors),
     ]
     return {
+        "module": modules.imported(target, catalogue),
         "url": catalogue.origin if re.fullmatch(r"https?://[!-~]+", catalogue.origin) else "",
         "attribution": [
             (label, flat(text)) for label, text in texts.attribution(catalogue, "Documentation")

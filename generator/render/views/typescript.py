@@ -9,7 +9,7 @@ from typing import TypeAlias, Union
 
 from generator import statuses
 from generator.model import Catalogue, Envelope, Error, Message, Parameter, is_index
-from generator.project.settings import Settings
+from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
 from generator.render.views import hierarchy, texts
@@ -51,7 +51,7 @@ class Row:
         return tuple(dict.fromkeys(self.actions + self.hints))
 
 
-def facts(catalogue: Catalogue, settings: Settings) -> Mapping[str, object]:
+def facts(catalogue: Catalogue, settings: Settings, _target: Target) -> Mapping[str, object]:
     """The facts for `typescript/`: its classes, what npm asks, and where a body has what."""
     title = catalogue.title or catalogue.name
     fit = (error for error in catalogue.errors if error.parameters)

@@ -271,14 +271,11 @@ def test_the_languages_have_the_same_words() -> None:
 
 
 def test_a_language_is_added_by_a_template_of_its_name() -> None:
-    from generator.project.settings import Settings
-    from generator.render import targets
-
     templates = dict(rendered.templates("docs"))
     english = templates["docs/_words/en.jinja"]
     templates["docs/_words/sv.jinja"] = english.replace("Where this comes from", "Källa")
     catalogue = rendered.spoken(samples.defender(), "sv-SE")
-    outputs, _ = targets.targets(templates, [catalogue], Settings())
+    outputs, _ = rendered.outputs(templates, [catalogue])
     assert "## Källa" in outputs["docs/defender-errors/sv-SE/errors/NotFound.md"].decode()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from generator.model import Catalogue
 from generator.project.settings import Settings
-from generator.render import targets
+from generator.render.targets import header
 from generator.render.views import typescript
 from tests import node, rendered, samples
 
@@ -84,7 +84,7 @@ def test_what_is_not_imported_is_shaken_off(name: str, limit: int, tmp_path: Pat
 def test_files_begin_with_their_header_and_end_in_a_newline(catalogue: Catalogue) -> None:
     for name, text in files(catalogue).items():
         if name.endswith((".js", ".cjs", ".ts", ".cts")):
-            assert text.startswith(f"// {targets.header([catalogue])}\n")
+            assert text.startswith(f"// {header([catalogue])}\n")
         assert text.endswith("\n")
         assert "\n\n\n" not in text
 
@@ -181,7 +181,7 @@ def test_an_old_code_and_an_address_are_known(tmp_path: Path) -> None:
 )
 def test_a_version_of_python_becomes_one_of_npm(said: str, meant: str) -> None:
     assert typescript.semver(said) == meant
-    outputs, _ = targets.targets(
+    outputs, _ = rendered.outputs(
         rendered.templates("typescript"), [samples.defender()], Settings(version=said)
     )
     text = outputs["typescript/defender-errors/package.json"]

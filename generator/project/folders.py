@@ -1,0 +1,29 @@
+"""Which folders of a project can be ours."""
+
+from __future__ import annotations
+
+from generator.plan import paths
+
+# Installers own these, git ignores them, and what is in them is run.
+_RUN = frozenset(
+    {"site-packages", "dist-packages", "node_modules", "__pycache__", "__pypackages__"}
+)
+
+
+def unfit(folder: str) -> str:
+    """Why a folder of ours cannot have this path, or "".
+
+    Hidden folders are other tools': what is written to `.git` or `.github` is run.
+    """
+    if not folder or ".." in folder.split("/") or folder.startswith("/"):
+        return "this is no folder inside the project"
+    parts = folder.casefold().split("/")
+    if run := _RUN.intersection(parts):
+        return f"programs are run from {min(run)}"
+    hidden = any(part.startswith(".") for part in parts)
+    return "a part of it begins with a dot" if hidden else paths.fault(folder)
+
+
+def holds(folder: str, path: str) -> bool:
+    """Whether a path is a folder, or inside it, on a system that knows no case, too."""
+    return f"{path}/".casefold().startswith(f"{folder}/".casefold())

@@ -1,0 +1,119 @@
+"""The targets of a configuration: what is made where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from generator.diagnostics.rules import config as rules
+from generator.project import folders, kinds
+from generator.project.kinds import KEYS, Option
+from generator.project.section import Section
+from generator.project.settings import OWN, Target
+
+_COMMON = ("kind", "path", "catalogues")
+_BRACED = re.compile(r"\{[^{}]*\}")
+_PLACES = frozenset({"{name}", "{package}"})
+_KIND = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_VALUE = "a string, a number, true or false, or a list of strings"
+
+
+def read(section: Section, names: Collection[str], templates: str) -> tuple[Target, ...]:
+    """The targets that are listed; `names` are the catalogues, `templates` the own templates."""
+    return tuple(_target(one, names, templates) for one in section.tables("targets"))
+
+
+def _target(section: Section, names: Collection[str], templates: str) -> Target:
+    for key, example in (("kind", '"python"'), ("path", '"src/acme/errors"')):
+        if key not in section.values:
+            section.problems.append(rules.config_required(section.place(), key, example, "target"))
+    kind = section.match("kind", _KIND.fullmatch, "the name of a folder of templates")
+    path = _folder(section, "path", templates)
+    meant = section.texts("catalogues")
+    if unknown := [name for name in meant if name not in names]:
+        section.refuse("catalogues", f"names of catalogues, which {unknown[0]} is not")
+    chosen = _chosen(section, kind, templates)
+    if len(meant or names) > 1 and kind in OWN:
+        for key in ("path", *(["tests"] if chosen.get("tests") else [])):
+            if not _BRACED.search(str(section.values.get(key, "{name}"))):
+                section.refuse(key, "a place for each catalogue: put {name} or {package} into it")
+    if kind == "python" and path:
+        chosen["import"] = str(chosen["import"]) or _module(section, path, str(chosen["project"]))
+    return Target(kind, path, tuple(_places(kind, path, chosen)), meant, tuple(chosen.items()))
+
+
+def _folder(section: Section, key: str, templates: str) -> str:
+    """A folder of the project, in which somebody else's files may lie as well."""
+    path = section.text(key).rstrip("/").removeprefix("./")
+    if not path:
+        return ""
+    plain = path
+    for placeholder in _PLACES:
+        plain = plain.replace(placeholder, "x")
+    if "{" in plain or "}" in plain:
+        section.refuse(key, "a folder in which braces stand for {name} or {package} alone")
+    elif reason := folders.unfit(plain):
+        section.refuse(key, f"a folder inside the project ({reason})")
+    elif templates and folders.holds(templates, plain):
+        section.refuse(key, f"a folder outside {templates}, which are templates")
+    else:
+        return path
+    return ""
+
+
+def _chosen(section: Section, kind: str, templates: str) -> dict[str, Option]:
+    """The kind's own keys; of a kind that is not built in, whatever there is."""
+    if kind not in KEYS:
+        return dict(_own(section))
+    section.check((*_COMMON, *(key.name for key in KEYS[kind])))
+    chosen = dict(kinds.defaults(kind))
+    for key in KEYS[kind]:
+        if key.name in section.values:
+            value: object = section.values[key.name]
+            if not key.fits(value):
+                section.refuse(key.name, key.wanted)
+            elif isinstance(value, str | int):
+                chosen[key.name.replace("-", "_")] = value
+    for place in ("project", "tests"):
+        if chosen.get(place):
+            chosen[place] = _folder(section, place, templates)
+    return chosen
+
+
+def _own(section: Section) -> Iterator[tuple[str, Option]]:
+    for key, value in section.values.items():
+        if key in _COMMON:
+            continue
+        if isinstance(value, str | int):
+            yield key.replace("-", "_"), value
+        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+            yield key.replace("-", "_"), tuple(value)
+        else:
+            section.refuse(key, _VALUE)
+
+
+def _module(section: Section, path: str, project: str) -> str:
+    """The module that a folder is imported as: what is below `src`, else below the project."""
+    below = path.removeprefix(f"{project}/") if project else path
+    parts = below.split("/")
+    if "src" in parts[:-1]:
+        parts = parts[len(parts) - parts[::-1].index("src") :]
+    module = ".".join(parts).replace("{name}", "{package}")
+    if kinds.is_module(module):
+        return module
+    section.problems.append(rules.config_required(section.place("path"), "import", '"acme.errors"', "target"))
+    return ""
+
+
+def _places(kind: str, path: str, chosen: Mapping[str, Option]) -> Iterator[tuple[str, str]]:
+    """What stands in an output's path instead of the beginning of its template's."""
+    if not path:
+        return
+    if kind != "python":
+        yield from (("{package}/", f"{path}/"), ("{name}/", f"{path}/"), ("", f"{path}/"))
+        return
+    project = chosen["project"]
+    tests = chosen["tests"] or (f"{project}/tests/test_{{package}}.py" if project else "")
+    yield "{package}/", f"{path}/"
+    yield "tests/test_{package}.py.jinja", f"{tests}.jinja" if tests else ""
+    yield "", f"{project}/" if project else ""

@@ -1,0 +1,29 @@
+"""What users of the generated code import, as their own code has it."""
+
+from __future__ import annotations
+
+from generator.model import Catalogue
+from generator.project.settings import Settings, Target, default
+
+
+def expanded(path: str, catalogue: Catalogue) -> str:
+    """A path or a module of a target, for one catalogue."""
+    return path.format_map({"name": catalogue.name, "package": catalogue.package})
+
+
+def imported(target: Target, catalogue: Catalogue) -> str:
+    """The module of Python, or the specifier of JavaScript, that a target is imported as."""
+    chosen = expanded(str(target.options["import"]), catalogue)
+    if chosen or target.kind == "python":
+        return chosen
+    if target.options["form"] == "js":
+        return catalogue.name
+    folder = expanded(target.path, catalogue).rpartition("/")[2]
+    return f"./{folder}/index{target.options['import_extension']}"
+
+
+def of(settings: Settings, catalogue: Catalogue, kind: str) -> str:
+    """The same of the first target of a kind that has the catalogue; "" if none has."""
+    targets = settings.targets or (default(kind, settings.output),)
+    meant = (one for one in targets if one.kind == kind and one.has(catalogue.name))
+    return next((imported(one, catalogue) for one in meant), "")
