@@ -214,7 +214,7 @@ def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[H
     if side.revision and theirs and not (found or problems):
         # It was there, whatever it was: this is no new catalogue.
         found, problems = _made(project, theirs, side.revision)
-    if side.built and not found:
+    if side.built and not found and all(p.rule == "side-missing" for p in problems):
         path = _json(project.settings, one.name)
         found, _ = sources.named(project.root, path, project.limits) if path else (None, ())
         problems = () if found or not ours else (side_rules.side_unbuilt(Span(path)),)

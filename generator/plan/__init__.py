@@ -104,14 +104,12 @@ def plan(
 ) -> Plan:
     """The changes that bring what `look` finds to what is `wanted`.
 
-    Paths are relative to the project; texts have LF, or are bytes as they will
-    be written. `look` says what is at a path: the bytes of a file, an obstacle,
-    or None. Not `whole` means that other files of ours are wanted too: nothing
-    is an orphan then. The manifest, at `listing`, is only a claim: an orphan
-    goes if it is `possible` that we wrote its path; it is a stray if that is
-    `likely` of another folder, else it is left. `folded` says that names which
-    differ in case alone are one file here. What the manifest at `former` names
-    is ours as well, and named at `listing` from now on.
+    Paths are relative to the project, texts have LF. `look` says what is at a
+    path. Not `whole` means that other files of ours are wanted too: nothing is
+    an orphan then. The manifest, at `listing`, is only a claim: an orphan goes
+    if it is `possible` that we wrote its path; it is a stray if that is `likely`
+    of another folder, else it is left. `folded` says that names which differ in
+    case alone are one file. `former` is a manifest that this one follows.
     """
     listed, ours = _ours(look, listing, former)
     texts = {path: written(text) for path, text in wanted.items()}
@@ -120,23 +118,29 @@ def plan(
     found = {path: look(path) for path in sorted(texts.keys() | ours.keys())}
     gone = [p for p in found if whole and p not in texts]
     respelt = {p.casefold() for p in gone} & {p.casefold() for p in texts if folded}
-    out = [p for p in gone if found[p] is not None and not possible(p)]
-    out = [p for p in out if p.casefold() not in respelt]
+    known = (p for p in gone if found[p] is not None and p.casefold() not in respelt)
+    out = [p for p in known if not possible(p)]
     strays = tuple(p for p in out if _is_ours(found[p], ours[p]) and likely(p))
     leaving = frozenset(p for p in gone if p not in out and _is_ours(found[p], ours[p]))
     # What stands under the new spelling is what leaves under the old one.
     found |= {path: None for path in texts if path.casefold() in respelt}
     paths = [path for path in found if path not in out]
     changes = [c for p in paths if (c := _change(p, texts.get(p), found[p], ours, leaving, whole))]
-    kept = {p: min(d) for p, d in ours.items() if not whole and p not in texts}
-    kept |= {path: _digest(found[path]) for path in strays}
-    marks = {path: manifest.digest(text) for path, text in texts.items()}
-    final = manifest.write({**kept, **marks}, manifest.folder(listing))
-    changes += _listing(listing, final, listed)
-    count = len(texts) - sum(change.path in texts for change in changes)
-    journal = manifest.join(ours, final, manifest.folder(listing))
+    kept = {p: _digest(found[p]) for p in strays} if whole else {p: min(ours[p]) for p in ours}
+    listings = _listings(kept, texts, ours, listing, listed)
     left = tuple(p for p in out if p not in strays)
-    return Plan(tuple(changes), count, journal, left, strays, listing)
+    count = len(texts) - len(changes) + sum(c.new is None for c in changes)
+    return Plan((*changes, *listings[0]), count, listings[1], left, strays, listing)
+
+
+def _listings(
+    kept: Mapping[str, str], texts: Mapping[str, bytes], ours: Marks, path: str, listed: Found
+) -> tuple[tuple[Change, ...], bytes]:
+    """The change of the manifest, and the one that is there until all else is done."""
+    above = manifest.folder(path)
+    marks = {p: manifest.digest(text) for p, text in texts.items()}
+    final = manifest.write({**kept, **marks}, above)
+    return _listing(path, final, listed), manifest.join(ours, final, above)
 
 
 def _ours(look: Look, listing: str, former: str) -> tuple[Found, Marks]:

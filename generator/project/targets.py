@@ -101,7 +101,8 @@ def _module(section: Section, path: str, project: str) -> str:
     module = ".".join(parts).replace("{name}", "{package}")
     if kinds.is_module(module):
         return module
-    section.problems.append(rules.config_required(section.place("path"), "import", '"acme.errors"', "target"))
+    where = section.place("path")
+    section.problems.append(rules.config_required(where, "import", '"acme.errors"', "target"))
     return ""
 
 

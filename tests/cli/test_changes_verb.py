@@ -281,7 +281,7 @@ suggested version: major
     assert err == "2 changes (1 error, 1 note)\n"
 
 
-def test_of_a_catalogue_gone_since_the_last_commit_nothing_has_to_be_there(
+def test_a_catalogue_gone_since_the_last_commit_needs_no_json_there(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "docs" / "second.md").write_text(PAGE)
@@ -290,9 +290,8 @@ def test_of_a_catalogue_gone_since_the_last_commit_nothing_has_to_be_there(
     git(project, "add", "-A")
     git(project, "commit", "-qm", "one")
     (project / "pyproject.toml").write_text(CONFIG)
-    assert rules_of(data(capsys)[1]) == ["side-unbuilt"], "the other one still has to be built"
-    record_of(project, capsys)
-    assert data(capsys) == (0, {"schema": 1, "status": "ok", "bump": "none", "changes": []})
+    code, body = data(capsys)
+    assert (code, rules_of(body)) == (1, ["catalogue-removed"])
 
 
 def test_of_a_configuration_that_cannot_be_read_nothing_is_told(
@@ -450,5 +449,9 @@ def test_a_catalogue_that_a_revision_names_and_has_not(
     git(project, "init", "-q", "-b", "trunk")
     git(project, "add", "-A")
     git(project, "commit", "-qm", "one")
+    code, body = data(capsys, "HEAD")
+    assert (code, rules_of(body)) == (0, []), "without its JSON it is what its pages make it"
+    git(project, "rm", "-q", "--cached", "docs/errors.md")
+    git(project, "commit", "-qm", "two")
     code, body = data(capsys, "HEAD")
     assert (code, rules_of(body)) == (2, ["side-missing"])

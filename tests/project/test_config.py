@@ -459,7 +459,8 @@ PLACES = {
     "a dotted key": ("[a]\nb.c = 1\n", ("a", "b", "c"), (2, 1, 3)),
     "a quoted key": ('[a]\n"b c" = 1\n', ("a", "b c"), (2, 1, 5)),
     "a table with quotes and a comment": ("[ a.'b' ] # x\n", ("a", "b"), (1, 3, 5)),
-    "a table of an array": ("[[a]]\nb = 1\n", ("a", "b"), (2, 1, 1)),
+    "a table of an array": ("[[a]]\nb = 1\n[[a]]\nb = 2\n", ("a", "1", "b"), (4, 1, 1)),
+    "the first table of an array": ("x = 1\n[[a]]\nb = 1\n", ("a",), (2, 3, 1)),
     "the table where the key is not found": ("[a]\nb = { c = 1 }\n", ("a", "b", "c"), (2, 1, 1)),
     "nothing of it": ("a = 1\n", ("b",), (None, None, 0)),
 }

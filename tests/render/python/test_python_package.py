@@ -283,7 +283,7 @@ def test_a_message_in_another_language() -> None:
 
 def test_it_can_be_installed(tmp_path: Path) -> None:
     """A wheel of several catalogues holds each package, its types and the attribution."""
-    made, problems = targets(
+    made, problems = rendered.outputs(
         rendered.templates("python"),
         [samples.defender(), samples.numeric()],
         Settings(distribution="both", version="1.2.3"),
