@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     if outcome.plan.changes:
         number = draw.plural(len(outcome.plan.changes), "file")
         text = f"{number} not as build would write them; first run: {reply.program()} build"
-        reply.summary(text, outcome.problems, quiet=args.quiet)
+        reply.summary(text, (), quiet=args.quiet)
         return reply.UNKNOWN
     with lock.locked(project.root):
         plan = cleaned(outcome.plan, projects.inputs(project).look)
