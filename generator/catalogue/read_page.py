@@ -99,7 +99,8 @@ def _torn(page: Page, choice: Choice) -> Iterator[Diagnostic]:
     left = {one.line for one in choice.account if one.left not in ("", account.UNASKED)}
     for table in page.tables:
         words = set(filter(None, map(_word, table.header)))
-        if words and words <= known and table.span.line in left:
+        is_akin = words <= known if words else not table.header
+        if is_akin and table.span.line in left:
             yield from errors(table.problems)
 
 

@@ -28,7 +28,11 @@ _MOST_CELLS = 20  # cells for each cell written: what spans may make of them
 def read(token: blocks.Token, env: blocks.Env) -> Iterator[Table]:
     """The tables of a token; their trail is left to the caller."""
     state: State = token["state"]
-    for table in html_tags.tables(state.src, token["start"], token["end"]):
+    found = html_tags.tables(state.src, token["start"], token["end"])
+    if not found and not token["closed"] and not _has_text(state, token):
+        span = state.span(token["start"], len("<table"))
+        yield Table("html", (), (), (), span, (table_rules.table_unclosed(span),))
+    for table in found:
         span = state.span(table.start, len("<table"))
         is_closed = token["closed"] and not table.loose
         problems: Problems = () if is_closed else (table_rules.table_unclosed(span),)
@@ -36,6 +40,11 @@ def read(token: blocks.Token, env: blocks.Env) -> Iterator[Table]:
         top = _header(state, written, table.head)
         read = _table(state, table, written, top, env)
         yield replace(read, problems=(*problems, *read.problems))
+
+
+def _has_text(state: State, token: blocks.Token) -> bool:
+    """Whether more than tags follows: then `<table>` may be a word of prose."""
+    return bool(html_tags.TAG.sub("", state.src[token["start"] : token["end"]]).strip())
 
 
 def headless(state: State, table: HtmlTable, env: blocks.Env) -> Table:

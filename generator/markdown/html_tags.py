@@ -162,8 +162,10 @@ class HtmlTable:
 
     def note(self, src: str, start: int, end: int) -> None:
         """Note what stands between two tags and is lost, or would be part of the wrong cell."""
-        self.torn += [found.start() for found in _TORN.finditer(src, start, end)]
-        if not (self.cell or self.in_caption) and (stray := _STRAY.match(src, start, end)):
+        torn = [found.start() for found in _TORN.finditer(src, start, end)]
+        self.torn += torn
+        is_outside = not (torn or self.cell or self.in_caption)
+        if is_outside and (stray := _STRAY.match(src, start, end)):
             self.strays.append(stray.end() - 1)
 
 
@@ -257,8 +259,9 @@ class _Comments:
             if _is_uneven(src, start, self.closed):
                 table.hidden.append(start)
             return self.closed + 3
-        if self.closed < 0 or _PART.search(src, start, again):
-            table.hidden.append(start)
+        if again >= 0 and not _PART.search(src, start, again):
+            return again
+        table.hidden.append(start)
         return start + 4
 
 

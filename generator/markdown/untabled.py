@@ -14,8 +14,8 @@ from generator.markdown.html_tags import HtmlTable
 from generator.markdown.page import Table
 from generator.markdown.state import State
 
-# A tag of a row or a cell that is no word of prose, as in `<td>` between backticks.
-_PART = re.compile(r"(?<![`\\])<(?:/?(?:tr|td|th)(?=[\s/>])|!--)", re.IGNORECASE)
+# A tag of a row or a cell that is no word of prose, as in `<td>` between backticks; a comment.
+_PART = re.compile(r"(?<![`\\])<(?:/?(?:tr|td|th)(?=[\s/>])|!--)|-->", re.IGNORECASE)
 _OUTSIDE = "they stand outside of <table>"
 
 
@@ -55,7 +55,7 @@ def _runs(draft: Draft) -> Iterator[tuple[int, int]]:
             yield run[0], run[-1]
             run = []
         may_begin = kind in (rowlike.FREE, rowlike.HIDDEN)
-        if (may_begin or (run and kind == rowlike.CODE)) and "<" in line and _PART.search(line):
+        if (may_begin or (run and kind == rowlike.CODE)) and _PART.search(line):
             run = [*run[:1], index]
     if run:
         yield run[0], run[-1]
