@@ -79,7 +79,7 @@ FREE = {
 
 FORBIDDEN = re.compile(r"utils?|helpers?|manager|base|common|core|misc|generator", re.IGNORECASE)
 # Values in the making, which only their own room ever sees.
-DRAFTS = {"Draft", "HtmlTable", "_Tally", "_Log"}
+DRAFTS = {"Draft", "HtmlTable", "_Comments", "_Tally", "_Log"}
 DOERS = re.compile(r"(Manager|Helper|Util|Generator|Builder|Handler|Processor|Service)s?$")
 TOP = {"generator", "templates", "source_docs", "generated", "tests"}
 

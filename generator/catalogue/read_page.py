@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator import markdown, record
-from generator.catalogue.choose import tables
+from generator.catalogue.choose import account, tables
+from generator.catalogue.choose.tables import Choice
 from generator.catalogue.recover import ladder
 from generator.catalogue.recover.alignment import Reference, RowKey
 from generator.catalogue.recover.reading import Context, Reading, Readings
 from generator.catalogue.rows import entries, envelope
 from generator.catalogue.rows.entry import Entry, ErrorTable
 from generator.catalogue.rows.settled import Settled
-from generator.catalogue.words import locale
-from generator.diagnostics.source import Document, Problems, errors
-from generator.markdown.page import Page
+from generator.catalogue.words import lexicon, locale
+from generator.diagnostics.source import Diagnostic, Document, Problems, errors
+from generator.markdown.page import Cell, Page
 from generator.model import Catalogue, Envelope, TableInfo
 from generator.project.settings import CatalogueSettings
 
@@ -64,6 +65,7 @@ def read(
     choice, problems = tables.choose(page, settings.selection)
     if not choice.tables:
         return None, problems
+    problems += tuple(_torn(page, choice))
     translated = settings.translated
     if translated is None:
         translated = page.front.translated or page.bilingual
@@ -89,6 +91,21 @@ def read(
         tuple(successes),
     )
     return reading, problems + trouble
+
+
+def _torn(page: Page, choice: Choice) -> Iterator[Diagnostic]:
+    """The errors of tables that are left, and begin as those that are taken: rows may be lost."""
+    known = {header for one in choice.tables for header in map(_word, one.table.header)}
+    left = {one.line for one in choice.account if one.left not in ("", account.UNASKED)}
+    for table in page.tables:
+        words = set(filter(None, map(_word, table.header)))
+        is_akin = words <= known if words else not table.header
+        if is_akin and table.span.line in left:
+            yield from errors(table.problems)
+
+
+def _word(cell: Cell) -> str:
+    return lexicon.fold(cell.source or cell.text).strip()
 
 
 def _envelope(

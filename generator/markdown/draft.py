@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.diagnostics.source import Diagnostic, Document
 from generator.markdown import blocks
 from generator.markdown.page import Heading, JsonBlock, Paragraph, Table
+
+
+class Place(NamedTuple):
+    """Where a line stands: the position of the table above it or -1, and its headings."""
+
+    above: int
+    trail: tuple[Heading, ...]
 
 
 @dataclass(slots=True)
@@ -14,9 +23,7 @@ class Draft:
     """A page in the making.
 
     `kinds` has a kind of `rowlike` for each line, and `ends` the last line of
-    each table. `tags` are the lines of HTML rows that stand outside of any
-    table, by the position of the table before them. `unclosed` says what hides
-    the rest of the page.
+    each table. `unclosed` says what hides the rest of the page.
     """
 
     document: Document
@@ -27,7 +34,6 @@ class Draft:
     anchor: str = ""
     tables: list[Table] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    tags: dict[int, list[int]] = field(default_factory=dict)
     unclosed: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
     examples: list[JsonBlock] = field(default_factory=list)
@@ -38,3 +44,18 @@ class Draft:
         """Say what the lines from `first` to `last` are part of."""
         last = min(last, len(self.kinds))
         self.kinds[first - 1 : last] = bytes([kind]) * (last - first + 1)
+
+    def places(self, numbers: Iterable[int]) -> Iterator[Place]:
+        """Where lines stand, in ascending order."""
+        above, heading = -1, 0
+        trail: tuple[Heading, ...] = ()
+        for number in numbers:
+            while above + 1 < len(self.tables) and self.ends[above + 1] < number:
+                above += 1
+            while heading < len(self.headings):
+                one = self.headings[heading]
+                if (one.span.line or 0) >= number:
+                    break
+                trail = (*(over for over in trail if over.level < one.level), one)
+                heading += 1
+            yield Place(above, trail)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.rules import table as table_rules
-from generator.diagnostics.source import Problems
+from generator.diagnostics.source import Diagnostic, Level, Problems
 from generator.markdown import blocks, html_tags, inline, ragged
 from generator.markdown.html_tags import HtmlCell, HtmlTable
 from generator.markdown.page import Cell, Table
@@ -19,43 +20,106 @@ _GLANCE = 400  # code points of a cell that say whether it is bold
 _BOLD = re.compile(
     r"(?:<(?:p|span|font)[^<>]{0,100}>\s{0,9}){0,3}(?:<(?:b|strong|th)>|\*\*)", re.IGNORECASE
 )
+_ROWS = 500  # enough to know how wide a table is
+_SHOWN = 20  # places of one kind of damage that are told
 _MOST_CELLS = 20  # cells for each cell written: what spans may make of them
 
 
 def read(token: blocks.Token, env: blocks.Env) -> Iterator[Table]:
     """The tables of a token; their trail is left to the caller."""
     state: State = token["state"]
-    for table in html_tags.tables(state.src, token["start"], token["end"]):
-        yield _table(state, table, env, is_closed=token["closed"] and not table.loose)
+    found = html_tags.tables(state.src, token["start"], token["end"])
+    if not found and not token["closed"] and not _has_text(state, token):
+        span = state.span(token["start"], len("<table"))
+        yield Table("html", (), (), (), span, (table_rules.table_unclosed(span),))
+    for table in found:
+        span = state.span(table.start, len("<table"))
+        is_closed = token["closed"] and not table.loose
+        problems: Problems = () if is_closed else (table_rules.table_unclosed(span),)
+        written = [row for row in table.rows if row]
+        top = _header(state, written, table.head)
+        read = _table(state, table, written, top, env)
+        yield replace(read, problems=(*problems, *read.problems))
 
 
-def _table(state: State, table: HtmlTable, env: blocks.Env, *, is_closed: bool) -> Table:
-    span = state.span(table.start, len("<table"))
-    problems: Problems = () if is_closed else (table_rules.table_unclosed(span),)
+def _has_text(state: State, token: blocks.Token) -> bool:
+    """Whether more than tags follows: then `<table>` may be a word of prose."""
+    return bool(html_tags.TAG.sub("", state.src[token["start"] : token["end"]]).strip())
+
+
+def headless(state: State, table: HtmlTable, env: blocks.Env) -> Table:
+    """Rows that lack their `<table>` as a table; without header cells its header is empty."""
     written = [row for row in table.rows if row]
-    top = _header(state, written, table.head)
+    cell = written[0][0]
+    if not all(cell.is_header for cell in written[0]):
+        width = max(sum(cell.colspan for cell in row) for row in written[:_ROWS])
+        place = HtmlCell(cell.start, cell.start, True, 1, 1)
+        written = [[place] * min(width, ragged.MOST_COLUMNS), *written]
+        return _table(state, table, written, 0, env)
+    return _table(state, table, written, _header(state, written, table.head), env)
+
+
+def _table(
+    state: State, table: HtmlTable, written: list[list[HtmlCell]], top: int, env: blocks.Env
+) -> Table:
+    span = state.span(table.start, len("<table"))
+    problems: Problems = ()
     grid = _spread(written, top)
     if grid is None:
-        return Table("html", (), (), (), span, (*problems, table_rules.table_sparse(span)))
+        return Table("html", (), (), (), span, (table_rules.table_sparse(span),))
     rows = [_row(state, row, env) for row in grid[top:]]
     header = rows[0]
     body: Sequence[RaggedRow] = rows[1:]
     columns = len(header.cells)
     if columns > ragged.MOST_COLUMNS:
         wide = table_rules.table_wide(span, columns, ragged.MOST_COLUMNS)
-        return Table("html", header.cells[: ragged.MOST_COLUMNS], (), (), span, (*problems, wide))
+        return Table("html", header.cells[: ragged.MOST_COLUMNS], (), (), span, (wide,))
     if _is_title(written[top]) and body:
         problems += (table_rules.table_records(span),)
     if ragged.is_sparse(body, columns):
         problems += (table_rules.table_sparse(span),)
         body = []
     body, again = ragged.without_headers(header, body)
-    short = [row for row in body if len(row.cells) < columns]
     problems += ragged.too_long(rows) + ragged.overflows(body, columns) + again
-    problems += ragged.by_length(row_rules.row_padded, short, columns)
+    problems += _torn(state, table, written[top], body, columns)
     caption = _caption(state, table, written[:top], env)
     cells = ragged.fitted_all(body, columns)
-    return Table("html", header.cells, cells, (), span, problems, caption)
+    headed = any(cell.is_header for cell in written[top]) or any(c.bold for c in header.cells)
+    return Table("html", header.cells, cells, (), span, problems, caption, headed)
+
+
+def _torn(
+    state: State,
+    table: HtmlTable,
+    header: list[HtmlCell],
+    body: Sequence[RaggedRow],
+    columns: int,
+) -> Problems:
+    """What is said of damaged tags, of text in no cell, and of rows that lack cells."""
+    kinds = ragged.kinds(body, columns)
+    short = [row for row in body if len(row.cells) < columns]
+    shifted = [row for row in short if ragged.is_shifted(row, kinds)]
+    padded = [row for row in short if not ragged.is_shifted(row, kinds)]
+    problems = ragged.by_length(row_rules.row_shifted, shifted, columns)
+    problems += ragged.by_length(row_rules.row_padded, padded, columns)
+    names = sum(cell.is_header for cell in header)
+    if body and 0 < names < len(header) and all(len(row.cells) == names for row in body):
+        problems += (table_rules.table_joined(state.span(header[names].start), names),)
+    hidden = [state.span(place, len("<!--")) for place in table.hidden]
+    strays = [state.whole_line(place) for place in table.strays]
+    problems += tuple(map(table_rules.table_comment, hidden[:_SHOWN]))
+    problems += tuple(_damaged(state, place) for place in table.torn[:_SHOWN])
+    level: Level = "error" if short else "warning"
+    problems += tuple(table_rules.table_stray(span, level=level) for span in strays[:_SHOWN])
+    return problems
+
+
+def _damaged(state: State, place: int) -> Diagnostic:
+    """What is said of a damaged tag: without that of a cell, cells run into one another."""
+    name = state.src[place : place + 8].lstrip("</").lower()
+    is_cell = name[:2] in ("td", "th") and name[:5] != "thead"
+    level: Level = "error" if is_cell else "warning"
+    return table_rules.table_tag(state.whole_line(place), level=level)
 
 
 def _header(state: State, written: list[list[HtmlCell]], head: int) -> int:

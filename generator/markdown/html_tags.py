@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -46,6 +47,14 @@ INLINE = frozenset([
     "small", "span", "strong", "sub", "sup", "tt", "u", "wbr",
 ])
 # fmt: on
+# Part of a table, written as it should be; a tag of one that was damaged; text.
+_PART = re.compile(r"<(?P<end>/?)(?P<name>tr|td|th)(?=[\s/>])", re.IGNORECASE)
+_NAMES = "table|thead|tbody|tr|td|th"
+_TORN = re.compile(
+    rf"</?(?:{_NAMES})(?![A-Za-z0-9-])|(?<!<)/(?:{_NAMES})>|(?<![\w<&;/-])(?:{_NAMES})>",
+    re.IGNORECASE,
+)
+_STRAY = re.compile(r"\s*+(?!\{)(?:&[A-Za-z0-9#]{1,9};|[\W_])*+[^\W_]")
 _PARTS = frozenset({"thead", "tfoot", "tbody", "tr", "td", "th"})
 _DEEPEST = 40  # tables within tables
 # WHATWG HTML, "Attributes common to td and th elements": how far a cell may span at most.
@@ -101,7 +110,9 @@ class HtmlTable:
     """A table as written: its rows, how many of them are its head, and the tables in its cells.
 
     `caption` is from where to where its caption goes. `loose` are tables that
-    begin in none of its cells: it was not closed before them.
+    begin in none of its cells: it was not closed before them. `strays` are the
+    places of text that stands in no cell, `torn` those of tags that are
+    damaged, and `hidden` those of comments that hide what is none.
     """
 
     start: int
@@ -110,7 +121,12 @@ class HtmlTable:
     caption: tuple[int, int] = (0, 0)
     inner: list[HtmlTable] = field(default_factory=list)
     loose: list[HtmlTable] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)
+    torn: list[int] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
     in_head: bool = False
+    in_row: bool = False
+    in_caption: bool = False
     cell: HtmlCell | None = None
 
     def close(self, end: int) -> None:
@@ -119,20 +135,38 @@ class HtmlTable:
             self.rows[-1].append(self.cell._replace(end=end))
         self.cell = None
 
-    def open(self, name: str, tag: re.Match[str]) -> None:
-        """Begin what a tag of this name begins: the head, the body, a row, a cell."""
+    def end(self, name: str, tag: re.Match[str]) -> None:
+        """End what the end tag of this name ends."""
         self.close(tag.start())
-        if name in ("td", "th"):
-            if not self.rows:
-                self.rows.append([])
+        self.in_head &= name != "thead"
+        self.in_row &= name in ("td", "th")
+
+    def open(self, name: str, tag: re.Match[str]) -> None:
+        """Begin what a tag of this name begins: the head, the body, a row, a cell.
+
+        A cell that stands in no row begins one, as it does in a browser.
+        """
+        self.close(tag.start())
+        is_cell = name in ("td", "th")
+        if name == "tr" or (is_cell and not self.in_row):
+            self.rows.append([])
+            self.head += self.in_head
+            self.in_row = True
+        if is_cell:
             found = attributes(tag["attributes"])
             spans = (_span(found.get(axis, ""), most) for axis, most in _FARTHEST.items())
             self.cell = HtmlCell(tag.end(), tag.end(), name == "th", *spans)
-        elif name == "tr":
-            self.rows.append([])
-            self.head += self.in_head
-        else:
+        elif name != "tr":
             self.in_head = name == "thead"
+            self.in_row = False
+
+    def note(self, src: str, start: int, end: int) -> None:
+        """Note what stands between two tags and is lost, or would be part of the wrong cell."""
+        torn = [found.start() for found in _TORN.finditer(src, start, end)]
+        self.torn += torn
+        is_outside = not (torn or self.cell or self.in_caption)
+        if is_outside and (stray := _STRAY.match(src, start, end)):
+            self.strays.append(stray.end() - 1)
 
 
 def _span(value: str, most: int) -> int:
@@ -169,28 +203,79 @@ def tables(src: str, start: int, end: int) -> list[HtmlTable]:
     A table of one row that holds tables is there for its looks: its inner
     tables are taken.
     """
+    return [found for table in _read(src, start, end).loose for found in _outer(table)]
+
+
+def untabled(src: str) -> list[HtmlTable]:
+    """What rows without a table make, and the tables beside them."""
+    return _outer(_read(src, 0, len(src)))
+
+
+def _read(src: str, start: int, end: int) -> HtmlTable:
+    """What stands in a stretch, as a table whose `loose` ones are those of the stretch."""
     top = HtmlTable(start)
     stack = [top]
+    comments = _Comments(src, end)
     pos = start
     while tag := TAG.search(src, pos, end):
-        pos = tag.end()
         name = (tag["name"] or "").lower()
-        if not name:
-            closed = src.find("-->", pos, end)
-            pos = closed + 3 if closed >= 0 else end
-        elif name == "table":
+        stack[-1].note(src, pos, tag.start())
+        pos = tag.end() if name else comments.skip(tag.start(), stack[-1])
+        if name == "table":
             _nest(stack, tag)
-        elif name == "caption" and not stack[-1].rows:
-            begun = stack[-1].caption[0] or tag.end()
-            stack[-1].caption = (begun, tag.start() if tag["end"] else begun)
+        elif name == "caption":
+            stack[-1].in_caption = not tag["end"]
+            if not stack[-1].rows:
+                begun = stack[-1].caption[0] or tag.end()
+                stack[-1].caption = (begun, tag.start() if tag["end"] else begun)
         elif name in _PARTS and tag["end"]:
-            stack[-1].close(tag.start())
-            stack[-1].in_head &= name != "thead"
+            stack[-1].end(name, tag)
         elif name in _PARTS:
             stack[-1].open(name, tag)
     for table in stack:
         table.close(end)
-    return [found for table in top.loose for found in _outer(table)]
+    return top
+
+
+@dataclass(slots=True)
+class _Comments:
+    """The comments of a source up to an offset; `closed` is where the next `-->` stands."""
+
+    src: str
+    end: int
+    closed: int = 0
+
+    def skip(self, start: int, table: HtmlTable) -> int:
+        """Where to go on behind the beginning of a comment; a table is told what it hides.
+
+        One that never ends, or ends with the next comment, hides what stands
+        between by mistake: that is read.
+        """
+        src = self.src
+        if 0 <= self.closed < start + 4:
+            self.closed = src.find("-->", start + 2, self.end)
+        again = src.find("<!--", start + 4, self.end if self.closed < 0 else self.closed)
+        if self.closed >= 0 and again < 0:
+            if _is_uneven(src, start, self.closed):
+                table.hidden.append(start)
+            return self.closed + 3
+        if again >= 0 and not _PART.search(src, start, again):
+            return again
+        table.hidden.append(start)
+        return start + 4
+
+
+def _is_uneven(src: str, start: int, end: int) -> bool:
+    """Whether a comment ends rows or cells that it does not begin, or the other way round.
+
+    An end tag may be left out; so only those that are there are held to it.
+    """
+    for kinds in (("tr",), ("td", "th")):
+        tags = [m["end"] for m in _PART.finditer(src, start, end) if m["name"].lower() in kinds]
+        depth = list(itertools.accumulate(-1 if tag else 1 for tag in tags))
+        if any(tags) and (depth[-1] != 0 or min(depth) < 0):
+            return True
+    return False
 
 
 def _nest(stack: list[HtmlTable], tag: re.Match[str]) -> None:

@@ -61,7 +61,8 @@ class Table:
 
     `span` is the header row, or the `<table>` tag. `problems` are those of its
     structure: they matter where the table is chosen, and nowhere else.
-    `caption` is its caption, or a title over its header.
+    `caption` is its caption, or a title over its header. `headed` is False of
+    an HTML table whose header is a row like any other, of no header cells.
     """
 
     kind: Literal["pipe", "html"]
@@ -71,6 +72,7 @@ class Table:
     span: Span = field(compare=False)
     problems: Problems = field(compare=False, default=())
     caption: str = ""
+    headed: bool = True
 
     @property
     def heading(self) -> str:

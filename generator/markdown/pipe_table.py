@@ -11,13 +11,12 @@ from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
 from generator.markdown import blocks, pipes, ragged
-from generator.markdown.page import Cell, Table
+from generator.markdown.page import Table
 from generator.markdown.pipes import Extent, Stretch
 from generator.markdown.ragged import RaggedRow
 from generator.markdown.state import State
 
 _WORD = re.compile(r"[\w.:`*~-]{1,80}", re.ASCII)
-_NUMBER = re.compile(r"[`*_~+-]{0,4}[0-9][0-9xX]*[`*_~]{0,4}")
 
 
 def read(state: State, extent: Extent, env: blocks.Env) -> Table:
@@ -100,7 +99,7 @@ def _torn(header: RaggedRow, rows: Sequence[RaggedRow], columns: int) -> Problem
     if all(len(row.cells) == columns for row in rows):
         return ()
     found: dict[str, list[RaggedRow]] = defaultdict(list)
-    kinds = _kinds(rows, columns)
+    kinds = ragged.kinds(rows, columns)
     is_edged = all(pipes.is_edged(header.text))
     for above, row in zip((header, *rows), rows, strict=False):
         if len(row.cells) < columns:
@@ -121,21 +120,7 @@ def _fault(above: RaggedRow | None, row: RaggedRow, kinds: tuple[str, ...]) -> s
     is_open = above is not None and pipes.is_edged(above.text) == (True, False)
     if is_open and pipes.is_edged(row.text) == (False, True):
         return "broken"
-    first, would_be = _kind(row.cells[0]), kinds[len(kinds) - len(row.cells)]
-    return "shifted" if kinds[0] and first == would_be != kinds[0] else "padded"
-
-
-def _kinds(rows: Sequence[RaggedRow], columns: int) -> tuple[str, ...]:
-    """For each column whether all whole rows have numbers in it, or words; "" where they differ."""
-    whole = [row.cells for row in rows if len(row.cells) >= columns]
-    kinds = ({_kind(cells[column]) for cells in whole} for column in range(columns))
-    return tuple(next(iter(kind)) if len(kind) == 1 else "" for kind in kinds)
-
-
-def _kind(cell: Cell) -> str:
-    if not cell.raw:
-        return ""
-    return "number" if _NUMBER.fullmatch(cell.text) else "words"
+    return "shifted" if ragged.is_shifted(row, kinds) else "padded"
 
 
 def _unlike_github(state: State, kept: list[Stretch]) -> Problems:

@@ -38,7 +38,6 @@ _JSON = re.compile(
 )
 
 
-_TR = re.compile(r"<tr(?=[ \t\n>])", re.IGNORECASE)
 _PRE = re.compile(r"<(/?)pre(?=[ \t\n>])", re.IGNORECASE)
 
 
@@ -211,7 +210,6 @@ def _html(draft: Draft, token: blocks.Token) -> None:
             kind, draft.unclosed = rowlike.HIDDEN, f"line {line} opens a comment that never ends"
         draft.mark(line, line + raw.rstrip("\n").count("\n"), kind)
         return
-    _mark_tags(draft, raw, line)
     begun: re.Match[str] | None = None
     pos = 0
     for tag in html_tags.TAG.finditer(raw):
@@ -226,18 +224,6 @@ def _html(draft: Draft, token: blocks.Token) -> None:
         line += raw.count("\n", pos, tag.end())
         begun, pos = None if tag["end"] else tag, tag.end()
     _add_paragraph(draft, raw[pos:], draft.document.span(line))
-
-
-def _mark_tags(draft: Draft, raw: str, line: int) -> None:
-    """Note the rows of HTML that stand behind a table of HTML, and in none."""
-    table = draft.tables[-1] if draft.tables else None
-    if not table or table.kind != "html" or table.trail != draft.trail:
-        return
-    pos = 0
-    for tag in _TR.finditer(raw):
-        line += raw.count("\n", pos, tag.start())
-        pos = tag.start()
-        draft.tags.setdefault(len(draft.tables) - 1, []).append(line)
 
 
 _PARTS = {

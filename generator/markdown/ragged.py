@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from generator.diagnostics.source import Diagnostic, Problems, Span
 from generator.markdown import blocks, inline, pipes
 from generator.markdown.page import Cell, Row
 
+_NUMBER = re.compile(r"[`*_~+-]{0,4}[0-9][0-9xX]*[`*_~]{0,4}")
 MOST_COLUMNS = 200
 # GitHub stops supplying missing cells at half a million: so many for so little
 # text are no table but an attack.
@@ -138,3 +140,22 @@ def by_length(
         lines_alike = tuple(place.line for place in places[1:] if place.line)
         found += (rule(places[0], length, columns, lines_alike),)
     return found
+
+
+def kinds(rows: Sequence[RaggedRow], columns: int) -> tuple[str, ...]:
+    """For each column whether all whole rows have numbers in it, or words; "" where they differ."""
+    whole = [row.cells for row in rows if len(row.cells) >= columns]
+    found = ({_kind(cells[column]) for cells in whole} for column in range(columns))
+    return tuple(next(iter(kind)) if len(kind) == 1 else "" for kind in found)
+
+
+def _kind(cell: Cell) -> str:
+    if not cell.raw:
+        return ""
+    return "number" if _NUMBER.fullmatch(cell.text) else "words"
+
+
+def is_shifted(row: RaggedRow, kinds: tuple[str, ...]) -> bool:
+    """Whether a row that lacks cells lacks the first, by the kinds of its columns."""
+    first, would_be = _kind(row.cells[0]), kinds[len(kinds) - len(row.cells)]
+    return bool(kinds[0]) and first == would_be != kinds[0]

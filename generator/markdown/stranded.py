@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Diagnostic, Span
-from generator.markdown import pipes, ragged, rowlike
-from generator.markdown.draft import Draft
-from generator.markdown.page import Cell, Heading, Table
+from generator.markdown import pipes, ragged, rowlike, untabled
+from generator.markdown.draft import Draft, Place
+from generator.markdown.page import Cell, Table
 from generator.markdown.ragged import RaggedRow
 from generator.markdown.rowlike import Line
 
@@ -26,24 +25,19 @@ _CLOSE = 4  # lines after a table, where even one line that looks like a row is 
 _ITEM = re.compile(r"[-+*][ \t]|[0-9]{1,9}[.)][ \t]")
 
 
-class _Place(NamedTuple):
-    """Where a run stands: the position of the table above it or -1, and its headings."""
-
-    above: int
-    trail: tuple[Heading, ...]
-
-
 def settled(draft: Draft) -> tuple[Table, ...]:
     """The tables of a page, in order, each with what is said of the rows that it lost.
 
     Rows without a table are a table themselves, with the error that says so:
     it matters where somebody would choose that table.
     """
-    lost = {position: list(lines) for position, lines in draft.tags.items()}
+    html = untabled.read(draft)
+    lost, more = html.lost, html.tables
     said: dict[int, list[Diagnostic]] = {}
-    more: list[Table] = []
     shapes: dict[int, tuple[frozenset[str], ...]] = {}
-    for run, place in _placed(draft):
+    runs = list(rowlike.runs(draft.document, draft.kinds))
+    places = draft.places(run[0].number for run in runs)
+    for run, place in zip(runs, places, strict=True):
         above = place.above
         if above >= 0 and above not in shapes:
             shapes[above] = rowlike.shapes(draft.tables[above])
@@ -70,23 +64,8 @@ def _with(table: Table, problems: Sequence[Diagnostic]) -> Table:
     return replace(table, problems=tuple(every))
 
 
-def _placed(draft: Draft) -> Iterator[tuple[list[Line], _Place]]:
-    """Each run of rows without a table, and where it stands."""
-    above, heading = -1, 0
-    trail: tuple[Heading, ...] = ()
-    for run in rowlike.runs(draft.document, draft.kinds):
-        first = run[0].number
-        while above + 1 < len(draft.tables) and draft.ends[above + 1] < first:
-            above += 1
-        while heading < len(draft.headings) and (draft.headings[heading].span.line or 0) < first:
-            one = draft.headings[heading]
-            trail = (*(over for over in trail if over.level < one.level), one)
-            heading += 1
-        yield run, _Place(above, trail)
-
-
 def _belongs(
-    draft: Draft, run: list[Line], place: _Place, shapes: Sequence[frozenset[str]]
+    draft: Draft, run: list[Line], place: Place, shapes: Sequence[frozenset[str]]
 ) -> tuple[bool, bool]:
     """Whether a run may be rows of the table above it, and whether they are none but that."""
     is_sample = run[0].kind == rowlike.CODE and any(line.is_rule for line in run)
@@ -131,7 +110,7 @@ def _is_table(run: list[Line]) -> bool:
     return len(rows) > 2 or (len(rows) > 1 and all(all(pipes.is_edged(x.text)) for x in rows))
 
 
-def _table(draft: Draft, run: list[Line], place: _Place, *, is_row: bool) -> Table:
+def _table(draft: Draft, run: list[Line], place: Place, *, is_row: bool) -> Table:
     """The table that a run would be; with `is_row` it may go on with the table above it."""
     head, *body = [line for line in run if not line.is_rule]
     if run[0].is_rule:

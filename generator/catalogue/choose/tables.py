@@ -49,8 +49,7 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
     structure of a chosen table is reported with it. What a selection asks for
     and the page lacks is in MISSED, and stops nothing: another page may have it.
     """
-    whole = tuple(headless.completed(abreast.parted(table)) for table in page.tables)
-    page = replace(page, tables=whole)
+    page = replace(page, tables=headless.completed(tuple(map(abreast.parted, page.tables))))
     groups, missed = _selected(page, selection)
     fixed, trouble = _fixed(page, selection)
     missed += trouble

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rules import at_lines, error, note, paste, rule, warning
-from generator.diagnostics.source import Diagnostic, Span
+from generator.diagnostics.rules import at, at_lines, error, note, paste, rule, warning
+from generator.diagnostics.source import Diagnostic, Level, Span
 
 
 @rule("table-columns")
@@ -63,6 +63,59 @@ def table_unclosed(span: Span) -> Diagnostic:
     )
 
 
+@rule("table-unopened")
+def table_unopened(span: Span, lines: Sequence[int], why: str) -> Diagnostic:
+    are = "is" if len(lines) == 1 else "are"
+    return error(
+        span,
+        f"{plural(len(lines), 'row')} {are} lost: {why}",
+        label="looks like the rows of a table, but stands in none",
+        help=f"write <table> before the first row and </table> after the last: {at_lines(lines)}",
+    )
+
+
+@rule("table-comment")
+def table_comment(span: Span) -> Diagnostic:
+    return error(
+        span,
+        "this comment hides rows or cells of a table by mistake",
+        label="it is never closed, or not where it should be",
+        help="write --> where the comment ends, or delete <!--",
+    )
+
+
+@rule("table-tag")
+def table_tag(span: Span, *, level: Level) -> Diagnostic:
+    return at(
+        level,
+        span,
+        "a tag of this table is damaged",
+        label="a < or a > is missing",
+        help="write the tag in full; what is none, with &lt; and &gt;",
+    )
+
+
+@rule("table-stray")
+def table_stray(span: Span, *, level: Level) -> Diagnostic:
+    return at(
+        level,
+        span,
+        "this text stands in a table, but in none of its cells",
+        label="a browser shows it above the table",
+        help="write it between <td> and </td>, or after </table>",
+    )
+
+
+@rule("table-joined")
+def table_joined(span: Span, columns: int) -> Diagnostic:
+    return error(
+        span,
+        f"the header goes on with other cells after its {plural(columns, 'header cell')}",
+        label="the first row, run into the header?",
+        help="write </tr><tr> between the header and the first row",
+    )
+
+
 @rule("table-records")
 def table_records(span: Span) -> Diagnostic:
     return error(
@@ -87,6 +140,16 @@ def table_sparse(span: Span) -> Diagnostic:
         span,
         "most cells of this large table are missing, so its rows are not read",
         help="give each row a cell for each column",
+    )
+
+
+@rule("table-headless")
+def table_headless(span: Span, other: int) -> Diagnostic:
+    return warning(
+        span,
+        f"this table has no header row; that of the table at line {other} is taken for it",
+        label="its first row is read as a row",
+        help="write a header row",
     )
 
 
