@@ -15,12 +15,17 @@ _MOST = 64
 
 # What holds nothing that could part two codes.
 _PLAIN = re.compile(r"(?:[A-Za-z0-9_]|\.(?!\.)){1,399}")
-_JOINED = (
-    r"\s*(?:[,;、，；|&+\n]|(?<=\s)(?:or|and|oder|und|ou|et|o|y|または|及び|或|和|또는)(?=\s))\s*"
+# What parts codes in words: between blanks, and where a script needs none.
+_WORDS = (
+    r"and/or|or|and|as well as|respectively|resp\.|plus|oder|und|sowie|bzw\.|beziehungsweise|ou|et|ainsi que"
+    r"|y/o|o|y|u|e/ou|e|ed|oppure|nonché|en|of|alsook|och|eller|samt|og|ja|tai|sekä|i|lub|oraz|albo|a|nebo|alebo"
+    r"|és|vagy|valamint|și|şi|sau|ve|veya|ya da|dan|atau|serta|và|hoặc|ili|или|и|либо|або|чи|та|й|και|ή|या|और"
 )
+_DENSE = r"または|もしくは|あるいは|および|及び|及|或者|或|和|与|與|以及|또는|혹은|및|와|과|และ|หรือ|أو|او|و|או|ו-?"
+_JOINED = rf"\s*(?:[,;、，；،､﹑・·•∙／∕|&+\n]|(?<=\s)(?i:{_WORDS})(?=\s)|{_DENSE})\s*"
 _SEPARATOR = re.compile(rf"(?:{_JOINED})+")
 _SLASH = re.compile(r"\s*/\s*")
-_BETWEEN = re.compile(rf"(?:{_JOINED}|\s*/\s*|\s*(?:or|and|または|或)\s*|\s+)?")
+_BETWEEN = re.compile(rf"(?:(?:{_JOINED}){{1,2}}|\s*/\s*|\s*(?:or|and)\s*|\s+)?")
 # The hyphen of `-4001 -4006` belongs to the second number.
 _TO = (
     r"(?:-|[^\S\n]*(?:-[^\S\n]+|(?:[–—−~～〜]|\.\.\.?|至|到|から|부터|\b(?:to|bis|through|thru|à|a|al|до)\b)"
@@ -52,6 +57,8 @@ _NUMBERED = re.compile(
 _LONG = re.compile(r"[+-]?[0-9]{4,12}")
 # `5 NOT_FOUND`, `14 UNAVAILABLE`: gRPC writes the number first.
 _COUNTED = re.compile(rf"({_VALUE})\s+([A-Z][A-Z0-9_]{{2,79}})")
+# `E001` of `E001/E002`: numbers behind the same letters.
+_COUNTING = re.compile(r"([A-Z]{1,12}[-_]?)([0-9]{3,9})")
 # What may be said of a code beside it.
 _REMARK = re.compile(
     r"(?:deprecat|remov|obsolet|reserv|new\b|since\b|added|formerly|former\b|renamed|legacy"
@@ -68,7 +75,7 @@ _BRACKETED = re.compile(
     r"([^\s()\[\]（）]{1,120})\s*(?:[(（](.{1,200})[)）]|\[(.{1,200})\])", re.DOTALL
 )
 _BEHIND = re.compile(
-    r"([^\s()\[\]（）,]{2,120})(?:\s*[,–—]|\s-|\s)\s*([A-Za-z].{2,199})", re.DOTALL
+    r"([^\s()\[\]（）,]{2,120})(?:\s*[,–—]|\s[-/／]|\s)\s*([^\W\d].{1,199})", re.DOTALL
 )
 # A status, or several, in brackets: `(400)`, `(HTTP 401/403)`, `(5xx)`.
 _STATUS = re.compile(
@@ -276,6 +283,9 @@ def _alike(parts: list[str]) -> bool:
     kinds = {spelling.kind(part) for part in parts}
     if kinds == {"number"}:
         return len({len(part) for part in parts}) == 1
+    counted = [_COUNTING.fullmatch(part) for part in parts]
+    if all(counted) and len({(found[1], len(found[2])) for found in counted if found}) == 1:
+        return True
     return kinds == {"hex"} or (kinds == {"symbol"} and all("_" in part for part in parts))
 
 
