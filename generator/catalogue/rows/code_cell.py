@@ -147,6 +147,17 @@ def headed(text: str) -> tuple[str, str]:
     return head, " ".join(rest.split())
 
 
+def encloses(text: str) -> bool:
+    """Whether brackets behind a code hold more than one of a kind with it: `3 (4, 5)`, `12 (13 on X)`.
+
+    One alone is a second name.
+    """
+    head, rest = headed(text) if _BRACKETED.fullmatch(text) else ("", "")
+    if spelling.kind(head) in ("number", "hex"):
+        return bool(re.match(rf"{_VALUE}(?:\s|{_SEPARATOR.pattern})", rest))
+    return spelling.is_code(head) and len(_parted(rest)) > 1
+
+
 def _remarks(head: str, words: str, spans: tuple[str, ...], *, bracketed: bool) -> bool:
     """Whether the words behind a code are a remark, and no second name of it."""
     kind = spelling.kind(head)
