@@ -41,7 +41,7 @@ def is_success(entry: Entry, *, of_statuses: bool = False, of_exits: bool = Fals
         return False
     names = [name for name in (entry.text, entry.name) if name]
     if any(is_named(name) for name in names):
-        return True
+        return not (entry.message and lexicon.gainsays(entry.message.text))
     if entry.name and lexicon.fails(entry.name):
         return False
     texts = [entry.name, entry.message.text if entry.message else ""]
