@@ -349,4 +349,6 @@ def _message_rank(column: ColumnStats) -> float:
         return 2.5
     if "solve" in says:
         return 0
-    return 2 if column.tokens < 0.5 and column.length > 12 and not column.formal else 0
+    # Short texts say too little, unless no header could say more.
+    spoken = column.length > 12 or not column.header
+    return 2 if column.tokens < 0.5 and spoken and not column.formal else 0

@@ -155,7 +155,8 @@ def encloses(text: str) -> bool:
     head, rest = headed(text) if _BRACKETED.fullmatch(text) else ("", "")
     if spelling.kind(head) in ("number", "hex"):
         return bool(re.match(rf"{_VALUE}(?:\s|{_SEPARATOR.pattern})", rest))
-    return spelling.is_code(head) and len(_parted(rest)) > 1
+    others = _parted(rest) if spelling.is_code(head) else ()
+    return len(others) > 1 and all(spelling.kind(code.text) == "symbol" for code in others)
 
 
 def _remarks(head: str, words: str, spans: tuple[str, ...], *, bracketed: bool) -> bool:

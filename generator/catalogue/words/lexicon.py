@@ -117,8 +117,9 @@ def goes_on(text: str) -> bool:
 
 
 def gainsays(text: str) -> bool:
-    """Whether a text speaks of no success at all, where a name does: `it failed`."""
-    return goes_on(text) and not _succeeding().search(fold(text))
+    """Whether a text speaks of an error and of no success, where a name does: `it failed`."""
+    plain = fold(text)
+    return bool(_patterns()["error"].search(plain)) and not _succeeding().search(plain)
 
 
 def _dense(word: str) -> bool:

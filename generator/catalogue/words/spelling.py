@@ -35,7 +35,7 @@ _GROUP = re.compile(
     r"|[A-Za-z][A-Za-z0-9_.]{0,60}[_.]\*|[A-Z_]{0,20}X{3,9}[-_.][A-Za-z0-9]{1,20}"
 )
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "«": "»", "「": "」", "『": "』", "‹": "›"}
-# Around one word alone, as words in brackets may be a remark.
+# Around one word alone, as several may be a remark; and `(missing)` says that there is no code.
 _BRACKETS = {"[": "]", "(": ")", "（": "）", "【": "】", "［": "］", "〔": "〕", "〈": "〉", "《": "》"}
 
 
@@ -55,7 +55,9 @@ def _clean(text: str) -> str:
     plain = "\n".join(" ".join(line.split()) for line in lines).strip()
     plain = plain.removeprefix("**").removesuffix("**").strip("` ")
     inside = plain[1:-1]
-    closing = _QUOTES.get(plain[:1]) or (" " not in inside and _BRACKETS.get(plain[:1]))
+    closing = _QUOTES.get(plain[:1])
+    if not closing and " " not in inside and (plain[:1] not in "(（" or is_code(inside)):
+        closing = _BRACKETS.get(plain[:1])
     if closing and len(plain) > 2 and plain[-1] == closing and closing not in inside:
         return inside.strip()
     return plain
