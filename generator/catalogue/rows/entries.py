@@ -165,9 +165,9 @@ def _status(cell: Cell | None, code: Code, *, is_code: bool) -> int | None:
 
 
 def _names(cells: Sequence[Cell], roles: ColumnRoles, count: int) -> tuple[list[str], str]:
-    """The name of each code, and the cell's text where it has more names than that.
+    """The name of each code, and the whole cell where it says more than that; else "".
 
-    These are one apiece where the cell has as many, else the first for all.
+    The names are one apiece where the cell has as many, else the first for all.
     """
     if roles.name is None:
         return [""] * count, ""
@@ -177,10 +177,10 @@ def _names(cells: Sequence[Cell], roles: ColumnRoles, count: int) -> tuple[list[
     if len(found) > 1 and len(found) == count:
         return found, ""
     symbols = all(spelling.kind(one) == "symbol" for one in found)
-    whole = " ".join((found[0] if len(found) == 1 or symbols else text).split())
+    whole, text = (" ".join(one.split()) for one in (found[0], text))
+    whole = whole if len(found) == 1 or symbols else text
     blank = spelling.kind(whole) == "blank" or lexicon.no_code(whole)
-    others = " ".join(text.split()) if symbols and len(found) > 1 else ""
-    return ["" if blank else whole] * count, others
+    return ["" if blank else whole] * count, "" if whole == text else text
 
 
 def _message(group: Group, column: int | None) -> MessageCell | None:

@@ -119,7 +119,8 @@ def goes_on(text: str) -> bool:
 def gainsays(text: str) -> bool:
     """Whether a text speaks of an error and of no success, where a name does: `it failed`."""
     plain = fold(text)
-    return bool(_patterns()["error"].search(plain)) and not _succeeding().search(plain)
+    fails = _patterns()["error"].search(plain) or _yet().search(plain)
+    return bool(fails) and not _succeeding().search(plain)
 
 
 def _dense(word: str) -> bool:
