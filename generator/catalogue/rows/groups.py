@@ -117,10 +117,11 @@ def _style(roles: ColumnRoles, rows: Sequence[Group]) -> _Style:
 
 def _mixes(texts: Sequence[str]) -> bool:
     """Whether numbers among names of one word are all statuses: `400` between `lost` and `old`."""
-    numbers = [text for text in texts if spelling.kind(text) == "number"]
     names = sum(spelling.kind(text) in ("symbol", "word") for text in texts)
-    known = all(text.isdecimal() and statuses.phrase(int(text)) for text in numbers)
-    return known and bool(numbers) and names * 5 >= len(texts)
+    cells = [text for text in texts if spelling.kind(text) == "number"]
+    numbers = [int(text) if text.isdecimal() else 0 for text in cells]
+    known = all(map(statuses.registered, numbers)) and any(map(statuses.phrase, numbers))
+    return known and names * 5 >= len(texts)
 
 
 def _shape(rows: Sequence[Group]) -> re.Pattern[str] | None:
