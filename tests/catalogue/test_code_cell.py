@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue.rows import code_cell
+from generator.catalogue.rows import code_cell, separators
 from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.words import spelling
 
@@ -301,7 +301,20 @@ BETWEEN = [
     *(" and ", " AND ", " and/or ", " as well as ", " oder ", " sowie ", " bzw. ", " ou ", " et "),
     *(" y/o ", " oppure ", " en ", " och ", " eller ", " og ", " tai ", " lub ", " nebo ", " és "),
     *(" vagy ", " și ", " sau ", " veya ", " atau ", " hoặc ", " ili ", " и ", " или ", " або "),
-    *(" και ", " ή ", " या ", "或者", "和", "及", "以及", "または", "もしくは", "및", " 또는 ", "와 "),
+    *(
+        " και ",
+        " ή ",
+        " या ",
+        "或者",
+        "和",
+        "及",
+        "以及",
+        "または",
+        "もしくは",
+        "및",
+        " 또는 ",
+        "와 ",
+    ),
     *(" และ ", " หรือ ", " أو ", " و", " או ", " ו-"),
 ]
 
@@ -404,7 +417,7 @@ def test_no_code_is_made_of_what_the_cell_does_not_say(text: str) -> None:
     plain = spelling.clean(text)
     for code in found:
         assert code.text in plain or any(
-            code in code_cell.ranged(p) for p in code_cell._SEPARATOR.split(plain)
+            code in code_cell.ranged(p) for p in separators.SEPARATOR.split(plain)
         )
 
 

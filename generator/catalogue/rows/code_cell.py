@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from generator import characters, statuses
+from generator.catalogue.rows import separators
 from generator.catalogue.words import lexicon, spelling
 
 # How many codes a range may stand for: `5-7` does, `-32000 to -32099` is a whole class of them.
@@ -15,17 +16,6 @@ _MOST = 64
 
 # What holds nothing that could part two codes.
 _PLAIN = re.compile(r"(?:[A-Za-z0-9_]|\.(?!\.)){1,399}")
-# What parts codes in words: between blanks, and where a script needs none.
-_WORDS = (
-    r"and/or|or|and|as well as|respectively|resp\.|plus|oder|und|sowie|bzw\.|beziehungsweise|ou|et|ainsi que"
-    r"|y/o|o|y|u|e/ou|e|ed|oppure|nonché|en|of|alsook|och|eller|samt|og|ja|tai|sekä|i|lub|oraz|albo|a|nebo|alebo"
-    r"|és|vagy|valamint|și|şi|sau|ve|veya|ya da|dan|atau|serta|và|hoặc|ili|или|и|либо|або|чи|та|й|και|ή|या|और"
-)
-_DENSE = r"または|もしくは|あるいは|および|及び|及|或者|或|和|与|與|以及|또는|혹은|및|와|과|และ|หรือ|أو|او|و|או|ו-?"
-_JOINED = rf"\s*(?:[,;、，；،､﹑・·•∙／∕|&+\n]|(?<=\s)(?i:{_WORDS})(?=\s)|{_DENSE})\s*"
-_SEPARATOR = re.compile(rf"(?:{_JOINED})+")
-_SLASH = re.compile(r"\s*/\s*")
-_BETWEEN = re.compile(rf"(?:(?:{_JOINED}){{1,2}}|\s*/\s*|\s*(?:or|and)\s*|\s+)?")
 # The hyphen of `-4001 -4006` belongs to the second number.
 _TO = (
     r"(?:-|[^\S\n]*(?:-[^\S\n]+|(?:[–—−~～〜]|\.\.\.?|至|到|から|부터|\b(?:to|bis|through|thru|à|a|al|до)\b)"
@@ -148,13 +138,10 @@ def headed(text: str) -> tuple[str, str]:
 
 
 def encloses(text: str) -> bool:
-    """Whether brackets behind a code hold more than one of a kind with it: `3 (4, 5)`, `12 (13 on X)`.
-
-    One alone is a second name.
-    """
+    """Whether brackets behind a code may hold others: `3 (4, 5)`, `12 (13 on X)`; one is a name."""
     head, rest = headed(text) if _BRACKETED.fullmatch(text) else ("", "")
     if spelling.kind(head) in ("number", "hex"):
-        return bool(re.match(rf"{_VALUE}(?:\s|{_SEPARATOR.pattern})", rest))
+        return bool(re.match(rf"{_VALUE}(?:\s|{separators.SEPARATOR.pattern})", rest))
     others = _parted(rest) if spelling.is_code(head) else ()
     return len(others) > 1 and all(spelling.kind(code.text) == "symbol" for code in others)
 
@@ -216,7 +203,7 @@ def _spanned(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
         return (replace(_one(spans[0]), remark=_bare(gaps[-1])),)
     if len(spans) == 2 and not gaps[2] and _SPAN_RANGE.fullmatch(gaps[1]):
         return ranged(f"{spans[0]} - {spans[1]}") or (Code(plain),)
-    if not all(_BETWEEN.fullmatch(gap) for gap in gaps):
+    if not all(separators.BETWEEN.fullmatch(gap) for gap in gaps):
         return ()
     return tuple(code for text in _suffixed(spans) for code in ranged(text) or (_one(text),))
 
@@ -280,13 +267,13 @@ def is_pair(text: str) -> bool:
 
 
 def _pieces(plain: str) -> list[str]:
-    pieces = [piece for piece in _SEPARATOR.split(plain) if piece]
+    pieces = [piece for piece in separators.SEPARATOR.split(plain) if piece]
     if len(pieces) > 1:
         return pieces
     pieces = plain.split()
     if len(pieces) > 1 and all(spelling.kind(piece) in ("number", "hex") for piece in pieces):
         return pieces
-    pieces = [piece for piece in _SLASH.split(plain) if piece]
+    pieces = [piece for piece in separators.SLASH.split(plain) if piece]
     return pieces if " / " in plain or _alike(pieces) else []
 
 

@@ -55,8 +55,7 @@ def read(
     found: list[Entry] = []
     successes: list[Entry] = []
     skipped: list[Group] = []
-    expanded: list[Group] = []
-    enclosing: list[Group] = []
+    taken: list[Group] = []
     for group in rows:
         entries = [
             (entry, _verdict(entry, group, settled)) for entry in _entries(table, index, group)
@@ -70,15 +69,11 @@ def read(
                 successes.append(entry)
             elif verdict != "ignore":
                 found.append(entry)
-        if any(code.text not in group.text for code in group.codes):
-            expanded.append(group)
-        elif code_cell.encloses(group.text):
-            enclosing.append(group)
+        taken.append(group)
     problems = (
         *_codeless([] if settled.rows.get("") == "ignore" else codeless, translated=translated),
         *_skipped(skipped),
-        *_expanded(expanded),
-        *_expanded(enclosing, level="warning"),
+        *_expanded(taken),
         *_statuses(table.roles, found),
     )
     return Rows(tuple(found), tuple(successes)), problems
@@ -240,13 +235,16 @@ def _skipped(rows: Sequence[Group]) -> Iterator[Diagnostic]:
         yield rules.entry_skipped(skipped[0].cell.span, text, why, lines, pin, level=level)
 
 
-def _expanded(rows: Sequence[Group], level: Level = "note") -> Iterator[Diagnostic]:
-    """The cells that stand for codes which they do not spell out, or that may be meant so."""
-    if rows:
-        first = rows[0]
-        codes = [code.text for code in first.codes]
-        lines = _lines([group.cell for group in rows])
-        yield rules.entry_expanded(first.cell.span, first.text, codes, lines, level=level)
+def _expanded(rows: Sequence[Group]) -> Iterator[Diagnostic]:
+    """The cells that stand for codes which they do not spell out, and those that may do so."""
+    told = [row for row in rows if any(code.text not in row.text for code in row.codes)]
+    doubtful = [row for row in rows if code_cell.encloses(row.text)]
+    levels: tuple[tuple[list[Group], Level], ...] = ((told, "note"), (doubtful, "warning"))
+    for found, level in levels:
+        if found:
+            first, lines = found[0], _lines([row.cell for row in found])
+            codes = [code.text for code in first.codes]
+            yield rules.entry_expanded(first.cell.span, first.text, codes, lines, level=level)
 
 
 def _lines(cells: Sequence[Cell]) -> list[int]:

@@ -21,7 +21,11 @@ def of(texts: Collection[str]) -> frozenset[str]:
     marked = {text: found[1] for text in texts if (found := _MARKED.fullmatch(text))}
     plain = [text.strip(_SIGNS) for text in texts if _PLAIN.fullmatch(text)]
     widths = {len(text) for text in plain}
-    if plain and min(widths) > 3 and all(len(joined(text).strip(_SIGNS)) in widths for text in marked):
+    if (
+        plain
+        and min(widths) > 3
+        and all(len(joined(text).strip(_SIGNS)) in widths for text in marked)
+    ):
         return frozenset(marked)
     zeros = any(f"{mark}0" in text for text, mark in marked.items())
     sure = zeros and not any(text[0] == "0" and len(text) > 1 for text in plain)

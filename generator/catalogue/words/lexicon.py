@@ -112,7 +112,7 @@ def succeeds(text: str, words: int) -> bool:
 
 
 def goes_on(text: str) -> bool:
-    """Whether a text takes back what else it says of success: `but`, `partly`, `failed`, `empty`."""
+    """Whether a text takes back what it says of success: `but`, `partly`, `failed`, `empty`."""
     return bool(_yet().search(fold(text)))
 
 
