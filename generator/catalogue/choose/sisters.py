@@ -124,7 +124,6 @@ def _joins(one: Candidate, headers: set[tuple[str, ...]]) -> bool:
         and one.score.of_errors
         and (column.level > 0 or column.kinds["symbol"] * 2 > column.filled)
     )
-    carried = carried and (column.level > 0 or one.score.words > 0)
     return not _of_states(one) and (akin or carried or (weak and column.distinct > 0.7))
 
 
