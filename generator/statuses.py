@@ -50,10 +50,18 @@ PHRASES: dict[int, str] = {
     511: "Network Authentication Required",
 }
 
+# The others that are registered.
+_OTHERS = frozenset({*range(100, 104), *range(200, 209), 226, *range(300, 309)})
+
 # RFC 9110 and 6585 allow a later retry to succeed after these.
 RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 NUMBER = re.compile(r"(?<![0-9A-Za-z])([1-5][0-9]{2})(?![0-9A-Za-z])")
+
+
+def registered(status: int) -> bool:
+    """Whether a number is registered as a status, of an error or not."""
+    return status in PHRASES or status in _OTHERS
 
 
 def phrase(status: int) -> str:

@@ -453,6 +453,18 @@ def test_of_tables_that_are_refused_the_likeliest_is_shown() -> None:
     assert (problem.rule, problem.span.line) == ("choice-none", 10)
 
 
+def test_short_texts_without_a_header_are_messages() -> None:
+    (found,), problems = choose(f"# Error codes\n\n{table('|', '1001|It fails', '1002|It broke')}")
+    assert (played(found.roles), told(problems)) == ("code=0 message=1", [])
+
+
+def test_columns_without_a_header_are_named_by_their_places() -> None:
+    found, (problem,) = choose(f"# Errors\n\n{table('|Text', 'One|Here', 'Two|There')}")
+    assert (found, problem.label) == ((), "its columns: 0 | Text")
+    _, (problem,) = choose(f"# Lists\n\n{table('|', '1001|It is here', '1002|It is there')}")
+    assert (problem.rule, problem.label) == ("choice-none", "")
+
+
 def test_messages_without_codes_are_refused() -> None:
     text = table("Error message|Solution", "The disk is full.|Delete something, then try again.")
     found, problems = choose(f"# Troubleshooting\n\n{text}")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue.rows import code_cell
+from generator.catalogue.rows import code_cell, separators
 from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.words import spelling
 
@@ -22,6 +22,15 @@ CLEANED = {
     "tabs and blanks": ("a \t b", "a b"),
     "lines stay": ("A \n  B", "A\nB"),
     "only blanks": (" \u3000 ", ""),
+    "square brackets around a code": ("[E_LOST]", "E_LOST"),
+    "round brackets around a code": ("(E_LOST)", "E_LOST"),
+    "wide brackets around a number": ("【1003】", "1003"),
+    "guillemets": ("‹E_LOST›", "E_LOST"),
+    "square brackets around a word": ("[lost]", "lost"),
+    "round brackets around a word": ("(missing)", "(missing)"),
+    "brackets around words": ("[not here]", "[not here]"),
+    "two pairs of brackets": ("[E_A][E_B]", "[E_A][E_B]"),
+    "brackets that hold nothing": ("[]", "[]"),
 }
 # A damaged code is handed on as it is: whoever restores it needs every character.
 UNTOUCHED = [
@@ -89,6 +98,7 @@ SEVERAL = {
         ", ".join(f"E{n}" for n in range(64)),
         " ".join(f"E{n}" for n in range(64)),
     ),
+    "numbers behind the same letters": ("E001/E002", "E001 E002"),
     "numbers with a title": ("500, 502, 503 - Server Errors", "500 502 503"),
 }
 ONE = {
@@ -102,6 +112,9 @@ ONE = {
     "zeros of one end": "01-5",
     "a path": "and/or",
     "a short slash": "I/O",
+    "numbers behind other letters with a slash": "E001/F002",
+    "a wide number behind the same letters": "E001/E0002",
+    "a word that parts nothing": "E001 except E002",
     "a slash between names that are no codes for sure": "TLSv1.2/TLSv1.3",
     "phrases with a comma": "not found, sorry",
     "a sentence": "Fout, of niet",
@@ -165,6 +178,8 @@ BESIDE: dict[str, tuple[str, tuple[str, ...], list[Code]]] = {
     "a comma": ("box_old, deprecated since 2", (), [Code("box_old", remark="deprecated since 2")]),
     "a dash": ("box_old – removed in 3", (), [Code("box_old", remark="removed in 3")]),
     "a hyphen": ("box_old - removed in 3", (), [Code("box_old", remark="removed in 3")]),
+    "a slash": ("E_10 / deprecated", (), [Code("E_10", remark="deprecated")]),
+    "a wide slash": ("E_10 ／ 廃止", (), [Code("E_10", remark="廃止")]),
     "a blank": ("box_old deprecated", (), [Code("box_old", remark="deprecated")]),
     "lines in a remark": ("E_A (see\nbelow)", (), [Code("E_A", remark="see below")]),
     "a condition": (
@@ -280,6 +295,57 @@ def test_a_cell_names_several_codes(name: str) -> None:
     assert [code.text for code in code_cell.read(text)] == codes.split()
 
 
+# What stands between two codes of one cell.
+BETWEEN = [
+    *("／", "・", " · ", " • ", "、", "﹑", "; ", " & ", "，", ", or ", "、または"),
+    *(" and ", " AND ", " and/or ", " as well as ", " oder ", " sowie ", " bzw. ", " ou ", " et "),
+    *(" y/o ", " oppure ", " en ", " och ", " eller ", " og ", " tai ", " lub ", " nebo ", " és "),
+    *(" vagy ", " și ", " sau ", " veya ", " atau ", " hoặc ", " ili ", " и ", " или ", " або "),
+    *(
+        " και ",
+        " ή ",
+        " या ",
+        "或者",
+        "和",
+        "及",
+        "以及",
+        "または",
+        "もしくは",
+        "및",
+        " 또는 ",
+        "와 ",
+    ),
+    *(" และ ", " หรือ ", " أو ", " و", " או ", " ו-"),
+]
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_words_and_marks_part_codes(between: str) -> None:
+    assert code_cell.read(f"E_1{between}E_2") == (Code("E_1"), Code("E_2"))
+    spans = ("E_1", "E_2")
+    assert code_cell.read(f"E_1{between}E_2", spans) == (Code("E_1"), Code("E_2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("3 (4, 5)", True),
+        ("3 [4 5]", True),
+        ("12 (13 on Linux)", True),
+        ("E_A (E_B, E_C)", True),
+        ("3 (4)", False),
+        ("-5 (0x5)", False),
+        ("E_A (E_B)", False),
+        ("E_A (401/403)", False),
+        ("E_A (see there, and there)", False),
+        ("lost (4, 5)", False),
+        ("3", False),
+    ],
+)
+def test_brackets_may_hold_other_codes(text: str, said: bool) -> None:
+    assert code_cell.encloses(text) is said
+
+
 @pytest.mark.parametrize("name", ONE)
 def test_a_cell_that_cannot_be_parted_is_one_as_written(name: str) -> None:
     assert code_cell.read(ONE[name]) == (Code(ONE[name]),)
@@ -351,7 +417,7 @@ def test_no_code_is_made_of_what_the_cell_does_not_say(text: str) -> None:
     plain = spelling.clean(text)
     for code in found:
         assert code.text in plain or any(
-            code in code_cell.ranged(p) for p in code_cell._SEPARATOR.split(plain)
+            code in code_cell.ranged(p) for p in separators.SEPARATOR.split(plain)
         )
 
 

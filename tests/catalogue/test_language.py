@@ -15,198 +15,67 @@ from generator.project import config
 from generator.project.settings import CatalogueSettings
 
 # A page of two errors: its title, two headers, two messages.
-SMALL = {
-    "af": (
-        "Foutkodes",
-        "Foutkode",
-        "Beskrywing",
-        "Die versoek is ongeldig.",
-        "Die boks is nie gevind nie.",
-    ),
-    "ar": ("رموز الخطأ", "رمز الخطأ", "الوصف", "الطلب غير صالح.", "لم يتم العثور على الصندوق."),
-    "az": ("Xəta kodları", "Xəta kodu", "Təsvir", "Sorğu düzgün deyil.", "Qutu tapılmadı."),
-    "be": (
-        "Коды памылак",
-        "Код памылкі",
-        "Апісанне",
-        "Няправільны запыт.",
-        "Скрынка не знойдзена.",
-    ),
-    "bg": (
-        "Кодове за грешки",
-        "Код на грешка",
-        "Описание",
-        "Невалидна заявка.",
-        "Кутията не е намерена.",
-    ),
-    "bn": ("ত্রুটি কোড", "কোড", "বিবরণ", "অনুরোধটি অবৈধ।", "বাক্সটি পাওয়া যায়নি।"),
-    "ca": (
-        "Codis d'error",
-        "Codi",
-        "Descripció",
-        "La petició no és vàlida.",
-        "No s'ha trobat la caixa.",
-    ),
-    "cs": ("Chybové kódy", "Kód", "Popis", "Požadavek je neplatný.", "Krabice nebyla nalezena."),
-    "da": (
-        "Fejlkoder",
-        "Fejlkode",
-        "Beskrivelse",
-        "Anmodningen er ugyldig.",
-        "Kassen blev ikke fundet.",
-    ),
-    "de": ("Fehlercodes", "Code", "Beschreibung", "Die Anfrage ist ungültig.", "Die Kiste fehlt."),
-    "el": (
-        "Κωδικοί σφάλματος",
-        "Κωδικός",
-        "Περιγραφή",
-        "Μη έγκυρο αίτημα.",
-        "Το κουτί δεν βρέθηκε.",
-    ),
-    "en": (
-        "Error codes",
-        "Code",
-        "Description",
-        "The request is invalid.",
-        "The box was not found.",
-    ),
-    "es": (
-        "Códigos de error",
-        "Código",
-        "Descripción",
-        "La solicitud no es válida.",
-        "Falta la caja.",
-    ),
-    "et": ("Veakoodid", "Veakood", "Kirjeldus", "Päring on vigane.", "Kasti ei leitud."),
-    "eu": (
-        "Errore kodeak",
-        "Kodea",
-        "Deskribapena",
-        "Eskaera ez da zuzena.",
-        "Kaxa ez da aurkitu.",
-    ),
-    "fa": ("کدهای خطا", "کد خطا", "توضیحات", "درخواست نامعتبر است.", "جعبه پیدا نشد."),
-    "fi": (
-        "Virhekoodit",
-        "Virhekoodi",
-        "Kuvaus",
-        "Pyyntö on virheellinen.",
-        "Laatikkoa ei löytynyt.",
-    ),
-    "fil": (
-        "Mga error code",
-        "Code",
-        "Paglalarawan",
-        "Hindi wasto ang kahilingan.",
-        "Hindi nahanap ang kahon.",
-    ),
-    "fr": (
-        "Codes d'erreur",
-        "Code",
-        "Description",
-        "La requête n'est pas valide.",
-        "La boîte est introuvable.",
-    ),
-    "gl": (
-        "Códigos de erro",
-        "Código",
-        "Descrición",
-        "A solicitude non é válida.",
-        "Non se atopou a caixa.",
-    ),
-    "he": ("קודי שגיאה", "קוד", "תיאור", "הבקשה אינה תקינה.", "התיבה לא נמצאה."),
-    "hi": ("त्रुटि कोड", "कोड", "विवरण", "अनुरोध अमान्य है।", "बॉक्स नहीं मिला।"),
-    "hr": ("Kodovi pogrešaka", "Kod", "Opis", "Zahtjev nije ispravan.", "Kutija nije pronađena."),
-    "hu": ("Hibakódok", "Hibakód", "Leírás", "A kérés érvénytelen.", "A doboz nem található."),
-    "hy": ("Սխալի կոդեր", "Կոդ", "Նկարագրություն", "Հարցումն անվավեր է։", "Տուփը չի գտնվել։"),
-    "id": (
-        "Kode kesalahan",
-        "Kode",
-        "Deskripsi",
-        "Permintaan tidak valid.",
-        "Kotak tidak ditemukan.",
-    ),
-    "is": ("Villukóðar", "Kóði", "Lýsing", "Beiðnin er ekki gild.", "Kassinn fannst ekki."),
-    "it": (
-        "Codici di errore",
-        "Codice",
-        "Descrizione",
-        "La richiesta non è valida.",
-        "Manca la scatola.",
-    ),
-    "ja": ("エラーコード", "コード", "説明", "要求が無効です。", "箱が見つかりません。"),
-    "ka": ("შეცდომის კოდები", "კოდი", "აღწერა", "მოთხოვნა არასწორია.", "ყუთი ვერ მოიძებნა."),
-    "kk": ("Қате кодтары", "Қате коды", "Сипаттамасы", "Сұрау жарамсыз.", "Қорап табылмады."),
-    "ko": ("오류 코드", "코드", "설명", "요청이 잘못되었습니다.", "상자를 찾을 수 없습니다."),
-    "lt": ("Klaidų kodai", "Kodas", "Aprašymas", "Užklausa neteisinga.", "Dėžė nerasta."),
-    "lv": ("Kļūdu kodi", "Kods", "Apraksts", "Pieprasījums nav derīgs.", "Kaste nav atrasta."),
-    "mk": (
-        "Кодови за грешки",
-        "Код",
-        "Опис",
-        "Барањето не е правилно.",
-        "Кутијата не е пронајдена.",
-    ),
-    "mn": ("Алдааны код", "Код", "Тайлбар", "Хүсэлт буруу байна.", "Хайрцаг олдсонгүй."),
-    "ms": ("Kod ralat", "Kod", "Penerangan", "Permintaan tidak sah.", "Kotak tidak dijumpai."),
-    "nb": (
-        "Feilkoder",
-        "Feilkode",
-        "Beskrivelse",
-        "Forespørselen er ugyldig.",
-        "Kassen ble ikke funnet.",
-    ),
-    "nl": (
-        "Foutcodes",
-        "Foutcode",
-        "Omschrijving",
-        "Het verzoek is ongeldig.",
-        "De doos ontbreekt.",
-    ),
-    "pl": ("Kody błędów", "Kod", "Opis", "Żądanie jest nieprawidłowe.", "Nie znaleziono pudełka."),
-    "pt": (
-        "Códigos de erro",
-        "Código",
-        "Descrição",
-        "A solicitação não é válida.",
-        "Falta a caixa.",
-    ),
-    "ro": (
-        "Coduri de eroare",
-        "Cod",
-        "Descriere",
-        "Cererea nu este validă.",
-        "Cutia nu a fost găsită.",
-    ),
-    "ru": ("Коды ошибок", "Код", "Описание", "Неверный запрос.", "Коробка не найдена."),
-    "sk": ("Chybové kódy", "Kód", "Popis", "Požiadavka je neplatná.", "Krabica nebola nájdená."),
-    "sl": ("Kode napak", "Koda", "Opis", "Zahteva ni veljavna.", "Škatle ni mogoče najti."),
-    "sq": (
-        "Kodet e gabimeve",
-        "Kodi",
-        "Përshkrimi",
-        "Kërkesa nuk është e vlefshme.",
-        "Kutia nuk u gjet.",
-    ),
-    "sr": ("Кодови грешака", "Код", "Опис", "Захтев није исправан.", "Кутија није пронађена."),
-    "sr-Latn": (
-        "Kodovi grešaka",
-        "Kod",
-        "Opis",
-        "Zahtev nije ispravan.",
-        "Proverite vrednost polja.",
-    ),
-    "sv": ("Felkoder", "Felkod", "Beskrivning", "Begäran är ogiltig.", "Lådan hittades inte."),
-    "sw": ("Misimbo ya makosa", "Msimbo", "Maelezo", "Ombi si halali.", "Sanduku haikupatikana."),
-    "ta": ("பிழைக் குறியீடுகள்", "குறியீடு", "விளக்கம்", "தவறான கோரிக்கை.", "பெட்டி இல்லை."),
-    "th": ("รหัสข้อผิดพลาด", "รหัส", "คำอธิบาย", "คำขอไม่ถูกต้อง", "ไม่พบกล่อง"),
-    "tr": ("Hata kodları", "Hata kodu", "Açıklama", "İstek geçersiz.", "Kutu bulunamadı."),
-    "uk": ("Коди помилок", "Код", "Опис", "Недійсний запит.", "Коробку не знайдено."),
-    "ur": ("خرابی کوڈ", "کوڈ", "تفصیل", "درخواست درست نہیں ہے۔", "ڈبہ نہیں ملا۔"),
-    "vi": ("Mã lỗi", "Mã", "Mô tả", "Yêu cầu không hợp lệ.", "Không tìm thấy hộp."),
-    "zh-CN": ("错误码", "错误码", "说明", "请求无效。", "找不到箱子。"),
-    "zh-TW": ("錯誤碼", "錯誤碼", "說明", "請求無效。", "找不到箱子。"),
-}
+LINES = """\
+af|Foutkodes|Foutkode|Beskrywing|Die versoek is ongeldig.|Die boks is nie gevind nie.
+ar|رموز الخطأ|رمز الخطأ|الوصف|الطلب غير صالح.|لم يتم العثور على الصندوق.
+az|Xəta kodları|Xəta kodu|Təsvir|Sorğu düzgün deyil.|Qutu tapılmadı.
+be|Коды памылак|Код памылкі|Апісанне|Няправільны запыт.|Скрынка не знойдзена.
+bg|Кодове за грешки|Код на грешка|Описание|Невалидна заявка.|Кутията не е намерена.
+bn|ত্রুটি কোড|কোড|বিবরণ|অনুরোধটি অবৈধ।|বাক্সটি পাওয়া যায়নি।
+ca|Codis d'error|Codi|Descripció|La petició no és vàlida.|No s'ha trobat la caixa.
+cs|Chybové kódy|Kód|Popis|Požadavek je neplatný.|Krabice nebyla nalezena.
+da|Fejlkoder|Fejlkode|Beskrivelse|Anmodningen er ugyldig.|Kassen blev ikke fundet.
+de|Fehlercodes|Code|Beschreibung|Die Anfrage ist ungültig.|Die Kiste fehlt.
+el|Κωδικοί σφάλματος|Κωδικός|Περιγραφή|Μη έγκυρο αίτημα.|Το κουτί δεν βρέθηκε.
+en|Error codes|Code|Description|The request is invalid.|The box was not found.
+es|Códigos de error|Código|Descripción|La solicitud no es válida.|Falta la caja.
+et|Veakoodid|Veakood|Kirjeldus|Päring on vigane.|Kasti ei leitud.
+eu|Errore kodeak|Kodea|Deskribapena|Eskaera ez da zuzena.|Kaxa ez da aurkitu.
+fa|کدهای خطا|کد خطا|توضیحات|درخواست نامعتبر است.|جعبه پیدا نشد.
+fi|Virhekoodit|Virhekoodi|Kuvaus|Pyyntö on virheellinen.|Laatikkoa ei löytynyt.
+fil|Mga error code|Code|Paglalarawan|Hindi wasto ang kahilingan.|Hindi nahanap ang kahon.
+fr|Codes d'erreur|Code|Description|La requête n'est pas valide.|La boîte est introuvable.
+gl|Códigos de erro|Código|Descrición|A solicitude non é válida.|Non se atopou a caixa.
+he|קודי שגיאה|קוד|תיאור|הבקשה אינה תקינה.|התיבה לא נמצאה.
+hi|त्रुटि कोड|कोड|विवरण|अनुरोध अमान्य है।|बॉक्स नहीं मिला।
+hr|Kodovi pogrešaka|Kod|Opis|Zahtjev nije ispravan.|Kutija nije pronađena.
+hu|Hibakódok|Hibakód|Leírás|A kérés érvénytelen.|A doboz nem található.
+hy|Սխալի կոդեր|Կոդ|Նկարագրություն|Հարցումն անվավեր է։|Տուփը չի գտնվել։
+id|Kode kesalahan|Kode|Deskripsi|Permintaan tidak valid.|Kotak tidak ditemukan.
+is|Villukóðar|Kóði|Lýsing|Beiðnin er ekki gild.|Kassinn fannst ekki.
+it|Codici di errore|Codice|Descrizione|La richiesta non è valida.|Manca la scatola.
+ja|エラーコード|コード|説明|要求が無効です。|箱が見つかりません。
+ka|შეცდომის კოდები|კოდი|აღწერა|მოთხოვნა არასწორია.|ყუთი ვერ მოიძებნა.
+kk|Қате кодтары|Қате коды|Сипаттамасы|Сұрау жарамсыз.|Қорап табылмады.
+ko|오류 코드|코드|설명|요청이 잘못되었습니다.|상자를 찾을 수 없습니다.
+lt|Klaidų kodai|Kodas|Aprašymas|Užklausa neteisinga.|Dėžė nerasta.
+lv|Kļūdu kodi|Kods|Apraksts|Pieprasījums nav derīgs.|Kaste nav atrasta.
+mk|Кодови за грешки|Код|Опис|Барањето не е правилно.|Кутијата не е пронајдена.
+mn|Алдааны код|Код|Тайлбар|Хүсэлт буруу байна.|Хайрцаг олдсонгүй.
+ms|Kod ralat|Kod|Penerangan|Permintaan tidak sah.|Kotak tidak dijumpai.
+nb|Feilkoder|Feilkode|Beskrivelse|Forespørselen er ugyldig.|Kassen ble ikke funnet.
+nl|Foutcodes|Foutcode|Omschrijving|Het verzoek is ongeldig.|De doos ontbreekt.
+pl|Kody błędów|Kod|Opis|Żądanie jest nieprawidłowe.|Nie znaleziono pudełka.
+pt|Códigos de erro|Código|Descrição|A solicitação não é válida.|Falta a caixa.
+ro|Coduri de eroare|Cod|Descriere|Cererea nu este validă.|Cutia nu a fost găsită.
+ru|Коды ошибок|Код|Описание|Неверный запрос.|Коробка не найдена.
+sk|Chybové kódy|Kód|Popis|Požiadavka je neplatná.|Krabica nebola nájdená.
+sl|Kode napak|Koda|Opis|Zahteva ni veljavna.|Škatle ni mogoče najti.
+sq|Kodet e gabimeve|Kodi|Përshkrimi|Kërkesa nuk është e vlefshme.|Kutia nuk u gjet.
+sr|Кодови грешака|Код|Опис|Захтев није исправан.|Кутија није пронађена.
+sr-Latn|Kodovi grešaka|Kod|Opis|Zahtev nije ispravan.|Proverite vrednost polja.
+sv|Felkoder|Felkod|Beskrivning|Begäran är ogiltig.|Lådan hittades inte.
+sw|Misimbo ya makosa|Msimbo|Maelezo|Ombi si halali.|Sanduku haikupatikana.
+ta|பிழைக் குறியீடுகள்|குறியீடு|விளக்கம்|தவறான கோரிக்கை.|பெட்டி இல்லை.
+th|รหัสข้อผิดพลาด|รหัส|คำอธิบาย|คำขอไม่ถูกต้อง|ไม่พบกล่อง
+tr|Hata kodları|Hata kodu|Açıklama|İstek geçersiz.|Kutu bulunamadı.
+uk|Коди помилок|Код|Опис|Недійсний запит.|Коробку не знайдено.
+ur|خرابی کوڈ|کوڈ|تفصیل|درخواست درست نہیں ہے۔|ڈبہ نہیں ملا۔
+vi|Mã lỗi|Mã|Mô tả|Yêu cầu không hợp lệ.|Không tìm thấy hộp.
+zh-CN|错误码|错误码|说明|请求无效。|找不到箱子。
+zh-TW|錯誤碼|錯誤碼|說明|請求無效。|找不到箱子。
+"""
+SMALL = {tag: texts for tag, *texts in (line.split("|") for line in LINES.splitlines())}
 
 
 def page(title: str, code: str, description: str, *messages: str) -> str:

@@ -322,7 +322,7 @@ def test_a_name_of_several_words_belongs_to_each_code() -> None:
 
 def test_of_symbols_that_do_not_fit_the_codes_the_first_is_the_name() -> None:
     found, _ = read("Error code|Name|Message", "0x1|A_B, C_D|It failed.", "0x3|GONE|It broke.")
-    assert [e.name for e in found] == ["A_B", "GONE"]
+    assert [(e.name, e.remark) for e in found] == [("A_B", "A_B, C_D"), ("GONE", "")]
 
 
 def test_numbers_that_do_not_fit_the_codes_are_one_name() -> None:
@@ -330,9 +330,9 @@ def test_numbers_that_do_not_fit_the_codes_are_one_name() -> None:
     assert [e.name for e in found] == ["1, 2", "3"]
 
 
-def test_the_second_spelling_of_a_name_is_no_part_of_it() -> None:
-    found, _ = read("Error code|Name|Message", "0x1|E_FAIL (5)|It failed.", "0x2|E_GONE (6)|No.")
-    assert [e.name for e in found] == ["E_FAIL", "E_GONE"]
+def test_the_second_spelling_of_a_name_is_no_part_of_it_but_a_remark() -> None:
+    found, _ = read("Error code|Name|Message", "0x1|E_FAIL (5)|It failed.", "0x2|E_GONE|No.")
+    assert [(e.name, e.remark) for e in found] == [("E_FAIL", "E_FAIL (5)"), ("E_GONE", "")]
 
 
 def test_a_name_that_only_repeats_the_code_is_none() -> None:
@@ -356,6 +356,65 @@ def test_a_range_is_written_out_and_that_is_said() -> None:
     assert [e.text for e in found] == ["5", "6", "7", "9", "1", "2", "3", "4"]
     assert told(problems) == ["entry-expanded"]
     assert "line 7" in problems[0].label
+
+
+# Cells of a column of codes, the codes, and how many of the cells are read as other numbers.
+THOUSANDS = [
+    (("1,001", "1002", "1003"), ["1001", "1002", "1003"]),
+    (("998", "999", "1,000", "1,001"), ["998", "999", "1000", "1001"]),
+    (("1,001", "1,002", "12,003"), ["1001", "1002", "12003"]),
+    (("1,000,001", "1000002"), ["1000001", "1000002"]),
+    (("-32,001", "-32002"), ["-32001", "-32002"]),
+    (("1.001", "1002", "1003"), ["1001", "1002", "1003"]),
+    (("1 001", "1002", "1003"), ["1001", "1002", "1003"]),
+    (("1'001", "1002", "1003"), ["1001", "1002", "1003"]),
+    (("1’001", "1002", "1003"), ["1001", "1002", "1003"]),
+    (("401,403", "404", "500"), ["401", "403", "404", "500"]),
+    (("401,403", "1404", "1500"), ["401", "403", "1404", "1500"]),
+    (("1,002", "003", "004"), ["1", "002", "003", "004"]),
+    (("1,002", "0", "4"), ["1002", "0", "4"]),
+    (("1.001", "1.002", "2"), ["1.001", "1.002", "2"]),
+    (("1,0001", "1002"), ["1", "0001", "1002"]),
+    (("1,001.002", "1002"), ["1", "001.002", "1002"]),
+]
+
+
+@pytest.mark.parametrize(("cells", "wanted"), THOUSANDS)
+def test_marks_between_thousands_are_no_part_of_a_code(
+    cells: tuple[str, ...], wanted: list[str]
+) -> None:
+    found, problems = read("Error code|Message", *(f"{cell}|It failed." for cell in cells))
+    assert [e.text for e in found] == wanted
+    joined = not all(e.text in e.cell.text for e in found)
+    assert [(p.rule, p.level) for p in problems] == [("entry-expanded", "note")] * joined
+
+
+def test_a_cell_that_may_name_other_codes_in_brackets_is_said() -> None:
+    body = ("3 (4, 5)|It failed.", "12 (13 on X)|It broke.", "14|It fell.", "15|It is old.")
+    found, problems = read("Error code|Message", *body)
+    assert [e.text for e in found] == ["3", "12", "14", "15"]
+    assert [(p.rule, p.level) for p in problems] == [("entry-expanded", "warning")]
+    assert "line 6" in problems[0].label
+
+
+# The code cells of a table without a column of statuses, and the status of each code.
+BESIDE_WORDS = [
+    (("lost", "400", "jammed", "404"), {"lost": None, "400": 400, "jammed": None, "404": 404}),
+    (("lost", "400", "404", "500"), {"lost": None, "400": 400, "404": 404, "500": 500}),
+    (("BOX_LOST", "400", "404"), {"BOX_LOST": None, "400": 400, "404": 404}),
+    (("lost", "400", "1404"), {"400": None, "1404": None}),
+    (("lost", "200", "404"), {"lost": None, "200": 200, "404": 404}),
+    (("lost", "200", "201"), {"200": None, "201": None}),
+    (("lost", "-400", "404"), {"-400": None, "404": None}),
+]
+
+
+@pytest.mark.parametrize(("cells", "wanted"), BESIDE_WORDS)
+def test_statuses_where_other_rows_have_names_are_statuses(
+    cells: tuple[str, ...], wanted: dict[str, int | None]
+) -> None:
+    found, _ = read("Error code|Message", *(f"{cell}|It failed." for cell in cells))
+    assert {e.text: e.status for e in found} == wanted
 
 
 def test_a_long_range_says_how_many_codes_it_is() -> None:

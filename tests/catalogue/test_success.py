@@ -79,6 +79,26 @@ NONE = [
     *("Tidak berhasil", "Tidak sukses", "Không thành công", "ไม่สำเร็จ", "لم ينجح"),
     *("Approval required", "Approved amount exceeded", "Normal user may not do this"),
     *("The box is closed", "The box is lost", "Okay button disabled", "Full"),
+    # What goes on with more than a success.
+    *("OK but with warnings", "Success, but the list is empty", "Successful with errors"),
+    *("The request succeeded partially, two boxes failed", "Success. One box failed."),
+    *("Erfolgreich, aber unvollständig", "Erfolgreich mit Warnungen", "Teilweise erfolgreich"),
+    *("Succès partiel", "Opération réussie, mais la liste est vide", "Aprobada parcialmente"),
+    *("Operación exitosa, pero con errores", "Sucesso parcial", "Sucesso, mas uma falhou"),
+    *("Successo parziale", "Riuscito, ma la lista è vuota", "Gedeeltelijk gelukt"),
+    *("Lyckades delvis", "Lykkedes, men listen er tom", "Onnistui osittain", "Częściowy sukces"),
+    *("Sukces, ale lista jest pusta", "Úspěch, ale seznam je prázdný", "Sikeres, de részleges"),
+    *("Нет ошибок в журнале, файл пуст", "Успешно, но с предупреждением", "Частично успешно"),
+    *("Успішно, але список порожній", "Kısmen başarılı", "Başarılı, ancak liste boş"),
+    *("Berhasil sebagian", "Thành công, nhưng danh sách rỗng", "نجاح جزئي", "نجاح، لكن فشل واحد"),
+    *(
+        "成功，但列表为空",
+        "部分成功",
+        "成功。ただし一部は失敗",
+        "一部成功",
+        "성공, 일부 실패",
+        "부분 성공",
+    ),
 ]
 
 
@@ -137,6 +157,22 @@ def test_a_symbol_is_one_of_success(symbol: str) -> None:
 def test_a_symbol_beside_a_number_says_so_too() -> None:
     body = ("0|TOOL_OK|It is done.", "1|TOOL_LOST|It is lost.", "2|TOOL_OLD|It is old.")
     assert read("Code|Name|Text", *body)[:2] == (["1", "2"], ["0"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "good"),
+    [
+        ("LOOKUP_OK", "It is done.", True),
+        ("LOOKUP_OK", "It failed.", False),
+        ("LOOKUP_OK", "Das Nachschlagen ist fehlgeschlagen.", False),
+        ("LOOKUP_OK", "It succeeded; no retry after an error.", True),
+        ("OK", "All passed, or their failures are known.", True),
+        ("NO_ERROR", "A success, where an error code has to stand.", True),
+    ],
+)
+def test_a_text_of_failure_outweighs_the_end_of_a_name(name: str, text: str, good: bool) -> None:
+    body = (f"0|{name}|{text}", "1|TOOL_LOST|It is lost.", "2|TOOL_OLD|It is old.")
+    assert (read("Code|Name|Text", *body)[1] == ["0"]) is good
 
 
 def test_a_name_of_failure_outweighs_a_text() -> None:

@@ -64,5 +64,5 @@ def _is_likely(one: Candidate) -> bool:
 
 
 def title(table: Table) -> str:
-    """A header on one line."""
-    return " | ".join(text[:40] for text in texts(table.header)[:8])
+    """A header on one line; "" for an empty one."""
+    return " | ".join(text[:40] for text in texts(table.header)[:8]).strip(" |")

@@ -12,7 +12,6 @@ from generator.catalogue.rows.entry import ColumnRoles
 
 Fixed = Mapping[str, tuple[int, ...]]
 
-_SUCCESS = frozenset([*range(100, 104), *range(200, 209), 226, *range(300, 309)])
 # What no language writes: `SOME_NAME`, `someName`.
 MADE_UP = re.compile(r"[A-Za-z]_[A-Za-z]|[a-z][A-Z]")
 # The usual length of a label, and how much longer the prose beside it is.
@@ -172,8 +171,7 @@ def _all_statuses(column: ColumnStats) -> bool:
 def registered(texts: Sequence[str]) -> float:
     """The share of the statuses among some texts that are registered for HTTP."""
     numbers = [n for text in texts if (n := statuses.number(text[:80])) is not None]
-    known = sum(n in statuses.PHRASES or n in _SUCCESS for n in numbers)
-    return known / len(numbers) if numbers else 0
+    return sum(map(statuses.registered, numbers)) / len(numbers) if numbers else 0
 
 
 def of_http(column: ColumnStats, texts: Sequence[str]) -> bool:
@@ -185,7 +183,7 @@ def of_http(column: ColumnStats, texts: Sequence[str]) -> bool:
     if column.says & {"http"} or _phrased(column):
         return True
     numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
-    own = sum(n not in statuses.PHRASES and n not in _SUCCESS for n in numbers)
+    own = sum(not statuses.registered(n) for n in numbers)
     if own * 5 > len(numbers):
         return False
     found = [n for text in column.texts if (n := statuses.number(text[:80])) is not None]
@@ -349,4 +347,6 @@ def _message_rank(column: ColumnStats) -> float:
         return 2.5
     if "solve" in says:
         return 0
-    return 2 if column.tokens < 0.5 and column.length > 12 and not column.formal else 0
+    # Short texts say too little, unless no header could say more.
+    spoken = column.length > 12 or not column.header
+    return 2 if column.tokens < 0.5 and spoken and not column.formal else 0

@@ -39,6 +39,11 @@ class Score:
     telling: bool = False
 
     @property
+    def fails(self) -> bool:
+        """Whether most messages say that something went wrong."""
+        return self.failing >= _MOSTLY
+
+    @property
     def strong(self) -> bool:
         """Whether this is an error table wherever it stands."""
         return self.of_errors and self.level > 0 and self.words >= 4 and self.total >= 4.5
@@ -46,8 +51,8 @@ class Score:
     @property
     def weak(self) -> bool:
         """Whether it may be one, if the page has no better."""
-        failing = 0.5 if not self.of_errors else 0.3 if not self.level else 0.0
-        if self.telling and self.words >= 2 and self.failing >= _MOSTLY:
+        failing = _MOSTLY if not self.of_errors else 0.3 if not self.level else 0.0
+        if self.telling and self.words >= 2 and self.fails:
             return True
         return self.words >= 3 and self.total >= 4 and self.failing >= failing
 
@@ -75,7 +80,7 @@ def score(
         # A column of nothing but HTTP statuses needs no header to say so.
         level = max(level, 2)
     near, around = _heading(table, code), _around(page, table, lead)
-    if level > 2 or failing >= 0.5:
+    if level > 2 or failing >= _MOSTLY:
         # A heading does not gainsay a header that says `Error code`, or messages of failure.
         near = max(near, 0)
     status = roles.status is not None and roles.status != roles.code
@@ -84,14 +89,14 @@ def score(
     shown = bool(roles.action and level) + _succeeds(columns, roles)
     of_errors = level > 2 or near >= 2 or around >= 2 or bool(shown)
     telling = code.level >= 2 and "code" in code.says and _tells(columns, roles)
-    telling = bool(shown) or (telling and not _says(table) & {"status", "other", "field"})
+    telling = bool(shown) or (telling and not says(table) & {"status", "other", "field"})
     if _lists(columns, roles):
         return Score(0, cells, 0, of_errors=False, failing=failing)
     words = level + near + around + shown
     return Score(words, cells - 3 * fields, level, of_errors, failing, telling)
 
 
-def _says(table: Table) -> frozenset[str]:
+def says(table: Table) -> frozenset[str]:
     """What the nearest heading speaks of."""
     return lexicon.concepts(_original(table.trail[-1])) if table.trail else frozenset()
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from generator.catalogue.choose import column_roles, column_stats
+from generator.catalogue.choose import column_roles, column_stats, score
 from generator.catalogue.choose.candidate import Candidate
 from generator.catalogue.choose.column_stats import ColumnStats
 from generator.catalogue.words import lexicon
@@ -26,7 +26,7 @@ def by_header(tables: Sequence[Table]) -> list[list[Table]]:
     """The tables in groups that have the same header; those without text in it stand alone."""
     groups: dict[tuple[str, ...], list[Table]] = defaultdict(list)
     for number, table in enumerate(tables):
-        header = tuple(lexicon.fold(cell.source or cell.text).strip() for cell in table.header)
+        header = _header(table)
         groups[header if any(header) else (str(number),)].append(table)
     return list(groups.values())
 
@@ -67,7 +67,7 @@ def settle(here: Sequence[Candidate], found: Sequence[Candidate]) -> tuple[list[
     if any(c.score.of_errors for c in found):
         found = [c for c in found if not _of_states(c)] or found
     known = {id(c.table) for c in found}
-    headers = {_header(c) for c in found if not c.of_statuses}
+    headers = {_header(c.table) for c in found if not c.of_statuses}
     taken = [c for c in here if id(c.table) in known or _joins(c, headers)]
     left: Left = {id(c.table): STATES for c in here if _of_states(c) and c not in taken}
     if not all(c.of_statuses for c in taken):
@@ -103,7 +103,7 @@ def beheaded(
 
 def _speaks(one: Candidate) -> bool:
     """Whether the words around a table, or most of its messages, speak of errors."""
-    return one.score.of_errors or one.score.failing >= 0.5
+    return one.score.of_errors or one.score.fails
 
 
 def _holds(column: ColumnStats, kinds: set[str]) -> bool:
@@ -117,35 +117,32 @@ def _joins(one: Candidate, headers: set[tuple[str, ...]]) -> bool:
     if one.roles.message is None and one.roles.name is None and not one.roles.action:
         return False
     carried = not one.mentioned.isdisjoint(_codes(one.table, one))
-    akin = _header(one) in headers and not _gainsaid(one)
+    akin = _header(one.table) in headers and not _gainsaid(one)
     column = one.columns[one.roles.code]
     weak = (
         one.score.weak
         and one.score.of_errors
         and (column.level > 0 or column.kinds["symbol"] * 2 > column.filled)
     )
-    carried = carried and (column.level > 0 or one.score.words > 0)
     return not _of_states(one) and (akin or carried or (weak and column.distinct > 0.7))
 
 
 def _of_states(one: Candidate) -> bool:
     """Whether a table lists states by its header and its heading, and neither says `error`."""
     column = one.columns[one.roles.code]
-    heading = one.table.trail[-1] if one.table.trail else None
-    says = lexicon.concepts(heading.source or heading.text) if heading else frozenset()
+    says = score.says(one.table)
     if one.of_statuses or (column.says | says) & {"error", "result", "http", "event"}:
         return False
     return "status" in says and ("status" in column.says or column.level < 3)
 
 
-def _header(one: Candidate) -> tuple[str, ...]:
-    return tuple(lexicon.fold(c.source or c.text).strip() for c in one.table.header)
+def _header(table: Table) -> tuple[str, ...]:
+    return tuple(lexicon.fold(cell.source or cell.text).strip() for cell in table.header)
 
 
 def _gainsaid(one: Candidate) -> bool:
     """Whether the heading says that its table is about something else."""
-    heading = one.table.trail[-1] if one.table.trail else None
-    says = lexicon.concepts(heading.source or heading.text) if heading else frozenset()
+    says = score.says(one.table)
     return "error" not in says and bool(says & {"other", "status", "field"})
 
 
@@ -156,13 +153,12 @@ def _codes(table: Table, one: Candidate) -> set[str]:
 def _repeats(one: Candidate, others: Sequence[Candidate]) -> bool:
     """Whether a table says of codes of others to what they belong: methods, statuses."""
     code = one.columns[one.roles.code]
-    several = code.kinds["several"] * 2 > code.filled
+    several = code.kinds["several"] * 2 > code.filled and len(one.table.header) > 2
     bare = one.roles.message is None and one.roles.name is None and not one.roles.action
-    several = several and len(one.table.header) > 2
     if not (several or bare):
         return False
     known = {text for c in others if c is not one for text in c.columns[c.roles.code].texts}
-    cells = [text for text in code.texts for text in ([text] if not several else _parts(text))]
+    cells = [part for text in code.texts for part in (_parts(text) if several else [text])]
     held = sum(cell in known for cell in cells)
     return held > 0 and (bare or held * 2 > len(cells))
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from generator import characters, statuses
+from generator.catalogue.rows import separators
 from generator.catalogue.words import lexicon, spelling
 
 # How many codes a range may stand for: `5-7` does, `-32000 to -32099` is a whole class of them.
@@ -15,12 +16,6 @@ _MOST = 64
 
 # What holds nothing that could part two codes.
 _PLAIN = re.compile(r"(?:[A-Za-z0-9_]|\.(?!\.)){1,399}")
-_JOINED = (
-    r"\s*(?:[,;、，；|&+\n]|(?<=\s)(?:or|and|oder|und|ou|et|o|y|または|及び|或|和|또는)(?=\s))\s*"
-)
-_SEPARATOR = re.compile(rf"(?:{_JOINED})+")
-_SLASH = re.compile(r"\s*/\s*")
-_BETWEEN = re.compile(rf"(?:{_JOINED}|\s*/\s*|\s*(?:or|and|または|或)\s*|\s+)?")
 # The hyphen of `-4001 -4006` belongs to the second number.
 _TO = (
     r"(?:-|[^\S\n]*(?:-[^\S\n]+|(?:[–—−~～〜]|\.\.\.?|至|到|から|부터|\b(?:to|bis|through|thru|à|a|al|до)\b)"
@@ -52,6 +47,8 @@ _NUMBERED = re.compile(
 _LONG = re.compile(r"[+-]?[0-9]{4,12}")
 # `5 NOT_FOUND`, `14 UNAVAILABLE`: gRPC writes the number first.
 _COUNTED = re.compile(rf"({_VALUE})\s+([A-Z][A-Z0-9_]{{2,79}})")
+# `E001` of `E001/E002`: numbers behind the same letters.
+_COUNTING = re.compile(r"([A-Z]{1,12}[-_]?)([0-9]{3,9})")
 # What may be said of a code beside it.
 _REMARK = re.compile(
     r"(?:deprecat|remov|obsolet|reserv|new\b|since\b|added|formerly|former\b|renamed|legacy"
@@ -68,7 +65,7 @@ _BRACKETED = re.compile(
     r"([^\s()\[\]（）]{1,120})\s*(?:[(（](.{1,200})[)）]|\[(.{1,200})\])", re.DOTALL
 )
 _BEHIND = re.compile(
-    r"([^\s()\[\]（）,]{2,120})(?:\s*[,–—]|\s-|\s)\s*([A-Za-z].{2,199})", re.DOTALL
+    r"([^\s()\[\]（）,]{2,120})(?:\s*[,–—]|\s[-/／]|\s)\s*([^\W\d].{1,199})", re.DOTALL
 )
 # A status, or several, in brackets: `(400)`, `(HTTP 401/403)`, `(5xx)`.
 _STATUS = re.compile(
@@ -140,6 +137,15 @@ def headed(text: str) -> tuple[str, str]:
     return head, " ".join(rest.split())
 
 
+def encloses(text: str) -> bool:
+    """Whether brackets behind a code may hold others: `3 (4, 5)`, `12 (13 on X)`; one is a name."""
+    head, rest = headed(text) if _BRACKETED.fullmatch(text) else ("", "")
+    if spelling.kind(head) in ("number", "hex"):
+        return bool(re.match(rf"{_VALUE}(?:\s|{separators.SEPARATOR.pattern})", rest))
+    others = _parted(rest) if spelling.is_code(head) else ()
+    return len(others) > 1 and all(spelling.kind(code.text) == "symbol" for code in others)
+
+
 def _remarks(head: str, words: str, spans: tuple[str, ...], *, bracketed: bool) -> bool:
     """Whether the words behind a code are a remark, and no second name of it."""
     kind = spelling.kind(head)
@@ -197,7 +203,7 @@ def _spanned(plain: str, spans: tuple[str, ...]) -> tuple[Code, ...]:
         return (replace(_one(spans[0]), remark=_bare(gaps[-1])),)
     if len(spans) == 2 and not gaps[2] and _SPAN_RANGE.fullmatch(gaps[1]):
         return ranged(f"{spans[0]} - {spans[1]}") or (Code(plain),)
-    if not all(_BETWEEN.fullmatch(gap) for gap in gaps):
+    if not all(separators.BETWEEN.fullmatch(gap) for gap in gaps):
         return ()
     return tuple(code for text in _suffixed(spans) for code in ranged(text) or (_one(text),))
 
@@ -261,13 +267,13 @@ def is_pair(text: str) -> bool:
 
 
 def _pieces(plain: str) -> list[str]:
-    pieces = [piece for piece in _SEPARATOR.split(plain) if piece]
+    pieces = [piece for piece in separators.SEPARATOR.split(plain) if piece]
     if len(pieces) > 1:
         return pieces
     pieces = plain.split()
     if len(pieces) > 1 and all(spelling.kind(piece) in ("number", "hex") for piece in pieces):
         return pieces
-    pieces = [piece for piece in _SLASH.split(plain) if piece]
+    pieces = [piece for piece in separators.SLASH.split(plain) if piece]
     return pieces if " / " in plain or _alike(pieces) else []
 
 
@@ -276,6 +282,9 @@ def _alike(parts: list[str]) -> bool:
     kinds = {spelling.kind(part) for part in parts}
     if kinds == {"number"}:
         return len({len(part) for part in parts}) == 1
+    counted = [_COUNTING.fullmatch(part) for part in parts]
+    if all(counted) and len({(found[1], len(found[2])) for found in counted if found}) == 1:
+        return True
     return kinds == {"hex"} or (kinds == {"symbol"} and all("_" in part for part in parts))
 
 

@@ -55,7 +55,7 @@ def read(
     found: list[Entry] = []
     successes: list[Entry] = []
     skipped: list[Group] = []
-    expanded: list[Group] = []
+    taken: list[Group] = []
     for group in rows:
         entries = [
             (entry, _verdict(entry, group, settled)) for entry in _entries(table, index, group)
@@ -69,12 +69,11 @@ def read(
                 successes.append(entry)
             elif verdict != "ignore":
                 found.append(entry)
-        if any(code.text not in group.text for code in group.codes):
-            expanded.append(group)
+        taken.append(group)
     problems = (
         *_codeless([] if settled.rows.get("") == "ignore" else codeless, translated=translated),
         *_skipped(skipped),
-        *_expanded(expanded),
+        *_expanded(taken),
         *_statuses(table.roles, found),
     )
     return Rows(tuple(found), tuple(successes)), problems
@@ -97,7 +96,7 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
     status = cells[roles.status] if roles.status is not None else None
     retry = cells[roles.retry] if roles.retry is not None else None
     originals = code_cell.read(cell.source) if cell.source else ()
-    names = _names(cells, roles, len(group.codes))
+    names, others = _names(cells, roles, len(group.codes))
     message = _message(group, roles.message)
     causes = [column for column in roles.cause if column != roles.message]
     again = lexicon.affirms(retry.source or retry.text) if retry else None
@@ -123,7 +122,9 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
             causes=_filled(rows, causes),
             kept=kept,
             # A second name of the code beside a column of names: its number.
-            remark=code.remark or ("" if names[at] in ("", code.text, code.name) else code.name),
+            remark=code.remark
+            or ("" if names[at] in ("", code.text, code.name) else code.name)
+            or others,
             table=index,
         )
 
@@ -158,19 +159,23 @@ def _status(cell: Cell | None, code: Code, *, is_code: bool) -> int | None:
     return None if several or code_cell.many(text) else statuses.number(text)
 
 
-def _names(cells: Sequence[Cell], roles: ColumnRoles, count: int) -> list[str]:
-    """The name of each code: one apiece where the cell has as many, else the first for all."""
+def _names(cells: Sequence[Cell], roles: ColumnRoles, count: int) -> tuple[list[str], str]:
+    """The name of each code, and the whole cell where it says more than that; else "".
+
+    The names are one apiece where the cell has as many, else the first for all.
+    """
     if roles.name is None:
-        return [""] * count
+        return [""] * count, ""
     cell = cells[roles.name]
     text = spelling.clean(cell.source or cell.text)
     found = [code.text for code in code_cell.read(text, cell.code)]
     if len(found) > 1 and len(found) == count:
-        return found
+        return found, ""
     symbols = all(spelling.kind(one) == "symbol" for one in found)
-    whole = found[0] if len(found) == 1 or symbols else text
+    whole, text = (" ".join(one.split()) for one in (found[0], text))
+    whole = whole if len(found) == 1 or symbols else text
     blank = spelling.kind(whole) == "blank" or lexicon.no_code(whole)
-    return ["" if blank else " ".join(whole.split())] * count
+    return ["" if blank else whole] * count, "" if whole == text else text
 
 
 def _message(group: Group, column: int | None) -> MessageCell | None:
@@ -231,12 +236,15 @@ def _skipped(rows: Sequence[Group]) -> Iterator[Diagnostic]:
 
 
 def _expanded(rows: Sequence[Group]) -> Iterator[Diagnostic]:
-    """The cells that stand for codes which they do not spell out."""
-    if rows:
-        first = rows[0]
-        codes = [code.text for code in first.codes]
-        lines = _lines([group.cell for group in rows])
-        yield rules.entry_expanded(first.cell.span, first.text, codes, lines)
+    """The cells that stand for codes which they do not spell out, and those that may do so."""
+    told = [row for row in rows if any(code.text not in row.text for code in row.codes)]
+    doubtful = [row for row in rows if code_cell.encloses(row.text)]
+    levels: tuple[tuple[list[Group], Level], ...] = ((told, "note"), (doubtful, "warning"))
+    for found, level in levels:
+        if found:
+            first, lines = found[0], _lines([row.cell for row in found])
+            codes = [code.text for code in first.codes]
+            yield rules.entry_expanded(first.cell.span, first.text, codes, lines, level=level)
 
 
 def _lines(cells: Sequence[Cell]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator import characters, statuses
-from generator.catalogue.rows import code_cell
+from generator.catalogue.rows import code_cell, thousands
 from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.rows.entry import ColumnRoles, ErrorTable
 from generator.catalogue.words import lexicon, spelling
@@ -59,14 +59,18 @@ class _Style:
     `with_status`: number and words of a cell are its status and its code.
     `like_ranges`: most cells look like a range, so codes are spelt that way.
     `made_up`: most cells can only be codes. `words`: most are single words, or
-    names in lower case. `shape` is how nearly all codes are spelt, None on a
-    translation, where a code may have any spelling.
+    names in lower case. `beside_words`: its numbers are HTTP statuses, which
+    stand where other rows have codes. `grouped` are the cells of numbers like
+    `1,001`. `shape` is how nearly all codes are spelt, None on a translation,
+    where a code may have any spelling.
     """
 
     with_status: bool
     like_ranges: bool
     made_up: bool
     words: bool
+    beside_words: bool = False
+    grouped: frozenset[str] = frozenset()
     shape: re.Pattern[str] | None = None
 
 
@@ -79,7 +83,7 @@ def read(
     """
     rows = [_parsed(row, row.cells[table.roles.code]) for row in table.table.rows]
     style = _style(table.roles, rows[:_ROWS])
-    if not translated:
+    if not translated and not style.beside_words:
         style = replace(style, shape=_shape(rows[:_ROWS]))
     found: list[tuple[Group, list[Row]]] = []
     codeless: list[Cell] = []
@@ -106,7 +110,18 @@ def _style(roles: ColumnRoles, rows: Sequence[Group]) -> _Style:
         like_ranges=sum(bool(code_cell.ranged(text)) for text in texts) * 2 > len(texts),
         made_up=sum(spelling.is_code(row.codes[0].text) for row in rows) * 2 > len(texts),
         words=sum(bool(_SINGLE.fullmatch(text)) for text in texts) * 2 > len(texts),
+        beside_words=roles.status is None and _mixes(texts),
+        grouped=thousands.of(texts),
     )
+
+
+def _mixes(texts: Sequence[str]) -> bool:
+    """Whether numbers among names of one word are all statuses: `400` between `lost` and `old`."""
+    names = sum(spelling.kind(text) in ("symbol", "word") for text in texts)
+    cells = [text for text in texts if spelling.kind(text) == "number"]
+    numbers = [int(text) if text.isdecimal() else 0 for text in cells]
+    known = all(map(statuses.registered, numbers)) and any(map(statuses.phrase, numbers))
+    return known and names * 5 >= len(texts)
 
 
 def _shape(rows: Sequence[Group]) -> re.Pattern[str] | None:
@@ -149,6 +164,10 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
         return (Code(_words(text), str(number)),)
     if style.like_ranges and code_cell.ranged(text):
         return (Code(text),)
+    if text in style.grouped:
+        return (Code(thousands.joined(text)),)
+    if style.beside_words and spelling.kind(text) == "number":
+        return (Code(text, status=text),)
     if style.shape is None or one.codes[0].text != text:
         return one.codes
     head, remark = code_cell.headed(text)

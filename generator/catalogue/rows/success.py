@@ -39,9 +39,11 @@ def is_success(entry: Entry, *, of_statuses: bool = False, of_exits: bool = Fals
         )
     if entry.status is not None and entry.status >= 400:
         return False
-    names = [name for name in (entry.text, entry.name) if name]
-    if any(is_named(name) for name in names):
-        return True
+    named = [name for name in (entry.text, entry.name) if name and is_named(name)]
+    if named:
+        # `SUCCESS` alone says it, `LOOKUP_OK` may be the name of what failed.
+        alone = any(len(english.words(name[:80])) == 1 for name in named)
+        return alone or not (entry.message and lexicon.gainsays(entry.message.text))
     if entry.name and lexicon.fails(entry.name):
         return False
     texts = [entry.name, entry.message.text if entry.message else ""]

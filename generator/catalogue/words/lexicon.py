@@ -27,7 +27,7 @@ _DIGIT = re.compile(r"[0-9]")
 # Longer than any way to say that there is no code.
 _WHOLE = 40
 # What only messages say, and what is compared with whole cells.
-_APART = ("failing", "yes", "no", "rest", "member", "success", "none", "absent")
+_APART = ("failing", "yes", "no", "rest", "member", "success", "yet", "none", "absent")
 # Where a script without blanks meets ASCII, as in `イベントID`, a word begins.
 _SEAM = re.compile(
     r"(?<=[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=[A-Za-z0-9])"
@@ -96,8 +96,11 @@ def may_be_code(text: str) -> bool:
 def succeeds(text: str, words: int) -> bool:
     """Whether a text says in whole that all went well: its first clause, of so many words at most.
 
-    In a script without blanks two characters count as a word.
+    In a script without blanks two characters count as a word. No clause may
+    take it back.
     """
+    if goes_on(text):
+        return False
     clause = next((part for part in _CLAUSE.split(text[:_LIMIT]) if part.strip()), "")
     if clause.count(" ") > words:
         return False
@@ -106,6 +109,18 @@ def succeeds(text: str, words: int) -> bool:
         return False
     size = sum(1 + (len(word) // 2 if _dense(word) else 0) for word in plain.split())
     return size <= words
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text takes back what it says of success: `but`, `partly`, `failed`, `empty`."""
+    return bool(_yet().search(fold(text)))
+
+
+def gainsays(text: str) -> bool:
+    """Whether a text speaks of an error and of no success, where a name does: `it failed`."""
+    plain = fold(text)
+    fails = _patterns()["error"].search(plain) or _yet().search(plain)
+    return bool(fails) and not _succeeding().search(plain)
 
 
 def _dense(word: str) -> bool:
@@ -148,6 +163,11 @@ def _nothing() -> frozenset[str]:
 @cache
 def _succeeding() -> re.Pattern[str]:
     return _compiled(_words()["success"])
+
+
+@cache
+def _yet() -> re.Pattern[str]:
+    return _compiled(_words()["yet"])
 
 
 @cache

@@ -34,11 +34,32 @@ _GROUP = re.compile(
     r"|[0-9]{1,6} ?\+(?: ?[A-Za-z])?|[0-9]{1,2}\*|[<>≥≤]=? ?-?[0-9]{1,6}"
     r"|[A-Za-z][A-Za-z0-9_.]{0,60}[_.]\*|[A-Z_]{0,20}X{3,9}[-_.][A-Za-z0-9]{1,20}"
 )
-_QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "«": "»", "「": "」", "『": "』"}
+_QUOTES = {
+    '"': '"',
+    "'": "'",
+    "“": "”",
+    "‘": "’",
+    "„": "“",
+    "«": "»",
+    "「": "」",
+    "『": "』",
+    "‹": "›",
+}
+# Around one word alone, as several may be a remark; and `(missing)` says that there is no code.
+_BRACKETS = {
+    "[": "]",
+    "(": ")",
+    "（": "）",
+    "【": "】",
+    "［": "］",
+    "〔": "〕",
+    "〈": "〉",
+    "《": "》",
+}
 
 
 def clean(text: str) -> str:
-    """A cell's text as a code: no invisible characters, no outer quotes or stray markup.
+    """A cell's text as a code: no invisible characters, outer quotes or brackets, or stray markup.
 
     NBSP, U+202F and their like are blanks; what has no width goes. Line ends
     stay, because they part codes.
@@ -52,8 +73,10 @@ def _clean(text: str) -> str:
     lines = _INVISIBLE.sub("", text).split("\n")
     plain = "\n".join(" ".join(line.split()) for line in lines).strip()
     plain = plain.removeprefix("**").removesuffix("**").strip("` ")
-    closing = _QUOTES.get(plain[:1])
     inside = plain[1:-1]
+    closing = _QUOTES.get(plain[:1])
+    if not closing and " " not in inside and (plain[:1] not in "(（" or is_code(inside)):
+        closing = _BRACKETS.get(plain[:1])
     if closing and len(plain) > 2 and plain[-1] == closing and closing not in inside:
         return inside.strip()
     return plain

@@ -187,11 +187,14 @@ def entry_skipped(
 
 
 @rule("entry-expanded")
-def entry_expanded(span: Span, text: str, codes: Sequence[str], lines: Sequence[int]) -> Diagnostic:
+def entry_expanded(
+    span: Span, text: str, codes: Sequence[str], lines: Sequence[int], *, level: Level = "note"
+) -> Diagnostic:
     shown = ", ".join(codes[:8]) + (", …" if len(codes) > 8 else "")
-    return note(
+    return at(
+        level,
         span,
-        f"{text[:60]} was read as {len(codes)} codes: {shown}",
+        f"{text[:60]} was read as {plural(len(codes), 'code')}: {shown}",
         label=f"each is an error of its own{also(lines, 'also at')}",
         help="if that is not meant, write the codes out",
     )

@@ -156,10 +156,12 @@ def table_headless(span: Span, other: int) -> Diagnostic:
 # --- Columns ---
 @rule("column-code-missing")
 def column_code_missing(span: Span, headers: Sequence[str]) -> Diagnostic:
+    # A column without a header is named by its place.
+    shown = [text.strip() or str(index) for index, text in enumerate(headers)]
     return error(
         span,
         "no column of this table holds codes",
-        label=f"its columns: {' | '.join(headers)}" if headers else "",
+        label=f"its columns: {' | '.join(shown)}" if headers else "",
         help="add a column of codes, or name it: --column code=TEXT of show and init,\n"
         'or in the configuration columns = { code = "TEXT" }',
     )
