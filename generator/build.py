@@ -115,14 +115,16 @@ def as_configured(settings: Settings, problems: Iterable[Diagnostic]) -> Problem
     levels = dict(settings.levels)
     found: dict[Diagnostic, None] = {}
     for problem in problems:
-        found |= dict.fromkeys(_levelled(problem, levels))
+        found |= dict.fromkeys(_levelled(problem, levels, settings.file))
     return tuple(sorted(found, key=_order))
 
 
-def _levelled(problem: Diagnostic, levels: Mapping[str, Level | None]) -> Iterator[Diagnostic]:
+def _levelled(
+    problem: Diagnostic, levels: Mapping[str, Level | None], file: str
+) -> Iterator[Diagnostic]:
     level = levels.get(problem.rule, problem.level)
     if problem.level == "error" and level != "error":
-        yield config_rules.config_lowered(Span("pyproject.toml"), problem.rule)
+        yield config_rules.config_lowered(Span(file), problem.rule)
         yield problem
     elif level is not None:
         yield replace(problem, level=level)

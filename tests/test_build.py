@@ -129,7 +129,9 @@ def test_where_the_overlay_is(one: CatalogueSettings, path: str) -> None:
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
     workshop.write(tmp_path / "built-in", workshop.TEMPLATES)
-    folder = workshop.make(tmp_path / "shop")
+    config = f'[tool.error-table]\ntemplates = "own"\n{workshop.CONFIG}'
+    folder = workshop.make(tmp_path / "shop", config=config)
+    workshop.write(folder, {"own/y.txt": "y\n"})
     assert tool(folder, "build").returncode == 0
     return folder
 
@@ -148,7 +150,7 @@ SEEN = {
         shop, {"pyproject.toml": workshop.CONFIG * 1 + "\n"}
     ),
     "an overlay appears": lambda shop: workshop.write(shop, {"docs/errors.toml": ""}),
-    "a template appears": lambda shop: workshop.write(shop, {"templates/x.txt": "x\n"}),
+    "a template appears": lambda shop: workshop.write(shop, {"own/x.txt": "x\n"}),
     "a built-in template": lambda shop: workshop.write(
         shop.parent, {"built-in/all.txt.jinja": "x\n"}
     ),
@@ -189,7 +191,7 @@ def test_other_libraries_are_another_tool(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 def test_nothing_is_left_in_the_project(shop: Path) -> None:
-    assert {path.name for path in shop.iterdir()} == {"docs", "generated", "pyproject.toml"}
+    assert {path.name for path in shop.iterdir()} == {"docs", "generated", "own", "pyproject.toml"}
     for folder in (workshop.kept(shop), workshop.kept(shop).parent):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 

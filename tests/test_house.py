@@ -46,6 +46,7 @@ KEYS = {
     "yaml": {"markdown"},
     "jinja2": {"render"},
     "black": {"render"},
+    "packaging": {"project"},
     "tomllib": {"project", "render"},
     "argparse": {"cli"},
     "os": {"project", "cli"},

@@ -25,9 +25,11 @@ from generator.project.disk import output
 ROOT = Path(__file__).parents[1]
 
 CONFIG = """\
-[tool.generator.catalogues.shop-errors]
+[tool.error-table.catalogues.shop-errors]
 pages = ["docs/errors.md"]
 """
+# The same with templates of its own.
+TEMPLATED = f'[tool.error-table]\ntemplates = "templates"\n\n{CONFIG}'
 PAGE = """\
 # Error codes
 

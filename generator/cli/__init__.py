@@ -22,9 +22,10 @@ VERBS = (
 _OURS = "generator"
 _ABOUT = """\
 Read the error table of an API's documentation, and generate Python exceptions,
-TypeScript, docs and JSON from it. What to read stands in pyproject.toml:
+TypeScript, docs and JSON from it. What to read stands in pyproject.toml (or in
+an error-table.toml, without "tool.error-table."):
 
-    [tool.generator.catalogues.my-errors]
+    [tool.error-table.catalogues.my-errors]
     pages = ["docs/errors.md"]
 """
 _EXAMPLES = """\

@@ -11,7 +11,6 @@ from generator.cli import streams
 from generator.diagnostics import draw
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.source import Problems, Span
-from generator.project import places
 from generator.project.settings import IGNORE, ROLES, CatalogueSettings, Selection
 
 # argparse has no public name for what add_subparsers returns.
@@ -53,7 +52,9 @@ def verb(verbs: Verbs, name: str, about: str, examples: str) -> argparse.Argumen
 def project(words: argparse.ArgumentParser, *formats: str) -> None:
     """The options of a verb that works on a project."""
     words.add_argument(
-        "--root", metavar="DIR", help="the project's folder (default: the nearest pyproject.toml)"
+        "--root",
+        metavar="DIR",
+        help="the project's folder (default: the nearest that is configured)",
     )
     words.add_argument(
         "--allow",
@@ -143,8 +144,11 @@ def catalogue(
     return replace(one, locales=tuple(zip(paths, args.locale, strict=False))), ()
 
 
-def without_page(args: argparse.Namespace) -> Problems:
-    """A problem where options of `reading` are given, and no page that they could be for."""
+def without_page(args: argparse.Namespace, file: str) -> Problems:
+    """A problem where options of `reading` are given, and no page that they could be for.
+
+    `file` is the configuration, which says how its own pages are read.
+    """
     names = (option.removeprefix("--") for option, *_ in _READING)
     given = [f"--{name}" for name in names if getattr(args, name)]
-    return (config_rules.option_alone(Span(places.CONFIG), given),) if given else ()
+    return (config_rules.option_alone(Span(file), given),) if given else ()

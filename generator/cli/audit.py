@@ -75,7 +75,9 @@ def _chosen(project: Project, name: str | None) -> tuple[CatalogueSettings | Non
     fitting = [one for one in project.settings.catalogues if name in (None, one.name)]
     if len(fitting) == 1:
         return fitting[0], ()
-    return None, (side_rules.side_unclear(Span("pyproject.toml"), [one.name for one in fitting]),)
+    return None, (
+        side_rules.side_unclear(Span(project.config.path), [one.name for one in fitting]),
+    )
 
 
 def _catalogue(

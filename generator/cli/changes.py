@@ -15,7 +15,7 @@ from generator.cli.projects import Project
 from generator.cli.sides import Held, Side
 from generator.diagnostics import draw
 from generator.diagnostics.source import Problems
-from generator.project import toml
+from generator.project import config_file
 from generator.project.settings import CatalogueSettings
 
 _EXAMPLES = """\
@@ -140,7 +140,7 @@ def _lone(
         # What was configured once, and is no more, may never have been built.
         asked = lacking if all(side.revision for side, _ in lacking) else []
         return (), tuple(sides.missing(side.revision, held.path) for side, held in asked)
-    span = toml.span(project.config, "tool", "generator", "catalogues", one.name)
+    span = config_file.span(project.config, "catalogues", one.name)
     return (changes.lone(one.name, span, gone=not new[1].there),), ()
 
 

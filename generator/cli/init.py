@@ -14,14 +14,14 @@ from generator.diagnostics import draw
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import several
-from generator.diagnostics.source import Document, Problems, Span, errors
+from generator.diagnostics.source import Document, Problems, Span, document, errors
 from generator.model import RESTORED, Catalogue
-from generator.project import config, places, toml
+from generator.project import config, config_file, places, toml
 from generator.project.disk import bounds, sources, write
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
 from generator.project.pins import Pin
-from generator.project.places import CONFIG
+from generator.project.places import PYPROJECT
 from generator.project.settings import CatalogueSettings, Selection
 
 _EXAMPLES = """\
@@ -32,9 +32,9 @@ _EXAMPLES = """\
   %(prog)s docs/en/errors.md docs/ja/errors.md --locale en --locale ja
   %(prog)s docs/errors.md --dry-run             say what would be written
 
-The configuration goes to the nearest pyproject.toml, at its end; without one,
-to a new one. No other key of it is touched, and nothing is written unless
-`build` can read the page with it.
+The configuration goes to the nearest error-table.toml or pyproject.toml, at its
+end; without either, to a new error-table.toml. No other key of it is touched, and
+nothing is written unless `build` can read the page with it.
 """
 
 
@@ -62,34 +62,37 @@ def run(args: argparse.Namespace) -> int:
     limits = bounds.limits(root, args.allow)
     pages, problems = _inside(args, root, args.pages)
     references, more = _inside(args, root, args.reference)
-    existing, unreadable = _existing(root)
-    if problems := problems + more + unreadable:
+    files, unreadable = sources.configurations(root, bounds.limits(root))
+    existing, twice = config_file.chosen(files)
+    if problems := problems + more + unreadable + twice:
         return reply.stopped(problems, args)
-    name, unnamed = _name(root, pages[0], existing, args.name)
+    name, unnamed = _name(root, pages[0], files, args.name)
     one, problems = arguments.catalogue(args, name, pages, references)
     others, wrong = _others(existing)
     one, taken = _beside(others, one)
     documents, unread = _documents(root, one, limits)
     if problems := problems + wrong + taken + unread or unnamed:
         return reply.stopped(problems, args)
-    text, added, problems = _configured(existing.text, one)
+    new, added, problems = _configured(existing, one)
     if problems:
         return reply.stopped(problems, args)
-    found, problems = _read(text, name, documents)
+    found, problems = _read(new, name, documents)
     if found is None or errors(problems):
         return reply.stopped(errors(problems), args)
-    failed = () if args.dry_run else _write(root, one, text, limits)
-    return reply.stopped(failed, args) if failed else _answer(args, found, added, problems)
+    failed = () if args.dry_run else _write(root, one, new, limits)
+    return (
+        reply.stopped(failed, args) if failed else _answer(args, new.path, found, added, problems)
+    )
 
 
-def _write(root: Path, one: CatalogueSettings, text: str, limits: Bounds) -> Problems:
+def _write(root: Path, one: CatalogueSettings, new: Document, limits: Bounds) -> Problems:
     """Write the configuration; before it an overlay that it names, with nothing in it yet."""
     failed: Problems = ()
     if one.overlay and not os.path.lexists(root / one.overlay):
         failed = write.text(
             root, one.overlay, f"# What the page does not say: {one.name}\n", limits
         )
-    return failed or write.text(root, CONFIG, text, bounds.limits(root))
+    return failed or write.text(root, new.path, new.text, bounds.limits(root))
 
 
 def _inside(
@@ -108,22 +111,17 @@ def _inside(
     return found, ()
 
 
-def _existing(root: Path) -> tuple[Document, Problems]:
-    """The pyproject.toml that is there; an empty one if there is none."""
-    if not (root / CONFIG).exists():
-        return Document(CONFIG, ""), ()
-    found, problems = sources.named(root, CONFIG, bounds.limits(root))
-    return found or Document(CONFIG, ""), problems
-
-
-def _name(root: Path, path: str, existing: Document, given: str | None) -> tuple[str, Problems]:
+def _name(
+    root: Path, path: str, files: Mapping[str, Document], given: str | None
+) -> tuple[str, Problems]:
     """The name of the catalogue, or that somebody has to give one."""
-    document, problems = (None, ()) if given else sources.text(root, path)
-    if document is None:
+    page, problems = (None, ()) if given else sources.text(root, path)
+    if page is None:
         return given or "", problems
-    settings, _ = config.read(existing)
+    settings, _ = config.read(config_file.chosen(files)[0])
     taken = [one.name for one in settings.catalogues if path not in one.pages]
-    names = (projects.name_after(root, document, existing, others) for others in (taken, ()))
+    pyproject = files.get(PYPROJECT, Document(PYPROJECT, ""))
+    names = (projects.name_after(root, page, pyproject, others) for others in (taken, ()))
     name = next(filter(None, names), "")
     return name, () if name else (config_rules.init_unnamed(Span(path)),)
 
@@ -170,18 +168,20 @@ def _documents(
     return {found.path: found for found, _ in read if found}, problems
 
 
-def _configured(text: str, one: CatalogueSettings) -> tuple[str, tuple[Pin, ...], Problems]:
+def _configured(
+    existing: Document, one: CatalogueSettings
+) -> tuple[Document, tuple[Pin, ...], Problems]:
     """The configuration with the catalogue in it, or what its reading says against that."""
-    new, added, left = toml.add(text, _lines(one))
-    span = Span(CONFIG)
+    table = (*config_file.prefix(existing), "catalogues", one.name)
+    text, added, left = toml.add(existing.text, _lines(table, one))
+    new, span = document(existing.path, text), existing.whole()
     unplaced = tuple(overlay_rules.pin_unplaced(span, toml.lines(pin)) for pin in left)
-    _, problems = config.read(Document(CONFIG, new))
+    _, problems = config.read(new)
     return new, added, unplaced or errors(problems)
 
 
-def _lines(one: CatalogueSettings) -> Iterator[Pin]:
+def _lines(table: tuple[str, ...], one: CatalogueSettings) -> Iterator[Pin]:
     """What was chosen, line by line."""
-    table = ("tool", "generator", "catalogues", one.name)
     yield Pin(table, "pages", one.pages)
     for key, value in (("overlay", one.overlay), ("locale", one.locale)):
         if value:
@@ -201,20 +201,20 @@ def _lines(one: CatalogueSettings) -> Iterator[Pin]:
 
 
 def _read(
-    text: str, name: str, documents: Mapping[str, Document]
+    new: Document, name: str, documents: Mapping[str, Document]
 ) -> tuple[Catalogue | None, Problems]:
     """The catalogue as `build` reads it from this configuration."""
-    settings, _ = config.read(Document(CONFIG, text))
+    settings, _ = config.read(new)
     (one,) = (one for one in settings.catalogues if one.name == name)
     return projects.catalogue(one, Inputs(documents), settings)
 
 
 def _answer(
-    args: argparse.Namespace, found: Catalogue, added: Sequence[Pin], problems: Problems
+    args: argparse.Namespace, file: str, found: Catalogue, added: Sequence[Pin], problems: Problems
 ) -> int:
     lines = toml.lines(*added)
     if args.format == "json":
-        told = {"path": CONFIG, "text": f"{lines}\n"}
+        told = {"path": file, "text": f"{lines}\n"}
         tables = [account.data(table) for table in found.tables]
         envelope = [*found.envelope.code]
         names = {"name": found.name, "locales": [*found.locales]}
@@ -224,7 +224,7 @@ def _answer(
         reply.problems(problems, args.format)
         streams.out("".join(f"{line}\n" for line in (*account.lines(found), *_facts(found))))
         verb = "to write to" if args.dry_run else "written to"
-        streams.out(f"\n{verb} {CONFIG}:\n\n{lines}\n")
+        streams.out(f"\n{verb} {file}:\n\n{lines}\n")
     step = "pin" if any(error.evidence in RESTORED for error in found.errors) else "build"
     reply.summary(f"next: {reply.program()} {step} {found.name}", problems, quiet=args.quiet)
     return reply.YES

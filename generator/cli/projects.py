@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import names
 from generator.cli import reply, streams
-from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, errors
 from generator.plan import Change, Plan
-from generator.project import config, places, stamp, toml
+from generator.project import config, config_file, places, stamp, toml
 from generator.project.disk import bounds, sources
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
@@ -30,13 +28,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder, the configuration found in it, and where what that names may lie."""
+    """A folder, the configuration found in it, and where what that names may lie.
+
+    `problems` are why nothing can be done; without one, `notes` are what is said
+    of the configuration beside what is done. `files` are those that might have
+    held it.
+    """
 
     root: Path
     config: Document
     settings: Settings
     problems: Problems = ()
     limits: Bounds = Bounds()
+    notes: Problems = ()
+    files: Mapping[str, Document] = field(default_factory=dict)
 
 
 def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
@@ -46,22 +51,21 @@ def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
     """
     folder: str | None = args.root
     start = Path(folder).absolute() if folder else Path.cwd()
-    root = start if folder else places.root(start)
-    if root is None or not os.path.lexists(root / places.CONFIG):
-        span = Span(f"{folder or '.'}/{places.CONFIG}")
-        return _nothing(start, config_rules.config_missing(span))
+    root = (start if folder else places.root(start)) or start
     limits = bounds.limits(root, args.allow)
-    document, problems = sources.named(root, places.CONFIG, limits)
-    if document is None:
-        return _nothing(root, *problems)
+    files, problems = sources.configurations(root, limits)
+    document, twice = config_file.chosen(files)
+    if problems := problems + twice:
+        return Project(root, document, Settings(), problems)
+    if not files:
+        where = Span(f"{folder or '.'}/{document.path}")
+        return Project(root, document, Settings(), (config_file.missing(document, where),))
     settings, problems = config.read(document)
     if not errors(problems):
         problems += config.find(settings, document, tuple(names))
-    return Project(root, document, settings, problems, limits)
-
-
-def _nothing(root: Path, *problems: Diagnostic) -> Project:
-    return Project(root, Document(places.CONFIG, ""), Settings(), problems)
+    if errors(problems):
+        return Project(root, document, settings, problems, limits)
+    return Project(root, document, settings, (), limits, problems, files)
 
 
 def name_after(root: Path, page: Document, pyproject: Document, taken: Collection[str]) -> str:
@@ -96,7 +100,8 @@ def _project(root: Path, pyproject: Document) -> str:
 
 def inputs(project: Project) -> Inputs:
     """Everything the project's build is made from."""
-    return sources.read(project.root, project.config, project.settings, project.limits)
+    made = sources.read(project.root, project.config, project.settings, project.limits)
+    return replace(made, problems=(*project.notes, *made.problems))
 
 
 def read(settings: Settings, made: Inputs) -> tuple[tuple[Catalogue, ...], Problems]:
@@ -152,10 +157,13 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
     """Keep the stamp of a build that was carried out with these folders allowed."""
     listed = made.look(made.listing)
     texts = {path: found.text for path, found in made.documents.items()}
-    texts[places.CONFIG] = project.config.text
-    absent = {one.overlay_path: "" for one in project.settings.catalogues}
+    texts |= {name: found.text for name, found in project.files.items()}
+    optional = (*places.CONFIGS, *(one.overlay_path for one in project.settings.catalogues))
+    absent = dict.fromkeys(optional, "")
     templates = places.templates(project.root, project.settings.templates)
     plan = result.plan
+    left = {p.span.path for p in result.problems if p.rule == "template-overlooked"}
+    absent |= {path: stamp.seen(project.root / path) for path in left}
     seen = {
         "tool": stamp.tool(),
         "inputs": absent | _marks(texts, {path: project.root / path for path in texts}),

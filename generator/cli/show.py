@@ -73,7 +73,7 @@ def _read(args: argparse.Namespace) -> tuple[tuple[Catalogue, ...], Problems]:
         settings, inputs = _pages(args)
     else:
         project = projects.find(args)
-        problems = project.problems + arguments.without_page(args)
+        problems = project.problems + arguments.without_page(args, project.config.path)
         if problems:
             return (), problems
         settings, inputs = project.settings, projects.inputs(project)

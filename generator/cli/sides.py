@@ -17,7 +17,7 @@ from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import side as side_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document, errors
 from generator.model import Catalogue
-from generator.project import config, places
+from generator.project import config, config_file, places
 from generator.project.disk import bounds, sources
 from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
@@ -184,15 +184,25 @@ def configured(project: Project, side: Side) -> tuple[Side, Problems]:
     if bounds.detour(project.root):
         reason = "a link in the repository leads to the project, and may have led elsewhere then"
         return side, (side_rules.side_unanswered(Span(side.word), side.revision, reason),)
-    found, problems = _stored(project.root, side.revision, f"./{places.CONFIG}")
-    settings, wrong = config.read(found) if found else (Settings(), ())
+    files, problems = _configurations(project.root, side.revision)
+    found, _ = config_file.chosen(files)
+    # Which version of this tool it required is of no matter: the one of today compares.
+    settings, wrong = config.read(found, running="")
     if not settings.catalogues:
-        if any(p.rule != "config-missing" for p in wrong):
+        if wrong := tuple(p for p in errors(wrong) if p.rule != "config-missing"):
             # As a link is, of which git has the path alone. What it named, nobody knows.
-            reason = f"its {places.CONFIG} cannot be read: {wrong[0].label or wrong[0].message}"
+            reason = f"its {found.path.rpartition(':')[2]} cannot be read: "
+            reason += wrong[0].label or wrong[0].message
             return side, (side_rules.side_unanswered(Span(side.word), side.revision, reason),)
         settings = replace(project.settings, catalogues=())
     return replace(side, settings=settings), problems
+
+
+def _configurations(folder: Path, revision: str) -> tuple[dict[str, Document], Problems]:
+    """The files of a revision that may hold its configuration, by their names."""
+    read = {name: _stored(folder, revision, f"./{name}") for name in places.CONFIGS}
+    problems = tuple(problem for _, trouble in read.values() for problem in trouble)
+    return {name: found for name, (found, _) in read.items() if found}, problems
 
 
 def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[Held, Problems]:

@@ -1,4 +1,4 @@
-"""`[tool.generator]` as one frozen value; an unknown key is an error with a suggestion."""
+"""The configuration as one frozen value; an unknown key is an error with a suggestion."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import get_args
 
-from generator import names
+from generator import __version__, names
 from generator.diagnostics import rules, suggest
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.source import Document, Level, Problems
 from generator.model import Envelope
-from generator.project import folders, targets, toml
+from generator.project import config_file, folders, places, required, targets, toml
 from generator.project.section import Section, is_words
 from generator.project.settings import (
     IGNORE,
@@ -22,7 +22,10 @@ from generator.project.settings import (
     Settings,
 )
 
-_KEYS = ("output", "templates", "distribution", "version", "levels", "catalogues", "targets")
+_KEYS = (
+    *("required-version", "output", "templates", "distribution", "version", "levels"),
+    *("catalogues", "targets"),
+)
 _CATALOGUE = (
     *("pages", "overlay", "references", "reference-page", "translated", "locale", "success"),
     *("tables", "columns", "envelope", "root", "title", "doc-url"),
@@ -46,18 +49,23 @@ _TABLE = "a heading or a line of a table, or a list of them"
 _COLUMN = "a header's text, a position from 0, or a list of them"
 
 
-def read(document: Document) -> tuple[Settings, Problems]:
-    """The settings that a pyproject.toml holds, and everything that is wrong with them."""
-    values, span, reason = toml.read(document)
+def read(document: Document, running: str = __version__) -> tuple[Settings, Problems]:
+    """The settings that a file holds, and everything that is wrong with them.
+
+    `running` is the version that has to be one of those that the file requires;
+    "" is any, for a file of the past.
+    """
+    _, span, reason = toml.read(document)
     if span:
         return Settings(), (config_rules.config_toml(span, reason),)
-    tool = values.get("tool")
-    ours = tool.get("generator") if isinstance(tool, Mapping) else None
-    if not isinstance(ours, Mapping):
-        return Settings(), (config_rules.config_missing(document.whole()),)
-    section = Section(document, ("tool", "generator"), ours)
+    values = config_file.values(document)
+    if values is None:
+        return Settings(), (config_file.missing(document),)
+    if unmet := required.problems(document, running) if running else ():
+        return Settings(), unmet  # the rest is said in words of that version
+    section = Section(document, config_file.prefix(document), values)
     settings = _settings(section)
-    return settings, tuple(section.problems)
+    return settings, (*config_file.misnamed(document), *section.problems)
 
 
 def is_locale(text: str) -> bool:
@@ -68,7 +76,7 @@ def is_locale(text: str) -> bool:
 def find(settings: Settings, document: Document, wanted: Collection[str]) -> Problems:
     """A problem for each of the wanted names that is no catalogue."""
     known = [one.name for one in settings.catalogues]
-    span = toml.span(document, "tool", "generator", "catalogues")
+    span = config_file.span(document, "catalogues")
     return tuple(
         config_rules.config_catalogue(span, name, suggest.near(name, known), ", ".join(known))
         for name in wanted
@@ -79,7 +87,7 @@ def find(settings: Settings, document: Document, wanted: Collection[str]) -> Pro
 def _settings(section: Section) -> Settings:
     section.check(_KEYS)
     if "catalogues" not in section.values:
-        section.problems.append(config_rules.config_missing(section.place()))
+        section.problems.append(config_file.missing(section.document, section.place()))
     named = section.table("catalogues")
     catalogues = tuple(_catalogue(named.table(name), name) for name in named.values)
     templates = _templates(section)
@@ -87,7 +95,7 @@ def _settings(section: Section) -> Settings:
         catalogues=catalogues,
         output=_output(section, catalogues, templates),
         templates=templates,
-        templates_named="templates" in section.values,
+        file=section.document.path,
         distribution=section.match(
             "distribution", _DISTRIBUTION.fullmatch, "a name such as my-errors"
         ),
@@ -105,11 +113,11 @@ def _folder(section: Section, key: str, default: str) -> str:
 
 
 def _templates(section: Section) -> str:
-    """The folder of the project's own templates, if it is one inside the project."""
-    folder = _folder(section, "templates", "templates")
-    if reason := folders.unfit(folder):
+    """The folder of the project's own templates, "" where none inside the project is named."""
+    folder = _folder(section, "templates", "")
+    if "templates" in section.values and (reason := folders.unfit(folder)):
         section.refuse("templates", f"a folder inside the project ({reason})")
-        return "templates"
+        return ""
     return folder
 
 
@@ -209,8 +217,8 @@ def _is_path(path: str) -> bool:
 def _overlay(section: Section) -> str:
     """A TOML file of its own: it is written to, and lines of it are shown."""
     path = section.match("overlay", _is_path, "a path relative to the project, with /")
-    if path and (not path.endswith(".toml") or path.split("/")[-1] == "pyproject.toml"):
-        section.refuse("overlay", "a file whose name ends in .toml, and not pyproject.toml")
+    if path and (not path.endswith(".toml") or places.is_config(path)):
+        section.refuse("overlay", "a file whose name ends in .toml, and no configuration")
     return path
 
 

@@ -9,16 +9,20 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-CONFIG = "pyproject.toml"
+OWN, PYPROJECT = "error-table.toml", "pyproject.toml"
+# The files that may hold a configuration, of which one does.
+CONFIGS = (OWN, PYPROJECT)
+_HEADERS = (b"[tool.error-table", b"[tool.generator")
 # What a build writes before it moves it into the output folder: this and a random end.
 STAGING = ".generator-staging"
 
 # No page, overlay or template of a person is larger; and no more is ever read of one.
 MOST = 16 << 20
 
+_TEMPLATE = ".jinja"
 # What editors and Python leave beside a template.
-_CLUTTER = ("~", ".swp", ".pyc", ".DS_Store")
-_FOLDERS = frozenset({"__pycache__", ".git"})
+_CLUTTER = ("~", ".pyc")
+_BYTECODE = "__pycache__"
 # Nothing waits for a pipe's other end, and no terminal takes us over. Windows knows neither.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _FLAGS |= getattr(os, "O_BINARY", 0)
@@ -26,14 +30,35 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def root(start: Path) -> Path | None:
-    """The nearest folder, from `start` upwards, whose pyproject.toml is for us.
+    """The nearest folder, from `start` upwards, with a configuration for us.
 
-    That is one with `[tool.generator]`; without one, the nearest that has a
-    pyproject.toml at all, so that the complaint names a file.
+    Without one, the nearest that has a file for it at all, so that the
+    complaint names one.
     """
-    found = [f for f in (start, *start.parents) if os.path.lexists(f / CONFIG)]
-    ours = (folder for folder in found if b"[tool.generator" in (read(folder / CONFIG) or b""))
-    return next(ours, found[0] if found else None)
+    found = [f for f in (start, *start.parents) if any(map(os.path.lexists, _configs(f)))]
+    return next(filter(_is_configured, found), found[0] if found else None)
+
+
+def is_config(path: str) -> bool:
+    """Whether a path, with `/`, is that of a configuration: nothing else can be kept there.
+
+    A folder below may have a file that is called like ours.
+    """
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    return parts == [OWN] or parts[-1:] == [PYPROJECT]
+
+
+def _configs(folder: Path) -> Iterator[Path]:
+    return (folder / name for name in CONFIGS)
+
+
+def _is_configured(folder: Path) -> bool:
+    """Whether a file looks as if it held our configuration.
+
+    A page error-table.md may have an overlay error-table.toml, which does not.
+    """
+    own, pyproject = (read(path) or b"" for path in _configs(folder))
+    return b"catalogue" in own or any(header in pyproject for header in _HEADERS)
 
 
 def read(path: str | Path, most: int | None = MOST, *, follow: bool = True) -> bytes | None:
@@ -133,25 +158,45 @@ def built_in() -> Path:
 def templates(project: Path, folder: str) -> dict[str, str]:
     """Each template by its path below its folder: the built-in, and a project's laid over them.
 
-    OSError for a folder that is there and cannot be walked through.
+    `folder` is "" where a project has none. OSError for one that cannot be walked through.
     """
     own = project / folder
-    return _below(built_in()) | (_below(own) if os.path.lexists(own) else {})
+    return _below(built_in()) | (_below(own) if folder and os.path.lexists(own) else {})
+
+
+def overlooked(project: Path) -> str:
+    """What looks like a template of ours in `templates/`, where none of it is one; else ""."""
+    ours, own = built_in(), project / "templates"
+    if not own.is_dir() or own.resolve() == ours.resolve():
+        return ""
+    kinds = tuple(f"{folder.name}/" for folder in ours.iterdir() if folder.is_dir())
+    with suppress(OSError):
+        for path in _below(own):
+            kind = path.endswith(_TEMPLATE) and path.startswith(kinds)
+            if kind or "{name}" in path or "{package}" in path:
+                return f"{own.name}/{path}"
+    return ""
 
 
 def _below(base: Path) -> dict[str, str]:
-    """The files below a folder by their paths relative to it, sorted; clutter left out."""
+    """The files below a folder by their paths relative to it, sorted; clutter left out.
+
+    So is what is hidden, which is settings and secrets; but a template is meant to be one.
+    """
     return dict(sorted(_walked(os.fspath(base), "")))
 
 
 def _walked(folder: str, inside: str) -> Iterator[tuple[str, str]]:
     with os.scandir(folder) as entries:
         for entry in entries:
+            hidden = entry.name.startswith(".")
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in _FOLDERS:
+                if not hidden and entry.name != _BYTECODE:
                     yield from _walked(entry.path, f"{inside}{entry.name}/")
+            elif hidden and not entry.name.endswith(_TEMPLATE):
+                continue
             elif entry.is_dir():
                 # Followed, a handful of them would be a tree without end.
                 raise OSError(None, "a link to a folder, which is not followed", entry.path)
-            elif not entry.name.endswith(_CLUTTER) and entry.name not in _FOLDERS:
+            elif not entry.name.endswith(_CLUTTER):
                 yield f"{inside}{entry.name}", entry.path

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from generator.diagnostics.source import Level
 from generator.model import Envelope
-from generator.project import kinds
+from generator.project import kinds, places
 from generator.project.kinds import Option
 
 # What a column may be to an error; in this order they are told.
@@ -72,7 +72,8 @@ class CatalogueSettings:
         """Where the overlay is: as configured, else beside the first page."""
         first = self.pages[0] if self.pages else ""
         stem = first[: first.rfind(".")] if "." in first.split("/")[-1] else first
-        return self.overlay or f"{stem}.toml"
+        more = "-overlay" if places.is_config(f"{stem}.toml") else ""
+        return self.overlay or f"{stem}{more}.toml"
 
     def alone(self, page: str, others: Iterable[str]) -> CatalogueSettings:
         """The catalogue of one page alone; `others` are references beside its own."""
@@ -123,22 +124,23 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`[tool.generator]`, whole.
+    """The configuration, whole.
 
     `output` and `templates` are folders relative to the project; `templates`
-    is laid over the built-in ones, and has to be there if it is named.
+    is laid over the built-in ones, and is "" where a project has none of its own.
     `targets` are all that is made; none means every kind, below `output`.
     `version` and `distribution` are those of the generated packages. `levels`
-    overrides the level of single rules; None is "off".
+    overrides the level of single rules; None is "off". `file` is where all this
+    was said.
     """
 
     catalogues: tuple[CatalogueSettings, ...] = ()
     output: str = "generated"
-    templates: str = "templates"
+    templates: str = ""
     distribution: str = ""
     version: str = "0.1.0"
     levels: tuple[tuple[str, Level | None], ...] = ()
-    templates_named: bool = False
+    file: str = places.PYPROJECT
     targets: tuple[Target, ...] = ()
 
     @property

@@ -233,11 +233,26 @@ def _homes(
     return ends, dotted
 
 
+def places(document: Document, *keys: str) -> list[Span]:
+    """Every header and key that spells this path, whatever it has below it."""
+    size = len(keys)
+    return [
+        where
+        for table, inside, where in _keys(document)
+        if (*table, *inside)[:size] == keys and (not inside or len(table) < size)
+    ]
+
+
+def header(*keys: str) -> str:
+    """The line that begins a table."""
+    return f"[{_dotted(keys)}]"
+
+
 def lines(*pins: Pin) -> str:
     """The lines that say the pins, each table once under its header: ready to paste."""
     tables: dict[_Path, list[str]] = {}
     for pin in pins:
-        rows = tables.setdefault(pin.table, [f"[{_dotted(pin.table)}]"] if pin.table else [])
+        rows = tables.setdefault(pin.table, [header(*pin.table)] if pin.table else [])
         rows.append(_line((pin.key,), pin.value))
     return "\n\n".join(map("\n".join, tables.values()))
 

@@ -283,7 +283,7 @@ PAGE = """\
 {"error": {"code": "NotFound", "message": "The machine was not found."}}
 ```
 """
-CONFIG = '[tool.generator.catalogues.my-errors]\npages = ["errors.md"]\n'
+CONFIG = '[tool.error-table.catalogues.my-errors]\npages = ["errors.md"]\n'
 
 
 @pytest.fixture

@@ -122,7 +122,7 @@ def project(folder: Path, texts: dict[str, str]) -> Path:
 
 def _catalogues(names: dict[str, str]) -> Iterator[str]:
     for name in names:
-        yield f'[tool.generator.catalogues.{name}]\npages = ["docs/{name}.md"]\n'
+        yield f'[tool.error-table.catalogues.{name}]\npages = ["docs/{name}.md"]\n'
 
 
 def several(count: int, codes: int = 20) -> dict[str, str]:

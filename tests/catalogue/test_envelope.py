@@ -261,7 +261,7 @@ def test_two_that_are_as_likely_are_said_and_a_line_settles_it(
     assert [tomllib.loads(line)["envelope"]["code"] for line in lines] == [
         p.split(".") for p in paths
     ]
-    text = f'[tool.generator.catalogues.x]\npages = ["page.md"]\n{lines[1]}\n'
+    text = f'[tool.error-table.catalogues.x]\npages = ["page.md"]\n{lines[1]}\n'
     settings, trouble = config.read(document("pyproject.toml", text))
     settled = settings.catalogues[0].envelope
     assert (settled and settled.code, trouble) == (path(paths[1]), ())

@@ -283,7 +283,7 @@ def test_the_help_for_two_pages_in_one_locale_settles_it() -> None:
     _, problems = catalogue.read(CatalogueSettings("x", paths), pages, None, [])
     [twice] = [problem for problem in problems if problem.rule == "locale-twice"]
     line = twice.help.rpartition("\n")[2]
-    text = f'[tool.generator.catalogues.x]\npages = ["a.md", "docs/b.md"]\n{line}\n'
+    text = f'[tool.error-table.catalogues.x]\npages = ["a.md", "docs/b.md"]\n{line}\n'
     settings, _ = config.read(document("pyproject.toml", text))
     found, problems = catalogue.read(settings.catalogues[0], pages, None, [])
     assert found

@@ -254,7 +254,7 @@ def pasted(text: str) -> list[tuple[list[int | None], list[str]]]:
 
 def configured(line: str) -> Selection:
     """What a line in the table of a catalogue selects."""
-    text = f'[tool.generator.catalogues.x]\npages = ["page.md"]\n{line}\n'
+    text = f'[tool.error-table.catalogues.x]\npages = ["page.md"]\n{line}\n'
     settings, problems = config.read(document("pyproject.toml", text))
     assert problems == ()
     return settings.catalogues[0].selection

@@ -25,7 +25,7 @@ PAGE = """\
 | QuotaExceeded | Too Many Requests (429) | The quota is used up. |
 | InternalServerError | Internal Server Error (500) | Something failed. |
 """
-CONFIG = '[tool.generator.catalogues.my-errors]\npages = ["docs/errors.md"]\n'
+CONFIG = '[tool.error-table.catalogues.my-errors]\npages = ["docs/errors.md"]\n'
 
 
 @pytest.fixture
@@ -212,7 +212,7 @@ def test_one_of_several_catalogues_is_told_by_its_page_or_its_name(
 ) -> None:
     (project / "docs" / "second.md").write_text(PAGE.replace("{thing}", "thing"))
     (project / "new.md").write_text(PAGE)
-    second = '[tool.generator.catalogues.second]\npages = ["docs/second.md"]\n'
+    second = '[tool.error-table.catalogues.second]\npages = ["docs/second.md"]\n'
     (project / "pyproject.toml").write_text(CONFIG + second)
     code, body = data(capsys, "new.md")
     assert code == 2
@@ -222,7 +222,7 @@ def test_one_of_several_catalogues_is_told_by_its_page_or_its_name(
     assert data(capsys, "new.md", "--name", "second")[1]["bump"] == "major"
 
 
-SECOND = '[tool.generator.catalogues.second]\npages = ["docs/second.md"]\n'
+SECOND = '[tool.error-table.catalogues.second]\npages = ["docs/second.md"]\n'
 
 
 def test_between_revisions_a_catalogue_comes_and_goes(
@@ -297,7 +297,7 @@ def test_a_catalogue_gone_since_the_last_commit_needs_no_json_there(
 def test_of_a_configuration_that_cannot_be_read_nothing_is_told(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (project / "pyproject.toml").write_text("[tool.generator\n")
+    (project / "pyproject.toml").write_text("[tool.error-table\n")
     git(project, "init", "-q", "-b", "trunk")
     git(project, "add", "-A")
     git(project, "commit", "-qm", "one")

@@ -285,6 +285,7 @@ PATHS = {
 
 @pytest.mark.parametrize(("path", "rule"), PATHS.values(), ids=PATHS)
 def test_an_output_that_no_file_system_could_hold(shop: Shop, path: str, rule: str) -> None:
+    shop.write("pyproject.toml", workshop.TEMPLATED)
     shop.write(f"templates/{path}", "x\n")
     answer = shop("build")
     assert answer.code == 2
@@ -317,7 +318,7 @@ def test_a_patch_leaves_out_what_no_build_would_do(shop: Shop) -> None:
 
 
 def test_one_catalogue_by_name(shop: Shop) -> None:
-    second = '[tool.generator.catalogues.second]\npages = ["docs/second.md"]\n'
+    second = '[tool.error-table.catalogues.second]\npages = ["docs/second.md"]\n'
     shop.write("pyproject.toml", workshop.CONFIG + second)
     shop.write("docs/second.md", "no table here\n")
     assert shop("build").code == 2
@@ -342,25 +343,26 @@ def test_exit_non_zero_on_change(shop: Shop) -> None:
     assert shop("build", "--exit-non-zero-on-change").code == 0
 
 
+TEMPLATED = {"pyproject.toml": workshop.TEMPLATED}
 BAD = {
     "a missing page": ({"docs/errors.md": None}, "file-missing"),
     "a page without a table": ({"docs/errors.md": "# Error codes\n"}, "choice-none"),
     "a page that is no UTF-8": ({"docs/errors.md": b"\xff"}, "file-encoding"),
-    "broken TOML": ({"pyproject.toml": "[tool.generator\n"}, "config-toml"),
+    "broken TOML": ({"pyproject.toml": "[tool.error-table\n"}, "config-toml"),
     "an unknown key": ({"pyproject.toml": f"{workshop.CONFIG}page = 1\n"}, "config-unknown"),
     "no configuration": ({"pyproject.toml": ""}, "config-missing"),
     "a broken overlay": ({"docs/errors.toml": "[codes\n"}, "overlay-syntax"),
     "a template with a typing error": (
-        {"templates/x.txt.jinja": "1\n{{ catalogues | nope }}\n"},
+        {"templates/x.txt.jinja": "1\n{{ catalogues | nope }}\n", **TEMPLATED},
         "template-error",
     ),
-    "a template that is no UTF-8": ({"templates/x.txt": b"\xff"}, "file-encoding"),
+    "a template that is no UTF-8": ({"templates/x.txt": b"\xff", **TEMPLATED}, "file-encoding"),
     "a template whose output does not parse": (
-        {"templates/x.py.jinja": "class class:\n"},
+        {"templates/x.py.jinja": "class class:\n", **TEMPLATED},
         "template-output",
     ),
     "a template with an unknown name in its path": (
-        {"templates/{nmae}.txt.jinja": "x\n"},
+        {"templates/{nmae}.txt.jinja": "x\n", **TEMPLATED},
         "template-path",
     ),
 }
@@ -389,7 +391,7 @@ def test_bad_input_is_a_diagnostic_and_nothing_is_written(
 
 
 def test_all_problems_of_all_catalogues_are_said_at_once(shop: Shop) -> None:
-    second = '[tool.generator.catalogues.second]\npages = ["docs/second.md"]\n'
+    second = '[tool.error-table.catalogues.second]\npages = ["docs/second.md"]\n'
     shop.write("pyproject.toml", workshop.CONFIG + second)
     shop.write("docs/errors.md", "no table\n")
     err = shop("build").err
@@ -407,12 +409,12 @@ def test_a_level_can_be_raised_switched_off_and_not_lowered(shop: Shop) -> None:
     ):
         shop.write(
             "pyproject.toml",
-            f'{workshop.CONFIG}[tool.generator.levels]\nrow-padded = "{level}"\n',
+            f'{workshop.CONFIG}[tool.error-table.levels]\nrow-padded = "{level}"\n',
         )
         answer = shop("check")
         assert (answer.code, "row-padded" in answer.err) == (code, bool(said))
         assert said in answer.err
-    levels = '[tool.generator.levels]\nchoice-none = "note"\n'
+    levels = '[tool.error-table.levels]\nchoice-none = "note"\n'
     shop.write("pyproject.toml", workshop.CONFIG + levels)
     shop.write("docs/errors.md", "no table\n")
     answer = shop("check")
@@ -488,7 +490,7 @@ def test_without_any_project_it_says_what_to_write(
         answer = shop(*words)
         assert answer.code == 2
         assert "error[config-missing]" in answer.err
-        assert "[tool.generator.catalogues.my-errors]" in answer.err
+        assert "[catalogues.my-errors]" in answer.err
 
 
 def test_a_configuration_that_is_a_folder(shop: Shop) -> None:
@@ -571,7 +573,7 @@ def test_show_in_json_is_the_catalogue_and_its_tables(shop: Shop) -> None:
 
 
 def test_show_of_several_catalogues(shop: Shop) -> None:
-    second = '[tool.generator.catalogues.second]\npages = ["docs/errors.md"]\n'
+    second = '[tool.error-table.catalogues.second]\npages = ["docs/errors.md"]\n'
     shop.write("pyproject.toml", workshop.CONFIG + second)
     assert [c["name"] for c in json.loads(shop("show", "--format", "json").out)["catalogues"]] == [
         "shop-errors",

@@ -33,7 +33,7 @@ PAGE = """\
 {"error": {"code": "NotFound", "message": "The machine was not found."}}
 ```
 """
-CONFIG = '[tool.generator.catalogues.my-errors]\npages = ["docs/errors.md"]\n'
+CONFIG = '[tool.error-table.catalogues.my-errors]\npages = ["docs/errors.md"]\n'
 # What each verb finds in the project; `init` finds nothing configured.
 EXPECTED = {"changes": {0}, "audit": {1, 0}, "pin": {0}, "init": {0}}
 
@@ -103,7 +103,7 @@ def test_the_examples_run(verb: str, tmp_path: Path) -> None:
     assert len(found) >= 3
     for line in found:
         if verb == "init":
-            (tmp_path / "pyproject.toml").unlink(missing_ok=True)
+            (tmp_path / "pyproject.toml").write_text("")
         done = run(tmp_path, line)
         assert done.returncode in EXPECTED[verb], f"{line}\n{done.stderr}"
         assert "Traceback" not in done.stderr

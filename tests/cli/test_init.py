@@ -33,7 +33,7 @@ PAGE = """\
 {"error": {"code": "NotFound", "message": "The machine was not found."}}
 ```
 """
-WRITTEN = '[tool.generator.catalogues.my-errors]\npages = ["docs/errors.md"]\n'
+WRITTEN = '[tool.error-table.catalogues.my-errors]\npages = ["docs/errors.md"]\n'
 TAKEN = """\
 docs/errors.md: 3 errors from 1 table; 1 table left
   line 11  Error codes  code = Code, status = HTTP status, message = Message
@@ -50,6 +50,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("sys.argv", ["error-table"])
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "errors.md").write_text(PAGE)
+    (tmp_path / "pyproject.toml").touch()
     return tmp_path
 
 
@@ -67,16 +68,16 @@ def test_a_page_is_configured_and_what_was_taken_is_said(
 def test_a_dry_run_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["init", "--dry-run", "docs/errors.md"]) == 0
     assert "to write to pyproject.toml" in capsys.readouterr().out
-    assert not (project / "pyproject.toml").exists()
+    assert (project / "pyproject.toml").read_text() == ""
 
 
 @pytest.mark.parametrize(
     "before",
     [
         '# mine\n[project]\nname = "x"  # y\n\n[tool.black]\nline-length = 90\n',
-        "[tool.generator]\noutput = 'out'",
-        "[tool]\ngenerator.version = '1.0.0'\r\n",
-        '[tool.generator.catalogues.other]\npages = ["docs/other.md"]\n',
+        "[tool.error-table]\noutput = 'out'",
+        "[tool]\nerror-table.version = '1.0.0'\r\n",
+        '[tool.error-table.catalogues.other]\npages = ["docs/other.md"]\n',
     ],
 )
 def test_no_other_key_is_touched(project: Path, before: str) -> None:
@@ -87,10 +88,10 @@ def test_no_other_key_is_touched(project: Path, before: str) -> None:
     after = path.read_bytes().decode()
     assert after.startswith(before)
     data = tomllib.loads(after)
-    added = data["tool"]["generator"]["catalogues"].pop("my-errors")
+    added = data["tool"]["error-table"]["catalogues"].pop("my-errors")
     assert added == {"pages": ["docs/errors.md"]}
     wanted = tomllib.loads(before)
-    wanted.setdefault("tool", {}).setdefault("generator", {}).setdefault("catalogues", {})
+    wanted.setdefault("tool", {}).setdefault("error-table", {}).setdefault("catalogues", {})
     assert data == wanted
 
 
@@ -98,7 +99,7 @@ def named(project: Path, *words: str) -> list[str]:
     """The catalogues after an `init` with these words."""
     assert cli.main(["init", *words]) == 0
     configured = tomllib.loads((project / "pyproject.toml").read_text())
-    return list(configured["tool"]["generator"]["catalogues"])
+    return list(configured["tool"]["error-table"]["catalogues"])
 
 
 def test_the_name_is_given_or_made_from_the_page(project: Path) -> None:
@@ -191,7 +192,7 @@ def test_what_was_chosen_is_written_and_can_be_read(
     assert cli.main(["init", "docs/errors.md", *words]) == 0
     text = (project / "pyproject.toml").read_text()
     assert text in capsys.readouterr().out
-    (written,) = tomllib.loads(text)["tool"]["generator"]["catalogues"].values()
+    (written,) = tomllib.loads(text)["tool"]["error-table"]["catalogues"].values()
     assert written == {"pages": ["docs/errors.md"], **wanted}
     assert cli.main(["show", "-q"]) == 0
 
@@ -208,7 +209,7 @@ def test_translations_are_pages_of_one_catalogue(
     (project / "docs" / "fehler.md").write_text(PAGE.replace("Access is denied", "Kein Zugriff"))
     pages = ["docs/errors.md", "docs/fehler.md"]
     assert cli.main(["init", *pages, "--locale", "en", "--locale", "de"]) == 0
-    (written,) = tomllib.loads((project / "pyproject.toml").read_text())["tool"]["generator"][
+    (written,) = tomllib.loads((project / "pyproject.toml").read_text())["tool"]["error-table"][
         "catalogues"
     ].values()
     assert written == {"pages": pages, "locale": {"docs/errors.md": "en", "docs/fehler.md": "de"}}
@@ -228,7 +229,7 @@ def test_two_parts_of_a_page_are_two_catalogues(
     assert "init-configured" in capsys.readouterr().err
     assert cli.main(["init", "docs/errors.md", "--name", "more", "--heading", "More"]) == 0
     text = (project / "pyproject.toml").read_text()
-    assert tomllib.loads(text)["tool"]["generator"]["catalogues"]["more"] == {
+    assert tomllib.loads(text)["tool"]["error-table"]["catalogues"]["more"] == {
         "pages": ["docs/errors.md"],
         "overlay": "docs/more.toml",
         "tables": {"headings": ["More"]},
@@ -282,7 +283,7 @@ def test_what_build_could_not_read_is_said_and_not_written(
     (project / "docs" / "errors.md").write_text(f"---\nms.translationtype: MT\n---\n{page}")
     assert cli.main(["init", "docs/errors.md"]) == 2
     assert "error[code-unreadable]" in capsys.readouterr().err
-    assert not (project / "pyproject.toml").exists()
+    assert (project / "pyproject.toml").read_text() == ""
     (project / "docs" / "errors.toml").write_text('[codes]\n"山と川" = "Forbidden"\n')
     assert cli.main(["init", "docs/errors.md"]) == 0
     assert cli.main(["show", "-q"]) == 0
@@ -291,14 +292,60 @@ def test_what_build_could_not_read_is_said_and_not_written(
 def test_it_works_from_a_folder_below_and_from_elsewhere(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (project / "pyproject.toml").write_text("")
     monkeypatch.chdir(project / "docs")
     assert cli.main(["init", "errors.md"]) == 0
     assert (project / "pyproject.toml").read_text() == WRITTEN
-    (project / "pyproject.toml").unlink()
+    (project / "pyproject.toml").write_text("")
     monkeypatch.chdir(project.parent)
     assert cli.main(["init", "--root", str(project), "docs/errors.md"]) == 0
     assert (project / "pyproject.toml").read_text() == WRITTEN
+
+
+PLACES = {
+    "a project that is not Python's": ({}, "error-table.toml", "catalogues"),
+    "an error-table.toml that is there": (
+        {"error-table.toml": 'output = "api"\n', "pyproject.toml": '[project]\nname = "x"\n'},
+        "error-table.toml",
+        "catalogues",
+    ),
+    "a table of another generator": (
+        {"pyproject.toml": '[tool.generator]\nspeed = "high"\n'},
+        "pyproject.toml",
+        "tool.error-table.catalogues",
+    ),
+    "the old name": (
+        {"pyproject.toml": "[tool.generator]\noutput = 'out'\n"},
+        "pyproject.toml",
+        "tool.generator.catalogues",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "path", "table"), PLACES.values(), ids=PLACES)
+def test_it_is_written_where_it_is_read(
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    files: dict[str, str],
+    path: str,
+    table: str,
+) -> None:
+    (project / "pyproject.toml").unlink()
+    for name, text in files.items():
+        (project / name).write_text(text)
+    assert cli.main(["init", "docs/errors.md", "--name", "my-errors"]) == 0
+    lines = f'[{table}.my-errors]\npages = ["docs/errors.md"]\n'
+    assert f"\nwritten to {path}:\n\n{lines}" in capsys.readouterr().out
+    assert (project / path).read_text() == "\n".join(filter(None, (files.get(path), lines)))
+    for name in {"pyproject.toml", "error-table.toml"} - {path}:
+        assert (project / name).exists() == (name in files)
+    assert cli.main(["show", "-q"]) == 0
+
+
+def test_the_name_of_a_python_project_counts_for_an_error_table_toml(project: Path) -> None:
+    (project / "pyproject.toml").write_text('[project]\nname = "box-api"\n')
+    (project / "error-table.toml").touch()
+    assert cli.main(["init", "docs/errors.md"]) == 0
+    assert "[catalogues.box-errors]" in (project / "error-table.toml").read_text()
 
 
 REFUSED = {
@@ -317,7 +364,7 @@ REFUSED = {
     "config-name": ("", ["docs/errors.md", "--name", "My Errors"]),
     "config-toml": ("[tool", ["docs/errors.md"]),
     "config-unknown": (
-        "[tool.generator]\nouput = 'x'\n[tool.generator.catalogues]\n",
+        "[tool.error-table]\nouput = 'x'\n[tool.error-table.catalogues]\n",
         ["docs/errors.md"],
     ),
     "pin-unplaced": ("tool = {}\n", ["docs/errors.md"]),
@@ -391,4 +438,4 @@ def test_a_hidden_page_is_not_configured(project: Path, capsys: pytest.CaptureFi
     (project / ".docs/errors.md").write_text(PAGE)
     assert cli.main(["init", ".docs/errors.md"]) == 2
     assert "file-outside" in capsys.readouterr().err
-    assert not (project / "pyproject.toml").exists()
+    assert (project / "pyproject.toml").read_text() == ""

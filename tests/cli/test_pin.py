@@ -215,7 +215,7 @@ InvalidHashValue|BadRequest (400)|ハッシュ値 {無効なハッシュ} が無
 NotFound|見つかりません (404)|{thing} が見つかりません。
 TooManyRequests|要求が多すぎます (429)|多すぎます。
 """
-CONFIG = '[tool.generator.catalogues.my-errors]\npages = ["errors.md"]\n'
+CONFIG = '[tool.error-table.catalogues.my-errors]\npages = ["errors.md"]\n'
 PINNED = """\
 [codes]
 "禁止されています" = "Forbidden"
@@ -455,7 +455,7 @@ def test_a_side_that_cannot_be_told_is_2(
 def test_of_a_revision_that_was_configured_otherwise_nothing_is_told(
     cards: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (cards / "pyproject.toml").write_text("[tool.generator\n")
+    (cards / "pyproject.toml").write_text("[tool.error-table\n")
     committed(cards, capture=False)
     (cards / "pyproject.toml").write_text(CONFIG)
     assert cli.main(["pin", "--against", "HEAD"]) == 2

@@ -85,7 +85,7 @@ def test_a_build_of_many_pages_on_a_terminal(tmp_path: Path) -> None:
     """The real tool: it shows how far it is, and what is left on the screen is the summary."""
     extra(hasattr(os, "openpty"), "this system has no pseudo-terminals")
     names = [f"shop-{n}" for n in range(5)]
-    tables = "".join(f'[tool.generator.catalogues.{n}]\npages = ["{n}.md"]\n' for n in names)
+    tables = "".join(f'[tool.error-table.catalogues.{n}]\npages = ["{n}.md"]\n' for n in names)
     workshop.write(tmp_path, {"pyproject.toml": tables})
     workshop.write(tmp_path, {f"{name}.md": workshop.PAGE for name in names})
     here, there = os.openpty()

@@ -13,13 +13,13 @@ from tests import workshop
 
 PAGE = workshop.PAGE
 FEWER = PAGE.replace("| ItemNotFound | Not Found (404) | Item {item id} was not found. |\n", "")
-START = '[tool.generator.catalogues.shop]\npages = ["docs/errors.md"]\n'
-SECOND = '[tool.generator.catalogues.depot]\npages = ["docs/depot.md"]\n'
+START = '[tool.error-table.catalogues.shop]\npages = ["docs/errors.md"]\n'
+SECOND = '[tool.error-table.catalogues.depot]\npages = ["docs/depot.md"]\n'
 LISTING = ".error-table.manifest"
 
 
 def target(kind: str, path: str, more: str = "") -> str:
-    return f'[[tool.generator.targets]]\nkind = "{kind}"\npath = "{path}"\n{more}'
+    return f'[[tool.error-table.targets]]\nkind = "{kind}"\npath = "{path}"\n{more}'
 
 
 PYTHON = target("python", "src/acme/errors", 'tests = "tests/test_errors.py"\n')

@@ -20,7 +20,7 @@ def read(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
     return config.read(document("pyproject.toml", text))
 
 
-ONE = '[tool.generator.catalogues.x]\npages = ["page.md"]\n'
+ONE = '[tool.error-table.catalogues.x]\npages = ["page.md"]\n'
 
 
 def test_the_least_that_can_be_said() -> None:
@@ -32,18 +32,19 @@ def test_everything_that_can_be_said() -> None:
 [project]
 name = "another's"
 
-[tool.generator]
+[tool.error-table]
+required-version = ">=0.1"
 output = "./build/errors/"
 templates = "my/templates"
 distribution = "my-errors"
 version = "1.2.3"
 
-[tool.generator.levels]
+[tool.error-table.levels]
 output-edited = "error"
 config-lowered = "off"
 file-missing = "error"
 
-[tool.generator.catalogues.my-errors]
+[tool.error-table.catalogues.my-errors]
 pages = ["docs/ja.md", "docs/en.md"]
 overlay = "docs/errors.toml"
 references = ["old.json"]
@@ -57,7 +58,7 @@ root = "MyApiError"
 title = "My API"
 doc-url = "https://example.org/{code}"
 
-[tool.generator.catalogues.second]
+[tool.error-table.catalogues.second]
 pages = ["second.md"]
 """
     mine = CatalogueSettings(
@@ -88,9 +89,7 @@ pages = ["second.md"]
     levels = (("output-edited", "error"), ("config-lowered", None), ("file-missing", "error"))
     second = CatalogueSettings("second", ("second.md",))
     assert read(text) == (
-        Settings(
-            (mine, second), "build/errors", "my/templates", "my-errors", "1.2.3", levels, True
-        ),
+        Settings((mine, second), "build/errors", "my/templates", "my-errors", "1.2.3", levels),
         (),
     )
 
@@ -99,7 +98,7 @@ SETTLED = {
     "a locale for all pages": ('locale = "ja-JP"', {"locale": "ja-JP"}),
     "a locale with a script": ('locale = "zh-Hant-TW"', {"locale": "zh-Hant-TW"}),
     "a locale for a page": (
-        '[tool.generator.catalogues.x.locale]\n"page.md" = "es-419"',
+        '[tool.error-table.catalogues.x.locale]\n"page.md" = "es-419"',
         {"locales": (("page.md", "es-419"),)},
     ),
     "several lines": ("tables.line = [5, 9]", {"selection": Selection(lines=(5, 9))}),
@@ -142,12 +141,12 @@ WRONG = {
     "no configuration at all": ("[project]\nname = 'x'\n", "config-missing", None, ["pages = "]),
     "no tool table": ("", "config-missing", None, ["add to pyproject.toml"]),
     "tool is no table": ("tool = 1\n", "config-missing", None, []),
-    "no catalogue": ("[tool.generator]\n", "config-missing", "tool.generator", ["pages = "]),
-    "broken": ("[tool.generator\n", "config-toml", "\n", ["expected"]),
+    "no catalogue": ("[tool.error-table]\n", "config-missing", "tool.error-table", ["pages = "]),
+    "broken": ("[tool.error-table\n", "config-toml", "\n", ["expected"]),
     "a list that does not end": (f"{ONE}references = [", "config-toml", "\n", ["invalid"]),
     "a key twice": (f"{ONE}pages = []\n", "config-toml", "\n", ["overwrite"]),
     "an unknown key": (
-        f'[tool.generator]\nouput = "x"\n{ONE}',
+        f'[tool.error-table]\nouput = "x"\n{ONE}',
         "config-unknown",
         "ouput",
         ["did you mean output?"],
@@ -167,7 +166,7 @@ WRONG = {
     ),
     "an unknown role": (f"{ONE}columns = {{ cod = 0 }}\n", "config-unknown", "columns", ["code"]),
     "an unknown part of the envelope": (
-        f"{ONE}[tool.generator.catalogues.x.envelope]\ntarget = ['x']\n",
+        f"{ONE}[tool.error-table.catalogues.x.envelope]\ntarget = ['x']\n",
         "config-unknown",
         "target",
         ["correlation-id"],
@@ -186,9 +185,9 @@ WRONG = {
     ),
     "pages is empty": (ONE.replace('"page.md"', ""), "config-value", "pages", ["a list of paths"]),
     "pages are left out": (
-        '[tool.generator.catalogues.x]\ntitle = "x"\n',
+        '[tool.error-table.catalogues.x]\ntitle = "x"\n',
         "config-required",
-        "tool.generator.catalogues.x",
+        "tool.error-table.catalogues.x",
         ["pages = "],
     ),
     "a page of this machine": (
@@ -277,13 +276,13 @@ WRONG = {
         ["ja-JP"],
     ),
     "a locale of no page": (
-        f"{ONE}[tool.generator.catalogues.x.locale]\n'pages.md' = 'ja'\n",
+        f"{ONE}[tool.error-table.catalogues.x.locale]\n'pages.md' = 'ja'\n",
         "config-unknown",
         "'pages.md'",
         ["did you mean page.md?"],
     ),
     "a locale of a page is none": (
-        f"{ONE}[tool.generator.catalogues.x.locale]\n'page.md' = 'Japanese!'\n",
+        f"{ONE}[tool.error-table.catalogues.x.locale]\n'page.md' = 'Japanese!'\n",
         "config-value",
         "'page.md'",
         ["ja-JP"],
@@ -311,18 +310,18 @@ WRONG = {
     "a name that no module can have": (
         ONE.replace(".x]", ".lambda]"),
         "config-name",
-        "tool.generator.catalogues.lambda",
+        "tool.error-table.catalogues.lambda",
         ["a keyword of Python"],
     ),
     "a root is no class": (f"{ONE}root = 'my error'\n", "config-value", "root", ["MyApiError"]),
     "catalogues is a list": (
-        "[tool.generator]\ncatalogues = []\n",
+        "[tool.error-table]\ncatalogues = []\n",
         "config-value",
         "catalogues",
         ["a table"],
     ),
     "a catalogue is a string": (
-        "[tool.generator.catalogues]\nx = 'page.md'\n",
+        "[tool.error-table.catalogues]\nx = 'page.md'\n",
         "config-value",
         "x",
         ["a table"],
@@ -330,42 +329,42 @@ WRONG = {
     "a name with blanks": (
         ONE.replace(".x]", '."My Errors"]'),
         "config-name",
-        'tool.generator.catalogues."My Errors"',
+        'tool.error-table.catalogues."My Errors"',
         ["kebab-case"],
     ),
     "a name in snake_case": (ONE.replace(".x]", ".my_errors]"), "config-name", ..., ["kebab-case"]),
     "a version of two numbers": (
-        f"[tool.generator]\nversion = '1.2'\n{ONE}",
+        f"[tool.error-table]\nversion = '1.2'\n{ONE}",
         "config-value",
         "version",
         ["1.2.0"],
     ),
     "a distribution with capitals": (
-        f"[tool.generator]\ndistribution = 'My Errors'\n{ONE}",
+        f"[tool.error-table]\ndistribution = 'My Errors'\n{ONE}",
         "config-value",
         "distribution",
         ["my-errors"],
     ),
     "an unknown rule": (
-        f"[tool.generator.levels]\noutput-editted = 'note'\n{ONE}",
+        f"[tool.error-table.levels]\noutput-editted = 'note'\n{ONE}",
         "config-level",
         "output-editted",
         ["did you mean output-edited?"],
     ),
     "a rule like none": (
-        f"[tool.generator.levels]\nzzz = 'note'\n{ONE}",
+        f"[tool.error-table.levels]\nzzz = 'note'\n{ONE}",
         "config-level",
         "zzz",
         ["there is no such rule"],
     ),
     "an unknown level": (
-        f"[tool.generator.levels]\noutput-edited = 'info'\n{ONE}",
+        f"[tool.error-table.levels]\noutput-edited = 'info'\n{ONE}",
         "config-level",
         "output-edited",
         ["'info' is no level"],
     ),
     "a level that is a list": (
-        f"[tool.generator.levels]\noutput-edited = []\n{ONE}",
+        f"[tool.error-table.levels]\noutput-edited = []\n{ONE}",
         "config-level",
         "output-edited",
         ["[] is no level"],
@@ -413,10 +412,10 @@ OUTPUTS = {
 @pytest.mark.parametrize("output", OUTPUTS.values(), ids=OUTPUTS)
 def test_the_output_is_a_folder_of_its_own_inside_the_project(output: str) -> None:
     text = f"""
-[tool.generator]
+[tool.error-table]
 output = "{output}"
 templates = "my/templates"
-[tool.generator.catalogues.x]
+[tool.error-table.catalogues.x]
 pages = ["docs/page.md"]
 overlay = "overlays/x.toml"
 """
@@ -426,16 +425,16 @@ overlay = "overlays/x.toml"
 
 @pytest.mark.parametrize("output", ["out", "docs-out", "docs/out", "a/b c"])
 def test_any_other_folder_will_do(output: str) -> None:
-    text = (
-        f'[tool.generator]\noutput = "{output}"\n[tool.generator.catalogues.x]\npages = ["docs/p"]'
-    )
+    text = f'[tool.error-table]\noutput = "{output}"\n{ONE}'
     settings, problems = read(text)
     assert problems == ()
     assert settings.output == output
 
 
 def test_all_problems_are_found_at_once() -> None:
-    _, problems = read("[tool.generator]\nouput = 1\nversion = 2\n[tool.generator.catalogues.A]\n")
+    _, problems = read(
+        "[tool.error-table]\nouput = 1\nversion = 2\n[tool.error-table.catalogues.A]\n"
+    )
     assert [p.rule for p in problems] == [
         "config-unknown",
         "config-name",
@@ -481,7 +480,7 @@ def test_the_place_of_a_string_in_an_array() -> None:
 
 @given(st.text(alphabet="[]{}=.\"'\\\n\r\t #abAB01-,é\0"))
 def test_any_text_is_read_or_refused_at_a_place(text: str) -> None:
-    for prefix in ("", "[tool.generator]\n", ONE):
+    for prefix in ("", "[tool.error-table]\n", ONE):
         _, problems = read(prefix + text)
         for problem in problems:
             assert problem.rule.startswith("config-")

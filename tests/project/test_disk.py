@@ -287,7 +287,7 @@ def project(tmp_path: Path, **files: bytes) -> Path:
     return tmp_path
 
 
-CONFIG = """[tool.generator.catalogues.x]
+CONFIG = """[tool.error-table.catalogues.x]
 pages = ["page.md"]
 references = [
   "en.md",
@@ -301,7 +301,8 @@ def read(root: Path, config: str, settings: Settings) -> Inputs:
 
 def test_everything_that_settings_name_is_read(tmp_path: Path) -> None:
     root = project(tmp_path, page_toml=b"[codes]\n", en_md=b"# En\n", templates__go__x_jinja=b"x\n")
-    settings = Settings((CatalogueSettings("x", ("page.md",), references=("en.md",)),))
+    one = CatalogueSettings("x", ("page.md",), references=("en.md",))
+    settings = Settings((one,), templates="templates")
     inputs = read(root, CONFIG, settings)
     assert inputs.problems == ()
     assert {p: d.text for p, d in inputs.documents.items()} == {
@@ -322,7 +323,7 @@ def test_a_template_of_the_project_replaces_the_built_in_one_of_the_same_path(
     target.parent.mkdir(parents=True)
     target.write_text("ours\n")
     (target.parent / "x.jinja~").write_text("an editor's copy")
-    laid = read(tmp_path, "", Settings()).templates
+    laid = read(tmp_path, "", Settings(templates="templates")).templates
     assert laid == {**plain, path: "ours\n"}
 
 
@@ -366,10 +367,10 @@ def test_what_cannot_be_read_says_why(path: str, reason: str | None, tmp_path: P
 def test_the_nearest_configured_project_is_found(tmp_path: Path) -> None:
     inner = tmp_path / "packages" / "inner"
     (inner / "deep").mkdir(parents=True)
-    (tmp_path / "pyproject.toml").write_text("[tool.generator]\n")
+    (tmp_path / "pyproject.toml").write_text("[tool.error-table]\n")
     (inner / "pyproject.toml").write_text("[project]\n")
     assert places.root(inner / "deep") == tmp_path
-    (inner / "pyproject.toml").write_text("[tool.generator.catalogues.x]\n")
+    (inner / "pyproject.toml").write_text("[tool.error-table.catalogues.x]\n")
     assert places.root(inner / "deep") == inner
     (inner / "pyproject.toml").write_text("")
     (tmp_path / "pyproject.toml").write_text("")
@@ -466,14 +467,12 @@ def test_a_file_of_just_the_size_is_read(tmp_path: Path) -> None:
 def test_of_a_folder_of_templates_clutter_is_left_out_and_no_link_to_a_folder_followed(
     tmp_path: Path,
 ) -> None:
-    files = dict.fromkeys(
-        ["a.txt", "b/c.txt", "b/.git/config", "__pycache__/x", "a.txt~", ".x"], ""
-    )
-    workshop.write(tmp_path / "own", files)
-    own = {path: tmp_path / "own" / path for path in (".x", "a.txt", "b/c.txt")}
+    clutter = {"b/.git/config", "b/.x/y.jinja", "__pycache__/x", "a.txt~", ".env", "b/.x.swp"}
+    own = {path: tmp_path / "own" / path for path in (".x.jinja", "a.txt", "b/c.txt")}
+    workshop.write(tmp_path / "own", dict.fromkeys((*own, *clutter), ""))
     found = places.templates(tmp_path, "own")
     assert {path: found[path] for path in own} == {path: str(at) for path, at in own.items()}
-    assert not {"b/.git/config", "__pycache__/x", "a.txt~"} & found.keys()
+    assert not clutter & found.keys()
     (tmp_path / "own/b/again").symlink_to("..")
     with pytest.raises(OSError, match="not followed"):
         places.templates(tmp_path, "own")

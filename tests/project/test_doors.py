@@ -34,7 +34,9 @@ NotFound|見つかりません (404)|見つかりません。
 {{"error": {{"code": "NotFound", "message": "x"}}}}
 ```
 """
-CONFIG = '[tool.generator.catalogues.my-errors]\npages = ["docs/errors.md"]\n'
+CONFIG = '[tool.error-table.catalogues.my-errors]\npages = ["docs/errors.md"]\n'
+OUTPUT = '[tool.error-table]\noutput = "{}"\n' + CONFIG
+TEMPLATED = f'[tool.error-table]\ntemplates = "templates"\n{CONFIG}'
 
 
 @pytest.fixture
@@ -181,7 +183,7 @@ FORBIDDEN = [
 @pytest.mark.parametrize("key", ["output", "templates"])
 @pytest.mark.parametrize("value", FORBIDDEN)
 def test_no_folder_of_ours_has_such_a_name(repository: Path, key: str, value: str) -> None:
-    config = f"[tool.generator]\n{key} = {json.dumps(value)}\n{CONFIG}"
+    config = f"[tool.error-table]\n{key} = {json.dumps(value)}\n{CONFIG}"
     workshop.write(repository, {"pyproject.toml": config})
     before = workshop.tree(repository.parents[1])
     assert cli.main(["build", "-q", "--root", str(repository)]) == 2
@@ -191,7 +193,7 @@ def test_no_folder_of_ours_has_such_a_name(repository: Path, key: str, value: st
 @pytest.mark.parametrize("target", [".git", ".git/hooks", "docs", "..", "../../.."])
 @pytest.mark.parametrize("name", ["generated", "generated/deep"])
 def test_no_output_goes_behind_a_link(repository: Path, name: str, target: str) -> None:
-    workshop.write(repository, {"pyproject.toml": f'[tool.generator]\noutput = "{name}"\n{CONFIG}'})
+    workshop.write(repository, {"pyproject.toml": OUTPUT.format(name)})
     (repository / "generated").symlink_to(target)
     before = workshop.tree(repository.parents[1])
     for words in (["build"], ["build", "--force"], ["check"], ["diff"]):
@@ -204,8 +206,8 @@ def test_no_template_makes_a_repository_of_the_output(repository: Path) -> None:
     workshop.write(
         repository,
         {
-            "pyproject.toml": CONFIG.replace("my-errors", "git"),
-            "templates/x/.{name}/config": "[core]\n\tfsmonitor = touch owned\n",
+            "pyproject.toml": TEMPLATED.replace("my-errors", "git"),
+            "templates/x/.{name}.jinja": "gitdir: ../../owned\n",
         },
     )
     done = tool(repository, "build")
@@ -216,7 +218,7 @@ def test_no_template_makes_a_repository_of_the_output(repository: Path) -> None:
 
 def config(**keys: str) -> str:
     lines = "".join(f"{key} = {value}\n" for key, value in keys.items())
-    return f"[tool.generator.catalogues.my-errors]\n{lines}"
+    return f"[tool.error-table.catalogues.my-errors]\n{lines}"
 
 
 # What a configuration may name: the configuration, and the files in the repository.
@@ -227,11 +229,11 @@ NAMED: dict[str, tuple[str, str]] = {
     "the overlay beside the page": (config(pages='["docs/errors.md"]'), "docs/errors.toml"),
     "a reference": (config(pages='["docs/errors.md"]', references='["{}"]'), "docs/en.md"),
     "a catalogue": (config(pages='["docs/errors.md"]', references='["{}"]'), "docs/en.json"),
-    "a template": (CONFIG, "templates/json/x.json.jinja"),
-    "a copied template": (CONFIG, "templates/x.txt"),
-    "a part of a template": (CONFIG, "templates/docs/_parts/x.jinja"),
-    "the templates": (f'[tool.generator]\ntemplates = "{{}}"\n{CONFIG}', "dot"),
-    "the templates by default": (CONFIG, "templates"),
+    "a template": (TEMPLATED, "templates/json/x.json.jinja"),
+    "a copied template": (TEMPLATED, "templates/x.txt"),
+    "a part of a template": (TEMPLATED, "templates/docs/_parts/x.jinja"),
+    "the templates": (f'[tool.error-table]\ntemplates = "{{}}"\n{CONFIG}', "dot"),
+    "the templates where most have them": (TEMPLATED, "templates"),
     "the configuration": ("", "pyproject.toml"),
 }
 
@@ -259,7 +261,7 @@ def test_nothing_outside_the_repository_is_read(repository: Path, kind: str, ver
     assert not (repository / "generated").exists()
 
 
-FOLDERS = ("the templates", "the templates by default")
+FOLDERS = ("the templates", "the templates where most have them")
 HIDDEN = [(kind, ".git/config") for kind in NAMED if kind not in FOLDERS]
 HIDDEN += [(kind, ".env") for kind in NAMED if kind not in FOLDERS]
 HIDDEN += [(kind, ".git") for kind in FOLDERS]
@@ -341,7 +343,7 @@ def elsewhere(root: Path, path: str, place: str) -> None:
 def test_a_stamp_answers_only_for_what_may_be_read(
     repository: Path, change: Callable[[Path], object]
 ) -> None:
-    workshop.write(repository, {"templates/x.txt": "x\n"})
+    workshop.write(repository, {"templates/x.txt": "x\n", "pyproject.toml": TEMPLATED})
     assert tool(repository, "build", "-q").returncode == 0
     assert tool(repository, "check").returncode == 0
     change(repository)
@@ -379,7 +381,7 @@ def test_an_overlay_that_pin_makes_is_not_missed(repository: Path) -> None:
 @pytest.mark.parametrize("name", ["generated", "generated/deep", "pyproject.toml"])
 def test_a_file_where_the_output_goes_is_in_the_way(repository: Path, name: str) -> None:
     (repository / "generated").write_text("mine")
-    workshop.write(repository, {"pyproject.toml": f'[tool.generator]\noutput = "{name}"\n{CONFIG}'})
+    workshop.write(repository, {"pyproject.toml": OUTPUT.format(name)})
     done = tool(repository, "build", "--force")
     assert done.returncode == 2
     assert b"output-blocked" in done.stderr
@@ -401,7 +403,7 @@ def test_what_no_build_would_do_is_not_advised(repository: Path) -> None:
 
 
 def test_the_name_of_the_manifest_is_its_own_in_any_case(repository: Path) -> None:
-    workshop.write(repository, {"templates/.MANIFEST": "x\n"})
+    workshop.write(repository, {"templates/.MANIFEST.jinja": "x\n", "pyproject.toml": TEMPLATED})
     assert b"output-name" in tool(repository, "build").stderr
 
 
@@ -443,7 +445,7 @@ def test_a_page_of_a_monorepo_is_read(repository: Path) -> None:
 
 def test_a_farm_of_links_is_read(repository: Path) -> None:
     """As build engines make one: real folders, and a link for each declared input."""
-    workshop.write(repository, {"templates/x/{name}.txt": "x\n"})
+    workshop.write(repository, {"templates/x/{name}.txt": "x\n", "pyproject.toml": TEMPLATED})
     farm = repository.parents[1] / "sandbox/exec"
     for path in ("pyproject.toml", "docs/errors.md", "templates/x/{name}.txt"):
         (farm / path).parent.mkdir(parents=True, exist_ok=True)
@@ -481,14 +483,10 @@ UNFIT = {
 
 
 @pytest.mark.parametrize("make", UNFIT.values(), ids=UNFIT)
-@pytest.mark.parametrize("named", [True, False], ids=["named", "by default"])
 def test_templates_that_cannot_be_read_are_no_orphans(
-    repository: Path, make: Callable[[Path, Path], object], named: bool
+    repository: Path, make: Callable[[Path, Path], object]
 ) -> None:
-    if named:
-        text = f'[tool.generator]\ntemplates = "templates"\n{CONFIG}'
-        workshop.write(repository, {"pyproject.toml": text})
-    workshop.write(repository, {"templates/x/{name}.txt": "x\n"})
+    workshop.write(repository, {"templates/x/{name}.txt": "x\n", "pyproject.toml": TEMPLATED})
     workshop.write(repository.parents[1] / "outside", {"x.txt": "x\n"})
     assert tool(repository, "build", "-q").returncode == 0
     before = workshop.tree(repository / "generated")
@@ -502,9 +500,9 @@ def test_templates_that_cannot_be_read_are_no_orphans(
 
 
 def test_templates_that_are_named_and_not_there(repository: Path) -> None:
-    workshop.write(repository, {"templates/x/{name}.txt": "x\n"})
+    workshop.write(repository, {"templates/x/{name}.txt": "x\n", "pyproject.toml": TEMPLATED})
     assert tool(repository, "build", "-q").returncode == 0
-    text = f'[tool.generator]\ntemplates = "tempaltes"\n{CONFIG}'
+    text = f'[tool.error-table]\ntemplates = "tempaltes"\n{CONFIG}'
     workshop.write(repository, {"pyproject.toml": text})
     assert tool(repository, "build", "-q").returncode == 2
     assert (repository / "generated/x/my-errors.txt").exists()
@@ -514,7 +512,7 @@ def test_a_folder_of_templates_that_may_not_be_read(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The one who runs the tests may read everything: the system's answer is played."""
-    workshop.write(repository, {"templates/x/{name}.txt": "x\n"})
+    workshop.write(repository, {"templates/x/{name}.txt": "x\n", "pyproject.toml": TEMPLATED})
     scandir = os.scandir
 
     def refuse(path: str) -> object:

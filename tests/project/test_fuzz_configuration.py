@@ -26,14 +26,15 @@ from tests.anything import fuzz
 
 # fmt: off
 TABLES = (
-    "tool", "generator", "catalogues", "x", "my-errors", "My Errors", "levels", "tables", "columns",
-    "envelope", "codes", "rows", "parameters", "errors", "retired", "page", "NotFound", "Old",
-    "a.b", "", "禁止", "class", "'", '"', "\\", "]",
+    "tool", "error-table", "generator", "catalogues", "x", "my-errors", "My Errors", "levels",
+    "tables", "columns", "envelope", "codes", "rows", "parameters", "errors", "retired", "page",
+    "NotFound", "Old", "a.b", "", "禁止", "class", "'", '"', "\\", "]",
 )
 KEYS = (
     "pages", "overlay", "references", "reference-page", "translated", "locale", "root", "title",
     "doc-url", "headings", "line", "all", "ignore", "success", "action", "code", "status",
     "message", "name", "correlation-id", "output", "templates", "distribution", "version",
+    "required-version",
     "retryable", "hints", "causes", "actions", "aliases", "deprecated", "source", "licence",
     "author", "origin", "code-translated", "thing", "NotFound", "禁止されています", "Forbidden|403",
     "outptu", "",
@@ -53,12 +54,12 @@ CONFIGURATION = """\
 # What we generate.
 [tool.black]
 line-length = 100
-[tool.generator]
+[tool.error-table]
 output = "generated"
 version = "1.2.0"
-[tool.generator.levels]
+[tool.error-table.levels]
 code-translated = "note"
-[tool.generator.catalogues.my-errors]
+[tool.error-table.catalogues.my-errors]
 pages = ["docs/errors.md", "docs/ja-JP/errors.md"]
 overlay = "docs/over.toml"
 references = ["docs/old.json"]

@@ -11,12 +11,12 @@ from generator.project import config, kinds
 from generator.project.settings import Settings, Target
 
 START = """\
-[tool.generator]
+[tool.error-table]
 templates = "mine"
-[tool.generator.catalogues.one]
+[tool.error-table.catalogues.one]
 pages = ["page.md"]
 """
-TWO = START + '[tool.generator.catalogues.two]\npages = ["two.md"]\n'
+TWO = START + '[tool.error-table.catalogues.two]\npages = ["two.md"]\n'
 
 
 def read(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -24,7 +24,7 @@ def read(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
 
 
 def one(text: str, start: str = START) -> Target:
-    settings, problems = read(f"{start}[[tool.generator.targets]]\n{text}")
+    settings, problems = read(f"{start}[[tool.error-table.targets]]\n{text}")
     assert not problems, problems
     (target,) = settings.targets
     return target
@@ -105,9 +105,9 @@ def test_a_target_of_some_catalogues() -> None:
 
 
 def test_the_folders_that_outputs_lie_in() -> None:
-    tests = PYTHON + 'tests = "checks/test_errors.py"\n[[tool.generator.targets]]\n'
+    tests = PYTHON + 'tests = "checks/test_errors.py"\n[[tool.error-table.targets]]\n'
     settings, _ = read(
-        f'{START}[[tool.generator.targets]]\n{tests}kind = "json"\npath = "a/{{name}}"'
+        f'{START}[[tool.error-table.targets]]\n{tests}kind = "json"\npath = "a/{{name}}"'
     )
     assert settings.folders == ("src/acme/errors", "checks", "a")
     assert Settings().folders == ("generated",)
@@ -147,7 +147,7 @@ WRONG: dict[str, tuple[str, str, int]] = {
 
 @pytest.mark.parametrize(("text", "rule", "line"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong_with_a_target(text: str, rule: str, line: int) -> None:
-    _, problems = read(f"{START}[[tool.generator.targets]]\n{text}\n")
+    _, problems = read(f"{START}[[tool.error-table.targets]]\n{text}\n")
     assert {(p.rule, p.span.line) for p in problems} == {(rule, line)}
 
 
@@ -165,11 +165,11 @@ SHARED = {
 
 @pytest.mark.parametrize(("text", "line"), SHARED.values(), ids=SHARED)
 def test_two_catalogues_in_one_place(text: str, line: int) -> None:
-    _, problems = read(f"{TWO}[[tool.generator.targets]]\n{text}\n")
+    _, problems = read(f"{TWO}[[tool.error-table.targets]]\n{text}\n")
     assert [(p.rule, p.span.line) for p in problems] == [("config-value", line)]
-    assert read(f'{TWO}[[tool.generator.targets]]\n{text}\ncatalogues = ["one"]\n')[1] == ()
+    assert read(f'{TWO}[[tool.error-table.targets]]\n{text}\ncatalogues = ["one"]\n')[1] == ()
 
 
 def test_everything_wrong_is_told_in_one_run() -> None:
-    targets: Any = '[[tool.generator.targets]]\nkind = "docs"\npath = "../x"\n' * 3
+    targets: Any = '[[tool.error-table.targets]]\nkind = "docs"\npath = "../x"\n' * 3
     assert [p.span.line for p in read(START + targets)[1]] == [7, 10, 13]

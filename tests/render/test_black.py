@@ -194,7 +194,7 @@ UNTIDY = "x = {  'a':1 }\n\n\nclass A(B): code = 1\n"
 
 def test_of_a_template_that_is_not_ours_black_sees_all(tmp_path: Path) -> None:
     """A template of a project's own, and one that is laid over ours."""
-    project = workshop.make(tmp_path)
+    project = workshop.make(tmp_path, config=workshop.TEMPLATED)
     own = {"own/{package}/x.py.jinja": UNTIDY, "python/{package}/decoding.py.jinja": UNTIDY}
     ours = (rendered.TEMPLATES / "python/{package}/errors.py.jinja").read_text("utf-8")
     own["python/{package}/errors.py.jinja"] = ours

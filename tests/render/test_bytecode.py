@@ -175,7 +175,8 @@ LAID = {"templates/all.txt.jinja": "{{ catalogues[0].name }}\n"}
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project without a build, and a cache beside it."""
-    folder = workshop.make(tmp_path_factory.mktemp("bytecode") / "project")
+    folder = tmp_path_factory.mktemp("bytecode") / "project"
+    workshop.make(folder, config=workshop.TEMPLATED)
     workshop.write(folder, LAID)
     return folder
 

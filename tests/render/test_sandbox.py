@@ -60,7 +60,7 @@ def test_no_template_comes_out(text: str, folder: str) -> None:
 
 @pytest.mark.parametrize("verb", ["build", "check", "diff"])
 def test_nothing_runs(tmp_path: Path, verb: str) -> None:
-    folder = workshop.make(tmp_path)
+    folder = workshop.make(tmp_path, config=workshop.TEMPLATED)
     text = ESCAPES["another"].replace("'id'", "'touch owned'")
     workshop.write(folder, {"templates/x.txt.jinja": text})
     done = workshop.run(workshop.command(verb), folder)

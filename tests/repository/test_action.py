@@ -34,7 +34,7 @@ PAGE = """\
 | Unauthorized | Unauthorized (401) | Nobody is logged in. |
 | Busy | Conflict (409) | The machine is busy. |
 """
-CONFIG = '[tool.generator.catalogues.my-errors]\npages = ["errors.md"]\n'
+CONFIG = '[tool.error-table.catalogues.my-errors]\npages = ["errors.md"]\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def test_a_base_whose_configuration_is_a_link_cannot_tell(runner: Runner) -> Non
     (home / "pyproject.toml").symlink_to("config/pyproject.toml")
     base = commit(runner)
     text = (home / "pyproject.toml").read_text(encoding="utf-8")
-    (home / "config/pyproject.toml").write_text(f'[tool.generator]\noutput = "other"\n{text}')
+    (home / "config/pyproject.toml").write_text(f'[tool.error-table]\noutput = "other"\n{text}')
     rewrite(runner, "| Busy | Conflict (409) | The machine is busy. |\n", "")
     done = changes(runner, base)
     assert done.returncode == 2
@@ -254,7 +254,7 @@ def test_a_project_that_became_a_link_hides_nothing(runner: Runner, decoy: bool)
     assert "a link in the repository" in done.stdout
 
 
-SECOND = CONFIG + '[tool.generator.catalogues.second]\npages = ["second.md"]\n'
+SECOND = CONFIG + '[tool.error-table.catalogues.second]\npages = ["second.md"]\n'
 
 
 def configure(runner: Runner, text: str) -> None:
@@ -303,7 +303,7 @@ def test_a_catalogue_that_is_gone_or_renamed_is_a_break(runner: Runner) -> None:
 @pytest.mark.slow
 def test_another_output_folder_hides_nothing(runner: Runner) -> None:
     base = commit(runner)
-    configure(runner, f'[tool.generator]\noutput = "api"\n{CONFIG}')
+    configure(runner, f'[tool.error-table]\noutput = "api"\n{CONFIG}')
     assert changes(runner, base).returncode == 0
     assert "no changes" in runner.written("summary")
     rewrite(runner, "| Busy |", "| Engaged |")
@@ -318,7 +318,7 @@ def test_a_missing_side_forgives_no_other_trouble(runner: Runner) -> None:
     assert changes(runner, base).returncode == 2
     (runner.workspace / "errors.md").unlink()
     assert changes(runner, base).returncode == 2
-    configure(runner, "[tool.generator\n")
+    configure(runner, "[tool.error-table\n")
     assert changes(runner, base).returncode == 2
 
 

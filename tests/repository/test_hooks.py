@@ -32,7 +32,7 @@ class Repository:
     """A git repository with one of the hooks in it, and everything generated and committed."""
 
     def __init__(self, folder: Path, hooks: Path, hook: str, home: Path) -> None:
-        self.folder = workshop.make(folder)
+        self.folder = workshop.make(folder, config=workshop.TEMPLATED)
         self.home = home
         revision = git(hooks, "rev-parse", "HEAD").stdout.strip()
         config = CONFIG.format(hooks=hooks, revision=revision, hook=hook)

@@ -138,7 +138,7 @@ def hostile(folder: Path) -> Path:
         f"| {code.format(char, n)} | {400 + n % 5} | {MESSAGES[n % 3].format(char)} |\n"
         for char, code, n in cells
     ]
-    config = '[tool.generator.catalogues.late-errors]\npages = ["late.md"]\n'
+    config = '[tool.error-table.catalogues.late-errors]\npages = ["late.md"]\n'
     page = HEAD.format(chars[0]) + "".join(rows)
     workshop.write(folder, {"pyproject.toml": config, "late.md": page})
     return folder

@@ -5,19 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rules import error, rule, warning
+from generator.diagnostics.rules import at_lines, error, note, paste, rule, warning
 from generator.diagnostics.source import Diagnostic, Span
-
-_FIRST = """[tool.generator.catalogues.my-errors]
-pages = ["docs/errors.md"]"""
 
 
 @rule("config-missing")
-def config_missing(span: Span) -> Diagnostic:
+def config_missing(span: Span, file: str, lines: str) -> Diagnostic:
+    """`lines` configure a first page in the file."""
     return error(
         span,
         "no configuration says which page to read",
-        help=f"add to pyproject.toml, with the path of your page:\n{_FIRST}",
+        help=f"add to {file}, with the path of your page:\n{lines}",
+    )
+
+
+@rule("config-twice")
+def config_twice(span: Span, one: str, other: str) -> Diagnostic:
+    return error(
+        span,
+        f"the configuration stands in two places: {one} and {other}",
+        help="move all of it to one of them, and remove the other",
+    )
+
+
+@rule("config-renamed")
+def config_renamed(span: Span, line: str, others: Sequence[int]) -> Diagnostic:
+    """`line` is what to write, `others` the lines that have the old name as well."""
+    more = f", and in {at_lines(others)}" if others else ""
+    return note(
+        span,
+        "this table has a new name; the old one belongs to a package that is not ours",
+        help=f"write error-table for generator here{more}:{paste(line)}",
+    )
+
+
+@rule("config-version")
+def config_version(span: Span, wanted: str, running: str) -> Diagnostic:
+    return error(
+        span,
+        f"this project requires version {wanted} of error-table, and this is {running}",
+        help="install a version that fits; or, if the outputs are to be those of this one, "
+        "change required-version",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rules import error, rule, several, warning
+from generator.diagnostics.rules import error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -135,6 +135,16 @@ def template_path(span: Span, reason: str) -> Diagnostic:
         "the path of this template makes no output",
         label=reason,
         help="name only {name}, {package}, {locale}, {code} or {status} in braces",
+    )
+
+
+@rule("template-overlooked")
+def template_overlooked(span: Span, where: str) -> Diagnostic:
+    line = 'templates = "templates"'
+    return note(
+        span,
+        "this looks like a template, and the configuration names no folder of templates",
+        help=f"if its outputs are wanted, write in {where}:{paste(line)}",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.project.places import CONFIG, repository
+from generator.project.places import CONFIGS, repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,14 @@ def limits(root: Path, more: Iterable[str] = ()) -> Bounds:
 
     They are the folder of the configuration and the repository that it is in.
     A build engine makes a farm of links outside any repository; there they are
-    those of the file that pyproject.toml is a link to. In a repository a link
+    those of the file that its configuration is a link to. In a repository a link
     widens nothing: it came with the repository.
     """
-    here, config = os.path.realpath(root), os.path.realpath(root / CONFIG)
+    here = os.path.realpath(root)
     found = [here, repository(here)]
-    if not found[1] and os.path.basename(config) == CONFIG:  # noqa: PTH119  (a string of realpath)
-        real = os.path.dirname(config)  # noqa: PTH120
-        found += [real, repository(real)]
+    for name in CONFIGS if not found[1] else ():
+        real, file = os.path.split(os.path.realpath(root / name))
+        found += [real, repository(real)] if file == name else []
     return Bounds(tuple(dict.fromkeys((*filter(None, found), *map(os.path.realpath, more)))))
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.project.places import CONFIG
+from generator.project.places import CONFIGS
 
-# A byte that no pyproject.toml reaches: Windows locks it without shutting readers out.
+# A byte that no configuration reaches: Windows locks it without shutting readers out.
 _FAR = 0x7FFFFFF0
 
 
@@ -20,10 +20,11 @@ def locked(root: Path) -> Iterator[None]:
     """Hold the project's lock; the system lets go of it when the process ends, however it ends.
 
     No lock file is left behind: the lock is on the project's own folder, and
-    on Windows on its pyproject.toml. Where the system or its file system has no
+    on Windows on its configuration. Where the system or its file system has no
     locks (WebAssembly has none), there is none.
     """
-    handle = os.open(root / CONFIG if sys.platform == "win32" else root, os.O_RDONLY)
+    files = (root / name for name in CONFIGS if sys.platform == "win32")
+    handle = os.open(next(filter(os.path.exists, files), root), os.O_RDONLY)
     try:
         with suppress(OSError, ImportError):
             _acquire(handle)

@@ -13,7 +13,7 @@ from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import file as rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document, place
-from generator.project import bytecode, places, toml
+from generator.project import bytecode, config_file, places, toml
 from generator.project.disk import bounds, output
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
@@ -43,14 +43,23 @@ def read(root: Path, config: Document, settings: Settings, limits: Bounds) -> In
 def _kinds(config: Document, settings: Settings, templates: Iterable[str]) -> Problems:
     """A problem for each target of a kind that no template is of."""
     known = sorted({path.split("/")[0] for path in templates if "/" in path})
-    places = [
-        ("tool", "generator", "targets", str(n), "kind") for n in range(len(settings.targets))
-    ]
+    spans = (
+        config_file.span(config, "targets", str(number), "kind")
+        for number in range(len(settings.targets))
+    )
     return tuple(
-        config_rules.config_kind(toml.span(config, *place), one.kind, suggest.near(one.kind, known))
-        for place, one in zip(places, settings.targets, strict=True)
+        config_rules.config_kind(span, one.kind, suggest.near(one.kind, known))
+        for span, one in zip(spans, settings.targets, strict=True)
         if known and one.kind and one.kind not in known
     )
+
+
+def configurations(root: Path, limits: Bounds) -> tuple[dict[str, Document], Problems]:
+    """The files of a folder that may hold its configuration, by their names."""
+    there = [name for name in places.CONFIGS if os.path.lexists(root / name)]
+    found = {name: named(root, name, limits) for name in there}
+    problems = tuple(problem for _, trouble in found.values() for problem in trouble)
+    return {name: one for name, (one, _) in found.items() if one}, problems
 
 
 def text(folder: Path, path: str) -> tuple[Document | None, Problems]:
@@ -75,7 +84,7 @@ def _documents(
     problems: list[Diagnostic] = []
     for one in settings.catalogues:
         for key, path in _named(root, one):
-            keys = ("tool", "generator", "catalogues", one.name, key)
+            keys = (*config_file.prefix(config), "catalogues", one.name, key)
             found, trouble = named(root, path, limits, toml.value_span(config, path, *keys))
             problems += trouble
             if found:
@@ -94,11 +103,12 @@ def _named(root: Path, one: CatalogueSettings) -> Iterator[tuple[str, str]]:
 def _templates(
     root: Path, config: Document, settings: Settings, limits: Bounds
 ) -> tuple[dict[str, str], Problems]:
-    """The built-in templates, and the project's own laid over them."""
-    own, span = root / settings.templates, toml.span(config, "tool", "generator", "templates")
-    reason = bounds.trespass(limits, own) if os.path.lexists(own) else ""
-    if settings.templates_named and not os.path.lexists(own):
-        reason = "it is not there"
+    """The built-in templates, and the project's own laid over them where it names a folder."""
+    if not settings.templates:
+        built_in, problems = _texts(places.templates(root, ""), "", limits)
+        return built_in, (*problems, *_overlooked(root, config, limits))
+    own, span = root / settings.templates, config_file.span(config, "templates")
+    reason = bounds.trespass(limits, own) if os.path.lexists(own) else "it is not there"
     try:
         found = {} if reason else places.templates(root, settings.templates)
     except OSError as problem:
@@ -109,6 +119,13 @@ def _templates(
     if reason:
         return {}, (output_rules.template_folder(span, settings.templates, reason),)
     return _texts(found, os.fspath(own), limits)
+
+
+def _overlooked(root: Path, config: Document, limits: Bounds) -> Problems:
+    """A note where the folder that once was taken unasked seems to have templates."""
+    path = places.overlooked(root) if not bounds.trespass(limits, root / "templates") else ""
+    where = config_file.top(config)
+    return (output_rules.template_overlooked(Span(path), where),) if path else ()
 
 
 def _built_in(templates: Mapping[str, str]) -> frozenset[str]:
@@ -123,7 +140,8 @@ def _texts(found: Mapping[str, str], own: str, limits: Bounds) -> tuple[dict[str
     problems: list[Diagnostic] = []
     for path, file in found.items():
         # No link to a folder is followed on the way: without one at its end, it is where it is.
-        linked = file.startswith(own) and os.path.islink(file)  # noqa: PTH114  (many files)
+        below = own and file.startswith(own)
+        linked = below and os.path.islink(file)  # noqa: PTH114  (many files)
         folder = Path(file).parents[path.count("/")]
         template, trouble = named(folder, path, limits if linked else None)
         problems += trouble
