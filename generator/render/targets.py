@@ -89,7 +89,7 @@ def targets(
 
 def _told(problem: Diagnostic, settings: Settings) -> Diagnostic:
     """A problem of a template, under the folder that people know it by."""
-    path = f"{settings.templates}/{problem.span.path}"
+    path = f"{settings.templates or 'templates'}/{problem.span.path}"
     return replace(problem, span=replace(problem.span, path=path))
 
 
