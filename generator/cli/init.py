@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator import names
 from generator.cli import account, arguments, projects, reply, streams
 from generator.diagnostics import draw
 from generator.diagnostics.rules import config as config_rules
@@ -17,8 +18,9 @@ from generator.diagnostics.rules import several
 from generator.diagnostics.source import Document, Problems, Span, document, errors
 from generator.model import RESTORED, Catalogue
 from generator.project import config, config_file, places, toml
-from generator.project.disk import bounds, sources, write
+from generator.project.disk import bounds, layout, sources, write
 from generator.project.disk.bounds import Bounds
+from generator.project.disk.layout import Proposal
 from generator.project.inputs import Inputs
 from generator.project.pins import Pin
 from generator.project.places import PYPROJECT
@@ -34,7 +36,8 @@ _EXAMPLES = """\
 
 The configuration goes to the nearest error-table.toml or pyproject.toml, at its
 end; without either, to a new error-table.toml. No other key of it is touched, and
-nothing is written unless `build` can read the page with it.
+nothing is written unless `build` can read the page with it. Where a package of
+Python or npm, or a site, is in the project, outputs go into them: `targets`.
 """
 
 
@@ -50,6 +53,9 @@ def add(verbs: arguments.Verbs) -> None:
         "pages", metavar="PAGE", nargs="+", help="a page in Markdown, and its translations"
     )
     words.add_argument("--name", metavar="NAME", help="of the catalogue (default: the page's)")
+    words.add_argument(
+        "--no-targets", action="store_true", help="everything into one folder, whatever there is"
+    )
     words.add_argument("--dry-run", action="store_true", help="write nothing")
     arguments.reading(words.add_argument_group("what is read"))
     arguments.project(words, "text", "json")
@@ -73,7 +79,8 @@ def run(args: argparse.Namespace) -> int:
     documents, unread = _documents(root, one, limits)
     if problems := problems + wrong + taken + unread or unnamed:
         return reply.stopped(problems, args)
-    new, added, problems = _configured(existing, one)
+    proposed = () if args.no_targets else _proposed(root, existing, name)
+    new, added, problems = _configured(existing, one, proposed)
     if problems:
         return reply.stopped(problems, args)
     found, problems = _read(new, name, documents)
@@ -168,12 +175,26 @@ def _documents(
     return {found.path: found for found, _ in read if found}, problems
 
 
+def _proposed(root: Path, existing: Document, name: str) -> Sequence[Proposal]:
+    """The targets that the project would want, if nothing is configured yet."""
+    said = config_file.values(existing) or {}
+    found = {"catalogues", "targets", "output"} & said.keys()
+    return () if found else layout.proposals(root, names.package(name))
+
+
 def _configured(
-    existing: Document, one: CatalogueSettings
-) -> tuple[Document, tuple[Pin, ...], Problems]:
-    """The configuration with the catalogue in it, or what its reading says against that."""
-    table = (*config_file.prefix(existing), "catalogues", one.name)
-    text, added, left = toml.add(existing.text, _lines(table, one))
+    existing: Document, one: CatalogueSettings, proposed: Sequence[Proposal]
+) -> tuple[Document, str, Problems]:
+    """The configuration with the catalogue and targets in it; the lines that are new.
+
+    Or what its reading says against that.
+    """
+    prefix = config_file.prefix(existing)
+    text, pins, left = toml.add(existing.text, _lines((*prefix, "catalogues", one.name), one))
+    added = toml.lines(*pins)
+    if proposed:
+        targets = toml.array((*prefix, "targets"), proposed)
+        text, added = f"{text}\n{targets}\n", f"{added}\n\n{targets}"
     new, span = document(existing.path, text), existing.whole()
     unplaced = tuple(overlay_rules.pin_unplaced(span, toml.lines(pin)) for pin in left)
     _, problems = config.read(new)
@@ -210,9 +231,8 @@ def _read(
 
 
 def _answer(
-    args: argparse.Namespace, file: str, found: Catalogue, added: Sequence[Pin], problems: Problems
+    args: argparse.Namespace, file: str, found: Catalogue, lines: str, problems: Problems
 ) -> int:
-    lines = toml.lines(*added)
     if args.format == "json":
         told = {"path": file, "text": f"{lines}\n"}
         tables = [account.data(table) for table in found.tables]

@@ -257,6 +257,13 @@ def lines(*pins: Pin) -> str:
     return "\n\n".join(map("\n".join, tables.values()))
 
 
+def array(keys: Iterable[str], tables: Iterable[Iterable[tuple[str, Value]]]) -> str:
+    """The lines of an array of tables, each with its pairs."""
+    header = f"[[{_dotted(keys)}]]"
+    blocks = ("\n".join([header, *(_line((key,), v) for key, v in pairs)]) for pairs in tables)
+    return "\n\n".join(blocks)
+
+
 def inline(key: str, pairs: Iterable[tuple[str, Value]]) -> str:
     """One line: a key whose value is a table with these pairs."""
     return f"{_dotted((key,))} = {{ {', '.join(_line((name,), value) for name, value in pairs)} }}"
