@@ -59,6 +59,7 @@ def facts(catalogue: Catalogue, settings: Settings, _target: Target) -> Mapping[
     codes = [error.code for error in catalogue.errors]
     codes += [success.code for success in catalogue.successes]
     usual = (("error",), ("errors", "0"), ())
+    paths = _paths(catalogue.envelope)
     return {
         "title": title,
         "description": f"{title}: a class and a type for each.",
@@ -73,6 +74,9 @@ def facts(catalogue: Catalogue, settings: Settings, _target: Target) -> Mapping[
         "doc_url": f"{catalogue.doc_url.rstrip('/')}/" if catalogue.doc_url else "",
         "places": tuple(dict.fromkeys((catalogue.envelope.code[:-1], *usual))),
         "body": declared(catalogue.envelope),
+        "paths": paths,
+        "listed": is_index(paths["code"][0]),
+        "messages": tuple(_messages(catalogue)),
         **texts.keys(catalogue.envelope),
     }
 
@@ -148,12 +152,35 @@ def _templates(error: Error, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]
 
 def _template(message: Message, keys: tuple[str, ...]) -> tuple[str, ...]:
     pieces = [""]
-    for part in message.parts:
+    for part in message.parts or (message.text,):
         if isinstance(part, int):
             pieces += [keys[part], ""]
         else:
             pieces[-1] += part
     return tuple(pieces)
+
+
+def _paths(envelope: Envelope) -> dict[str, tuple[str, ...]]:
+    """Where a body that is made for tests has what; where the page shows none, as many have it."""
+    code = envelope.code or ("error", "code")
+    message = envelope.message or (*code[:-1], "message")
+    paths = {"code": code, "message": message, "correlation_id": envelope.correlation_id}
+    # No list is made that would fill the memory.
+    return {
+        what: tuple(key[:4] if is_index(key) else key for key in path)
+        for what, path in paths.items()
+    }
+
+
+def _messages(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each code and its first message in the first language, as literal, key, …, literal."""
+    locale = next(iter(catalogue.locales), "")
+    for error in catalogue.errors:
+        keys = _keys(error.parameters)
+        for message in texts.messages(error):
+            if message.locale == locale and message.text and not message.remark:
+                yield error.code, _template(message, keys)
+                break
 
 
 def declared(envelope: Envelope) -> str:
