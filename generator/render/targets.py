@@ -34,16 +34,7 @@ _SPELT = {
     "status": r"[1-9][0-9]{2}",
 }
 # What our own modules have for every template.
-_OPEN = {
-    "statuses": opened(statuses),
-    "names": opened(names),
-    "schema": record.schema,
-    "target": {
-        "kind": "typescript",
-        "path": "",
-        "options": {"form": "js", "import_extension": ".js", "header": ""},
-    },
-}
+_OPEN = {"statuses": opened(statuses), "names": opened(names), "schema": record.schema}
 
 
 @dataclass(frozen=True, slots=True)

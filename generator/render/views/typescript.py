@@ -12,7 +12,7 @@ from generator.model import Catalogue, Envelope, Error, Message, Parameter, is_i
 from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
-from generator.render.views import hierarchy, texts
+from generator.render.views import hierarchy, modules, texts
 
 # The types in an object of JSON, by key.
 _Tree: TypeAlias = dict[str, Union["_Tree", str]]
@@ -51,7 +51,7 @@ class Row:
         return tuple(dict.fromkeys(self.actions + self.hints))
 
 
-def facts(catalogue: Catalogue, settings: Settings, _target: Target) -> Mapping[str, object]:
+def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[str, object]:
     """The facts for `typescript/`: its classes, what npm asks, and where a body has what."""
     title = catalogue.title or catalogue.name
     fit = (error for error in catalogue.errors if error.parameters)
@@ -62,6 +62,7 @@ def facts(catalogue: Catalogue, settings: Settings, _target: Target) -> Mapping[
     paths = _paths(catalogue.envelope)
     return {
         "title": title,
+        "module": modules.imported(target, catalogue),
         "description": f"{title}: a class and a type for each.",
         "version": semver(settings.version),
         "licence": _licence(catalogue.licence),
