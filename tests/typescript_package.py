@@ -65,5 +65,7 @@ def _build(source: Path, package: Path) -> None:
         assert done.returncode == 0, done.stderr
         text = done.stdout.replace("./index.js", "./index.cjs")
         (package / f"{name}.cjs").write_text(text, "utf-8")
-        declared = (package / f"{name}.d.ts").read_text("utf-8").replace("./index.js", "./index.cjs")
+        declared = (
+            (package / f"{name}.d.ts").read_text("utf-8").replace("./index.js", "./index.cjs")
+        )
         (package / f"{name}.d.cts").write_text(declared, "utf-8")

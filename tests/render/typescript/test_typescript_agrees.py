@@ -162,9 +162,7 @@ def test_python_and_javascript_agree(catalogue: Catalogue, form: str, tmp_path: 
     assert differing(catalogue, CASES, tmp_path, form) == []
 
 
-def differing(
-    catalogue: Catalogue, cases: list[Any], folder: Path, form: str = "js"
-) -> list[Any]:
+def differing(catalogue: Catalogue, cases: list[Any], folder: Path, form: str = "js") -> list[Any]:
     """Each case about which the two do not agree, with what they say."""
     found = zip(cases, *answers(catalogue, cases, folder, form), strict=True)
     return [each for each in found if plain(each[1]) != plain(each[2])]

@@ -62,9 +62,7 @@ def test_the_package_behaves(form: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("catalogue", "form"), BOTH)
-def test_literals_are_the_text_of_the_page(
-    catalogue: Catalogue, form: str, tmp_path: Path
-) -> None:
+def test_literals_are_the_text_of_the_page(catalogue: Catalogue, form: str, tmp_path: Path) -> None:
     """Codes, names, statuses and advice as Node sees them, for any text."""
     found = json.loads(node.javascript(LITERALS, package(catalogue, tmp_path, form)))
     assert found == [
