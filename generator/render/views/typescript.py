@@ -14,6 +14,8 @@ from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
 from generator.render.views import hierarchy, modules, texts
 
+# What npm calls a package; a module may lie deeper in one.
+_PACKAGE = re.compile(r"(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*")
 # The types in an object of JSON, by key.
 _Tree: TypeAlias = dict[str, Union["_Tree", str]]
 
@@ -60,9 +62,12 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     codes += [success.code for success in catalogue.successes]
     usual = (("error",), ("errors", "0"), ())
     paths = _paths(catalogue.envelope)
+    module = modules.imported(target, catalogue)
     return {
         "title": title,
-        "module": modules.imported(target, catalogue),
+        "module": module,
+        "package": module if _PACKAGE.fullmatch(module) else catalogue.name,
+        "folder": modules.expanded(target.path, catalogue).rpartition("/")[2],
         "description": f"{title}: a class and a type for each.",
         "version": semver(settings.version),
         "licence": _licence(catalogue.licence),

@@ -60,6 +60,25 @@ def test_everything_that_is_wanted_is_packed(tmp_path: Path) -> None:
     assert {file["path"] for file in listed["files"]} == set(files(samples.defender()))
 
 
+@pytest.mark.parametrize(
+    ("said", "module", "package"),
+    [
+        ("", "defender-errors", "defender-errors"),
+        ("@acme/{name}", "@acme/defender-errors", "@acme/defender-errors"),
+        ("@acme/client/errors", "@acme/client/errors", "defender-errors"),
+        ("#errors", "#errors", "defender-errors"),
+    ],
+)
+def test_it_is_imported_as_its_project_says(said: str, module: str, package: str) -> None:
+    """That is its name as well, where npm can call a package so."""
+    found = rendered.files(samples.defender(), "typescript", **{"import": said})
+    made = {path.rsplit("/", 1)[1]: text for path, text in found.items()}
+    assert json.loads(made["package.json"])["name"] == package
+    assert f'}} from "{module}";\n' in made["README.md"]
+    assert f'import * as testing from "{module}/testing";\n' in made["README.md"]
+    assert made["README.md"].split("\n")[1] == f"# {package}"
+
+
 def test_the_20_codes_stay_small() -> None:
     source = files(samples.whole())["index.js"]
     assert len(gzip.compress(minified(source).encode(), 9, mtime=0)) <= LIMIT
