@@ -51,6 +51,15 @@ def test_a_program_that_uses_everything_compiles(
     assert compiled(samples.defender(), tmp_path, program(), form=form, **options) == ""
 
 
+def test_the_examples_of_the_readme_compile(tmp_path: Path) -> None:
+    readme = rendered.files(samples.defender(), "typescript")[
+        "typescript/defender-errors/README.md"
+    ]
+    examples = rendered.blocks(readme, "ts")
+    assert examples.count("import ") == 2
+    assert compiled(samples.defender(), tmp_path, examples, noUnusedLocals=False, **BUNDLER) == ""
+
+
 @pytest.mark.parametrize("form", typescript_package.FORMS)
 def test_each_line_that_must_fail_fails(form: str, tmp_path: Path) -> None:
     """Without its comment, each such line is an error, and there is no other."""
