@@ -17,7 +17,8 @@ from generator.diagnostics.source import Problems
 from generator.model import Catalogue, Error
 from generator.project import config
 from generator.project.disk import bounds, sources
-from generator.project.settings import Settings
+from generator.project.kinds import Option
+from generator.project.settings import Settings, Target, default
 from generator.render import targets
 from tests import samples
 
@@ -48,17 +49,26 @@ def outputs(
     return {path.removeprefix(below): text for path, text in found.items()}, problems
 
 
-def files(catalogue: Catalogue, *languages: str) -> dict[str, str]:
-    """The outputs of templates of ours by path, below the output folder."""
+def files(catalogue: Catalogue, *languages: str, **chosen: Option) -> dict[str, str]:
+    """The outputs of templates of ours by path, below the output folder.
+
+    `chosen` are keys of the languages' targets.
+    """
     ours = templates(*languages)
-    made, problems = outputs(ours, [catalogue], built_in=ours)
+    meant = (default(language, Settings().output) for language in languages if chosen)
+    settings = Settings(targets=tuple(_chosen(target, chosen) for target in meant))
+    made, problems = outputs(ours, [catalogue], settings, built_in=ours)
     assert not problems
     return {path: content.decode() for path, content in made.items()}
 
 
-def write(catalogue: Catalogue, folder: Path, *languages: str) -> Path:
+def _chosen(target: Target, chosen: Mapping[str, Option]) -> Target:
+    return replace(target, chosen=tuple({**target.options, **chosen}.items()))
+
+
+def write(catalogue: Catalogue, folder: Path, *languages: str, **chosen: Option) -> Path:
     """The outputs in a folder; returns it."""
-    for path, text in files(catalogue, *languages).items():
+    for path, text in files(catalogue, *languages, **chosen).items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")

@@ -27,6 +27,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "js_list": javascript.js_list,
     "js_path": javascript.js_path,
     "js_doc": javascript.js_doc,
+    "js_header": javascript.js_header,
     "md_text": markdown.md_text,
     "md_cell": markdown.md_text,
     "md_code": markdown.md_code,

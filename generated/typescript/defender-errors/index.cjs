@@ -128,15 +128,15 @@ function match(template, text) {
   const last = pieces.pop().trimEnd();
   const first = pieces.shift().trimStart();
   const end = text.length - last.length;
-  const values = { __proto__: null };
+  const values = Object.create(null);
   let start = first.length;
-  if (!text.startsWith(first) || !text.endsWith(last)) return;
+  if (!text.startsWith(first) || !text.endsWith(last)) return undefined;
   while (pieces.length) {
     const [name, literal = ""] = pieces.splice(0, 2);
     const stop = literal ? text.indexOf(literal, start + 1) : end;
     const value = text.slice(start, stop);
-    if (stop <= start || stop + literal.length > end || (values[name] ?? value) !== value) return;
-    values[name] = value;
+    if (stop <= start || stop + literal.length > end) return undefined;
+    if ((values[name] ??= value) !== value) return undefined;
     start = stop + literal.length;
   }
   return values;
@@ -378,7 +378,8 @@ function spelling(code) {
 }
 
 function byStatus(status) {
-  const family = { 4: ClientError, 5: ServerError }[Math.trunc(status / 100)];
+  const families = { 4: ClientError, 5: ServerError };
+  const family = families[Math.trunc(status / 100)];
   return BASES.find((base) => base.documentedStatus === status) ?? family ?? DefenderApiError;
 }
 
@@ -443,7 +444,8 @@ function decode(payload) {
 // the documented place over others, the error over its innermost `innererror`.
 function locate(candidates) {
   const places = candidates.filter(isObject);
-  const pairs = (codes) => places.flatMap((place) => codes(place).map((code) => [code, place]));
+  const pairs = (codes) =>
+    places.flatMap((place) => codes(place).map((code) => [code, place]));
   const outer = pairs((place) => CODE_KEYS.flatMap((key) => codesAt(place, key)));
   const known = [...outer, ...pairs(innerCodes)].find(([code]) => byCode(code));
   return known ?? outer[0] ?? ["", places[0] ?? {}];

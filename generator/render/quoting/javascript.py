@@ -46,3 +46,17 @@ def js_doc(text: str) -> str:
     safe = INVISIBLE.sub(_escape, plain).replace("*/", "*\\/").strip()
     # TSDoc, "Backslash escapes": an escaped `@` begins no tag.
     return re.sub(r"(^| |\{)@", r"\1\\@", safe)
+
+
+# Nothing but whole comments and blanks; none is read twice, so that the time is linear.
+_COMMENTS = re.compile(r"(?:[ \t\r\n]++|//[^\n\r\u2028\u2029]*+|/\*(?>(?s:.*?)\*/))*+")
+# What ends a comment of one line (ECMA-262, "Line Terminators").
+_LINES = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+
+
+def js_header(text: str) -> str:
+    """Lines for the top of a file: comments stay as they are, all else becomes comments."""
+    lines = text.strip()
+    if not _COMMENTS.fullmatch(lines):
+        lines = "\n".join(f"// {line}" for line in _LINES.split(lines))
+    return f"{lines}\n" if lines else ""

@@ -12,8 +12,10 @@ from generator.model import Catalogue, Envelope, Error, Message, Parameter, is_i
 from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
-from generator.render.views import hierarchy, texts
+from generator.render.views import hierarchy, modules, texts
 
+# What npm calls a package; a module may lie deeper in one.
+_PACKAGE = re.compile(r"(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*")
 # The types in an object of JSON, by key.
 _Tree: TypeAlias = dict[str, Union["_Tree", str]]
 
@@ -51,7 +53,7 @@ class Row:
         return tuple(dict.fromkeys(self.actions + self.hints))
 
 
-def facts(catalogue: Catalogue, settings: Settings, _target: Target) -> Mapping[str, object]:
+def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[str, object]:
     """The facts for `typescript/`: its classes, what npm asks, and where a body has what."""
     title = catalogue.title or catalogue.name
     fit = (error for error in catalogue.errors if error.parameters)
@@ -59,8 +61,13 @@ def facts(catalogue: Catalogue, settings: Settings, _target: Target) -> Mapping[
     codes = [error.code for error in catalogue.errors]
     codes += [success.code for success in catalogue.successes]
     usual = (("error",), ("errors", "0"), ())
+    paths = _paths(catalogue.envelope)
+    module = modules.imported(target, catalogue)
     return {
         "title": title,
+        "module": module,
+        "package": module if _PACKAGE.fullmatch(module) else catalogue.name,
+        "folder": modules.expanded(target.path, catalogue).rpartition("/")[2],
         "description": f"{title}: a class and a type for each.",
         "version": semver(settings.version),
         "licence": _licence(catalogue.licence),
@@ -73,6 +80,9 @@ def facts(catalogue: Catalogue, settings: Settings, _target: Target) -> Mapping[
         "doc_url": f"{catalogue.doc_url.rstrip('/')}/" if catalogue.doc_url else "",
         "places": tuple(dict.fromkeys((catalogue.envelope.code[:-1], *usual))),
         "body": declared(catalogue.envelope),
+        "paths": paths,
+        "listed": is_index(paths["code"][0]),
+        "messages": tuple(_messages(catalogue)),
         **texts.keys(catalogue.envelope),
     }
 
@@ -148,12 +158,35 @@ def _templates(error: Error, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]
 
 def _template(message: Message, keys: tuple[str, ...]) -> tuple[str, ...]:
     pieces = [""]
-    for part in message.parts:
+    for part in message.parts or (message.text,):
         if isinstance(part, int):
             pieces += [keys[part], ""]
         else:
             pieces[-1] += part
     return tuple(pieces)
+
+
+def _paths(envelope: Envelope) -> dict[str, tuple[str, ...]]:
+    """Where a body that is made for tests has what; where the page shows none, as many have it."""
+    code = envelope.code or ("error", "code")
+    message = envelope.message or (*code[:-1], "message")
+    paths = {"code": code, "message": message, "correlation_id": envelope.correlation_id}
+    # No list is made that would fill the memory.
+    return {
+        what: tuple(key[:4] if is_index(key) else key for key in path)
+        for what, path in paths.items()
+    }
+
+
+def _messages(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each code and its first message in the first language, as literal, key, …, literal."""
+    locale = next(iter(catalogue.locales), "")
+    for error in catalogue.errors:
+        keys = _keys(error.parameters)
+        for message in texts.messages(error):
+            if message.locale == locale and message.text and not message.remark:
+                yield error.code, _template(message, keys)
+                break
 
 
 def declared(envelope: Envelope) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator.model import Catalogue, Envelope
-from tests import node, python_package, rendered, samples
+from tests import node, python_package, rendered, samples, typescript_package
 
 OPEN, CLOSE = "[" * 5_000, "]" * 5_000
 BODIES: list[object] = [
@@ -151,26 +151,29 @@ def printable(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+@pytest.mark.parametrize("form", typescript_package.FORMS)
 @pytest.mark.parametrize(
     "catalogue",
     [samples.defender(), flat(samples.numeric()), flat(samples.variants()), samples.advised()],
     ids=["defender", "numeric", "variants", "advised"],
 )
-def test_python_and_javascript_agree(catalogue: Catalogue, tmp_path: Path) -> None:
+def test_python_and_javascript_agree(catalogue: Catalogue, form: str, tmp_path: Path) -> None:
     """Class, code, status, message, id, waiting time, hints and parameters of every case."""
-    assert differing(catalogue, CASES, tmp_path) == []
+    assert differing(catalogue, CASES, tmp_path, form) == []
 
 
-def differing(catalogue: Catalogue, cases: list[Any], folder: Path) -> list[Any]:
+def differing(catalogue: Catalogue, cases: list[Any], folder: Path, form: str = "js") -> list[Any]:
     """Each case about which the two do not agree, with what they say."""
-    found = zip(cases, *answers(catalogue, cases, folder), strict=True)
+    found = zip(cases, *answers(catalogue, cases, folder, form), strict=True)
     return [each for each in found if plain(each[1]) != plain(each[2])]
 
 
-def answers(catalogue: Catalogue, cases: list[Any], folder: Path) -> list[list[Any]]:
+def answers(
+    catalogue: Catalogue, cases: list[Any], folder: Path, form: str = "js"
+) -> list[list[Any]]:
     """What Python says of each case, and what JavaScript does."""
-    rendered.write(catalogue, folder, "python", "typescript")
-    folders = [folder / "python", folder / "typescript" / catalogue.name]
+    rendered.write(catalogue, folder, "python")
+    folders = [folder / "python", typescript_package.write(catalogue, folder, form)]
     for place in folders:
         (place / "cases.json").write_text(json.dumps(cases), "utf-8")
     script = PYTHON.format(package=catalogue.package)

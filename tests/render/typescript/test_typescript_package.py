@@ -15,7 +15,7 @@ from generator.model import Catalogue
 from generator.project.settings import Settings
 from generator.render.targets import header
 from generator.render.views import typescript
-from tests import node, rendered, samples
+from tests import node, rendered, samples, typescript_package
 
 LIMIT = 4096
 
@@ -60,19 +60,41 @@ def test_everything_that_is_wanted_is_packed(tmp_path: Path) -> None:
     assert {file["path"] for file in listed["files"]} == set(files(samples.defender()))
 
 
+@pytest.mark.parametrize(
+    ("said", "module", "package"),
+    [
+        ("", "defender-errors", "defender-errors"),
+        ("@acme/{name}", "@acme/defender-errors", "@acme/defender-errors"),
+        ("@acme/client/errors", "@acme/client/errors", "defender-errors"),
+        ("#errors", "#errors", "defender-errors"),
+    ],
+)
+def test_it_is_imported_as_its_project_says(said: str, module: str, package: str) -> None:
+    """That is its name as well, where npm can call a package so."""
+    found = rendered.files(samples.defender(), "typescript", **{"import": said})
+    made = {path.rsplit("/", 1)[1]: text for path, text in found.items()}
+    assert json.loads(made["package.json"])["name"] == package
+    assert f'}} from "{module}";\n' in made["README.md"]
+    assert f'import * as testing from "{module}/testing";\n' in made["README.md"]
+    assert made["README.md"].split("\n")[1] == f"# {package}"
+
+
 def test_the_20_codes_stay_small() -> None:
     source = files(samples.whole())["index.js"]
     assert len(gzip.compress(minified(source).encode(), 9, mtime=0)) <= LIMIT
 
 
+@pytest.mark.parametrize("form", typescript_package.FORMS)
 @pytest.mark.parametrize(
     ("name", "limit"),
     [("isDefenderApiError", 200), ("hasCode", 300), ("NotFoundError", 2500)],
 )
-def test_what_is_not_imported_is_shaken_off(name: str, limit: int, tmp_path: Path) -> None:
-    rendered.write(samples.whole(), tmp_path, "typescript")
+def test_what_is_not_imported_is_shaken_off(
+    name: str, limit: int, form: str, tmp_path: Path
+) -> None:
+    rendered.write(samples.whole(), tmp_path, "typescript", form=form)
     entry = tmp_path / "entry.mjs"
-    path = "./typescript/defender-errors/index.js"
+    path = f"./typescript/defender-errors/index.{form}"
     entry.write_text(f'import {{ {name} }} from "{path}"; console.log({name});', "utf-8")
     done = node.run(node.tool("esbuild"), "--bundle", "--minify", "--format=esm", entry)
     assert done.returncode == 0, done.stderr
@@ -80,13 +102,19 @@ def test_what_is_not_imported_is_shaken_off(name: str, limit: int, tmp_path: Pat
     assert "TooManyRequests" not in done.stdout
 
 
+@pytest.mark.parametrize("form", typescript_package.FORMS)
 @pytest.mark.parametrize("catalogue", rendered.SAMPLES.values(), ids=rendered.SAMPLES)
-def test_files_begin_with_their_header_and_end_in_a_newline(catalogue: Catalogue) -> None:
-    for name, text in files(catalogue).items():
-        if name.endswith((".js", ".cjs", ".ts", ".cts")):
-            assert text.startswith(f"// {header([catalogue])}\n")
-        assert text.endswith("\n")
-        assert "\n\n\n" not in text
+def test_files_begin_with_their_header_and_end_in_a_newline(
+    catalogue: Catalogue, form: str
+) -> None:
+    """After that of the project, if it has one."""
+    for own, above in (("", ""), ("/* eslint-disable */", "/* eslint-disable */\n")):
+        found = rendered.files(catalogue, "typescript", form=form, header=own)
+        for path, text in found.items():
+            if path.endswith((".js", ".cjs", ".ts", ".cts")):
+                assert text.startswith(f"{above}// {header([catalogue])}\n")
+            assert text.endswith("\n")
+            assert "\n\n\n" not in text
 
 
 def test_both_module_systems_have_the_same_code_and_declarations() -> None:
@@ -94,6 +122,7 @@ def test_both_module_systems_have_the_same_code_and_declarations() -> None:
     esm, cjs = made["index.js"].replace("export ", ""), made["index.cjs"]
     assert made["index.d.ts"] == made["index.d.cts"]
     assert cjs.replace('"use strict";\n\n', "").startswith(esm.rstrip("\n"))
+    assert made["testing.d.ts"] == made["testing.d.cts"].replace("index.cjs", "index.js")
 
 
 def test_a_class_is_documented_for_readers() -> None:

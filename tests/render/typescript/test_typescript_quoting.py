@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,41 @@ def test_a_comment_cannot_be_ended_and_has_no_tags(texts: list[str], tmp_path: P
 )
 def test_a_way_along_keys(path: tuple[str, ...], way: str) -> None:
     assert javascript.js_path(path, "top") == way
+
+
+@pytest.mark.parametrize(
+    ("said", "header"),
+    [
+        ("", ""),
+        (" \n ", ""),
+        ("/* eslint-disable */", "/* eslint-disable */\n"),
+        ("// SPDX-License-Identifier: MIT", "// SPDX-License-Identifier: MIT\n"),
+        ("/* a\n * b */ // c\n\n// d\n", "/* a\n * b */ // c\n\n// d\n"),
+        ("SPDX-License-Identifier: MIT", "// SPDX-License-Identifier: MIT\n"),
+        ("// a\nb", "// // a\n// b\n"),
+        ("/* a", "// /* a\n"),
+        ("/* a */ b()", "// /* a */ b()\n"),
+        ("// a\u2028b()", "// // a\n// b()\n"),
+        ("// a\rb()\r\nc", "// // a\n// b()\n// c\n"),
+        ("/*/", "// /*/\n"),
+        ("/**/", "/**/\n"),
+        ("/***/", "/***/\n"),
+        ("#!/usr/bin/env node", "// #!/usr/bin/env node\n"),
+    ],
+)
+def test_a_header_is_comments(said: str, header: str) -> None:
+    """Those that somebody wrote stay as they are; what is none becomes one."""
+    assert javascript.js_header(said) == header
+
+
+def test_no_header_is_code(texts: list[str], tmp_path: Path) -> None:
+    plain = [re.sub("[\ud800-\udfff]", "?", text) for text in texts]
+    made = [javascript.js_header(f"{text}{more}") for text in plain for more in ("", "\n/*", " */")]
+    assert evaluated([f"{header}\n{n}" for n, header in enumerate(made)], tmp_path) == [
+        *range(len(made))
+    ]
+
+
+def test_a_header_takes_linear_time() -> None:
+    for text in ("//" * 200_000 + "\nx", "/*" * 200_000, "/**/" * 100_000 + "x", "// " * 200_000):
+        assert javascript.js_header(text)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.model import Catalogue, Text, spelt_out
-from tests import node, rendered, samples
+from tests import node, rendered, samples, typescript_package
+from tests.typescript_package import write as package
 
 LITERALS = """
 import * as api from "./index.js";
@@ -33,17 +34,22 @@ process.stdout.write(JSON.stringify(found));
 """
 
 
-def package(catalogue: Catalogue, folder: Path) -> Path:
-    """The generated package in a folder."""
-    rendered.write(catalogue, folder, "typescript")
-    return folder / "typescript" / catalogue.name
+# Every sample in both forms; building the source takes seconds.
+BOTH = [
+    *(pytest.param(x, "js", id=f"{name}-js") for name, x in rendered.SAMPLES.items()),
+    *(
+        pytest.param(x, "ts", id=f"{name}-ts", marks=() if name == "defender" else pytest.mark.slow)
+        for name, x in rendered.SAMPLES.items()
+    ),
+]
 
 
-def test_the_package_behaves(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", typescript_package.FORMS)
+def test_the_package_behaves(form: str, tmp_path: Path) -> None:
     """Everything in behaviour.test.mjs, by Node's own test runner."""
     modules = tmp_path / "node_modules"
     modules.mkdir()
-    package(samples.defender(), tmp_path).rename(modules / "defender-errors")
+    package(samples.defender(), tmp_path, form).rename(modules / "defender-errors")
     for tool in node.tools().iterdir():
         if not (modules / tool.name).exists():
             (modules / tool.name).symlink_to(tool)
@@ -55,10 +61,10 @@ def test_the_package_behaves(tmp_path: Path) -> None:
     assert int(done.stdout.rsplit("pass ", 1)[1].split()[0]) > 60
 
 
-@pytest.mark.parametrize("catalogue", rendered.SAMPLES.values(), ids=rendered.SAMPLES)
-def test_literals_are_the_text_of_the_page(catalogue: Catalogue, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("catalogue", "form"), BOTH)
+def test_literals_are_the_text_of_the_page(catalogue: Catalogue, form: str, tmp_path: Path) -> None:
     """Codes, names, statuses and advice as Node sees them, for any text."""
-    found = json.loads(node.javascript(LITERALS, package(catalogue, tmp_path)))
+    found = json.loads(node.javascript(LITERALS, package(catalogue, tmp_path, form)))
     assert found == [
         [
             *(e.code, e.code, e.class_name, e.status),
@@ -76,15 +82,17 @@ def said(catalogue: Catalogue, texts: tuple[Text, ...]) -> list[str]:
     return [spelt_out(text.text, text.marks) for text in own]
 
 
-@pytest.mark.parametrize("catalogue", rendered.SAMPLES.values(), ids=rendered.SAMPLES)
-def test_a_template_matches_its_own_message(catalogue: Catalogue, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("catalogue", "form"), BOTH)
+def test_a_template_matches_its_own_message(
+    catalogue: Catalogue, form: str, tmp_path: Path
+) -> None:
     """A message worded as on the page gives back its values, unless it is cut off."""
     errors = [e for e in catalogue.errors if any(isinstance(p, int) for p in e.messages[0].parts)]
     sent = [
         [e.code, "".join(p if isinstance(p, str) else f"<{p}>" for p in e.messages[0].parts)]
         for e in errors
     ]
-    folder = package(catalogue, tmp_path)
+    folder = package(catalogue, tmp_path, form)
     (folder / "sent.json").write_text(json.dumps(sent), "utf-8")
     found = json.loads(node.javascript(PARAMETERS, folder))
     assert [list(values.values()) for values in found] == [

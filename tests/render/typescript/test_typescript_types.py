@@ -10,25 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.model import Catalogue
-from tests import node, rendered, samples
+from tests import node, rendered, samples, typescript_package
 
-STRICT = {
-    "strict": True,
-    "declaration": True,
-    "exactOptionalPropertyTypes": True,
-    "isolatedDeclarations": True,
-    "noEmit": True,
-    "noImplicitOverride": True,
-    "noPropertyAccessFromIndexSignature": True,
-    "noUncheckedIndexedAccess": True,
-    "noUnusedLocals": True,
-    "skipLibCheck": False,
-    "types": [],
-    "verbatimModuleSyntax": True,
-    "target": "es2022",
-    "lib": ["es2022"],
-    "module": "nodenext",
-}
 OLD = {"target": "es2020", "lib": ["es2020"]}
 BROWSER = {"lib": ["es2022", "dom", "dom.iterable"], "module": "esnext"}
 BUNDLER = {**BROWSER, "moduleResolution": "bundler"}
@@ -36,45 +19,55 @@ MUST_FAIL = "// @ts-expect-error"
 
 
 def compiled(
-    catalogue: Catalogue, folder: Path, source: str, name: str = "program.ts", **options: object
+    catalogue: Catalogue,
+    folder: Path,
+    source: str,
+    name: str = "program.ts",
+    form: str = "js",
+    **options: object,
 ) -> str:
     """What the compiler says about a program that uses the generated package."""
-    rendered.write(catalogue, folder, "typescript")
     modules = folder / "node_modules"
     modules.mkdir()
-    (folder / "typescript" / catalogue.name).rename(modules / catalogue.name)
+    typescript_package.write(catalogue, folder, form).rename(modules / catalogue.name)
     (folder / "package.json").write_text('{"type": "module"}', "utf-8")
-    settings = {"compilerOptions": {**STRICT, **options}, "files": [name]}
-    (folder / "tsconfig.json").write_text(json.dumps(settings), "utf-8")
     (folder / name).write_text(source, "utf-8")
-    done = node.run(node.tool("tsc"), "-p", ".", "--pretty", "false", cwd=folder)
-    assert done.returncode in (0, 1, 2), done.stderr
-    return done.stdout
+    return typescript_package.compiled(folder, files=[name], noEmit=True, **options)
 
 
 def program() -> str:
     return (node.HERE / "program.ts").read_text("utf-8")
 
 
+@pytest.mark.parametrize("form", typescript_package.FORMS)
 @pytest.mark.parametrize(
     "options",
     [{}, OLD, BUNDLER],
     ids=["strict", "an old library", "a bundler"],
 )
 def test_a_program_that_uses_everything_compiles(
-    options: dict[str, object], tmp_path: Path
+    options: dict[str, object], form: str, tmp_path: Path
 ) -> None:
-    assert compiled(samples.defender(), tmp_path, program(), **options) == ""
+    assert compiled(samples.defender(), tmp_path, program(), form=form, **options) == ""
 
 
-def test_each_line_that_must_fail_fails(tmp_path: Path) -> None:
+def test_the_examples_of_the_readme_compile(tmp_path: Path) -> None:
+    readme = rendered.files(samples.defender(), "typescript")[
+        "typescript/defender-errors/README.md"
+    ]
+    examples = rendered.blocks(readme, "ts")
+    assert examples.count("import ") == 2
+    assert compiled(samples.defender(), tmp_path, examples, noUnusedLocals=False, **BUNDLER) == ""
+
+
+@pytest.mark.parametrize("form", typescript_package.FORMS)
+def test_each_line_that_must_fail_fails(form: str, tmp_path: Path) -> None:
     """Without its comment, each such line is an error, and there is no other."""
     lines = program().split("\n")
     expected = [n + 1 for n, line in enumerate(lines) if line.strip().startswith(MUST_FAIL)]
     assert len(expected) == 17
-    said = compiled(
-        samples.defender(), tmp_path, program().replace("@ts-expect-error", "must fail")
-    )
+    source = program().replace("@ts-expect-error", "must fail")
+    said = compiled(samples.defender(), tmp_path, source, form=form)
     found = {int(n) for n in re.findall(r"program\.ts\((\d+),", said)}
     assert found == {line + 1 for line in expected}
 
