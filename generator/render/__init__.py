@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Diagnostic, Problems, document
 from generator.render import tidy
-from generator.render.quoting import data, javascript, markdown, python
+from generator.render.quoting import data, javascript, markdown, own, python
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,6 +23,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "py_paragraphs": python.py_paragraphs,
     "py_comment": python.py_comment,
     "flat": python.flat,
+    "literal": own.literal,
+    "comment": own.comment,
     "js_str": javascript.js_str,
     "js_list": javascript.js_list,
     "js_path": javascript.js_path,
