@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator.diagnostics.rules import output as rules
-from generator.diagnostics.source import Diagnostic, Problems, document
+from generator.diagnostics.source import Problems, document
 from generator.render import tidy
 from generator.render.quoting import data, javascript, markdown, own, python
 
@@ -60,14 +59,14 @@ def environment(templates: Mapping[str, str], bytecode: Bytecode | None = None) 
     any text into their outputs, and take any time. What they are compiled to
     is kept in `bytecode`, and taken from there.
     """
-    import jinja2
     from jinja2 import sandbox
 
+    from generator.render import failures
     from generator.render.bytecode import Kept
 
     env = sandbox.ImmutableSandboxedEnvironment(
-        loader=jinja2.DictLoader(dict(templates)),
-        undefined=jinja2.StrictUndefined,
+        loader=failures.Named(dict(templates)),
+        undefined=failures.Lost,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -118,25 +117,10 @@ def text(
     except Skipped:
         return None, ()
     except Exception as problem:  # noqa: BLE001  (a template may call anything)
-        return None, (_failure(env, path, problem),)
+        from generator.render import failures
+
+        return None, (failures.failure(env, path, problem, view),)
     tidied, reason = tidy.tidy(path.removesuffix(".jinja"), rendered, built_in=built_in)
     if reason:
         return None, (rules.template_output(document(path, "").whole(), reason),)
     return tidied, ()
-
-
-def _failure(env: Environment, path: str, problem: Exception) -> Diagnostic:
-    name, line = _place(path, problem)
-    loader: Any = env.loader
-    source = document(name, loader.mapping.get(name, ""))
-    return rules.template_error(source.span(line or 1), f"{type(problem).__name__}: {problem}")
-
-
-def _place(path: str, problem: Exception) -> tuple[str, int | None]:
-    """The template and line that a failure came from: jinja2 puts them into the traceback."""
-    lineno = getattr(problem, "lineno", None)
-    if lineno is not None:
-        return getattr(problem, "name", None) or path, lineno
-    frames = traceback.extract_tb(problem.__traceback__)
-    inside = [f for f in frames if f.filename == "<template>" or f.filename.endswith(".jinja")]
-    return path, inside[-1].lineno if inside else None

@@ -15,7 +15,7 @@ from tests import samples
 
 TEXTS = [
     "",
-    '"\\`$\'',
+    "\"\\`$'",
     "a\r\n\t\0\x7f\x85b",
     "\u2028\u202e\ufeff\ufffe\uffff",
     "😀\U000e0001",

@@ -109,12 +109,12 @@ def output_failed(span: Span, reason: str) -> Diagnostic:
 
 # --- Templates ---
 @rule("template-error")
-def template_error(span: Span, reason: str) -> Diagnostic:
+def template_error(span: Span, reason: str, near: str = "", known: str = "") -> Diagnostic:
     return error(
         span,
         "this template cannot be rendered",
-        label=reason,
-        help="correct the template at this line; nothing was written",
+        label=f"{reason}; did you mean {near}?" if near else reason,
+        help=f"{known}\ncorrect the template at this line; nothing was written".lstrip(),
     )
 
 
