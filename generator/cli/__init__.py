@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # Each is a file of this room with `add(verbs)`, and `run(args)` for the exit code.
 VERBS = (
-    *("build", "check", "diff", "show", "changes", "audit", "pin", "init", "clean", "explain"),
+    *("build", "check", "diff", "show", "changes", "audit", "pin", "init", "clean", "templates"),
+    "explain",
 )
 
 _OURS = "generator"

@@ -101,6 +101,14 @@ def _text(
     return render.text(env, output.template, output.view, built_in=built_in)
 
 
+def made(templates: Iterable[str], settings: Settings) -> Mapping[str, tuple[str, ...]]:
+    """The paths of what each template makes for the targets there are, with placeholders."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(templates, ())
+    for place in _placed(found, settings):
+        found[place.template] += (place.path,)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A template, the target that wants it, and the path that its output has there."""

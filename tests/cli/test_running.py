@@ -46,6 +46,7 @@ VERBS = {
     "audit": ["audit", "seen.jsonl"],
     "pin": ["pin", "--dry-run"],
     "init": ["init", "docs/errors.md", "--dry-run"],
+    "templates": ["templates"],
     "explain": ["explain"],
     "explain one": ["explain", "class-renamed"],
     "help": ["--help"],

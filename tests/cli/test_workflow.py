@@ -152,6 +152,7 @@ VERBS = {
     "audit as annotations": ["audit", "seen.jsonl", "--format", "github"],
     "pin": ["pin", "--dry-run"],
     "explain": ["explain", "x\n::add-mask::e"],
+    "templates": ["templates", "--eject", "x\n::add-mask::e"],
     "an option": ["show", "--odd\n::add-mask::e"],
     "a choice": ["show", "--format", "x\n##[group]e"],
     "a page": ["show", "--page", "x\n::add-mask::e"],

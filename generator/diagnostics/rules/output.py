@@ -156,3 +156,34 @@ def template_folder(span: Span, path: str, reason: str) -> Diagnostic:
         label=f"{path}: {reason}",
         help="name a folder inside the project; one elsewhere is allowed by --allow DIR",
     )
+
+
+@rule("template-homeless")
+def template_homeless(span: Span, where: str) -> Diagnostic:
+    line = 'templates = "templates"'
+    return error(
+        span,
+        "the configuration names no folder for templates of the project's own",
+        help=f"write in {where}:{paste(line)}",
+    )
+
+
+@rule("template-unknown")
+def template_unknown(span: Span, path: str, near: str) -> Diagnostic:
+    return error(
+        span,
+        f"there is no built-in template {path}",
+        label=f"did you mean {near}?" if near else "",
+        help="`templates` lists them; a folder of them or a kind will do, too",
+    )
+
+
+@rule("template-taken")
+def template_taken(span: Span, kind: str) -> Diagnostic:
+    forced = "look at it, then move it away, or overwrite it with --force"
+    return error(
+        span,
+        "something else is where this copy goes",
+        label=f"a {kind}" if kind else "a file that differs from the built-in template",
+        help="move it away" if kind else forced,
+    )
