@@ -77,7 +77,7 @@ def environment(templates: Mapping[str, str], bytecode: Bytecode | None = None) 
     )
     env.is_safe_attribute = _remembered(env.is_safe_attribute)  # type: ignore[assignment]
     del env.globals["lipsum"], env.filters["random"]  # they say something else each time
-    env.filters.update(FILTERS)
+    env.filters.update({name: failures.given(quoted) for name, quoted in FILTERS.items()})
     env.globals["skip"] = _skip
     # So that a template can ask for another one that a user may have added.
     env.tests["template"] = templates.__contains__

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 from jinja2 import (
@@ -79,6 +79,16 @@ class Lost(StrictUndefined):
 
     # In a list as well: jinja2 would write "Undefined".
     __repr__ = Undefined._fail_with_undefined_error
+
+
+def given(quoted: Callable[..., str]) -> Callable[..., str]:
+    """A filter that is given what is there, and so need not complain of its type."""
+
+    @wraps(quoted)
+    def asked(value: object, *more: object, **named: object) -> str:
+        return quoted(str(value) if isinstance(value, Lost) else value, *more, **named)
+
+    return asked
 
 
 @dataclass(frozen=True, slots=True)

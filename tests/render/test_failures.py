@@ -62,6 +62,7 @@ CASES = {
         38,
         "has no cod; did you",
     ),
+    "in a filter": ("{{ catalogue.nmae | literal }}", 1, 14, "this Catalogue has no nmae; did you"),
     "an option": (
         "{{ target.options.packge }}",
         1,
