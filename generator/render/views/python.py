@@ -61,6 +61,7 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
     """The facts for `python/`: its classes and their names, texts, and where a body has what."""
     locale = next(iter(catalogue.locales), "")
     bases = tuple(hierarchy.bases(catalogue))
+    folder, *wheel = shipped(target, catalogue)
     classes = [
         *hierarchy.families(catalogue).values(),
         *(base.name for base in bases),
@@ -69,6 +70,10 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
     return {
         **hierarchy.families(catalogue),
         "preface": preface(target),
+        "base": base(target),
+        "folder": folder,
+        "shipped": tuple(wheel),
+        "renamed": wheel[0].rpartition("/")[2] != wheel[1],
         "module": modules.imported(target, catalogue),
         "url": catalogue.origin if re.fullmatch(r"https?://[!-~]+", catalogue.origin) else "",
         "attribution": [
@@ -95,6 +100,29 @@ def preface(target: Target) -> str:
     """What stands above everything else in a file: the target's header, and a line end."""
     header = str(target.options["header"]).strip("\n")
     return f"{header}\n" if header else ""
+
+
+def base(target: Target) -> dict[str, str]:
+    """The module and the name of the class that the root derives from."""
+    module, _, name = str(target.options["base"]).partition(":")
+    return {"module": module, "name": name}
+
+
+def shipped(target: Target, catalogue: Catalogue) -> tuple[str, str, str]:
+    """The package's folder in its project; what of it goes into a wheel, and as what.
+
+    Of a package in a package all of the outer one goes, for somebody may have
+    written other modules of it.
+    """
+    path, project = (
+        modules.expanded(text, catalogue) for text in (target.path, str(target.options["project"]))
+    )
+    folder = path.removeprefix(f"{project}/")
+    module = modules.imported(target, catalogue).replace(".", "/")
+    if not f"/{folder}".endswith(f"/{module}"):
+        return folder, folder, module
+    top = module.partition("/")[0]
+    return folder, f"{folder.removesuffix(module)}{top}", top
 
 
 def _row(error: Error, catalogue: Catalogue, locale: str) -> Row:
