@@ -288,7 +288,7 @@ def test_a_class_without_what_tells_it_apart(name: str, code: str, wanted: str) 
 def test_reserved_names_hold_every_builtin_exception() -> None:
     # Python 3.13 has `_IncompleteInputError` among its builtins: no class of ours is called so.
     own = {n for n, v in vars(builtins).items() if isinstance(v, type) and n.endswith("Error")}
-    assert {name for name in own if name[0] != "_"} <= names.RESERVED
+    assert {name for name in own if name[0] != "_"} <= names.style.RESERVED
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=12, unique=True))
@@ -299,7 +299,7 @@ def test_class_names_are_unique_and_safe_for_any_codes(codes: list[str]) -> None
         assert name.isidentifier()
         assert name.isascii()
         assert not keyword.iskeyword(name)
-        assert name not in names.RESERVED | {"DefenderApiError"}
+        assert name not in names.style.RESERVED | {"DefenderApiError"}
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=8, unique=True), st.randoms())

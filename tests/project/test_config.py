@@ -155,7 +155,7 @@ WRONG = {
         f'{ONE}  doc_url = "x"\n',
         "config-unknown",
         "doc_url",
-        ["did you mean doc-url?", "the keys here are columns,"],
+        ["did you mean doc-url?", "the keys here are class-prefix,"],
     ),
     "a key like none": (f"{ONE}zzz = 1\n", "config-unknown", "zzz", []),
     "an unknown key of an inline table": (
