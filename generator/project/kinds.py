@@ -16,7 +16,7 @@ Option: TypeAlias = str | int | bool | tuple[str, ...]
 _SPECIFIER = re.compile(r"[@A-Za-z0-9._/#~{}-]+")
 _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", re.ASCII)
 # PEP 263: all that we write is UTF-8.
-_COMMENT = re.compile(r"#(?!.*coding[:=]\s*(?!utf-?8\b))(?:[ !].*\S)?", re.IGNORECASE)
+_COMMENT = re.compile(r"#(?!.*coding[:=](?!\s*utf-?8\b))(?:[ !].*\S)?", re.IGNORECASE)
 _CLASS = re.compile(rf"{_MODULE.pattern}:[A-Za-z_]\w*", re.ASCII)
 
 
