@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Annotated, Literal, TypeAlias
 
 from generator.diagnostics.source import Span
+from generator.names.style import PLAIN, Style
 
 # The JSON of the catalogue and its schema follow from the fields below; what
 # `Annotated` says of one is its description there.
@@ -268,6 +269,7 @@ class Catalogue:
     """Everything that the pages and their overlay say.
 
     `licence`, `author` and `origin` are the page's attribution, from the overlay.
+    `style` is that of the names of its classes; like `tables` it is in no record.
     """
 
     name: Annotated[str, "The catalogue's name, in kebab-case."]
@@ -285,6 +287,7 @@ class Catalogue:
     origin: Annotated[str, "Where the page comes from."] = ""
     doc_url: Annotated[str, "Where the documentation of the errors is served."] = ""
     tables: tuple[TableInfo, ...] = field(default=(), compare=False)
+    style: Style = field(default=PLAIN, compare=False)
 
     def error(self, code: str) -> Error | None:
         """The error with this code, or None."""

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import names
+from generator.names.style import Style
 
 CLASSES = [
     ("NotFound", "NotFoundError"),
@@ -98,6 +99,84 @@ def test_a_pinned_name_comes_before_everything() -> None:
     assert names.class_names([naming], "ApiRoot") == ("NoSuchGuildError",)
 
 
+Naming = names.Naming
+RESERVED = [
+    (Naming("45001", "", "Internal error"), "InternalError45001"),
+    (Naming("50000", "", "Server error"), "ServerError50000"),
+    (Naming("-7", "", "Timeout"), "TimeoutMinus7Error"),
+    (Naming("Internal"), "InternalApiError"),
+    (Naming("TK1", "InternalError"), "InternalApiError"),
+    (Naming("45001", "", "Internal error", "InternalApi"), "InternalApiError"),
+    (Naming("45001", "", "Internal error", "InternalApiError"), "InternalApiError"),
+]
+
+
+@pytest.mark.parametrize(("naming", "wanted"), RESERVED)
+def test_a_name_that_is_taken_has_a_number_in_it_where_the_code_is_one(
+    naming: names.Naming, wanted: str
+) -> None:
+    assert names.class_names([naming], "ApiRoot") == (wanted,)
+    assert not naming.pinned or names.given(naming.pinned) == wanted
+
+
+PREFIX, SUFFIX = Style("Acme"), Style(suffix="Exception")
+BOTH = Style("Acme", "ApiException")
+STYLED = [
+    (PREFIX, Naming("NotFound"), "AcmeNotFoundError"),
+    (PREFIX, Naming("AcmeNotFound"), "AcmeNotFoundError"),
+    (PREFIX, Naming("Acmeology"), "AcmeAcmeologyError"),
+    (PREFIX, Naming("Acme"), "AcmeAcmeError"),
+    (PREFIX, Naming("10003"), "AcmeError10003"),
+    (PREFIX, Naming("Timeout"), "AcmeTimeoutError"),
+    (PREFIX, Naming("Client"), "AcmeClientApiError"),
+    (PREFIX, Naming("Http404"), "AcmeHttp404ApiError"),
+    (PREFIX, Naming("7", "", "Server error"), "AcmeServerError7"),
+    (PREFIX, Naming("NotFound", pinned="Gone"), "AcmeGoneError"),
+    (PREFIX, Naming("NotFound", pinned="NotFoundError"), "NotFoundError"),
+    (SUFFIX, Naming("NotFound"), "NotFoundException"),
+    (SUFFIX, Naming("DataReadError"), "DataReadException"),
+    (SUFFIX, Naming("DataReadException"), "DataReadException"),
+    (SUFFIX, Naming("Base"), "BaseApiException"),
+    (SUFFIX, Naming("10003"), "Exception10003"),
+    (SUFFIX, Naming("NotFound", pinned="Gone"), "GoneException"),
+    (SUFFIX, Naming("NotFound", pinned="GoneException"), "GoneException"),
+    (SUFFIX, Naming("NotFound", pinned="GoneError"), "GoneError"),
+    (BOTH, Naming("NotFound"), "AcmeNotFoundApiException"),
+    (BOTH, Naming("Client"), "AcmeClientApiApiException"),
+]
+
+
+@pytest.mark.parametrize(("style", "naming", "wanted"), STYLED)
+def test_a_style_of_names(style: Style, naming: names.Naming, wanted: str) -> None:
+    assert names.class_names([naming], "ApiRoot", style) == (wanted,)
+    assert names.given(wanted, style) == wanted
+    assert names.given(names.short(wanted, style), style) == wanted
+
+
+def test_what_tells_classes_apart_in_a_style() -> None:
+    namings = [Naming("101", "", "Card expired"), Naming("202", "", "Card expired")]
+    found = names.class_names(namings, "ApiRoot", BOTH)
+    assert found == ("AcmeCardExpired101ApiException", "AcmeCardExpired202ApiException")
+    assert names.unmarked(found[0], "101", BOTH) == "AcmeCardExpiredApiException"
+    own = names.class_names(
+        [Naming("1", "READ_ERROR"), Naming("2", "READ_ERROR")], "ApiRoot", PREFIX
+    )
+    assert own == ("AcmeReadError1", "AcmeReadError2")
+    assert names.unmarked(own[0], "1", PREFIX) == "AcmeReadError"
+    assert names.root("shop-errors", BOTH) == "ShopApiApiException"
+
+
+@given(
+    st.lists(st.text(max_size=12) | st.sampled_from(["Client", "A-B", "A_B", "7"]), unique=True),
+    st.sampled_from([PREFIX, SUFFIX, BOTH]),
+)
+def test_names_of_a_style_are_unique_and_nobody_elses(codes: list[str], style: Style) -> None:
+    found = names.class_names([Naming(code) for code in codes], "ApiRoot", style)
+    assert len({*found}) == len(codes)
+    assert not [name for name in found if style.is_reserved(name) or not name.isidentifier()]
+    assert all(name.startswith(style.prefix) for name in found)
+
+
 def made(namings: Sequence[names.Naming], root: str = "ApiRoot") -> tuple[str, ...]:
     """The class names, which are the same in any order."""
     found = names.class_names(namings, root)
@@ -105,7 +184,6 @@ def made(namings: Sequence[names.Naming], root: str = "ApiRoot") -> tuple[str, .
     return found
 
 
-Naming = names.Naming
 SHARED: dict[str, tuple[list[names.Naming], tuple[str, ...]]] = {
     "two titles": (
         [Naming("101", "", "Card expired"), Naming("202", "", "Card expired")],
@@ -288,7 +366,7 @@ def test_a_class_without_what_tells_it_apart(name: str, code: str, wanted: str) 
 def test_reserved_names_hold_every_builtin_exception() -> None:
     # Python 3.13 has `_IncompleteInputError` among its builtins: no class of ours is called so.
     own = {n for n, v in vars(builtins).items() if isinstance(v, type) and n.endswith("Error")}
-    assert {name for name in own if name[0] != "_"} <= names.RESERVED
+    assert {name for name in own if name[0] != "_"} <= names.style.RESERVED
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=12, unique=True))
@@ -299,7 +377,7 @@ def test_class_names_are_unique_and_safe_for_any_codes(codes: list[str]) -> None
         assert name.isidentifier()
         assert name.isascii()
         assert not keyword.iskeyword(name)
-        assert name not in names.RESERVED | {"DefenderApiError"}
+        assert name not in names.style.RESERVED | {"DefenderApiError"}
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=8, unique=True), st.randoms())

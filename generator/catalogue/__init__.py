@@ -44,8 +44,8 @@ def read(
     recovered = _recover(raw, overlay, references)
     problems += tuple(diagnose.report(recovered, overlay, settings.overlay_path, references))
     # assemble/: one error of all that the pages and the overlay say of a code.
-    root = settings.root or names.root(settings.name)
-    errors, trouble = merge.errors(recovered, overlay, root)
+    root = settings.root or names.root(settings.name, settings.style)
+    errors, trouble = merge.errors(recovered, overlay, root, settings.style)
     problems += trouble
     problems += tuple(diagnose.unnamed(errors, settings.overlay_path))
     if not errors and all(problem.level != "error" for problem in problems):
@@ -126,6 +126,7 @@ def _catalogue(
         origin=overlay.page.origin,
         doc_url=settings.doc_url,
         tables=tuple(info for page in pages for info in page.account),
+        style=settings.style,
     )
 
 

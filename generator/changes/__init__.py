@@ -10,6 +10,7 @@ from generator.changes.change import Bump, Change, kept
 from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Problems, Span
 from generator.model import Catalogue, Error
+from generator.names.style import Style
 from generator.project import toml
 from generator.project.pins import Pin
 
@@ -47,7 +48,7 @@ def compare(base: Catalogue, new: Catalogue) -> tuple[Change, ...]:
         *differences.envelopes(base, new),
         *(_gone(error, kept=False) for error in matched.gone),
         *(_gone(error, kept=True) for error in matched.retired),
-        *(_succeeding(error, spans[error.code]) for error in matched.succeeding),
+        *(_succeeding(error, spans[error.code], new.style) for error in matched.succeeding),
         *(c for old, now in matched.pairs for c in _between(old, now, both)),
         *(
             Change(rules.success_fails(e.span, e.code), e.code, None, e.code)
@@ -65,7 +66,7 @@ def pins(base: Catalogue, new: Catalogue) -> tuple[Pin, ...]:
     both = differences.both(base, new)
     matched = pairs.match(base, new, both.locales).pairs if both.locales else ()
     lost = [o for o, n in matched if differences.is_renamed(o, n) and not kept(o, n)]
-    found = (Pin(("errors", o.code), "name", names.short(o.class_name)) for o in lost)
+    found = (Pin(("errors", o.code), "name", names.short(o.class_name, new.style)) for o in lost)
     return tuple(pin for pin in found if pin.value)
 
 
@@ -112,9 +113,9 @@ def _gone(error: Error, *, kept: bool) -> Change:
     return Change(diagnostic, error.code, error.code, None)
 
 
-def _succeeding(error: Error, span: Span) -> Change:
+def _succeeding(error: Error, span: Span, style: Style) -> Change:
     """An error whose code is a success now: nobody can catch it any more."""
-    lines = toml.lines(Pin(("errors", error.code), "name", names.short(error.class_name)))
+    lines = toml.lines(Pin(("errors", error.code), "name", names.short(error.class_name, style)))
     diagnostic = rules.code_succeeds(span, error.code, error.class_name, lines)
     return Change(diagnostic, error.code, error.code, None)
 

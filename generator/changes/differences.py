@@ -41,7 +41,7 @@ def both(base: Catalogue, new: Catalogue) -> Both:
     locales = tuple(locale for locale in base.locales if locale in new.locales)
     sharing: dict[str, list[str]] = defaultdict(list)
     for error in new.errors:
-        sharing[names.unmarked(error.class_name, error.code)].append(error.code)
+        sharing[names.unmarked(error.class_name, error.code, new.style)].append(error.code)
     return Both(
         base,
         new,
@@ -159,10 +159,11 @@ def _class(old: Error, new: Error, two: Both) -> Change:
     """A class with another name, and whether another code has or wants the old one."""
     before, now = old.class_name, new.class_name
     taken = two.holders.get(before, "")
-    sharing = two.sharing.get(before, ()) if names.unmarked(now, new.code) == before else ()
+    style = two.new.style
+    sharing = two.sharing.get(before, ()) if names.unmarked(now, new.code, style) == before else ()
     pin = Pin(("errors", new.code), "aliases", (before,))
     if taken or len(sharing) > 1:
-        pin = Pin(("errors", new.code), "name", names.short(before))
+        pin = Pin(("errors", new.code), "name", names.short(before, style))
     diagnostic = rules.class_renamed(
         *(new.span, new.code, before, now, toml.lines(pin)),
         kept=kept(old, new),

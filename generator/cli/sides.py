@@ -276,7 +276,8 @@ def _read(
     if side is None:
         return _built(project, one, inputs)
     if found := _as_record(side):
-        return record.read(found)
+        read, problems = record.read(found)
+        return (replace(read, style=one.style) if read and one else read), problems
     reference = _reference(project, one, inputs, other)
     mine = one or CatalogueSettings("page", ())
     mine = mine.alone(side.path, (d.path for d in reference))

@@ -11,6 +11,7 @@ from generator.diagnostics import rules, suggest
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.source import Document, Level, Problems
 from generator.model import Envelope
+from generator.names.style import Style
 from generator.project import config_file, folders, places, required, targets, toml
 from generator.project.section import Section, is_words
 from generator.project.settings import (
@@ -28,7 +29,8 @@ _KEYS = (
 )
 _CATALOGUE = (
     *("pages", "overlay", "references", "reference-page", "translated", "locale", "success"),
-    *("tables", "columns", "envelope", "root", "title", "doc-url"),
+    *("tables", "columns", "envelope", "root", "class-prefix", "class-suffix"),
+    *("title", "doc-url"),
 )
 _TABLES = ("headings", "line", "all", "ignore")
 _ENVELOPE = ("code", "message", "correlation-id")
@@ -40,6 +42,7 @@ _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
 _DISTRIBUTION = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
+_SUFFIX = re.compile(r"(?:[A-Z][A-Za-z]*)?(?:Error|Exception)")
 # Beside what is no path everywhere: what ends a comment of some language, as headers name pages.
 _ODD = re.compile(r"[:<>\\\x00-\x1f\x7f\x85\u2028\u2029]")
 # BCP 47, the part of it that documentation uses: ja-JP, zh-Hant-TW, es-419.
@@ -167,6 +170,7 @@ def _catalogue(section: Section, name: str) -> CatalogueSettings:
         )
     pages = _paths(section, "pages")
     locale, locales = _locales(section, pages)
+    style = _style(section)
     return CatalogueSettings(
         name=name,
         pages=pages,
@@ -179,7 +183,8 @@ def _catalogue(section: Section, name: str) -> CatalogueSettings:
         success=bool(section.flag("success")),
         selection=_selection(section),
         envelope=_envelope(section),
-        root=section.match("root", _is_root, "a class of its own, such as MyApiError"),
+        root=_root(section, style),
+        style=style,
         title=section.text("title"),
         doc_url=section.text("doc-url"),
     )
@@ -222,8 +227,18 @@ def _overlay(section: Section) -> str:
     return path
 
 
-def _is_root(name: str) -> bool:
-    return bool(_CLASS.fullmatch(name)) and names.is_root(name)
+def _style(section: Section) -> Style:
+    """What the names of classes begin and end with."""
+    prefix = section.match("class-prefix", _CLASS.fullmatch, "how a class begins, such as Acme")
+    wanted = "the end of a class: Error, Exception, or words before one of them"
+    return Style(prefix, section.match("class-suffix", _SUFFIX.fullmatch, wanted, "Error"))
+
+
+def _root(section: Section, style: Style) -> str:
+    def fits(name: str) -> bool:
+        return bool(_CLASS.fullmatch(name)) and names.is_root(name, style)
+
+    return section.match("root", fits, "a class of its own, such as MyApiError")
 
 
 def _selection(section: Section) -> Selection:

@@ -15,6 +15,8 @@ Option: TypeAlias = str | int | bool | tuple[str, ...]
 # What a specifier of a module can have, as Node and bundlers read it.
 _SPECIFIER = re.compile(r"[@A-Za-z0-9._/#~{}-]+")
 _MODULE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", re.ASCII)
+# PEP 263: all that we write is UTF-8.
+_COMMENT = re.compile(r"#(?!.*coding[:=](?!\s*utf-?8\b))(?:[ !].*\S)?", re.IGNORECASE)
 _CLASS = re.compile(rf"{_MODULE.pattern}:[A-Za-z_]\w*", re.ASCII)
 
 
@@ -46,6 +48,12 @@ def _is_header(text: str) -> bool:
     return bool(text.strip()) and all(char.isprintable() or char == "\n" for char in text)
 
 
+def _is_comment(text: str) -> bool:
+    """Lines of comments as black has them, that say nothing of another encoding."""
+    lines = text.strip("\n").split("\n")
+    return all(map(_COMMENT.fullmatch, lines)) and _is_header(text)
+
+
 def _is_class(text: str) -> bool:
     """`module:Class`, as entry points name it."""
     return bool(_CLASS.fullmatch(text)) and is_module(text.partition(":")[0])
@@ -61,7 +69,7 @@ _PYTHON = (
         *("line-length", 88, "a number from 40 to 320"),
         lambda value: type(value) is int and 40 <= value <= 320,
     ),
-    _HEADER,
+    Key("header", "", "lines of comments, each with `# ` before it", _text(_is_comment)),
 )
 _TYPESCRIPT = (
     Key("form", "js", "js or ts", _text({"js", "ts"}.__contains__)),

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from generator.diagnostics.source import Level
 from generator.model import Envelope
+from generator.names.style import PLAIN, Style
 from generator.project import kinds, places
 from generator.project.kinds import Option
 
@@ -47,7 +48,8 @@ class CatalogueSettings:
     machine translation settles names, or the one that `reference_page` names.
     `references` are other pages or catalogues (JSON) that confirm codes.
     `translated` overrides what the front matter says; None believes it.
-    `root` is the name of the base class, "" derives it from the name.
+    `root` is the name of the base class, "" derives it from the name; `style`
+    is that of the names of the other classes.
     `locales` pairs pages with the locale that is configured for them alone;
     `locale` is that of the others. `success` keeps rows of success as errors.
     """
@@ -64,6 +66,7 @@ class CatalogueSettings:
     selection: Selection = Selection()
     envelope: Envelope | None = None
     root: str = ""
+    style: Style = PLAIN
     title: str = ""
     doc_url: str = ""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.diagnostics.rules import config as rules
+from generator.names import package
 from generator.project import folders, kinds
 from generator.project.kinds import KEYS, Option
 from generator.project.section import Section
@@ -38,7 +39,11 @@ def _target(section: Section, names: Collection[str], templates: str) -> Target:
             if not _BRACED.search(str(section.values.get(key, "{name}"))):
                 section.refuse(key, "a place for each catalogue: put {name} or {package} into it")
     if kind == "python" and path:
-        chosen["import"] = str(chosen["import"]) or _module(section, path, str(chosen["project"]))
+        project = str(chosen["project"])
+        if project and not path.startswith(f"{project}/"):
+            section.refuse("project", f"a folder that {path} is in")
+        chosen["import"] = str(chosen["import"]) or _module(section, path, project)
+        _base(section, chosen, meant or names)
     return Target(kind, path, tuple(_places(kind, path, chosen)), meant, tuple(chosen.items()))
 
 
@@ -106,11 +111,23 @@ def _module(section: Section, path: str, project: str) -> str:
     return ""
 
 
+def _base(section: Section, chosen: Mapping[str, Option], catalogues: Iterable[str]) -> None:
+    """Complain of a base that stands in one of our packages, which cannot be imported before it."""
+    base = str(chosen["base"]).partition(":")[0]
+    for name in catalogues:
+        ours = str(chosen["import"]).replace("{package}", package(name)).replace("{name}", name)
+        if ours and folders.holds(ours.replace(".", "/"), base.replace(".", "/")):
+            section.refuse("base", f"a class outside {ours}, which imports it")
+            return
+
+
 def _places(kind: str, path: str, chosen: Mapping[str, Option]) -> Iterator[tuple[str, str]]:
     """What stands in an output's path instead of the beginning of its template's."""
     if not path:
         return
     if kind != "python":
+        if not chosen.get("site", True):
+            yield "{name}/{locale}/assets/", ""
         yield from (("{package}/", f"{path}/"), ("{name}/", f"{path}/"), ("", f"{path}/"))
         return
     project = chosen["project"]

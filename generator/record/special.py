@@ -83,7 +83,7 @@ SPARING: dict[type, set[str]] = {
     model.Variant: set(),
 }
 # How the pages were read is no part of what they say.
-UNWRITTEN = {"tables"}
+UNWRITTEN = {"tables", "style"}
 
 
 def _write_messages(messages: Sequence[model.Message]) -> Json:

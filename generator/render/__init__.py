@@ -105,12 +105,18 @@ def _skip() -> NoReturn:
 
 
 def text(
-    env: Environment, path: str, view: Mapping[str, object], *, built_in: bool = False
+    env: Environment,
+    path: str,
+    view: Mapping[str, object],
+    *,
+    built_in: bool = False,
+    width: int = tidy.WIDTH,
 ) -> tuple[str | None, Problems]:
     """The tidied output of one template, or None where it skips or fails.
 
-    `path` is the template's, `built_in` says that it is one of ours. Whatever
-    goes wrong in it is a problem with its file and line.
+    `path` is the template's, `built_in` says that it is one of ours, `width`
+    how long a line of Python may be. Whatever goes wrong in it is a problem
+    with its file and line.
     """
     try:
         rendered = env.get_template(path).render(view)
@@ -120,7 +126,8 @@ def text(
         from generator.render import failures
 
         return None, (failures.failure(env, path, problem, view),)
-    tidied, reason = tidy.tidy(path.removesuffix(".jinja"), rendered, built_in=built_in)
+    output = path.removesuffix(".jinja")
+    tidied, reason = tidy.tidy(output, rendered, built_in=built_in, width=width)
     if reason:
         return None, (rules.template_output(document(path, "").whole(), reason),)
     return tidied, ()

@@ -17,6 +17,7 @@ from generator.project.bytecode import Bytecode
 from generator.project.settings import Settings, Target
 from generator.project.watch import Watch, unwatched
 from generator.render import views
+from generator.render.tidy import WIDTH
 from generator.render.views.opened import opened
 
 if TYPE_CHECKING:
@@ -39,11 +40,15 @@ _OPEN = {"statuses": opened(statuses), "names": opened(names), "schema": record.
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output: its path in the project, its template, what the template is shown."""
+    """One output: its path in the project, its template, what the template is shown.
+
+    `width` is how long a line of Python may be.
+    """
 
     path: str
     template: str
     view: Mapping[str, object]
+    width: int = WIDTH
 
 
 def targets(
@@ -98,7 +103,8 @@ def _text(
 ) -> tuple[str | None, Problems]:
     if not output.template.endswith(".jinja"):
         return templates[output.template].replace("\r\n", "\n"), ()
-    return render.text(env, output.template, output.view, built_in=built_in)
+    width = output.width
+    return render.text(env, output.template, output.view, built_in=built_in, width=width)
 
 
 def made(templates: Iterable[str], settings: Settings) -> Mapping[str, tuple[str, ...]]:
@@ -154,21 +160,34 @@ def _all(
 
 
 def _expand(place: _Place, wanted: frozenset[str], subject: _Subject) -> Iterator[Output]:
-    target = place.target
+    target, path, template = place.target, place.path, place.template
     catalogues = [one for one in subject.catalogues if target.has(one.name)]
-    shared = {"settings": subject.settings, "target": target, "catalogues": catalogues, **_OPEN}
+    shared = {"settings": subject.settings, "target": target, **_OPEN}
+    width = _width(target)
     if not wanted:
         if subject.whole:
-            facts = [subject.facts(target, c.name) for c in catalogues]
-            view = {**shared, "facts": facts, "header": header(catalogues)}
-            yield Output(place.path, place.template, view)
+            yield Output(path, template, shared | _whole(subject, target, catalogues), width)
         return
+    # A template of all catalogues is rendered for each where each has a place of its own.
+    several = not _SEGMENT.search(template)
     for catalogue in catalogues:
-        own = subject.facts(target, catalogue.name)
-        common = {"catalogue": catalogue, "facts": own, "header": header([catalogue])}
+        own = {"catalogues": catalogues, "catalogue": catalogue, "header": header([catalogue])}
+        own |= {"facts": subject.facts(target, catalogue.name)}
         for spelt, shown in _choices(wanted, catalogue):
-            view = {**shared, **common, **shown}
-            yield Output(place.path.format_map(spelt), place.template, view)
+            view = _whole(subject, target, [catalogue]) if several else own | shown
+            yield Output(path.format_map(spelt), template, shared | view, width)
+
+
+def _width(target: Target) -> int:
+    """How long a line of a target's Python may be."""
+    chosen = target.options["line_length"] if target.kind == "python" else None
+    return chosen if isinstance(chosen, int) else WIDTH
+
+
+def _whole(subject: _Subject, target: Target, catalogues: Sequence[Catalogue]) -> dict[str, object]:
+    """What a template of all catalogues is shown of these."""
+    facts = [subject.facts(target, one.name) for one in catalogues]
+    return {"catalogues": catalogues, "facts": facts, "header": header(catalogues)}
 
 
 def possible(templates: Iterable[str], settings: Settings) -> Callable[[str], bool]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics.source import Diagnostic, document
 from generator.model import Envelope
+from generator.names.style import Style
 from generator.project import config, toml
 from generator.project.settings import CatalogueSettings, Selection, Settings
 
@@ -55,6 +56,8 @@ tables = { headings = ["Error codes"], line = 44, all = true, ignore = ["Old cod
 columns = { code = 0, status = "HTTP status", action = ["Fix", "Advice"], ignore = ["Since"] }
 envelope = { code = ["error", "code"], correlation-id = ["error", "target"] }
 root = "MyApiError"
+class-prefix = "My"
+class-suffix = "Exception"
 title = "My API"
 doc-url = "https://example.org/{code}"
 
@@ -83,6 +86,7 @@ pages = ["second.md"]
         ),
         envelope=Envelope(("error", "code"), (), ("error", "target")),
         root="MyApiError",
+        style=Style("My", "Exception"),
         title="My API",
         doc_url="https://example.org/{code}",
     )
@@ -155,7 +159,7 @@ WRONG = {
         f'{ONE}  doc_url = "x"\n',
         "config-unknown",
         "doc_url",
-        ["did you mean doc-url?", "the keys here are columns,"],
+        ["did you mean doc-url?", "the keys here are class-prefix,"],
     ),
     "a key like none": (f"{ONE}zzz = 1\n", "config-unknown", "zzz", []),
     "an unknown key of an inline table": (
@@ -312,6 +316,18 @@ WRONG = {
         "config-name",
         "tool.error-table.catalogues.lambda",
         ["a keyword of Python"],
+    ),
+    "a root that is a base of the style": (
+        f"{ONE}class-prefix = 'My'\nroot = 'MyClientError'\n",
+        *("config-value", "root", ["its own"]),
+    ),
+    "a prefix that no class begins with": (
+        f"{ONE}class-prefix = 'my'\n",
+        *("config-value", "class-prefix", ["Acme"]),
+    ),
+    "a suffix that is none": (
+        f"{ONE}class-suffix = 'Fault'\n",
+        *("config-value", "class-suffix", ["Error, Exception"]),
     ),
     "a root is no class": (f"{ONE}root = 'my error'\n", "config-value", "root", ["MyApiError"]),
     "catalogues is a list": (

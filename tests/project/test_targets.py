@@ -99,6 +99,26 @@ def test_keys_of_a_kind_and_of_an_own_one() -> None:
     }
 
 
+HEADERS = ["# SPDX-License-Identifier: MIT", "#!/usr/bin/env python", "#", "# x\\n#\\n# y\\n"]
+
+
+@pytest.mark.parametrize("header", [*HEADERS, "# -*- coding: utf-8 -*-", "# ©"])
+def test_a_header(header: str) -> None:
+    assert one(f'{PYTHON}header = "{header}"').options["header"] == header.replace("\\n", "\n")
+
+
+@pytest.mark.parametrize("base", ["acme:AcmeError", "acme.base:AcmeError", "acme.errors2:X"])
+def test_a_base_beside_our_package(base: str) -> None:
+    assert one(f'{PYTHON}base = "{base}"').options["base"] == base
+
+
+def test_pages_for_a_site_that_is_there_have_no_assets() -> None:
+    path = "docs/{name}/{locale}/assets/site.css"
+    text = 'kind = "docs"\npath = "d"\n'
+    assert one(text).output(path) == "d/{locale}/assets/site.css"
+    assert one(f"{text}site = false").output(path) == ""
+
+
 def test_a_target_of_some_catalogues() -> None:
     found = one('kind = "docs"\npath = "docs"\ncatalogues = ["two"]', TWO)
     assert (found.has("one"), found.has("two"), one(PYTHON).has("one")) == (False, True, True)
@@ -138,6 +158,18 @@ WRONG: dict[str, tuple[str, str, int]] = {
     "no module": ('kind = "python"\npath = "my-client/errors"', "config-required", 7),
     "a keyword for a module": ('kind = "python"\npath = "src/class"', "config-required", 7),
     "a header that is not seen": (PYTHON + 'header = "# \\u202e"', "config-value", 8),
+    "a header that is code": (PYTHON + 'header = "import os"', "config-value", 8),
+    "a header with code": (PYTHON + 'header = "# x\\nimport os"', "config-value", 8),
+    "a header that black would change": (PYTHON + 'header = "#x"', "config-value", 8),
+    "a header with a blank line": (PYTHON + 'header = "# x\\n\\n# y"', "config-value", 8),
+    "a header of another encoding": (PYTHON + 'header = "# coding: latin-1"', "config-value", 8),
+    "a base of ours": (PYTHON + 'base = "acme.errors:Base"', "config-value", 8),
+    "a base inside ours": (PYTHON + 'base = "acme.errors.x:Base"', "config-value", 8),
+    "a base in a package of a catalogue": (
+        'kind = "python"\npath = "src/acme/{package}"\nbase = "acme.one.x:Base"',
+        *("config-value", 8),
+    ),
+    "a project beside the package": (PYTHON + 'project = "clients"', "config-value", 8),
     "a short line": (PYTHON + "line-length = 20", "config-value", 8),
     "a line that is true": (PYTHON + "line-length = true", "config-value", 8),
     "a table for an own key": ('kind = "go"\npath = "x"\nown = { a = 1 }', "config-value", 8),

@@ -177,7 +177,7 @@ def test_black_sees_the_lines_that_do_not_fit_and_no_more(monkeypatch: pytest.Mo
     """Its work is most of what a large build takes."""
     seen: list[str] = []
 
-    def formatted(text: str, *, stub: bool) -> str:
+    def formatted(text: str, *, stub: bool, width: int) -> str:
         seen.append(text)
         return black.format_str(text, mode=MODE)
 

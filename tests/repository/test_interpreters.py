@@ -185,7 +185,7 @@ def both(version: str, script: str) -> tuple[Any, Any]:
 def test_nothing_changes_that_our_decisions_hang_on(version: str) -> None:
     """What the tool asks of characters that it knows, and the names that it avoids."""
     theirs, ours = both(version, "facts.py")
-    assert {name for name in theirs.pop("errors") if name[0] != "_"} <= names.RESERVED
+    assert {name for name in theirs.pop("errors") if name[0] != "_"} <= names.style.RESERVED
     del ours["errors"]
     assert theirs == ours
 

@@ -21,17 +21,18 @@ from generator.catalogue.rows.entry import Entry, MessageCell
 from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Diagnostic, Problems
 from generator.model import Error, Message, Success, Text, Variant
+from generator.names.style import Style
 from generator.project import toml
 from generator.project.pins import Pin
 
 
 def errors(
-    pages: Sequence[PageReading], overlay: Overlay, root: str
+    pages: Sequence[PageReading], overlay: Overlay, root: str, style: Style
 ) -> tuple[tuple[Error, ...], Problems]:
     """Every error: in the order of the primary page, then the other pages', then the overlay's.
 
-    `root` is the base class, whose name no error may have. Locales that
-    disagree about a code are reported with both places.
+    `root` is the base class, whose name no error may have; `style` is that of
+    the names that they have. Locales that disagree about a code are reported with both places.
     """
     hints = retry_and_hints.hints(pages)
     locale = pages[0].locale
@@ -56,7 +57,7 @@ def errors(
     for gone in retired:
         whole = _filled(gone, overrides.get(gone.code, gone))
         made.append(replace(_added(whole, locale), retired=True))
-    named, trouble = class_names.assign(made, overlay, root)
+    named, trouble = class_names.assign(made, overlay, root, style)
     return named, (*problems, *trouble)
 
 

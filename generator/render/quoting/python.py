@@ -48,14 +48,14 @@ def py_doc(text: str) -> str:
     return re.sub(r'"(?="|\Z)', r"\"", "\n".join(lines))
 
 
-def py_paragraphs(text: str) -> str:
+def py_paragraphs(text: str, width: int = 84) -> str:
     """What a class's docstring has below its summary: each line of the text as a paragraph.
 
-    A paragraph that comes again is left out.
+    A paragraph that comes again is left out; one longer than `width` is wrapped.
     """
     found: list[str] = []
     for paragraph in dict.fromkeys(map(flat, text.split("\n"))):
-        lines = textwrap.wrap(paragraph, 84, break_long_words=False, break_on_hyphens=False)
+        lines = textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
         found += ["", *(f"    {py_doc(line)}" for line in lines)] if lines else []
     return "\n".join(["", *found, "    "]) if found else ""
 

@@ -45,6 +45,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     """The facts for `docs/`: anchors, groups, addresses and languages, and functions to ask."""
     found = anchors(catalogue.errors)
     return {
+        **hierarchy.families(catalogue),
         "advised": advised,
         "anchors": found,
         "groups": groups(catalogue.errors),
@@ -153,9 +154,9 @@ def _tree(catalogue: Catalogue, several: str) -> picture.Branch:
 
     found: dict[str, list[picture.Branch]] = {}
     for group in groups(catalogue.errors):
-        text = f"{hierarchy.status_class(group.status)} {group.phrase}".strip()
+        text = f"{hierarchy.status_class(group.status, catalogue)} {group.phrase}".strip()
         own = [error for error in group.errors if error.status == group.status]
-        family = hierarchy.family(group.status, catalogue.root)
+        family = hierarchy.family(group.status, catalogue)
         found.setdefault(family, []).append(branch(text, "status", own))
     others = found.pop(catalogue.root, [])
     families = [branch(name, "family", below=below) for name, below in found.items()]

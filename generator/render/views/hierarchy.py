@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from generator import statuses
 from generator.model import Catalogue, Error
 
-# The class of a family of statuses.
-FAMILIES = {"client": "ClientError", "server": "ServerError"}
-
 
 @dataclass(frozen=True, slots=True)
 class Base:
@@ -22,33 +19,38 @@ class Base:
     title: str
 
 
+def families(catalogue: Catalogue) -> dict[str, str]:
+    """The class of each family of statuses: `ClientError` of `client`."""
+    return {name: catalogue.style.named(name.capitalize()) for name in ("client", "server")}
+
+
 def bases(catalogue: Catalogue) -> Iterator[Base]:
     """A class for each status that some error is documented with, in order."""
     for status in sorted({status for error in catalogue.errors for status in error.statuses}):
         yield Base(
-            name=status_class(status),
-            parent=family(status, catalogue.root),
+            name=status_class(status, catalogue),
+            parent=family(status, catalogue),
             status=status,
             title=status_title(status),
         )
 
 
-def parent(error: Error, root: str) -> str:
+def parent(error: Error, catalogue: Catalogue) -> str:
     """The base of a code: its status; with several statuses, what these have in common."""
     if len(error.statuses) == 1:
-        return status_class(error.statuses[0])
-    families = {family(status, root) for status in error.statuses}
-    return families.pop() if len(families) == 1 else root
+        return status_class(error.statuses[0], catalogue)
+    found = {family(status, catalogue) for status in error.statuses}
+    return found.pop() if len(found) == 1 else catalogue.root
 
 
-def family(status: int, root: str) -> str:
+def family(status: int, catalogue: Catalogue) -> str:
     """The base of a status: `ClientError` for 4xx, `ServerError` for 5xx, else the root."""
-    return FAMILIES.get(statuses.family(status), root)
+    return families(catalogue).get(statuses.family(status), catalogue.root)
 
 
-def status_class(status: int) -> str:
+def status_class(status: int, catalogue: Catalogue) -> str:
     """The class of a status: `Http404Error`."""
-    return f"Http{status}Error"
+    return catalogue.style.named(f"Http{status}")
 
 
 def status_title(status: int) -> str:

@@ -61,19 +61,26 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
     """The facts for `python/`: its classes and their names, texts, and where a body has what."""
     locale = next(iter(catalogue.locales), "")
     bases = tuple(hierarchy.bases(catalogue))
+    folder, *wheel = shipped(target, catalogue)
     classes = [
-        *hierarchy.FAMILIES.values(),
+        *hierarchy.families(catalogue).values(),
         *(base.name for base in bases),
         *(error.class_name for error in catalogue.errors),
     ]
     return {
+        **hierarchy.families(catalogue),
+        "preface": preface(target),
+        "base": base(target),
+        "folder": folder,
+        "shipped": tuple(wheel),
+        "renamed": wheel[0].rpartition("/")[2] != wheel[1],
         "module": modules.imported(target, catalogue),
         "url": catalogue.origin if re.fullmatch(r"https?://[!-~]+", catalogue.origin) else "",
         "attribution": [
             (label, flat(text)) for label, text in texts.attribution(catalogue, "Documentation")
         ],
         "bases": bases,
-        "rows": tuple(_row(error, catalogue.root, locale) for error in catalogue.errors),
+        "rows": tuple(_row(error, catalogue, locale) for error in catalogue.errors),
         "description": f"Typed exceptions for the codes of {catalogue.name}: a class for each.",
         "examples": texts.failed(catalogue),
         "exports": sorted(classes, key=lambda name: _natural(name.lower())),
@@ -89,12 +96,41 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
     }
 
 
-def _row(error: Error, root: str, locale: str) -> Row:
+def preface(target: Target) -> str:
+    """What stands above everything else in a file: the target's header, and a line end."""
+    header = str(target.options["header"]).strip("\n")
+    return f"{header}\n" if header else ""
+
+
+def base(target: Target) -> dict[str, str]:
+    """The module and the name of the class that the root derives from."""
+    module, _, name = str(target.options["base"]).partition(":")
+    return {"module": module, "name": name}
+
+
+def shipped(target: Target, catalogue: Catalogue) -> tuple[str, str, str]:
+    """The package's folder in its project; what of it goes into a wheel, and as what.
+
+    Of a package in a package all of the outer one goes, for somebody may have
+    written other modules of it.
+    """
+    path, project = (
+        modules.expanded(text, catalogue) for text in (target.path, str(target.options["project"]))
+    )
+    folder = path.removeprefix(f"{project}/")
+    module = modules.imported(target, catalogue).replace(".", "/")
+    if not f"/{folder}".endswith(f"/{module}"):
+        return folder, folder, module
+    top = module.partition("/")[0]
+    return folder, f"{folder.removesuffix(module)}{top}", top
+
+
+def _row(error: Error, catalogue: Catalogue, locale: str) -> Row:
     every = texts.messages(error)
     own = tuple(m for m in every if m.locale == locale) or every[:1]
     return Row(
         error=error,
-        parent=hierarchy.parent(error, root),
+        parent=hierarchy.parent(error, catalogue),
         summary=texts.summary(error, _quoted),
         messages=tuple(message.text for message in own),
         hints=texts.said(error.hints, locale),
@@ -133,7 +169,7 @@ def former_classes(catalogue: Catalogue) -> Iterator[Alias]:
     taken = {error.class_name for error in catalogue.errors} | {catalogue.root}
     for error in catalogue.errors:
         for old in error.aliases:
-            name = names.given(old)
+            name = names.given(old, catalogue.style)
             if name and name not in taken:
                 taken.add(name)
                 yield Alias(name, error.class_name)

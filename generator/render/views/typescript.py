@@ -64,6 +64,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     paths = _paths(catalogue.envelope)
     module = modules.imported(target, catalogue)
     return {
+        **hierarchy.families(catalogue),
         "title": title,
         "module": module,
         "package": module if _PACKAGE.fullmatch(module) else catalogue.name,
@@ -116,7 +117,7 @@ def _row(error: Error, catalogue: Catalogue) -> Row:
     keys = _keys(error.parameters)
     return Row(
         error=error,
-        parent=hierarchy.parent(error, catalogue.root),
+        parent=hierarchy.parent(error, catalogue),
         summary=texts.summary(error, md_code),
         surprising=_surprising(error),
         messages=texts.messages(error),

@@ -10,25 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator import characters
-
-# Written out and not taken from the builtins module, whose contents change
-# with the version of Python and would change our output.
-_PYTHON = """
-ArithmeticError AssertionError AttributeError BaseException BlockingIOError BrokenPipeError
-BufferError ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError
-ConnectionResetError EOFError EnvironmentError Exception FileExistsError FileNotFoundError
-FloatingPointError IOError ImportCycleError ImportError IndentationError IndexError
-InterruptedError IsADirectoryError KeyError LookupError MemoryError ModuleNotFoundError NameError
-NotADirectoryError NotImplementedError OSError OverflowError PermissionError ProcessLookupError
-PythonFinalizationError RecursionError ReferenceError RuntimeError SyntaxError SystemError
-TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError
-UnicodeError UnicodeTranslateError ValueError WindowsError ZeroDivisionError
-"""
-# ECMA-262, "Error Objects", and two that engines add.
-_JAVASCRIPT = "AggregateError Error EvalError InternalError RangeError SuppressedError URIError"
-# The bases that every generated module has of its own.
-_BASES = "ClientError ServerError ApiError UnknownError"
-RESERVED = frozenset(f"{_PYTHON} {_JAVASCRIPT} {_BASES}".split())
+from generator.names.style import DIGITS, PLAIN, Style
 
 # Python's keywords, and the attributes that every generated error has.
 _KEYWORDS = """
@@ -46,7 +28,6 @@ _DEVICES = frozenset(
 )
 
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]+")
-_STATUS_BASE = re.compile(r"Http[0-9]{3}Error")
 _NAME_LIMIT = 60
 # Nobody's name of a class, a file or a project is longer; no pattern sees more of it.
 _LONGEST = 200
@@ -54,13 +35,9 @@ _LONGEST = 200
 # `10003`, `-32700`, `403.14`, `0x8007`, `22P02`.
 _NUMBER = re.compile(r"[+\-−]?[0-9][0-9A-Za-z.]*")
 _SIGNS = {"+": "Plus", "-": "Minus", "−": "Minus"}
-# What a number becomes, which no class can begin with.
-_DIGITS = re.compile(r"(?:Minus|Plus)?[0-9]")
 _HEX = re.compile(r"[+-]?(?:0[xX][0-9A-Fa-f]+|[0-9A-F]*[0-9][0-9A-F]*)[hH]?")
 # `TK001`, `E-1002`, `ERR_NET_404`: an abbreviation and a number, which say less than a symbol.
 _NUMBERED = re.compile(r"[A-Za-z]{1,12}(?:[-_. ]?[A-Za-z]{1,12})?[-_. :#]?[0-9]+[A-Za-z]?")
-# A class name, and not only the words of one.
-_CLASS = re.compile(r"(?:[A-Z][0-9A-Za-z]*)?Error(?:(?:Minus|Plus|X)?[0-9][0-9A-Za-z]*)?")
 # The largest prime of seven digits: the remainder tells codes apart that have the same words.
 _PRIME = 9_999_991
 
@@ -82,7 +59,7 @@ class Naming:
     aliases: tuple[str, ...] = ()
 
 
-def class_names(namings: Sequence[Naming], root: str) -> tuple[str, ...]:
+def class_names(namings: Sequence[Naming], root: str, style: Style = PLAIN) -> tuple[str, ...]:
     """A class name for each error: unique, no builtin of Python or JavaScript, never the root.
 
     Codes are distinct. A name that several errors might have is nobody's,
@@ -90,13 +67,13 @@ def class_names(namings: Sequence[Naming], root: str) -> tuple[str, ...]:
     So the names do not depend on the order of the errors, and one more error
     never gives the class of an error to another.
     """
-    candidates = [_candidates(naming) for naming in namings]
+    candidates = [_candidates(naming, style) for naming in namings]
     claims = Counter([root])
     for naming, found in zip(namings, candidates, strict=True):
-        claims.update({*found, *map(given, naming.aliases)})
-    pins = Counter([root, *(given(naming.pinned) for naming in namings)])
+        claims.update({*found, *(given(alias, style) for alias in naming.aliases)})
+    pins = Counter([root, *(given(naming.pinned, style) for naming in namings)])
     return tuple(
-        found[0] if given(naming.pinned) and pins[found[0]] == 1 else _free(found, claims)
+        found[0] if given(naming.pinned, style) and pins[found[0]] == 1 else _free(found, claims)
         for naming, found in zip(namings, candidates, strict=True)
     )
 
@@ -106,19 +83,24 @@ def _free(candidates: Sequence[str], claims: Counter[str]) -> str:
     return next((name for name in candidates if claims[name] == 1), candidates[-1])
 
 
-def wanted(naming: Naming) -> str:
+def wanted(naming: Naming, style: Style = PLAIN) -> str:
     """The class name that an error has if no other error wants it."""
-    return _candidates(naming)[0]
+    return _candidates(naming, style)[0]
 
 
-def _candidates(naming: Naming) -> tuple[str, ...]:
+def _candidates(naming: Naming, style: Style) -> tuple[str, ...]:
     """The class names that an error might have, the best first."""
-    pinned = given(naming.pinned)
-    stem = pinned.removesuffix("Error") or pinned or _stem(naming)
+    pinned = given(naming.pinned, style)
+    stem = style.bare(pinned.removesuffix(style.suffix) or pinned) or _stem(naming)
     content = naming.code.encode("utf-8", "surrogatepass")
     # No other candidate has an underscore: the last one is no other code's.
     marks = (*_marks(stem, naming.code), f"_{content.hex().upper()}")
-    return (pinned or class_name(stem), *(_marked(stem, mark) for mark in marks))
+    marked = tuple(_marked(stem, mark, style) for mark in marks)
+    if pinned:
+        return (pinned, *marked)
+    # Of a name that is taken anyway, a number says more than `Api` would.
+    numbered = _NUMBER.fullmatch(naming.code) and style.is_reserved(style.named(stem))
+    return marked if numbered else (class_name(stem, style), *marked)
 
 
 def _marks(stem: str, code: str) -> tuple[str, str]:
@@ -128,21 +110,21 @@ def _marks(stem: str, code: str) -> tuple[str, str]:
     return ("Code" if spelt == stem else spelt, f"X{number}")
 
 
-def _marked(stem: str, mark: str) -> str:
+def _marked(stem: str, mark: str, style: Style) -> str:
     """`CardExpired101Error`; after an `Error` of the page's own, `DataReadError101`."""
-    own = stem.endswith("Error") and not _DIGITS.match(stem)
-    return f"{stem}{mark}" if own else class_name(f"{stem}{mark}")
+    own = stem.endswith(("Error", style.suffix)) and not DIGITS.match(stem)
+    return f"{style.named(stem)}{mark}" if own else class_name(f"{stem}{mark}", style)
 
 
-def unmarked(name: str, code: str) -> str:
+def unmarked(name: str, code: str, style: Style = PLAIN) -> str:
     """The class of a code without what tells it apart: `CardExpired101Error` → `CardExpiredError`.
 
     "" if nothing does.
     """
-    stem = name.removesuffix("Error")
-    marks = _marks(stem.removesuffix("Code"), code)
-    found = (given(stem.removesuffix(mark)) for mark in marks if mark and stem.endswith(mark))
-    return next(filter(None, found), "")
+    stem = name.removesuffix(style.suffix)
+    marks = _marks(style.bare(stem).removesuffix("Code"), code)
+    plain = (stem.removesuffix(mark) for mark in marks if mark and stem.endswith(mark))
+    return next(filter(None, (given(text, style) for text in plain)), "")
 
 
 def _stem(naming: Naming) -> str:
@@ -181,34 +163,30 @@ def _spelt(code: str) -> str:
     return joined[:1].upper() + joined[1:]
 
 
-def given(name: str) -> str:
+def given(name: str, style: Style = PLAIN) -> str:
     """The class that people mean by a name of theirs, be it a whole class or a code; "" if none.
 
     `NotFound` → `NotFoundError`, `-5` → `ErrorMinus5`, `Error10003` → `Error10003`.
     """
     name = name[:_LONGEST]
-    if _CLASS.fullmatch(name) and name != "Error" and not _is_reserved(name):
+    if style.is_whole(name) and not style.is_reserved(name):
         return name
     stem = _spelt(name) if _NUMBER.fullmatch(name) else pascal(name)
-    return class_name(stem) if stem else ""
+    return class_name(stem, style) if stem else ""
 
 
-def short(name: str) -> str:
+def short(name: str, style: Style = PLAIN) -> str:
     """What people write to have a class called so: `NotFound` of `NotFoundError`; "" if nothing."""
-    found = (name.removesuffix("Error"), name)
-    return next((text for text in found if given(text) == name), "")
+    found = (style.bare(name.removesuffix(style.suffix)), name)
+    return next((text for text in found if given(text, style) == name), "")
 
 
-def class_name(stem: str) -> str:
+def class_name(stem: str, style: Style = PLAIN) -> str:
     """A stem as a class: `NotFound` → `NotFoundError`, `10003` → `Error10003`."""
-    if _DIGITS.match(stem):
-        return f"Error{stem}"
-    name = stem if stem.endswith("Error") and stem != "Error" else f"{stem}Error"
-    return f"{name.removesuffix('Error')}ApiError" if _is_reserved(name) else name
-
-
-def _is_reserved(name: str) -> bool:
-    return name in RESERVED or _STATUS_BASE.fullmatch(name) is not None
+    name = style.named(stem)
+    if not style.is_reserved(name):
+        return name
+    return f"{name.removesuffix(style.suffix)}Api{style.suffix}"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -265,10 +243,10 @@ def is_package(name: str) -> bool:
     return name not in _KEYWORDS.split()
 
 
-def is_root(name: str) -> bool:
+def is_root(name: str, style: Style = PLAIN) -> bool:
     """Whether a base class can be called so: nothing that the generated code uses is."""
-    has_ending = name.endswith(("Error", "Exception")) and not _STATUS_BASE.fullmatch(name)
-    return has_ending and (name == "ApiError" or name not in RESERVED)
+    taken = any(one.is_reserved(name) for one in (PLAIN, style))
+    return name.endswith(("Error", "Exception")) and (name == "ApiError" or not taken)
 
 
 def package(name: str) -> str:
@@ -276,10 +254,10 @@ def package(name: str) -> str:
     return name.replace("-", "_")
 
 
-def root(name: str) -> str:
+def root(name: str, style: Style = PLAIN) -> str:
     """The base class of a catalogue: `defender-errors` → `DefenderApiError`."""
     stem = pascal(re.sub(r"-errors?(-codes?)?$", "", name)).removesuffix("Api")
-    return f"{'E' if stem[:1].isdigit() else ''}{stem}ApiError"
+    return f"{'E' if stem[:1].isdigit() else ''}{stem}Api{style.suffix}"
 
 
 def slugs(codes: Iterable[str]) -> tuple[str, ...]:
@@ -370,6 +348,6 @@ def _subject(text: str) -> str:
     words = _words(text)
     while words and _is_common(words[-1]):
         words = words[:-1]
-    while words and _is_common(words[0]):
+    while words and (_is_common(words[0]) or not words[0][0].isalpha()):
         words = words[1:]
     return "-".join((*words, "errors")) if 0 < len(words) <= 4 else ""

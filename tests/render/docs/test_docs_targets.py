@@ -1,0 +1,101 @@
+"""What docs show where not every language is made, and on a site that is there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+
+import pytest
+
+from generator.diagnostics.source import document
+from generator.model import Catalogue
+from generator.names.style import Style
+from generator.project import config
+from tests import rendered, samples
+
+LINES = {
+    "docs": 'kind = "docs"\npath = "docs"',
+    "pages": 'kind = "docs"\npath = "docs"\nsite = false',
+    "python": 'kind = "python"\npath = "src/acme/errors"',
+    "typescript": 'kind = "typescript"\npath = "js/errors"\nform = "ts"',
+    "others": 'kind = "python"\npath = "src/x"\ncatalogues = ["other"]',
+}
+
+
+def pages(*targets: str, catalogue: Catalogue | None = None) -> dict[str, str]:
+    """The docs with these targets."""
+    meant = catalogue or samples.whole()
+    names = (meant.name, "other")
+    text = "".join(f'[tool.error-table.catalogues.{n}]\npages = ["{n}.md"]\n' for n in names)
+    text += "".join(
+        f"[[tool.error-table.targets]]\n{LINES[t]}\n"
+        + ("" if t == "others" else f'catalogues = ["{meant.name}"]\n')
+        for t in targets
+    )
+    settings, problems = config.read(document("pyproject.toml", text))
+    assert not problems, problems
+    made, problems = rendered.outputs(rendered.templates("docs"), [meant], settings)
+    assert not problems
+    return {path: content.decode() for path, content in made.items()}
+
+
+# What only one language has, or none without code.
+PYTHON = re.compile(r"Python|```python|raise_for_error|error\.retry_after|error\.correlation_id")
+SCRIPT = re.compile(r"TypeScript|```ts\b|fromResponse|retryAfter|correlationId")
+CODED = re.compile(r"ClientError|Http[0-9]{3}Error|error\.retry|hierarchy|unknown-codes")
+SHOWN = {
+    "both": (("docs", "python", "typescript"), True, True),
+    "python": (("docs", "python"), True, False),
+    "typescript": (("docs", "typescript"), False, True),
+    "docs alone": (("docs",), False, False),
+    "another catalogue's": (("docs", "others"), False, False),
+    "pages alone": (("pages",), False, False),
+    "pages and python": (("pages", "python"), True, False),
+}
+
+
+@pytest.mark.parametrize("locale", ["en-US", "ja-JP"])
+@pytest.mark.parametrize(("targets", "python", "script"), SHOWN.values(), ids=SHOWN)
+def test_a_language_is_shown_where_it_is_made(
+    targets: tuple[str, ...], python: bool, script: bool, locale: str
+) -> None:
+    made = pages(*targets, catalogue=rendered.spoken(samples.whole(), locale))
+    text = "\n".join(t for path, t in made.items() if path.endswith((".md", ".txt", ".yml")))
+    assert bool(PYTHON.search(text)) == python
+    assert bool(SCRIPT.search(text)) == script
+    assert bool(CODED.search(text)) == (python or script)
+    assert any(path.endswith("hierarchy.svg") for path in made) == (python or script)
+    assert ("from acme.errors import" in text) == python
+    assert ('from "./errors/index.js"' in text) == script
+
+
+@pytest.mark.parametrize("targets", [case[0] for case in SHOWN.values()], ids=SHOWN)
+def test_no_heading_is_empty_and_every_link_leads_somewhere(targets: tuple[str, ...]) -> None:
+    made = pages(*targets)
+    for path, text in made.items():
+        if not path.endswith((".md", ".txt")):
+            continue
+        prose = re.sub(r"^```.*?^```$", "x", text, flags=re.MULTILINE | re.DOTALL)
+        assert "\n\n\n" not in prose, path
+        assert not re.search(r"^(#+) .*\n+(?:---|\1 |\Z)", prose, re.MULTILINE), path
+        for link in re.findall(r"\]\(([^)<#:]+)", text):
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) in made, path
+
+
+def test_pages_of_a_site_that_is_there_have_nothing_of_a_site_of_ours() -> None:
+    ours, theirs = pages("docs", "python"), pages("pages", "python")
+    assert {path for path in ours if path not in theirs} == {
+        *("docs/mkdocs.yml", "docs/ja-JP/assets/site.css", "docs/ja-JP/assets/site.js")
+    }
+    assert "zensical" in ours["docs/README.md"]
+    assert "zensical" not in "".join(theirs.values())
+    assert {path for path in theirs if theirs[path] != ours[path]} == {"docs/README.md"}
+
+
+def test_classes_are_called_as_the_catalogue_has_them() -> None:
+    made = pages("docs", "python", catalogue=replace(samples.whole(), style=Style("Acme")))
+    said = made["docs/ja-JP/unknown-codes.md"]
+    assert "except AcmeServerError as error" in said
+    assert "`AcmeHttp409Error`" in said
+    assert "AcmeHttp404Error" in made["docs/ja-JP/hierarchy.svg"]
