@@ -74,7 +74,7 @@ def _answer(args: argparse.Namespace, outcome: Outcome) -> int:
     found = outcome.problems
     if errors(found):
         return reply.stopped(found, args)
-    reply.problems(found, args.format)
+    reply.problems(found, args)
     changes = reply.changes(outcome.plan.changes)
     if args.format == "json":
         reply.document("ok", found, changes=changes)

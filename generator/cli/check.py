@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.cli import arguments, fresh, projects, reply, streams
 from generator.cli.projects import Project
@@ -13,14 +13,19 @@ from generator.plan import State
 if TYPE_CHECKING:
     from generator.build import Outcome
 
+# The most telling first.
 _MEANING: dict[State, str] = {
-    "missing": "is not there",
-    "stale": "is not what build would write",
     "edited": "was edited by hand",
-    "orphaned": "is no longer wanted",
     "foreign": "is somebody else's file",
     "blocked": "has something in its way",
+    "stale": "is not what build would write",
+    "missing": "is not there",
+    "orphaned": "is no longer wanted",
 }
+# GitHub shows ten annotations of a step and a level: these, and how many there are besides.
+_ANNOTATED = 9
+Files: TypeAlias = list[tuple[State, str]]
+
 _EXAMPLES = """\
   %(prog)s                  name every file that build would change
   %(prog)s --diff           and show what it would change in them
@@ -47,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     project, outcome = projects.planned(args)
     if outcome is None:
         return reply.UNKNOWN
-    reply.problems(outcome.problems, args.format)
+    reply.problems(outcome.problems, args)
     _say(args, project, outcome)
     reply.summary(_verdict(outcome), outcome.problems, quiet=args.quiet)
     return reply.NO if outcome.plan.changes else reply.YES
@@ -60,18 +65,26 @@ def _say(args: argparse.Namespace, project: Project, outcome: Outcome) -> None:
         more = {"patch": projects.patch(project, found)} if args.diff else {}
         reply.document("drift" if changes else "ok", outcome.problems, changes=changes, **more)
         return
+    files = [(c.state, c.path) for c in found]
     if args.format == "github":
-        streams.commands("".join(_annotation(c.path, c.state) for c in found))
-    else:
-        paths = ((c.state, draw.visible(c.path)) for c in found)
-        streams.out("".join(f"{state:<8} {path}\n" for state, path in paths))
+        files = _annotated(files, reply.prefix(args))
+    streams.out("".join(f"{state:<8} {draw.visible(path)}\n" for state, path in files))
     if args.diff:
         streams.raw(projects.patch(project, found), workflow=args.format == "github")
 
 
-def _annotation(path: str, state: State) -> str:
-    text = f"{path} {_MEANING[state]}; run: {reply.program()} build"
-    return draw.command("error", {"file": path, "title": state}, text)
+def _annotated(files: Files, above: str) -> Files:
+    """Say the gravest as annotations, and give back the others, for the log."""
+    gravity = list(_MEANING)
+    ranked = sorted(files, key=lambda file: gravity.index(file[0]))
+    told, rest = ranked[:_ANNOTATED], ranked[_ANNOTATED:]
+    for state, path in told:
+        text = f"{path} {_MEANING[state]}; run: {reply.program()} build"
+        streams.commands(draw.command("error", {"file": above + path, "title": state}, text))
+    if rest:
+        text = f"and {draw.plural(len(rest), 'file')} more, which the log of this step lists"
+        streams.commands(draw.command("error", {"title": "check"}, text))
+    return rest
 
 
 def _verdict(outcome: Outcome) -> str:

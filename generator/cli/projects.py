@@ -58,8 +58,9 @@ def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
     if problems := problems + twice:
         return Project(root, document, Settings(), problems)
     if not files:
-        where = Span(f"{folder or '.'}/{document.path}")
-        return Project(root, document, Settings(), (config_file.missing(document, where),))
+        missing = config_file.missing(document, Span(document.path))
+        where = replace(missing, label=f"there is none in {folder}" if folder else "")
+        return Project(root, document, Settings(), (where,))
     settings, problems = config.read(document)
     if not errors(problems):
         problems += config.find(settings, document, tuple(names))
