@@ -18,6 +18,7 @@ _MEANING: dict[State, str] = {
     "edited": "was edited by hand",
     "foreign": "is somebody else's file",
     "blocked": "has something in its way",
+    "unmerged": "holds an unresolved merge",
     "stale": "is not what build would write",
     "missing": "is not there",
     "orphaned": "is no longer wanted",

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from generator.build import Outcome
     from generator.model import Catalogue
 
+# What a build has seen to, no later one speaks of: files left are no longer named.
+_PASSING = ("output-left", "output-conflict")
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -174,8 +177,7 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
         "manifest": stamp.digest(listed) if isinstance(listed, bytes) else "",
         "allowed": [*allowed],
         "said": {
-            # What was left, the manifest no longer names: no later build speaks of it.
-            "problems": [asdict(p) for p in result.problems if p.rule != "output-left"],
+            "problems": [asdict(p) for p in result.problems if p.rule not in _PASSING],
             "files": plan.kept
             + sum(c.new is not None and c.path != made.listing for c in plan.changes),
         },

@@ -18,6 +18,17 @@ def output_edited(span: Span, hunk: str) -> Diagnostic:
     )
 
 
+@rule("output-conflict")
+def output_conflict(span: Span, more: int) -> Diagnostic:
+    others = f", and in {plural(more, 'generated file')} more" if more else ""
+    return warning(
+        span,
+        f"an unresolved merge stands in this generated file{others}",
+        label="git's marker",
+        help="settle the page and not this file: error-table build makes it anew from the page",
+    )
+
+
 @rule("output-foreign")
 def output_foreign(span: Span) -> Diagnostic:
     return error(
