@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.cli import arguments, fresh, projects, reply, streams
+from generator.cli import arguments, fresh, projects, reply, streams, tracked
 from generator.cli.projects import Project
 from generator.diagnostics import draw
 from generator.diagnostics.source import errors
@@ -39,13 +39,14 @@ def add(verbs: arguments.Verbs) -> None:
     words.add_argument(
         "--exit-non-zero-on-change", action="store_true", help="exit with 1 if anything was written"
     )
+    tracked.add(words)
     arguments.project(words, "text", "json", "github")
     words.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """0 done, 1 done and asked to say so, 2 not done."""
-    if not args.names and fresh.answered("build", args):
+    if not (args.names or args.exit_non_zero_on_untracked) and fresh.answered("build", args):
         return reply.YES
     project = projects.find(args, args.names)
     if project.problems:
@@ -58,7 +59,10 @@ def run(args: argparse.Namespace) -> int:
         outcome = _carried(project, outcome, watch, force=args.force)
         if not errors(outcome.problems) and not args.names:
             projects.remember(project, inputs, outcome, args.allow)
-    return _answer(args, outcome)
+    asked = args.exit_non_zero_on_untracked and not errors(outcome.problems)
+    untracked = tracked.problems(project) if asked else ()
+    outcome = replace(outcome, problems=(*outcome.problems, *untracked))
+    return _answer(args, outcome) or (reply.NO if untracked else reply.YES)
 
 
 def _carried(project: Project, outcome: Outcome, watch: Watch, *, force: bool) -> Outcome:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.cli import arguments, fresh, projects, reply, streams
+from generator.cli import arguments, fresh, projects, reply, streams, tracked
 from generator.cli.projects import Project
 from generator.diagnostics import draw
 from generator.plan import State
@@ -42,29 +43,33 @@ def add(verbs: arguments.Verbs) -> None:
     about = "say whether everything is as build would write it; write nothing"
     words = arguments.verb(verbs, "check", about, _EXAMPLES)
     words.add_argument("--diff", action="store_true", help="print the difference as well")
+    tracked.add(words)
     arguments.project(words, "text", "json", "github")
     words.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """0 fresh, 1 stale, 2 cannot tell."""
-    if fresh.answered("check", args):
+    if not args.exit_non_zero_on_untracked and fresh.answered("check", args):
         return reply.YES
     project, outcome = projects.planned(args)
     if outcome is None:
         return reply.UNKNOWN
+    untracked = tracked.problems(project) if args.exit_non_zero_on_untracked else ()
+    outcome = replace(outcome, problems=(*outcome.problems, *untracked))
     reply.problems(outcome.problems, args)
-    _say(args, project, outcome)
+    drifted = bool(outcome.plan.changes or untracked)
+    _say(args, project, outcome, drifted=drifted)
     reply.summary(_verdict(outcome), outcome.problems, quiet=args.quiet)
-    return reply.NO if outcome.plan.changes else reply.YES
+    return reply.NO if drifted else reply.YES
 
 
-def _say(args: argparse.Namespace, project: Project, outcome: Outcome) -> None:
+def _say(args: argparse.Namespace, project: Project, outcome: Outcome, *, drifted: bool) -> None:
     found = outcome.plan.changes
     changes = reply.changes(found)
     if args.format == "json":
         more = {"patch": projects.patch(project, found)} if args.diff else {}
-        reply.document("drift" if changes else "ok", outcome.problems, changes=changes, **more)
+        reply.document("drift" if drifted else "ok", outcome.problems, changes=changes, **more)
         return
     files = [(c.state, c.path) for c in found]
     if args.format == "github":

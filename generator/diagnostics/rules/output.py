@@ -39,6 +39,16 @@ def output_foreign(span: Span) -> Diagnostic:
     )
 
 
+@rule("output-untracked")
+def output_untracked(span: Span, more: int, paths: str) -> Diagnostic:
+    others = f", and {plural(more, 'generated file')} more" if more else ""
+    return warning(
+        span,
+        f"git does not track this generated file{others}",
+        help=f"git commit -a leaves it out, so run: git add {paths}",
+    )
+
+
 @rule("output-left")
 def output_left(span: Span) -> Diagnostic:
     return warning(
