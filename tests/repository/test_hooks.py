@@ -188,6 +188,7 @@ def test_a_commit_without_the_new_files_is_told_how_to_add_them(
     for _ in range(2):
         answer = repository.execute("git", "commit", *words, "second")
         assert answer.returncode == 1, answer.stdout + answer.stderr
+    answer = repository.execute("git", "commit", "-am", "second")
     (command,) = re.findall("run: (git add .*)", answer.stdout + answer.stderr)
     assert "generated/docs/shop-errors/en/errors/NewCode.md" in command
     git(repository.folder, *command.split()[1:])
