@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -794,7 +795,14 @@ def examples(verb: str, capture: pytest.CaptureFixture[str]) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("verb", ["build", "check", "diff", "show", "explain"])
-def test_the_examples_of_the_help_run(shop: Shop, verb: str) -> None:
+def test_the_examples_of_the_help_run(
+    shop: Shop, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: float) -> None:
+        raise KeyboardInterrupt
+
+    # One example watches: it ends at the first look.
+    monkeypatch.setattr(time, "sleep", interrupted)
     workshop.write(
         shop.folder, {"docs/ja/errors.md": workshop.PAGE, "docs/en/errors.md": workshop.PAGE}
     )
