@@ -71,9 +71,9 @@ def test_a_merge_that_is_not_finished_is_no_edit(
     """Git has all that is in it, so it needs no force."""
     marks = "".join(f"{hashlib.sha256(b'old').hexdigest()}  {one}\n" for one in ours)
     templates = {**workshop.TEMPLATES, **({"all.txt.jinja": wanted.decode()} if wanted else {})}
-    look = {path: there, ".manifest": marks.encode()}.get
+    look = {f"generated/{path}": there, "generated/.manifest": marks.encode()}.get
     made = build.build(Settings((SHOP,)), Inputs({PAGE.path: PAGE}, templates, look))
-    (found,) = (change for change in made.plan.changes if change.path == path)
+    (found,) = (change for change in made.plan.changes if change.path == f"generated/{path}")
     assert found.state == state
     assert (found in made.plan.refused()) is refused
     assert [p.rule for p in made.problems] == ["output-conflict"] * (state == "unmerged")
@@ -85,8 +85,8 @@ def test_both_sides_of_a_conflict_in_the_manifest_are_ours() -> None:
         for text in (b"mine\n", b"yours\n")
     )
     marked = MERGE.replace(b"mine\n", b"%s").replace(b"yours\n", b"%s")
-    there = {"all.txt": b"mine\n", ORPHAN: b"yours\n"}
-    there[".manifest"] = marked % tuple(side.encode() for side in sides)
+    there = {"generated/all.txt": b"mine\n", f"generated/{ORPHAN}": b"yours\n"}
+    there["generated/.manifest"] = marked % tuple(side.encode() for side in sides)
     inputs = Inputs({PAGE.path: PAGE}, workshop.TEMPLATES, there.get)
     made = build.build(Settings((SHOP,)), inputs)
     states = {change.path: change.state for change in made.plan.changes}

@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     asked = args.exit_non_zero_on_untracked and not errors(outcome.problems)
     untracked = tracked.problems(project) if asked else ()
     outcome = replace(outcome, problems=(*outcome.problems, *untracked))
-    return _answer(args, project, outcome) or (reply.NO if untracked else reply.YES)
+    return _answer(args, outcome) or (reply.NO if untracked else reply.YES)
 
 
 def _built(args: argparse.Namespace, project: Project) -> Outcome:

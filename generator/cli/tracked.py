@@ -7,7 +7,6 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.build import as_configured
 from generator.cli import arguments, git
 from generator.cli.projects import Project
 from generator.diagnostics.rules import output as rules
@@ -30,12 +29,14 @@ def add(words: arguments.Options) -> None:
 
 def problems(project: Project) -> Problems:
     """A problem for the generated files that are there, not ignored, and in no index of git."""
-    listed = output.look(project.root / project.settings.output, manifest.PATH)
-    ours = manifest.read(listed) if isinstance(listed, bytes) else {}
+    listing, _ = output.listings(project.root, project.settings)
+    listed = output.look(project.root, listing)
+    ours = manifest.read(listed, manifest.folder(listing)) if isinstance(listed, bytes) else {}
     unknown, failed = git.untracked(project.root)
-    paths = {project.path(path) for path in (*ours, manifest.PATH)}
-    if not (found := sorted(paths.intersection(unknown))):
+    if not (found := sorted(unknown.intersection([*ours, listing]))):
         return tuple(replace(problem, level="warning") for problem in failed)
+    from generator.build import as_configured  # what asks for nothing renders nothing
+
     near = found if len(found) <= _NAMED else _folders(found)
     words = (os.path.relpath(project.root / path) for path in near)
     problem = rules.output_untracked(Span(found[0]), len(found) - 1, shlex.join(words))

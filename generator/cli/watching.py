@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, build: Callable[[Project], tuple[Outcome, str]
     No lock is held and no file open while nothing is built.
     """
     project = projects.find(args, args.names)
-    if not os.path.lexists(project.root / project.config.path):
+    if not any(os.path.lexists(project.root / name) for name in places.CONFIGS):
         return reply.stopped(project.problems, args)
     # A configuration that is away for a while leaves the project where it is.
     args = argparse.Namespace(**{**vars(args), "root": os.fspath(project.root)})
@@ -48,8 +48,7 @@ def _watch(
     why, said = "first build", frozenset[tuple[str, ...]]()
     while True:
         # What is written from here on, the next look sees.
-        config = project.root / project.config.path
-        early = {project.config.path: _mark(config)}
+        early = _configurations(project)
         project = projects.find(args, args.names)
         seen = _marks(project) | early
         problems, text = project.problems, "nothing was written"
@@ -88,11 +87,14 @@ def _marks(project: Project) -> dict[str, tuple[int, int, int] | None]:
     settings, root = project.settings, project.root
     named = [(one.overlay_path, *one.pages, *one.references) for one in settings.catalogues]
     files = {path: root / path for paths in named for path in paths}
-    files[project.config.path] = root / project.config.path
     with suppress(OSError):
         found = places.templates(root, settings.templates)
         files |= {f"{settings.templates}/{path}": Path(file) for path, file in found.items()}
-    return {path: _mark(file) for path, file in files.items()}
+    return {path: _mark(file) for path, file in files.items()} | _configurations(project)
+
+
+def _configurations(project: Project) -> dict[str, tuple[int, int, int] | None]:
+    return {name: _mark(project.root / name) for name in places.CONFIGS}
 
 
 def _mark(file: Path) -> tuple[int, int, int] | None:

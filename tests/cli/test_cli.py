@@ -467,6 +467,7 @@ def test_github_annotates_the_gravest_and_lists_the_others(shop: Shop) -> None:
     shop("build")
     states = ["edited", "foreign", "blocked", "stale", "missing", "orphaned"]
     for path, text in {
+        "pyproject.toml": workshop.TEMPLATED,
         "templates/a.txt.jinja": "a\n",
         "generated/a.txt": "theirs\n",
         "generated/docs/shop-errors/BadRequest.md": "# mine\n",
@@ -517,7 +518,9 @@ def test_paths_of_annotations_are_the_repositorys(
 def test_the_annotation_of_a_project_that_is_not_there(shop: Shop) -> None:
     (shop.folder / ".git").mkdir()
     answer = shop("check", "--root", "services/api", "--format", "github")
-    assert answer.out.startswith("::error file=services/api/pyproject.toml,title=config-missing::")
+    assert answer.out.startswith(
+        "::error file=services/api/error-table.toml,title=config-missing::"
+    )
     assert "\n  = there is none in services/api\n" in answer.err
 
 

@@ -70,7 +70,7 @@ def test_without_being_asked_nobody_is_told(shop: Path) -> None:
 
 @pytest.mark.parametrize("level", ["off", "note"])
 def test_it_has_a_level_as_every_rule_has(shop: Path, level: str) -> None:
-    config = f'{workshop.CONFIG}[tool.generator.levels]\noutput-untracked = "{level}"\n'
+    config = f'{workshop.CONFIG}[tool.error-table.levels]\noutput-untracked = "{level}"\n'
     workshop.write(shop, {"pyproject.toml": config})
     assert cli.main(["build", ASKED]) == int(level != "off")
 

@@ -70,6 +70,13 @@ DIARY: list[tuple[Step | None, str, str]] = [
         "",  # it was said
     ),
     (
+        lambda folder: workshop.write(
+            folder, {"templates/new.txt.jinja": "old\n", CONFIG: workshop.TEMPLATED}
+        ),
+        f"{CONFIG} changed: 2 files changed, 6 files right already (1 warning)",
+        "",
+    ),
+    (
         written("templates/new.txt.jinja", "new\n"),
         "templates/new.txt.jinja changed: 2 files changed, 6 files right already (1 warning)",
         "",
