@@ -54,6 +54,7 @@ KEYS = {
     "stat": {"project"},
     "errno": {"project"},
     "platformdirs": {"project"},
+    "shtab": {"cli"},
     "fcntl": {"project"},
     "msvcrt": {"project"},
     "time": {"project", "cli"},
