@@ -7,9 +7,18 @@ from dataclasses import dataclass, field, replace
 
 from generator import catalogue, markdown
 from generator import plan as plans
+from generator.diagnostics import merges
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import output as output_rules
-from generator.diagnostics.source import Diagnostic, Level, Problems, Span, errors
+from generator.diagnostics.source import (
+    Diagnostic,
+    Document,
+    Level,
+    Problems,
+    Span,
+    document,
+    errors,
+)
 from generator.model import Catalogue
 from generator.plan import Plan, manifest, paths
 from generator.project.inputs import Inputs
@@ -58,10 +67,11 @@ def build(
     problems = as_configured(settings, (*problems, *trouble, *_misnamed(wanted, inputs.listing)))
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
-    plan = _plan(settings, inputs, wanted, whole=not names)
+    plan = _merging(_plan(settings, inputs, wanted, whole=not names))
     left = map(output_rules.output_left, map(Span, plan.left))
     strays = (output_rules.output_strays(Span(inputs.listing), plan.strays),) if plan.strays else ()
-    return Outcome(catalogues, plan, as_configured(settings, (*problems, *left, *strays)))
+    told = (*problems, *left, *strays, *_unmerged(plan))
+    return Outcome(catalogues, plan, as_configured(settings, told))
 
 
 def _plan(settings: Settings, inputs: Inputs, wanted: Mapping[str, bytes], *, whole: bool) -> Plan:
@@ -76,6 +86,37 @@ def _plan(settings: Settings, inputs: Inputs, wanted: Mapping[str, bytes], *, wh
         listing=inputs.listing,
         former=inputs.former,
     )
+
+
+def _merging(plan: Plan) -> Plan:
+    """The plan, in which an edited file with a merge in it that nobody has finished is no edit.
+
+    Git merges over nothing that it has not stored: no word of such a file is
+    lost. What is wanted may show a conflict itself; then nobody can tell.
+    """
+    edited = [change for change in plan.changes if change.state == "edited"]
+    found = {c.path for c in edited if _conflict(c.old) and not _conflict(c.new)}
+    told = (replace(c, state="unmerged") if c.path in found else c for c in plan.changes)
+    return replace(plan, changes=tuple(told))
+
+
+def _unmerged(plan: Plan) -> Iterator[Diagnostic]:
+    """A problem for all files that are in such a merge."""
+    found = [change for change in plan.changes if change.state == "unmerged"]
+    for first in found[:1]:
+        text = _text(first.path, first.old)
+        yield output_rules.output_conflict(text.span(_conflict(first.old), 1, 7), len(found) - 1)
+
+
+def _conflict(content: bytes | None) -> int:
+    """The line at which git has marked a conflict in a file; 0 where there is none."""
+    if content is None or b"<<<<<<<" not in content:
+        return 0
+    return next((lines[0] for lines in merges.conflicts(_text("", content).lines)), 0)
+
+
+def _text(path: str, content: bytes | None) -> Document:
+    return document(path, (content or b"").decode("utf-8", "replace"))
 
 
 def read(

@@ -40,6 +40,59 @@ def test_strings_in_strings_out() -> None:
     assert {c.path for c in made.plan.changes if c.state == "foreign"} == {"generated/all.txt"}
 
 
+MERGE = b"<<<<<<< HEAD\nmine\n=======\nyours\n>>>>>>> theirs\n"
+ALL, ORPHAN = workshop.OUTPUTS["all.txt"], "docs/shop-errors/Gone.md"
+# What is wanted, what is there and the paths that are ours → the state and whether it is refused.
+MERGES = {
+    "a conflict": ("all.txt", ALL, MERGE, ["all.txt"], "unmerged", False),
+    "one with a base": (
+        "all.txt", ALL, MERGE.replace(b"===", b"|||||||\n===", 1), ["all.txt"], "unmerged", False
+    ),
+    "a conflict with CRLF": (
+        "all.txt", ALL, MERGE.replace(b"\n", b"\r\n"), ["all.txt"], "unmerged", False
+    ),
+    "in a file that is not wanted": (ORPHAN, None, MERGE, [ORPHAN], "unmerged", False),
+    "half a conflict": (
+        "all.txt", ALL, MERGE.replace(b">>>>>>>", b""), ["all.txt"], "edited", True
+    ),
+    "in somebody else's file": ("all.txt", ALL, MERGE, [], "foreign", True),
+    "where a conflict is wanted": (
+        "all.txt", MERGE, b"mine\n" + MERGE, ["all.txt"], "edited", True
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted", "there", "ours", "state", "refused"), MERGES.values(), ids=MERGES
+)
+def test_a_merge_that_is_not_finished_is_no_edit(
+    path: str, wanted: bytes | None, there: bytes, ours: list[str], state: str, refused: bool
+) -> None:
+    """Git has all that is in it, so it needs no force."""
+    marks = "".join(f"{hashlib.sha256(b'old').hexdigest()}  {one}\n" for one in ours)
+    templates = {**workshop.TEMPLATES, **({"all.txt.jinja": wanted.decode()} if wanted else {})}
+    look = {f"generated/{path}": there, "generated/.manifest": marks.encode()}.get
+    made = build.build(Settings((SHOP,)), Inputs({PAGE.path: PAGE}, templates, look))
+    (found,) = (change for change in made.plan.changes if change.path == f"generated/{path}")
+    assert found.state == state
+    assert (found in made.plan.refused()) is refused
+    assert [p.rule for p in made.problems] == ["output-conflict"] * (state == "unmerged")
+
+
+def test_both_sides_of_a_conflict_in_the_manifest_are_ours() -> None:
+    sides = (
+        "".join(f"{hashlib.sha256(text).hexdigest()}  {path}\n" for path in ("all.txt", ORPHAN))
+        for text in (b"mine\n", b"yours\n")
+    )
+    marked = MERGE.replace(b"mine\n", b"%s").replace(b"yours\n", b"%s")
+    there = {"generated/all.txt": b"mine\n", f"generated/{ORPHAN}": b"yours\n"}
+    there["generated/.manifest"] = marked % tuple(side.encode() for side in sides)
+    inputs = Inputs({PAGE.path: PAGE}, workshop.TEMPLATES, there.get)
+    made = build.build(Settings((SHOP,)), inputs)
+    states = {change.path: change.state for change in made.plan.changes}
+    assert [states[path] for path in there] == ["stale", "orphaned", "stale"]
+
+
 def test_with_nothing_configured_there_is_nothing_to_do() -> None:
     made = build.build(Settings(), Inputs())
     assert [c.path for c in made.plan.changes] == [LISTING]

@@ -54,6 +54,7 @@ KEYS = {
     "stat": {"project"},
     "errno": {"project"},
     "platformdirs": {"project"},
+    "shtab": {"cli"},
     "fcntl": {"project"},
     "msvcrt": {"project"},
     "time": {"project", "cli"},
@@ -75,7 +76,7 @@ KEYS = {
 FREE = {
     *("__future__", "bisect", "collections", "contextlib", "dataclasses", "enum", "functools"),
     *("heapq", "html", "itertools", "keyword", "math", "operator", "re", "string", "textwrap"),
-    *("types", "typing", "unicodedata"),
+    *("shlex", "types", "typing", "unicodedata"),
 }
 
 FORBIDDEN = re.compile(r"utils?|helpers?|manager|base|common|core|misc|generator", re.IGNORECASE)

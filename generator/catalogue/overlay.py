@@ -159,7 +159,7 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
         return Overlay(), ()
     data, broken, reason = toml.read(document)
     if broken:
-        return Overlay(), (overlay_rules.overlay_syntax(broken, reason),)
+        return Overlay(), (toml.refusal(document, broken, reason, overlay_rules.overlay_syntax),)
     place = partial(toml.span, document)
     strange = [name for name in data if name not in _TABLES or not isinstance(data[name], dict)]
     problems = [_unknown(place(name), name, _TABLES) for name in strange]

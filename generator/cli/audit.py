@@ -128,7 +128,7 @@ def _answer(
         status = "error" if failed else "drift" if found.unknown else "ok"
         reply.document(status, problems, **_data(found))
     else:
-        reply.problems(problems, args.format)
+        reply.problems(problems, args)
     reply.summary(_summary(found, added), problems, quiet=args.quiet)
     if failed:
         return reply.UNKNOWN

@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
         _data(total, problems, failing=failing)
     else:
         _say(args, found, total, problems)
-        reply.problems(problems, args.format)
+        reply.problems(problems, args)
     reply.summary(_summary(total, problems), (), quiet=args.quiet)
     if problems:
         return reply.UNKNOWN
@@ -154,7 +154,7 @@ def _say(
         streams.out("\n".join(changelog.write(n, changes.bump(one), one) for n, one in told))
         return
     if args.format == "github":
-        streams.commands("".join(draw.annotation(change.diagnostic) for change in total))
+        reply.annotate((change.diagnostic for change in total), args)
     drawn = "".join(_drawn(change) for change in total)
     if args.format == "github":
         streams.err(drawn)

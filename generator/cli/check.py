@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
-from generator.cli import arguments, fresh, projects, reply, streams
+from generator.cli import arguments, fresh, projects, reply, streams, tracked
 from generator.cli.projects import Project
 from generator.diagnostics import draw
 from generator.plan import State
@@ -13,14 +14,20 @@ from generator.plan import State
 if TYPE_CHECKING:
     from generator.build import Outcome
 
+# The most telling first.
 _MEANING: dict[State, str] = {
-    "missing": "is not there",
-    "stale": "is not what build would write",
     "edited": "was edited by hand",
-    "orphaned": "is no longer wanted",
     "foreign": "is somebody else's file",
     "blocked": "has something in its way",
+    "unmerged": "holds an unresolved merge",
+    "stale": "is not what build would write",
+    "missing": "is not there",
+    "orphaned": "is no longer wanted",
 }
+# GitHub shows ten annotations of a step and a level: these, and how many there are besides.
+_ANNOTATED = 9
+Files: TypeAlias = list[tuple[State, str]]
+
 _EXAMPLES = """\
   %(prog)s                  name every file that build would change
   %(prog)s --diff           and show what it would change in them
@@ -36,42 +43,54 @@ def add(verbs: arguments.Verbs) -> None:
     about = "say whether everything is as build would write it; write nothing"
     words = arguments.verb(verbs, "check", about, _EXAMPLES)
     words.add_argument("--diff", action="store_true", help="print the difference as well")
+    tracked.add(words)
     arguments.project(words, "text", "json", "github")
     words.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """0 fresh, 1 stale, 2 cannot tell."""
-    if fresh.answered("check", args):
+    if not args.exit_non_zero_on_untracked and fresh.answered("check", args):
         return reply.YES
     project, outcome = projects.planned(args)
     if outcome is None:
         return reply.UNKNOWN
-    reply.problems(outcome.problems, args.format)
-    _say(args, project, outcome)
+    untracked = tracked.problems(project) if args.exit_non_zero_on_untracked else ()
+    outcome = replace(outcome, problems=(*outcome.problems, *untracked))
+    reply.problems(outcome.problems, args)
+    drifted = bool(outcome.plan.changes or untracked)
+    _say(args, project, outcome, drifted=drifted)
     reply.summary(_verdict(outcome), outcome.problems, quiet=args.quiet)
-    return reply.NO if outcome.plan.changes else reply.YES
+    return reply.NO if drifted else reply.YES
 
 
-def _say(args: argparse.Namespace, project: Project, outcome: Outcome) -> None:
+def _say(args: argparse.Namespace, project: Project, outcome: Outcome, *, drifted: bool) -> None:
     found = outcome.plan.changes
     changes = reply.changes(found)
     if args.format == "json":
         more = {"patch": projects.patch(project, found)} if args.diff else {}
-        reply.document("drift" if changes else "ok", outcome.problems, changes=changes, **more)
+        reply.document("drift" if drifted else "ok", outcome.problems, changes=changes, **more)
         return
+    files = [(c.state, c.path) for c in found]
     if args.format == "github":
-        streams.commands("".join(_annotation(c.path, c.state) for c in found))
-    else:
-        paths = ((c.state, draw.visible(c.path)) for c in found)
-        streams.out("".join(f"{state:<8} {path}\n" for state, path in paths))
+        files = _annotated(files, reply.prefix(args))
+    streams.out("".join(f"{state:<8} {draw.visible(path)}\n" for state, path in files))
     if args.diff:
         streams.raw(projects.patch(project, found), workflow=args.format == "github")
 
 
-def _annotation(path: str, state: State) -> str:
-    text = f"{path} {_MEANING[state]}; run: {reply.program()} build"
-    return draw.command("error", {"file": path, "title": state}, text)
+def _annotated(files: Files, above: str) -> Files:
+    """Say the gravest as annotations, and give back the others, for the log."""
+    gravity = list(_MEANING)
+    ranked = sorted(files, key=lambda file: gravity.index(file[0]))
+    told, rest = ranked[:_ANNOTATED], ranked[_ANNOTATED:]
+    for state, path in told:
+        text = f"{path} {_MEANING[state]}; run: {reply.program()} build"
+        streams.commands(draw.command("error", {"file": above + path, "title": state}, text))
+    if rest:
+        text = f"and {draw.plural(len(rest), 'file')} more, which the log of this step lists"
+        streams.commands(draw.command("error", {"title": "check"}, text))
+    return rest
 
 
 def _verdict(outcome: Outcome) -> str:

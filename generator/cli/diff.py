@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     # The patch is without what no build would do.
     impossible = plan.refused(force=True)
     found = (*outcome.problems, *projects.refusals(plan, force=True))
-    reply.problems(found, args.format)
+    reply.problems(found, args)
     patch = projects.patch(project, [c for c in plan.changes if c not in impossible])
     if args.format == "json":
         changes = reply.changes(plan.changes)

@@ -35,7 +35,7 @@ def answered(verb: str, args: argparse.Namespace | None = None) -> bool:
     found = tuple(map(_problem, said["problems"]))
     if form == "json":
         reply.document("ok", found, changes=[])
-    reply.problems(found, form)
+    reply.problems(found, args)
     files = draw.plural(said["files"], "file")
     quiet = bool(args and args.quiet)
     reply.summary(_SUMMARIES[verb].format(files=files), found, quiet=quiet)

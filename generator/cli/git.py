@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.diagnostics.rules import side as rules
 from generator.diagnostics.source import Problems, Span
@@ -86,6 +88,24 @@ def _is_missing(folder: Path, revision: str, path: str) -> bool:
     return status == 0 and not listed
 
 
+def untracked(folder: Path) -> tuple[frozenset[str], Problems]:
+    """The files below a folder that git neither tracks nor ignores; none outside a repository.
+
+    A hook is told of an index that has what will be committed, and no more.
+    """
+    if not _askable(folder, ""):
+        return frozenset(), ()
+    _, home, _ = _ask(folder, "rev-parse", "--absolute-git-dir")
+    index = Path.cwd() / os.environ.get("GIT_INDEX_FILE", "")
+    ours = os.path.realpath(index.parent) == os.path.realpath(os.fsdecode(home.rstrip(b"\n")))
+    more = {"GIT_INDEX_FILE": str(index)} if ours else {}
+    words = ("ls-files", "--others", "--exclude-standard", "-z")
+    status, found, reason = _ask(folder, *words, more=more)
+    if status:
+        return frozenset(), (rules.side_unanswered(Span("."), "the index", reason),)
+    return frozenset(map(os.fsdecode, found.split(b"\0"))), ()
+
+
 def _askable(folder: Path, name: str) -> bool:
     """Whether a name may be one of git's, and there is a repository to look it up in.
 
@@ -97,7 +117,9 @@ def _askable(folder: Path, name: str) -> bool:
     return any((f / ".git").exists() for start in starts for f in (start, *start.parents))
 
 
-def _ask(folder: Path, *words: str) -> tuple[int, bytes, str]:
+def _ask(
+    folder: Path, *words: str, more: Mapping[str, str] = MappingProxyType({})
+) -> tuple[int, bytes, str]:
     """git's exit code, what it prints, and what it complains of."""
     program = _program()
     if program is None:
@@ -111,7 +133,7 @@ def _ask(folder: Path, *words: str) -> tuple[int, bytes, str]:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
-            env=kept | _ENVIRONMENT,
+            env={**kept, **more, **_ENVIRONMENT},
         )
     except OSError as problem:
         return 127, b"", f"{program}: {problem.strerror}"

@@ -241,7 +241,7 @@ def _answer(
         reply.document("ok", problems, **names, tables=tables, envelope=envelope, written=told)
     else:
         problems = tuple(problem for problem in problems if problem.level != "note")
-        reply.problems(problems, args.format)
+        reply.problems(problems, args)
         streams.out("".join(f"{line}\n" for line in (*account.lines(found), *_facts(found))))
         verb = "to write to" if args.dry_run else "written to"
         streams.out(f"\n{verb} {file}:\n\n{lines}\n")

@@ -132,7 +132,7 @@ def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: 
     else:
         for path, done in added.items():
             streams.out(f"# {draw.visible(path)}\n{toml.lines(*done)}\n" if done else "")
-        reply.problems(problems, args.format)
+        reply.problems(problems, args)
     verb = "to append" if args.dry_run else "appended"
     text = f"{draw.plural(total, 'line')} {verb}" if total else "nothing to pin"
     reply.summary(text, problems, quiet=args.quiet)

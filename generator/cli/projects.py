@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from generator.build import Outcome
     from generator.model import Catalogue
 
+# What a build has seen to, no later one speaks of: files left are no longer named.
+_PASSING = ("output-left", "output-conflict")
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -58,8 +61,9 @@ def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
     if problems := problems + twice:
         return Project(root, document, Settings(), problems)
     if not files:
-        where = Span(f"{folder or '.'}/{document.path}")
-        return Project(root, document, Settings(), (config_file.missing(document, where),))
+        missing = config_file.missing(document, Span(document.path))
+        where = replace(missing, label=f"there is none in {folder}" if folder else "")
+        return Project(root, document, Settings(), (where,))
     settings, problems = config.read(document)
     if not errors(problems):
         problems += config.find(settings, document, tuple(names))
@@ -173,8 +177,7 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
         "manifest": stamp.digest(listed) if isinstance(listed, bytes) else "",
         "allowed": [*allowed],
         "said": {
-            # What was left, the manifest no longer names: no later build speaks of it.
-            "problems": [asdict(p) for p in result.problems if p.rule != "output-left"],
+            "problems": [asdict(p) for p in result.problems if p.rule not in _PASSING],
             "files": plan.kept
             + sum(c.new is not None and c.path != made.listing for c in plan.changes),
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from generator.diagnostics.source import Problems
+    from generator.diagnostics.source import Diagnostic, Problems
     from generator.plan import Change
 
 # The exit codes: whether the answer is yes.
@@ -31,13 +32,29 @@ def program() -> str:
     return "python -m generator" if Path(sys.argv[0]).stem == "__main__" else "error-table"
 
 
-def problems(found: Problems, form: str) -> None:
-    """Draw the problems on stderr; as annotations, on stdout too."""
-    if form == "github":
-        streams.commands("".join(map(draw.annotation, found)))
+def problems(found: Problems, args: argparse.Namespace | None) -> None:
+    """Draw the problems on stderr; as annotations, on stdout too. `args` are the verb's words."""
+    form = args.format if args else "text"
+    if args and form == "github":
+        annotate(found, args)
     if form != "json":
         colour = streams.coloured(sys.stderr)
         streams.err("".join(f"{draw.draw(problem, colour=colour)}\n" for problem in found))
+
+
+def annotate(found: Iterable[Diagnostic], args: argparse.Namespace) -> None:
+    """The problems as annotations, on stdout."""
+    above = prefix(args)
+    streams.commands("".join(draw.annotation(problem, above) for problem in found))
+
+
+def prefix(args: argparse.Namespace) -> str:
+    """The way from the top of the repository, as annotations need it, to the project's folder."""
+    from generator.project import places
+
+    here = Path.cwd()
+    folder = Path(os.path.normpath(here / args.root)) if args.root else places.root(here)
+    return places.prefix(folder or here)
 
 
 def document(status: str, found: Problems, **more: object) -> None:
@@ -69,7 +86,7 @@ def changes(changes: Iterable[Change]) -> list[Mapping[str, str]]:
 
 def stopped(found: Problems, args: argparse.Namespace) -> int:
     """Say that errors kept the verb from its work; the exit code."""
-    problems(found, args.format)
+    problems(found, args)
     if args.format == "json":
         document("error", found)
     rest = tuple(problem for problem in found if problem.level != "error")

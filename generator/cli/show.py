@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         _data(catalogues, problems, args.code)
     else:
-        reply.problems(problems, args.format)
+        reply.problems(problems, args)
         _text(args, catalogues, found)
         reply.summary(_summary(catalogues), problems, quiet=args.quiet)
     if errors(problems):

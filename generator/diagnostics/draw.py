@@ -133,11 +133,14 @@ def data(problem: Diagnostic) -> dict[str, str | int | None]:
     }
 
 
-def annotation(problem: Diagnostic) -> str:
-    """The diagnostic as a workflow command of GitHub Actions; ends in a newline."""
+def annotation(problem: Diagnostic, above: str = "") -> str:
+    """The diagnostic as a workflow command of GitHub Actions; ends in a newline.
+
+    `above` leads from the top of the repository to where paths begin.
+    """
     span = problem.span
     places: dict[str, object] = {
-        "file": span.path,
+        "file": span.path if span.path.startswith("/") else above + span.path,
         "line": span.line,
         "col": span.column,
         "title": problem.rule,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from generator.diagnostics import merges
 from generator.diagnostics.rules import table as rules
 from generator.diagnostics.source import Diagnostic, Document
 from generator.markdown import pipes
@@ -38,17 +39,9 @@ def _told(table: Table, conflicts: Sequence[_Conflict]) -> Table:
 
 def _conflicts(document: Document) -> Iterator[_Conflict]:
     """The conflicts of a document, in order."""
-    markers: list[int] = []
-    for number, line in enumerate(document.lines, 1):
-        if not pipes.is_conflict(line):
-            continue
-        if line[0] == "<":
-            markers = [number]
-        elif markers:
-            markers.append(number)
-        if markers and line[0] == ">" and len(markers) > 2:
-            between = document.lines[markers[0] : number]
-            rows = sum(pipes.has_pipe(one) and not pipes.is_conflict(one) for one in between)
-            span = document.span(markers[0], 1, len(document.lines[markers[0] - 1]))
-            yield _Conflict(markers[0], number, rules.table_conflict(span, rows, markers))
-            markers = []
+    for markers in merges.conflicts(document.lines):
+        first, last = markers[0], markers[-1]
+        between = document.lines[first:last]
+        rows = sum(pipes.has_pipe(one) and not merges.is_marker(one) for one in between)
+        span = document.span(first, 1, len(document.lines[first - 1]))
+        yield _Conflict(first, last, rules.table_conflict(span, rows, markers))

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from generator.diagnostics import merges
+
 Stretch: TypeAlias = tuple[int, int]  # offsets from and to in a source
 
 _CUT = re.compile(r"(?<!\\)\|")
@@ -16,7 +18,6 @@ _BORDER_CELL = re.compile(r"\+?(?::?-{3,}:?|={3,})\+?")
 _DIRECTIVE = re.compile(
     r"[ \t]*(?:\{:[^{}]*\}|\{%[^%]*%\}|\{\{[^{}]*\}\}|(?::{3,}|/{3}|!{3}|\?{3}|\+{3})[^|\n]*)[ \t]*"
 )
-_MARKERS = frozenset(char * 7 for char in "<=>|")  # of a merge conflict, as git writes them
 _COMMENT_OR_CODE = re.compile(r"<!--|`[^`|\n]*+`")
 AHEAD = 12  # lines to look at for what belongs to a row or a table that seems to be over
 _BLANK = " \t\r\n\f\v"
@@ -84,7 +85,7 @@ def _rows(
             text = uncommented(src[start:end]).strip(_BLANK)
         if all(edged) and text[0] == "|" and text != "|" and not is_edged(text)[1]:
             end = _closed_later(src, end) or end
-        if not is_conflict(text):
+        if not merges.is_marker(text):
             yield start, end
         pos = end + 1
 
@@ -112,7 +113,7 @@ def _comment_end(src: str, start: int, end: int) -> int:
 
 
 def _ends_table(src: str, start: int, text: str, is_block: Callable[[int], bool]) -> bool:
-    if is_conflict(text):
+    if merges.is_marker(text):
         return False
     if is_block(start) or (is_indented(src, start) and not has_pipe(text)):
         return True
@@ -176,11 +177,6 @@ def is_delimiter(line: str) -> bool:
 def is_directive(line: str) -> bool:
     """Whether a line is an instruction to a site generator: `{: #id}`, `{% if %}`, `:::`."""
     return bool(_DIRECTIVE.fullmatch(line))
-
-
-def is_conflict(line: str) -> bool:
-    """Whether a line is a marker of a merge conflict, as git writes it."""
-    return line[:7] in _MARKERS and line[7:8] in ("", " ", "\t")
 
 
 def is_border(line: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator import characters
+from generator.diagnostics import merges
 from generator.diagnostics.source import Document
 from generator.markdown import html_tags, pipes
 from generator.markdown.page import Table
@@ -86,7 +87,7 @@ def _line(line: str, number: int, kind: int) -> Line | None:
     markers = _MARKERS.match(line)
     start = markers.end() if markers else 0
     text = pipes.uncommented(line[start:]).rstrip()
-    if not pipes.has_pipe(text) or text[0] == "#" or pipes.is_conflict(text):
+    if not pipes.has_pipe(text) or text[0] == "#" or merges.is_marker(text):
         return None
     cells = tuple(text[left:right] for left, right in pipes.split(text))
     if not any(pipes.is_edged(text)) and (_is_other(text) or _is_cut(text, cells)):

@@ -13,6 +13,7 @@ State: TypeAlias = Literal[
     "missing",  # wanted, and not there
     "stale",  # as we wrote it, and no longer what is wanted
     "edited",  # ours by the manifest, and changed by somebody since
+    "unmerged",  # edited, but by git alone, which has marked a conflict in it
     "orphaned",  # as we wrote it, and no longer wanted at all
     "foreign",  # wanted, but somebody else's file is there
     "blocked",  # wanted, but something that is no file of ours is in the way

@@ -60,7 +60,7 @@ def read(document: Document, running: str = __version__) -> tuple[Settings, Prob
     """
     _, span, reason = toml.read(document)
     if span:
-        return Settings(), (config_rules.config_toml(span, reason),)
+        return Settings(), (toml.refusal(document, span, reason, config_rules.config_toml),)
     values = config_file.values(document)
     if values is None:
         return Settings(), (config_file.missing(document),)

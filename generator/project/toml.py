@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from generator.diagnostics import draw
-from generator.diagnostics.source import Document, Span, document, is_deep
+from generator.diagnostics import draw, merges
+from generator.diagnostics.rules import file as file_rules
+from generator.diagnostics.source import Diagnostic, Document, Span, document, is_deep
 from generator.project.pins import Pin, Value
 
 # tomllib takes memory with the square of a key's parts, and nobody's key has so many.
@@ -51,6 +52,15 @@ def read(document: Document) -> tuple[Mapping[str, object], Span | None, str]:
     if is_deep(values):
         return {}, document.whole(), "it is nested too deeply"
     return values, None, ""
+
+
+def refusal(
+    document: Document, place: Span, reason: str, rule: Callable[[Span, str], Diagnostic]
+) -> Diagnostic:
+    """What is said of a document that `read` refused: its merge conflict, or else the `rule`."""
+    for lines in merges.conflicts(document.lines):
+        return file_rules.file_conflict(document.span(lines[0], 1, 7), lines)
+    return rule(place, reason)
 
 
 def _is_long(line: str) -> bool:

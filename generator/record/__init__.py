@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Annotated, Any, Literal
 
 from generator.diagnostics.rules import file as rules
-from generator.diagnostics.source import Document, Problems
+from generator.diagnostics.source import Document, Problems, Span
 from generator.model import Catalogue
 from generator.record import codec
 
@@ -27,6 +27,26 @@ def write(catalogue: Catalogue) -> dict[str, Any]:
     """The catalogue in the JSON-able form of schema 1, complete but for the tables it came from."""
     found: dict[str, Any] = codec.kind(Record).write(Record(1, catalogue))
     return found
+
+
+def lasting(catalogue: Catalogue) -> Catalogue:
+    """The catalogue without lines and columns, for a file that is kept.
+
+    With them, whoever adds a line to a page would change every record of it.
+    """
+    found: Catalogue = _without_lines(catalogue)
+    return found
+
+
+def _without_lines(value: Any) -> Any:
+    if isinstance(value, Span):
+        return Span(value.path)
+    if isinstance(value, tuple):
+        return tuple(map(_without_lines, value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    kept = {one.name: _without_lines(getattr(value, one.name)) for one in fields(value)}
+    return replace(value, **kept)
 
 
 def schema() -> dict[str, Any]:

@@ -45,8 +45,8 @@ DEFINITIONS: dict[str, Any] = {
     "texts": tuple[model.Text, ...],
     "mark": model.Mark,
     "file": Annotated[str, "The file that says it, relative to the project."],
-    "line": Annotated[int | None, ""],
-    "column": Annotated[int | None, "In code points."],
+    "line": Annotated[int | None, "Only `show` says it: no file that is kept has it."],
+    "column": Annotated[int | None, "In code points; beside the line."],
 }
 # For those who write a record by hand; reading takes any number.
 BOUNDS = {
@@ -129,7 +129,10 @@ def _parts(text: str, remark: bool) -> tuple[str, ...]:  # noqa: FBT001
 
 
 def _write_place(span: Span | None) -> Json:
-    return {"path": span.path, "line": span.line, "column": span.column} if span else {}
+    if span is None:
+        return {}
+    place = {"line": span.line, "column": span.column} if span.line else {}
+    return {"path": span.path, **place}
 
 
 def _read_place(record: Json) -> Span:

@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -462,6 +463,67 @@ def test_github_annotates_what_drifted_and_keeps_the_text(shop: Shop) -> None:
     assert "error[choice-none]" in answer.err
 
 
+def test_github_annotates_the_gravest_and_lists_the_others(shop: Shop) -> None:
+    shop("build")
+    states = ["edited", "foreign", "blocked", "stale", "missing", "orphaned"]
+    for path, text in {
+        "pyproject.toml": workshop.TEMPLATED,
+        "templates/a.txt.jinja": "a\n",
+        "generated/a.txt": "theirs\n",
+        "generated/docs/shop-errors/BadRequest.md": "# mine\n",
+        "docs/errors.md": workshop.PAGE.replace("| TooMany", "| New").replace("Item {", "One {"),
+        **{f"templates/new{n}.txt.jinja": "" for n in range(5)},
+    }.items():
+        shop.write(path, text)
+    (shop.folder / "generated/python/py.typed").unlink()
+    (shop.folder / "generated/python/py.typed").mkdir()
+    shop.write("generated/python/py.typed/mine", "")
+    answer = shop("check", "--format", "github")
+    told = re.findall(r"::error file=(\S+?),title=(\w+)::", answer.out)
+    assert sorted(told, key=lambda one: states.index(one[1])) == told
+    assert len(told) == 9
+    assert [state for _, state in told[:4]] == ["edited", "foreign", "blocked", "stale"]
+    last, *rest = answer.out.splitlines()[9:]
+    assert last == "::error title=check::and 4 files more, which the log of this step lists"
+    listed = shop("check").out.splitlines()
+    assert sorted([*rest, *(f"{state:<8} {path}" for path, state in told)]) == sorted(listed)
+
+
+@pytest.mark.parametrize("within", [False, True])
+def test_paths_of_annotations_are_the_repositorys(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, within: bool
+) -> None:
+    """Whichever way the project is named, and whatever is annotated."""
+    (shop.folder.parent / ".git").mkdir()
+    named = [] if within else ["--root", "../built-in/../shop"]
+    monkeypatch.chdir(shop.folder if within else shop.folder.parent / "built-in")
+    words = [*named, "--format", "github"]
+    paths = [
+        one["path"] for one in json.loads(shop("check", *named, "--format", "json").out)["changes"]
+    ]
+    assert "generated/all.txt" in paths
+    said = shop("check", *words).out
+    assert re.findall("file=(.*?),", said) == [f"shop/{path}" for path in paths]
+    assert f"::{paths[0]} " in said
+    shop.write("docs/errors.toml", '[codes]\n"Nobody" = "Nowhere"\n')
+    for verb in ("check", "build", "build", "check"):  # the last two by the stamp
+        assert "::warning file=shop/docs/errors.toml,line=2" in shop(verb, *words).out
+    shop.write("new.md", workshop.PAGE.replace("(404)", "(410)"))
+    assert "file=shop/new.md,line=6" in shop("changes", *words, "docs/errors.md", "new.md").out
+    shop.write("docs/errors.md", "no table\n")
+    for verb in ("check", "build", "pin"):
+        assert "::error file=shop/docs/errors.md" in shop(verb, *words).out
+
+
+def test_the_annotation_of_a_project_that_is_not_there(shop: Shop) -> None:
+    (shop.folder / ".git").mkdir()
+    answer = shop("check", "--root", "services/api", "--format", "github")
+    assert answer.out.startswith(
+        "::error file=services/api/error-table.toml,title=config-missing::"
+    )
+    assert "\n  = there is none in services/api\n" in answer.err
+
+
 def test_quiet_silences_the_summary_alone(shop: Shop) -> None:
     assert shop("build", "-q").err == ""
     assert shop("build", "-q").err == ""
@@ -736,7 +798,14 @@ def examples(verb: str, capture: pytest.CaptureFixture[str]) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("verb", ["build", "check", "diff", "show", "explain"])
-def test_the_examples_of_the_help_run(shop: Shop, verb: str) -> None:
+def test_the_examples_of_the_help_run(
+    shop: Shop, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: float) -> None:
+        raise KeyboardInterrupt
+
+    # One example watches: it ends at the first look.
+    monkeypatch.setattr(time, "sleep", interrupted)
     workshop.write(
         shop.folder, {"docs/ja/errors.md": workshop.PAGE, "docs/en/errors.md": workshop.PAGE}
     )

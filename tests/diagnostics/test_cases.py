@@ -76,8 +76,8 @@ def test_a_rule_says_what_its_case_says(
 
 # Only a full disk shows these: see test_disk.py and test_pin.py.
 ELSEWHERE = {"output-failed", "file-unwritable"}
-# These need revisions of git: see test_changes_verb.py and test_git.py.
-ELSEWHERE |= {"catalogue-added", "catalogue-removed", "side-unanswered"}
+# These need a repository of git: see test_changes_verb.py, test_git.py and test_tracked.py.
+ELSEWHERE |= {"catalogue-added", "catalogue-removed", "side-unanswered", "output-untracked"}
 # And this one a file whose name is no UTF-8: see test_running.py.
 ELSEWHERE |= {"init-encoding"}
 

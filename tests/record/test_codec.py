@@ -160,5 +160,5 @@ def test_what_is_as_its_default_is_left_out_of_an_error() -> None:
     plain = Error("X", class_name="XError")
     assert list(codec.kind(Error).write(plain)) == [
         *("code", "status", "class_name", "evidence", "cell", "messages", "parameters"),
-        *("retryable", "hints", "path", "line", "column"),
+        *("retryable", "hints", "path"),
     ]

@@ -45,6 +45,27 @@ def test_a_remark_with_and_without_parts_survives() -> None:
     assert read(record.write(catalogue)) == (catalogue, [])
 
 
+def test_places_are_written_where_they_are_known_and_asked_for() -> None:
+    """`show` has lines, a kept file has none; read, both are the same catalogue."""
+    error, *rest = samples.defender().errors
+    found = replace(
+        error, span=Span("a.md", 7, 3), hints=(Text("ja-JP", "a", Span("a.toml", 2, 1)),)
+    )
+    # What a column is called is no place.
+    found = replace(found, fields=(("ja-JP", (("line", "7"), ("column", "3"))),))
+    catalogue = replace(samples.defender(), errors=(found, *rest))
+    shown, kept = (record.write(one) for one in (catalogue, record.lasting(catalogue)))
+    said = [one["catalogue"]["errors"][0] for one in (shown, kept)]
+    assert [x.get("path") for x in said] == ["a.md", "a.md"]
+    assert [(x.get("line"), x.get("column")) for x in said] == [(7, 3), (None, None)]
+    assert [x["hints"][0].get("line") for x in said] == [2, None]
+    assert said[1]["fields"] == {"ja-JP": {"line": "7", "column": "3"}}
+    back, _ = record.read(document("c.json", json.dumps(shown)))
+    assert back
+    assert back.errors[0].span == Span("a.md", 7, 3)
+    assert read(shown) == read(kept) == (catalogue, [])
+
+
 def test_an_error_is_written_in_the_documented_form() -> None:
     written = record.write(samples.defender())
     assert written["schema"] == 1
@@ -65,8 +86,6 @@ def test_an_error_is_written_in_the_documented_form() -> None:
         "slug": "InvalidHashValue",
         "status_text": "(400)",
         "path": "",
-        "line": None,
-        "column": None,
     }
 
 
@@ -98,8 +117,6 @@ def test_what_a_page_says_beside_a_code_is_written_in_the_documented_form() -> N
             "messages": {"en": "429 limit"},
             "marks": {"en": shown},
             "path": "",
-            "line": None,
-            "column": None,
         }
     ]
     assert read(record.write(catalogue)) == (catalogue, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -49,10 +50,12 @@ class Repository:
         command = [sys.executable, "-m", "pre_commit", *words]
         return execute(command, self.folder, PRE_COMMIT_HOME=str(self.home))
 
+    def execute(self, *command: str) -> subprocess.CompletedProcess[str]:
+        return execute([*command], self.folder, PRE_COMMIT_HOME=str(self.home))
+
     def commit(self, *paths: str) -> subprocess.CompletedProcess[str]:
         git(self.folder, "add", *paths)
-        command = ["git", "commit", "-m", "second"]
-        return execute(command, self.folder, PRE_COMMIT_HOME=str(self.home))
+        return self.execute("git", "commit", "-m", "second")
 
 
 def execute(command: list[str], folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
@@ -171,6 +174,25 @@ def test_after_the_build_hook_has_written_the_commit_goes_in(
     repository = Repository(tmp_path / "shop", hooks, "error-table-build", home)
     assert repository.commit(*row_added(repository)).returncode == 1
     answer = repository.commit("-A")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert git(repository.folder, "status", "--porcelain").stdout == ""
+
+
+@pytest.mark.parametrize("words", [["-am"], ["docs/errors.md", "-m"]])
+def test_a_commit_without_the_new_files_is_told_how_to_add_them(
+    repository: Repository, words: list[str]
+) -> None:
+    """`commit -a` takes no file that git does not know, and `commit PATH` takes that alone."""
+    workshop.write(repository.folder, {"docs/errors.md": workshop.PAGE + ROW})
+    assert workshop.run(workshop.command("build"), repository.folder).returncode == 0
+    for _ in range(2):
+        answer = repository.execute("git", "commit", *words, "second")
+        assert answer.returncode == 1, answer.stdout + answer.stderr
+    answer = repository.execute("git", "commit", "-am", "second")
+    (command,) = re.findall("run: (git add .*)", answer.stdout + answer.stderr)
+    assert "generated/docs/shop-errors/en/errors/NewCode.md" in command
+    git(repository.folder, *command.split()[1:])
+    answer = repository.execute("git", "commit", "-am", "second")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert git(repository.folder, "status", "--porcelain").stdout == ""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.rules import error, rule
+from collections.abc import Sequence
+
+from generator.diagnostics.rules import at_lines, error, rule
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -43,6 +45,16 @@ def file_encoding(span: Span, byte: int) -> Diagnostic:
         "this file is not UTF-8",
         label=f"the byte 0x{byte:02X} cannot stand here",
         help="save the file as UTF-8",
+    )
+
+
+@rule("file-conflict")
+def file_conflict(span: Span, lines: Sequence[int]) -> Diagnostic:
+    return error(
+        span,
+        "a merge conflict stands in this file",
+        label="git's marker",
+        help=f"settle the conflict, and delete its markers: {at_lines(lines)}",
     )
 
 

@@ -18,6 +18,17 @@ def output_edited(span: Span, hunk: str) -> Diagnostic:
     )
 
 
+@rule("output-conflict")
+def output_conflict(span: Span, more: int) -> Diagnostic:
+    others = f", and in {plural(more, 'generated file')} more" if more else ""
+    return warning(
+        span,
+        f"an unresolved merge stands in this generated file{others}",
+        label="git's marker",
+        help="settle the page and not this file: error-table build makes it anew from the page",
+    )
+
+
 @rule("output-foreign")
 def output_foreign(span: Span) -> Diagnostic:
     return error(
@@ -25,6 +36,16 @@ def output_foreign(span: Span) -> Diagnostic:
         "somebody else's file is where this output goes",
         help="move it away, or set another output folder\n"
         "if only the .manifest was lost, bring it back, or remove the folder and build again",
+    )
+
+
+@rule("output-untracked")
+def output_untracked(span: Span, more: int, paths: str) -> Diagnostic:
+    others = f", and {plural(more, 'generated file')} more" if more else ""
+    return warning(
+        span,
+        f"git does not track this generated file{others}",
+        help=f"git commit -a leaves it out, so run: git add {paths}",
     )
 
 

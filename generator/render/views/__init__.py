@@ -14,7 +14,7 @@ View = Callable[[Catalogue, Settings, Target], Mapping[str, object]]
 # The kind of a target → the facts that its templates need.
 VIEWS: dict[str, View] = {
     "docs": docs.facts,
-    "json": lambda catalogue, *_: {"record": record.write(catalogue)},
+    "json": lambda catalogue, *_: {"record": record.write(record.lasting(catalogue))},
     "openapi": openapi.facts,
     "python": python.facts,
     "typescript": typescript.facts,

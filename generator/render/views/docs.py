@@ -65,7 +65,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "page": partial(page, catalogue),
         "picture": partial(boxes, catalogue),
         "picture_size": lambda drawn: (picture.WIDTH, picture.height(drawn)),
-        "place": place,
+        "place": partial(place, catalogue),
         "sections": sections,
         "texts": texts.in_locale,
         "title": partial(title, catalogue),
@@ -219,18 +219,24 @@ def leaves(catalogue: Catalogue) -> bool:
     """Whether links lead out of the docs, to where the repository alone has something."""
     messages = [message for error in catalogue.errors for message in error.row_messages]
     messages += [message for success in catalogue.successes for message in success.messages]
-    advice = [text for e in catalogue.errors for text in (*e.hints, *e.causes, *e.actions)]
+    said = [text for e in catalogue.errors for text in (*e.hints, *e.causes, *e.actions)]
+    said += [place(catalogue, e, locale) for e in catalogue.errors for locale in catalogue.locales]
     marks = [mark for message in messages for mark in message.marks]
-    marks += [mark for text in advice for mark in text.marks]
+    marks += [mark for text in said for mark in text.marks]
     relative = any(mark.url and not links.is_absolute(mark.url) for mark in marks)
     return relative and not links.is_absolute(catalogue.origin)
 
 
-def place(error: Error, locale: str) -> str:
-    """`file:line` of the row in a locale, the file alone where there is no line, or ""."""
+def place(catalogue: Catalogue, error: Error, locale: str) -> Text:
+    """The file that has the row in a locale, or no text; a link if it is a page, else code.
+
+    Its line is not said: whoever adds a line above would change every file.
+    """
     message = error.message(locale)
     span = (message.span if message else None) or error.span
-    return span.path if span.line is None else f"{span.path}:{span.line}"
+    is_page = any(found.path == span.path for found in catalogue.pages)
+    url = links.address(span.path, catalogue.origin) if is_page else ""
+    return Text(locale, span.path, span, (Mark(0, len(span.path), url),))
 
 
 def page(catalogue: Catalogue, locale: str) -> PageInfo | None:

@@ -20,6 +20,11 @@ def is_absolute(url: str) -> bool:
     return _SCHEME.match(url) is not None
 
 
+def address(path: str, origin: str) -> str:
+    """The address of a page for its neighbours: where it comes from on the web, or its own name."""
+    return origin if _ORIGIN.match(origin) else _spelt(path.rpartition("/")[2])
+
+
 def seen_from(folder: str, url: str, source: str, origin: str) -> str:
     """The address of a link that the page `source` has, for a page in `folder`; "" for none.
 

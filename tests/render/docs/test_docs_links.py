@@ -56,6 +56,18 @@ def test_a_link_leads_where_it_led(url: str, source: str, origin: str, wanted: s
             assert posixpath.normpath(posixpath.join(HERE, wanted)) == led
 
 
+@pytest.mark.parametrize(
+    ("path", "origin", "wanted"),
+    [
+        ("docs/errors.md", "", f"{UP}/docs/errors.md"),
+        ("my docs/a#b?.md", "no address", f"{UP}/my%20docs/a%23b%3F.md"),
+        ("docs/errors.md", WEB, WEB),
+    ],
+)
+def test_a_page_has_an_address_for_its_neighbours(path: str, origin: str, wanted: str) -> None:
+    assert links.seen_from(HERE, links.address(path, origin), path, origin) == wanted
+
+
 def test_no_way_leads_through_a_folder_without_a_name() -> None:
     assert links.seen_from("../out/docs/api/en", "a.md", "docs/errors.md", "") == ""
     assert links.seen_from("./out/../out/docs", "a.md", "docs/errors.md", "") == "../../docs/a.md"
