@@ -9,6 +9,7 @@ from types import MappingProxyType
 from generator import statuses
 from generator.catalogue.choose.column_stats import ColumnStats
 from generator.catalogue.rows.entry import ColumnRoles
+from generator.catalogue.words import lexicon
 
 Fixed = Mapping[str, tuple[int, ...]]
 
@@ -17,6 +18,8 @@ MADE_UP = re.compile(r"[A-Za-z]_[A-Za-z]|[a-z][A-Z]")
 # The usual length of a label, and how much longer the prose beside it is.
 _LABEL, _LONGER = 40, 1.5
 _ASIDE = frozenset({"cause", "solve"})
+# What headers of codes say.
+_CALLED = frozenset({"code", "number", "name", "event", "error"})
 # The usual length of the reason phrases of HTTP.
 _PHRASE = 24
 # What ends a sentence, and no name.
@@ -144,7 +147,8 @@ def _status(columns: Sequence[ColumnStats], identities: Sequence[ColumnStats]) -
     called = [c for c in columns if _called_status(c) and ("http" in c.says or _all_statuses(c))]
     if called:
         return max(called, key=lambda c: ("http" in c.says, c.status > 0.8, -c.index)).index
-    names = [c for c in identities if c.kinds["symbol"] + c.kinds["word"] > c.filled * 0.6]
+    named = ("symbol", "word", "several")
+    names = [c for c in identities if sum(c.kinds[kind] for kind in named) > c.filled * 0.6]
     own = [c for c in identities if c.kinds["number"] > c.filled / 2 and registered(c.texts) < 0.2]
     for column in columns:
         others = [c for c in names if (c.level or c.codes > 0.8) and c is not column]
@@ -203,6 +207,9 @@ def _code(
 ) -> int | None:
     """The column of codes among those that identify."""
     rest = [c for c in found if not _numbers_rows(c, found)]
+    if any(c.level > 3 and "code" in c.says and c.codes >= 0.8 for c in rest):
+        # Beside `Error code` with codes that repeat, what no header calls a code only differs.
+        rest = [c for c in rest if c.says & _CALLED and (c.level > 2 or c.codes >= 0.8)]
     if not rest:
         return None
     most = max(c.distinct for c in rest)
@@ -230,8 +237,8 @@ def _exact(column: ColumnStats) -> int:
     """How exactly a header says `code`: `Code` before `Code value` before `Code name`."""
     says = column.says
     if "code" in says:
-        # `Error code` before `Code key`.
-        whole = 4 if says & {"error", "event"} else 3
+        # `Error code` before `Code key`, and both before `Triggering error codes`.
+        whole = 1 if "cause" in says else 4 if says & {"error", "event"} else 3
         return 1 if "name" in says else 2 if "number" in says else whole
     return 2 if says & {"event", "error"} and "number" in says else 0
 
@@ -348,5 +355,5 @@ def _message_rank(column: ColumnStats) -> float:
     if "solve" in says:
         return 0
     # Short texts say too little, unless no header could say more.
-    spoken = column.length > 12 or not column.header
+    spoken = column.length > (5 if lexicon.dense(column.texts) else 12) or not column.header
     return 2 if column.tokens < 0.5 and spoken and not column.formal else 0

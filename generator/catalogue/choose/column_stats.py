@@ -101,12 +101,15 @@ def _column(index: int, header: Cell, cells: list[Cell]) -> ColumnStats:
     ]
     texts = tuple(text for text, _ in filled)
     count = max(len(texts), 1)
-    kinds = Counter(_kind(text, cell) for text, cell in filled)
+    says = lexicon.concepts(header.source or header.text)
+    # Messages that begin with their codes are messages all the same.
+    told = "message" in says and "code" not in says
+    kinds = Counter(spelling.kind(text) if told else _kind(text, cell) for text, cell in filled)
     codes = sum(kinds[k] for k in ("number", "hex", "symbol", "several"))
     return ColumnStats(
         index=index,
         header=lexicon.fold(header.source or header.text),
-        says=lexicon.concepts(header.source or header.text),
+        says=says,
         texts=texts,
         kinds=kinds,
         tokens=(codes + kinds["word"] + kinds["template"] + kinds["group"]) / count,

@@ -344,6 +344,9 @@ def _one(plain: str) -> Code:
     number = _unlabelled(plain, "code", "number") if "\n" not in plain else ""
     if re.fullmatch(_VALUE, number):
         return Code(number)
+    status = _unlabelled(plain, "http") if "\n" not in plain else ""
+    if status.isdecimal() and statuses.registered(int(status[:4])):
+        return Code(status, status=status)
     for pattern, fits in _FORMS:
         found = pattern.fullmatch(plain)
         if found and (fits is None or fits(found, plain)):

@@ -31,7 +31,7 @@ _SHAPES = (
     re.compile(r"[+\-−]?[0-9][0-9.]*|0[xX][0-9A-Fa-f]+|[0-9A-Fa-f]+[hH]"),
     re.compile(r"[a-z0-9]+(?:[_.:/-][a-z0-9]+)*"),
     re.compile(r"[A-Z0-9]+(?:[_.:/-][A-Z0-9]+)*"),
-    re.compile(r"[A-Z][A-Za-z0-9]*"),
+    re.compile(r"[A-Z][A-Za-z0-9]*(?:\.[A-Z][A-Za-z0-9]*)*"),
     re.compile(r"[a-z][A-Za-z0-9]*"),
 )
 
@@ -168,12 +168,21 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
         return (Code(thousands.joined(text)),)
     if style.beside_words and spelling.kind(text) == "number":
         return (Code(text, status=text),)
+    if _is_status(one.codes):
+        return tuple(replace(code, status=code.text) for code in one.codes)
     if style.shape is None or one.codes[0].text != text:
         return one.codes
     head, remark = code_cell.headed(text)
     is_aside = code_cell.is_remark(remark) or not style.shape.fullmatch(remark)
     is_code = remark and is_aside and style.shape.fullmatch(head)
     return (Code(head, remark=remark),) if is_code else one.codes
+
+
+def _is_status(codes: Sequence[Code]) -> bool:
+    """Whether a number stands before the phrase that is registered for it: `401 Unauthorized`."""
+    first = codes[0]
+    known = statuses.phrase(int(first.text)) if first.text.isdecimal() else ""
+    return len(codes) == 1 and known != "" and first.name.casefold() == known.casefold()
 
 
 def _continues(roles: ColumnRoles, row: Row, above: Row) -> bool:

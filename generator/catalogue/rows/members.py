@@ -53,6 +53,8 @@ _MESSAGES = (
 _SURE = 11
 _SAYING = ("message", "msg", "desc", "description")
 NO_MESSAGE = 99
+# The values of examples that stand for any code.
+_PLACEHOLDERS = frozenset({"errorcode", "yourerrorcode", "somecode", "someerrorcode"})
 _CALLS = frozenset({"jsonrpc", "error", "result"})
 _LONGEST = 100
 _CODE = re.compile(r"[+-]?[A-Za-z0-9_.:-]{1,80}")
@@ -175,6 +177,9 @@ def score(path: KeyPath, seen: Seen, page: Known) -> float:
             return DOCUMENTED + name + around
         if bare(path[-1]) in _RESULTS:
             return (name + around) / 4
+    if name and any(bare(value) in _PLACEHOLDERS for value in seen.values):
+        # `"error": "ERROR_CODE"` says where the code stands, and gives none.
+        return (_OWN + around) / 2
     alike = any(_is_alike(value, page) for value in seen.values)
     return (name + around) / 2 if name >= _OWN and around and alike else 0.0
 

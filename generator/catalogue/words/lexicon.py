@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -121,6 +122,11 @@ def gainsays(text: str) -> bool:
     plain = fold(text)
     fails = _patterns()["error"].search(plain) or _yet().search(plain)
     return bool(fails) and not _succeeding().search(plain)
+
+
+def dense(texts: Sequence[str]) -> bool:
+    """Whether most texts are of a script that says much in few characters: `파티 없음`."""
+    return 2 * sum(_dense(text[:_LIMIT]) for text in texts) > len(texts)
 
 
 def _dense(word: str) -> bool:
