@@ -54,6 +54,13 @@ SHAPES = [
         "ref",
     ),
     (
+        "a value that stands for any code",
+        {"error": "ERROR_CODE", "error_description": "x y", "count": 2},
+        "error",
+        "error_description",
+        "",
+    ),
+    (
         "further in",
         {"a": {"error": {"code": "NotFound", "ref": "43f4cb088fac4b65"}}},
         "a.error.code",

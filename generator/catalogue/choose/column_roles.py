@@ -18,8 +18,6 @@ MADE_UP = re.compile(r"[A-Za-z]_[A-Za-z]|[a-z][A-Z]")
 # The usual length of a label, and how much longer the prose beside it is.
 _LABEL, _LONGER = 40, 1.5
 _ASIDE = frozenset({"cause", "solve"})
-# What headers of codes say.
-_CALLED = frozenset({"code", "number", "name", "event", "error"})
 # The usual length of the reason phrases of HTTP.
 _PHRASE = 24
 # What ends a sentence, and no name.
@@ -207,9 +205,9 @@ def _code(
 ) -> int | None:
     """The column of codes among those that identify."""
     rest = [c for c in found if not _numbers_rows(c, found)]
-    if any(c.level > 3 and "code" in c.says and c.codes >= 0.8 for c in rest):
-        # Beside `Error code` with codes that repeat, what no header calls a code only differs.
-        rest = [c for c in rest if c.says & _CALLED and (c.level > 2 or c.codes >= 0.8)]
+    if any(_is_called(c) for c in rest):
+        # Beside made-up codes that repeat, what is not called a code only tells rows apart.
+        rest = [c for c in rest if c.level > 3 or "code" in c.says]
     if not rest:
         return None
     most = max(c.distinct for c in rest)
@@ -231,6 +229,12 @@ def _code(
         )
 
     return max(rest, key=rank).index
+
+
+def _is_called(column: ColumnStats) -> bool:
+    """Whether made-up codes stand under a header that says `Error code`."""
+    made_up = column.tokens >= 0.8 and column.kinds["symbol"] * 2 > column.filled
+    return made_up and column.level > 3 and "code" in column.says
 
 
 def _exact(column: ColumnStats) -> int:

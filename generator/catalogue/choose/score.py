@@ -17,6 +17,8 @@ _INDEX = frozenset({"readme", "index", "_index", "overview"})
 _COLUMNS = 50
 # The share of messages of failure that makes up for missing words.
 _MOSTLY = 0.5
+# Tables of constants are narrower than those of records.
+_WIDE = 4
 # The rows among which a success is looked for.
 _ASKED = 100
 
@@ -90,7 +92,7 @@ def score(
     of_errors = level > 2 or near >= 2 or around >= 2 or bool(shown)
     telling = code.level >= 2 and "code" in code.says and _tells(columns, roles)
     telling = bool(shown) or (telling and not says(table) & {"status", "other", "field"})
-    if _lists(columns, roles):
+    if _lists(columns, roles) or _records(columns, roles):
         return Score(0, cells, 0, of_errors=False, failing=failing)
     words = level + near + around + shown
     return Score(words, cells - 3 * fields, level, of_errors, failing, telling)
@@ -125,6 +127,25 @@ def _lists(columns: Sequence[ColumnStats], roles: ColumnRoles) -> bool:
         return any("other" in c.says for c in columns)
     says = columns[roles.message].says
     return "other" in says and not says & {"message", "describe", "error"}
+
+
+def _records(columns: Sequence[ColumnStats], roles: ColumnRoles) -> bool:
+    """Whether the codes are but what came of each row: of a card, an order, a case of a test.
+
+    Such a row begins with an id of its own, and nothing in it tells of the code.
+    """
+    code, message = columns[roles.code], roles.message
+    told = message is not None and not (columns[message].distinct < 0.5 and code.distinct < 0.5)
+    if told or len(columns) < _WIDE:
+        return False
+    before = columns[: roles.code]
+    return any(c.codes >= 0.7 and c.distinct == 1 and not _names_error(c) for c in before)
+
+
+def _names_error(column: ColumnStats) -> bool:
+    """Whether a header may be over other names of an error, or its status."""
+    known = {"code", "error", "event", "http", "status", "result", "name", "row", "message"}
+    return bool(column.says & known) or column.counting
 
 
 def _describes_body(code: ColumnStats) -> bool:
