@@ -162,6 +162,22 @@ CODES: dict[str, tuple[str, Rows]] = {
 """,
         [("30", None, "Kutu"), ("40", None, "Etiket"), ("50", None, "Etiket")],
     ),
+    "a header of one word under a heading that says nothing": (
+        """## 实测记录
+
+| errcode | 场景 | 结论 |
+|---|---|---|
+| 65101 | 箱子没有盖子时上锁 | 先装上盖子 |
+| 65102 | 箱子已经上锁后再次上锁 | 什么都不用做 |
+| 46101/40101 | 没有箱子 / 没有锁 | 先买一个箱子 |
+""",
+        [
+            ("65101", None, "箱子没有盖子时上锁"),
+            ("65102", None, "箱子已经上锁后再次上锁"),
+            ("46101", None, "没有箱子"),
+            ("40101", None, "没有箱子"),
+        ],
+    ),
     "what came of each card is no list of codes": (
         """## Cards of the shop
 
