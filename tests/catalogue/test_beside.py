@@ -22,6 +22,7 @@ from generator.catalogue.rows.entry import ColumnRoles, Entry, ErrorTable, Messa
 from generator.diagnostics.source import Problems, Span, document
 from generator.markdown.page import Cell, FrontMatter, Page, Table
 from generator.model import Catalogue, Envelope, Error, Mark, Message, Success, Text
+from generator.names.style import Style
 from generator.project.settings import CatalogueSettings
 from tests import rendered
 
@@ -53,7 +54,7 @@ def page(locale: str, *rows: Entry, successes: tuple[Entry, ...] = ()) -> PageRe
 
 
 def merged(*pages: PageReading, **overlay: Any) -> Error:
-    (error,), _ = merge.errors(pages, Overlay(**overlay), "ApiError")
+    (error,), _ = merge.errors(pages, Overlay(**overlay), "ApiError", Style())
     return error
 
 
@@ -156,7 +157,7 @@ def folded(*pages: PageReading) -> list[tuple[str, str, str]]:
 
 
 def told(*pages: PageReading) -> Problems:
-    _, problems = merge.errors(pages, Overlay(), "ApiError")
+    _, problems = merge.errors(pages, Overlay(), "ApiError", Style())
     return tuple(problem for problem in problems if problem.rule.startswith("locale-"))
 
 

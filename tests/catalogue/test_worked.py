@@ -17,7 +17,7 @@ from tests import rendered
 ROOT = Path(__file__).parents[2]
 
 VOICE = {
-    "4100": ("UnknownApiError", None, True, ()),
+    "4100": ("UnknownError4100", None, True, ()),
     "4101": ("UnknownOpcodeError", None, True, ()),
     "4102": ("DecodeError", None, True, ()),
     "4103": ("NotAuthenticatedError", None, True, ()),
