@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Each is a file of this room with `add(verbs)`, and `run(args)` for the exit code.
 VERBS = (
     *("build", "check", "diff", "show", "changes", "audit", "pin", "init", "clean", "templates"),
-    *("explain", "completion"),
+    *("schema", "explain", "completion"),
 )
 
 _OURS = "generator"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import names
-from generator.cli import account, arguments, projects, reply, streams
+from generator.cli import account, arguments, projects, reply, schema, streams
 from generator.diagnostics import draw
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import overlay as overlay_rules
@@ -18,12 +18,13 @@ from generator.diagnostics.rules import several
 from generator.diagnostics.source import Document, Problems, Span, document, errors
 from generator.model import RESTORED, Catalogue
 from generator.project import config, config_file, places, toml
+from generator.project import schema as schemas
 from generator.project.disk import bounds, layout, sources, write
 from generator.project.disk.bounds import Bounds
 from generator.project.disk.layout import Proposal
 from generator.project.inputs import Inputs
 from generator.project.pins import Pin
-from generator.project.places import PYPROJECT
+from generator.project.places import OWN, PYPROJECT
 from generator.project.settings import CatalogueSettings, Selection
 
 _EXAMPLES = """\
@@ -93,12 +94,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(root: Path, one: CatalogueSettings, new: Document, limits: Bounds) -> Problems:
-    """Write the configuration; before it an overlay that it names, with nothing in it yet."""
-    failed: Problems = ()
-    if one.overlay and not os.path.lexists(root / one.overlay):
-        failed = write.text(
-            root, one.overlay, f"# What the page does not say: {one.name}\n", limits
-        )
+    """Write the configuration; before it the schemas that a new one leads to, and its overlay.
+
+    In that there is nothing yet.
+    """
+    led = new.text.startswith(schemas.line(OWN, schemas.CONFIGURATION))
+    failed = schema.written(root) if led else ()
+    if not failed and one.overlay and not os.path.lexists(root / one.overlay):
+        start = schema.overlay(root, one.overlay)
+        text = f"{start}# What the page does not say: {one.name}\n"
+        failed = write.text(root, one.overlay, text, limits)
     return failed or write.text(root, new.path, new.text, bounds.limits(root))
 
 
@@ -190,8 +195,10 @@ def _configured(
     Or what its reading says against that.
     """
     prefix = config_file.prefix(existing)
-    text, pins, left = toml.add(existing.text, _lines((*prefix, "catalogues", one.name), one))
-    added = toml.lines(*pins)
+    fresh = existing.path == OWN and not existing.text
+    start = schemas.line(OWN, schemas.CONFIGURATION) if fresh else existing.text
+    text, pins, left = toml.add(start, _lines((*prefix, "catalogues", one.name), one))
+    added = f"{start}\n{toml.lines(*pins)}" if fresh else toml.lines(*pins)
     if proposed:
         targets = toml.array((*prefix, "targets"), proposed)
         text, added = f"{text}\n{targets}\n", f"{added}\n\n{targets}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator import changes
-from generator.cli import arguments, projects, reply, sides, streams
+from generator.cli import arguments, projects, reply, schema, sides, streams
 from generator.cli.projects import Project
 from generator.cli.sides import Held, Side
 from generator.diagnostics import draw
@@ -69,7 +69,8 @@ def run(args: argparse.Namespace) -> int:
             needed, problems = needed + kept, problems + trouble + more
             if any(p.span.path == path for p in errors(trouble)):
                 continue  # whatever this file is, it is no overlay yet
-            texts[path], done, left = toml.add(texts.get(path, ""), needed)
+            start = schema.overlay(project.root, path) if path not in texts else texts[path]
+            texts[path], done, left = toml.add(start, needed)
             added.setdefault(path, []).extend(done)
             problems += tuple(rules.pin_unplaced(Span(path), toml.lines(pin)) for pin in left)
     if not args.dry_run:

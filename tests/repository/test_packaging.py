@@ -85,6 +85,9 @@ def test_the_wheel_carries_every_template_and_no_test(wheel: Path) -> None:
     }
     assert packed == there
     assert any("{" in name for name in packed)
+    manual = ROOT / "generator" / "manual"
+    pages = {path.relative_to(ROOT).as_posix() for path in manual.rglob("*") if path.is_file()}
+    assert pages <= set(names)
     assert not [n for n in names if n.startswith(("tests/", "templates/", "generated/"))]
     assert wheel.name.startswith("error_table_generator-")
 
