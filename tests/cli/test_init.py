@@ -334,8 +334,10 @@ def test_it_is_written_where_it_is_read(
         (project / name).write_text(text)
     assert cli.main(["init", "docs/errors.md", "--name", "my-errors"]) == 0
     lines = f'[{table}.my-errors]\npages = ["docs/errors.md"]\n'
-    assert f"\nwritten to {path}:\n\n{lines}" in capsys.readouterr().out
-    assert (project / path).read_text() == "\n".join(filter(None, (files.get(path), lines)))
+    led = "" if files else "#:schema ./error-table.schema.json\n"
+    start = f"{led}\n" if led else ""
+    assert f"\nwritten to {path}:\n\n{start}{lines}" in capsys.readouterr().out
+    assert (project / path).read_text() == "\n".join(filter(None, (files.get(path, led), lines)))
     for name in {"pyproject.toml", "error-table.toml"} - {path}:
         assert (project / name).exists() == (name in files)
     assert cli.main(["show", "-q"]) == 0
