@@ -36,7 +36,8 @@ _EXAMPLES = """\
   %(prog)s docs/errors.md --dry-run             say what would be written
 
 The configuration goes to the nearest error-table.toml or pyproject.toml, at its
-end; without either, to a new error-table.toml. No other key of it is touched, and
+end; without either, to a new error-table.toml, beside which the JSON Schemas are put
+that its first line leads editors to (see `schema`). No other key of it is touched, and
 nothing is written unless `build` can read the page with it. Where a package of
 Python or npm, or a site, is in the project, outputs go into them: `targets`.
 """

@@ -347,6 +347,14 @@ def test_an_example_is_read_without_a_problem_and_builds(
     assert ran.returncode == 0 or {p["rule"] for p in problems} & TOLD
 
 
+def test_what_the_readme_shows_is_right() -> None:
+    text = (workshop.ROOT / "README.md").read_text("utf-8")
+    settled, said = re.findall(TOML, text, re.MULTILINE | re.DOTALL)
+    assert not config.read(document("pyproject.toml", settled))[1]
+    assert not read("overlay", said)
+    assert not refused("overlay", said)
+
+
 def described(section: Section) -> str:
     return section.text.partition("\n\n")[0]
 
