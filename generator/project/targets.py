@@ -21,7 +21,22 @@ _VALUE = "a string, a number, true or false, or a list of strings"
 
 def read(section: Section, names: Collection[str], templates: str) -> tuple[Target, ...]:
     """The targets that are listed; `names` are the catalogues, `templates` the own templates."""
-    return tuple(_target(one, names, templates) for one in section.tables("targets"))
+    found: list[Target] = []
+    for one in section.tables("targets"):
+        target = _target(one, names, templates)
+        for key in ("path", "project", "tests"):
+            if any(_share(target, other, key) for other in found):
+                one.refuse(key, f"a place that no other target of {target.kind} has")
+        found.append(target)
+    return tuple(found)
+
+
+def _share(one: Target, other: Target, key: str) -> bool:
+    """Whether two targets of a kind want the same place."""
+    mine, theirs = (t.path if key == "path" else t.options.get(key) for t in (one, other))
+    named = one.catalogues and other.catalogues and not {*one.catalogues} & {*other.catalogues}
+    apart = named and "{" in str(mine)
+    return one.kind == other.kind and bool(mine) and mine == theirs and not apart
 
 
 def _target(section: Section, names: Collection[str], templates: str) -> Target:

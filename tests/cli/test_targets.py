@@ -211,9 +211,14 @@ def test_clean_asks_at_a_terminal_and_first_wants_what_is_there_to_be_fresh(
 
 
 def test_two_targets_that_want_one_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    configure(project, START + target("json", "x") + target("json", "x"))
+    configure(project, START + target("json", "x") + target("json", "./x/"))
     code, _, err = run(capsys, "build")
-    assert (code, "x/shop.json twice" in err) == (2, True)
+    assert (code, err.count("error["), "a place that no other" in err) == (2, 1, True)
+    workshop.write(project, {"mine/go/a.txt": "1", "mine/go/{name}/a.txt": "2"})
+    templates = '[tool.error-table]\ntemplates = "mine"\n'
+    configure(project, templates + START + target("go", "x"))
+    code, _, err = run(capsys, "build")
+    assert (code, "x/a.txt twice" in err) == (2, True)
 
 
 def test_a_build_by_name_leaves_the_rest_alone(

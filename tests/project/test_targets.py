@@ -202,6 +202,19 @@ def test_two_catalogues_in_one_place(text: str, line: int) -> None:
     assert read(f'{TWO}[[tool.error-table.targets]]\n{text}\ncatalogues = ["one"]\n')[1] == ()
 
 
+def test_two_targets_in_one_place_for_different_catalogues() -> None:
+    targets = [
+        f'kind = "docs"\npath = "x/{{name}}"\ncatalogues = ["{x}"]\n' for x in ("one", "two")
+    ]
+    header = "[[tool.error-table.targets]]\n"
+    text = TWO + header + header.join(targets)
+    assert read(text)[1] == ()
+    assert [p.span.line for p in read(text.replace("/{name}", ""))[1]] == [13]
+    both = f"{PYTHON}project = 'src'\ncatalogues = ['one']\n"
+    _, problems = read(TWO + header + both + header + both)
+    assert [p.span.text for p in problems] == ['path = "src/acme/errors"', "project = 'src'"]
+
+
 def test_everything_wrong_is_told_in_one_run() -> None:
     targets: Any = '[[tool.error-table.targets]]\nkind = "docs"\npath = "../x"\n' * 3
     assert [p.span.line for p in read(START + targets)[1]] == [7, 10, 13]
