@@ -56,7 +56,11 @@ LAYOUTS: dict[str, tuple[dict[str, str], list[dict[str, object]]]] = {
         {"package.json": "{}", "tsconfig.json": BUNDLED},
         [{"kind": "typescript", "path": "errors", "form": "ts", "import-extension": ""}],
     ),
-    "a site": ({"mkdocs.yml": ""}, [{"kind": "docs", "path": "docs/errors", "site": False}]),
+    "a site": ({"mkdocs.yml": ""}, [{"kind": "docs", "path": "docs/acme_api", "site": False}]),
+    "a site with a page of either name": (
+        {"mkdocs.yml": "", "docs/acme_api.mdx": ""},
+        [{"kind": "docs", "path": "docs/error_reference", "site": False}],
+    ),
     "a site with pages of the name": (
         {"zensical.toml": "", "docs/errors/index.md": ""},
         [{"kind": "docs", "path": "docs/acme_api", "site": False}],
@@ -67,7 +71,7 @@ LAYOUTS: dict[str, tuple[dict[str, str], list[dict[str, object]]]] = {
     ),
     "a site of npm": (
         {**NPM, "docusaurus.config.js": "", "tsconfig.json": "{}"},
-        [{"kind": "docs", "path": "docs/errors", "site": False}],
+        [{"kind": "docs", "path": "docs/acme_api", "site": False}],
     ),
     "a site without its pages": ({"website/docusaurus.config.js": ""}, []),
     "everything": (
@@ -75,7 +79,7 @@ LAYOUTS: dict[str, tuple[dict[str, str], list[dict[str, object]]]] = {
         [
             {"kind": "python", "path": "src/acme/errors"},
             {"kind": "typescript", "path": "packages/js/errors", "form": "ts"},
-            {"kind": "docs", "path": "docs/errors", "site": False},
+            {"kind": "docs", "path": "docs/acme_api", "site": False},
         ],
     ),
 }

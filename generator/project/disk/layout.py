@@ -22,6 +22,8 @@ _DOCUSAURUS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.confi
 _ENTRIES = frozenset({"exports", "main", "module", "types"})
 # TypeScript's handbook, "moduleResolution": such a bundler needs no ending of a file.
 _BUNDLER = re.compile(r"""["']moduleResolution["']\s*:\s*["']bundler["']""", re.IGNORECASE)
+# What is imported, or served, under its name without the ending, as a folder is.
+_ENDINGS = ("", ".py", ".ts", ".js", ".md", ".mdx", ".markdown")
 _MANY = 200
 
 
@@ -91,10 +93,10 @@ def _docs(root: Path, package: str) -> Iterator[Proposal]:
 
 
 def _free(root: Path, folder: str, package: str) -> str:
-    """A folder for the outputs in another one; not `errors` if a module or folder is called so."""
-    path = f"{folder}/errors".removeprefix("/")
-    taken = any(_is_there(root / f"{path}{ending}") for ending in ("", ".py", ".ts", ".js"))
-    return f"{folder}/{package}".removeprefix("/") if taken else path
+    """A folder for the outputs in another one, of a name that nothing else there has."""
+    paths = [f"{folder}/{name}".removeprefix("/") for name in ("errors", package)]
+    free = (p for p in paths if not any(_is_there(root / f"{p}{end}") for end in _ENDINGS))
+    return next(free, f"{folder}/error_reference".removeprefix("/"))
 
 
 def _is_there(path: Path) -> bool:
