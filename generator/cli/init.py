@@ -17,7 +17,7 @@ from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import several
 from generator.diagnostics.source import Document, Problems, Span, document, errors
 from generator.model import RESTORED, Catalogue
-from generator.project import config, config_file, places, toml
+from generator.project import config, config_file, places, targets, toml
 from generator.project import schema as schemas
 from generator.project.disk import bounds, layout, sources, write
 from generator.project.disk.bounds import Bounds
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     others, wrong = _others(existing)
     one, taken = _beside(others, one)
     documents, unread = _documents(root, one, limits)
-    if problems := problems + wrong + taken + unread or unnamed:
+    if problems := problems + wrong + taken + unread or _crowded(existing) or unnamed:
         return reply.stopped(problems, args)
     proposed = () if args.no_targets else _proposed(root, existing, name)
     new, added, problems = _configured(existing, one, proposed)
@@ -165,6 +165,24 @@ def _beside(
     return one, ()
 
 
+def _crowded(existing: Document) -> Problems:
+    """A problem where the targets have place for the one catalogue that is configured alone.
+
+    It names each line that has to change for a second one, and how.
+    """
+    settings, _ = config.read(existing)
+    if len(settings.catalogues) != 1:
+        return ()
+    first = settings.catalogues[0].name
+    edits = [
+        (config_file.span(existing, "targets", str(number), key), toml.lines(Pin((), key, value)))
+        for number, one in enumerate(settings.targets)
+        for key, value in targets.separated(one)
+    ]
+    only = toml.lines(Pin((), "catalogues", (first,)))
+    return (config_rules.init_crowded(edits, first, only),) if edits else ()
+
+
 def _apart(one: Selection, other: Selection) -> bool:
     """Whether both choose tables, and none by the same words."""
     chosen = ({*one.headings, *one.lines}, {*other.headings, *other.lines})
@@ -201,8 +219,8 @@ def _configured(
     text, pins, left = toml.add(start, _lines((*prefix, "catalogues", one.name), one))
     added = f"{start}\n{toml.lines(*pins)}" if fresh else toml.lines(*pins)
     if proposed:
-        targets = toml.array((*prefix, "targets"), proposed)
-        text, added = f"{text}\n{targets}\n", f"{added}\n\n{targets}"
+        tables = toml.array((*prefix, "targets"), proposed)
+        text, added = f"{text}\n{tables}\n", f"{added}\n\n{tables}"
     new, span = document(existing.path, text), existing.whole()
     unplaced = tuple(overlay_rules.pin_unplaced(span, toml.lines(pin)) for pin in left)
     _, problems = config.read(new)

@@ -31,6 +31,18 @@ def read(section: Section, names: Collection[str], templates: str) -> tuple[Targ
     return tuple(found)
 
 
+def separated(target: Target) -> Iterator[tuple[str, str]]:
+    """The keys of a target that have place for one catalogue alone, as several could have them."""
+    if target.catalogues or target.kind not in OWN:
+        return
+    place = "{package}" if target.kind == "python" else "{name}"
+    if not _BRACED.search(target.path):
+        yield "path", f"{target.path}/{place}"
+    tests = str(target.options.get("tests", ""))
+    if tests and not _BRACED.search(tests):
+        yield "tests", f"{tests.removesuffix('.py')}_{place}.py"
+
+
 def _share(one: Target, other: Target, key: str) -> bool:
     """Whether two targets of a kind want the same place."""
     mine, theirs = (t.path if key == "path" else t.options.get(key) for t in (one, other))

@@ -85,6 +85,18 @@ LAYOUTS: dict[str, tuple[dict[str, str], list[dict[str, object]]]] = {
 }
 
 
+LENGTHS = {
+    "[tool.black]\nline-length = 100": 100,
+    "[tool.ruff]\nline-length = 79": 79,
+    "[tool.black]\nline-length = 88\n[tool.ruff]\nline-length = 100": None,
+    "[tool.black]\nline-length = 1000\n[tool.ruff]\nline-length = 120": 120,
+    '[tool.black]\nline-length = "100"': None,
+    "tool = 1": None,
+    "tool.black = 1": None,
+    "[tool": None,
+}
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -99,6 +111,15 @@ def test_what_is_proposed(
 ) -> None:
     workshop.write(project, files)
     assert list(map(dict, layout.proposals(project, "acme_api"))) == proposed
+
+
+@pytest.mark.parametrize(("text", "length"), LENGTHS.items())
+def test_lines_are_as_long_as_the_formatter_has_them(
+    project: Path, text: str, length: int | None
+) -> None:
+    workshop.write(project, {**PYTHON, "pyproject.toml": text})
+    (proposed,) = layout.proposals(project, "acme_api")
+    assert dict(proposed).get("line-length") == length
 
 
 def test_it_is_written_said_and_built(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -180,6 +180,19 @@ def init_taken(span: Span, name: str) -> Diagnostic:
     )
 
 
+@rule("init-crowded")
+def init_crowded(edits: Sequence[tuple[Span, str]], first: str, only: str) -> Diagnostic:
+    """`edits` are the places to change, each with the line to write; `only` keeps them for one."""
+    lines = [f"line {span.line}: {line}" if span.line else line for span, line in edits]
+    return error(
+        edits[0][0],
+        f"the targets have place for {first} alone, and this would be a second catalogue",
+        help="give each catalogue its own place, and run init again:\n"
+        + "\n".join(lines)
+        + f"\nor add to each of these targets, if they are for {first} alone: {only}",
+    )
+
+
 @rule("init-unnamed")
 def init_unnamed(span: Span) -> Diagnostic:
     return error(

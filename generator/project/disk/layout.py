@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.project import places
+from generator.diagnostics.source import document
+from generator.project import places, toml
+from generator.project.kinds import KEYS
 from generator.project.pins import Value
 
 # The keys of a target, in the order in which they are written.
@@ -45,8 +47,24 @@ def _python(root: Path, package: str) -> Iterator[Proposal]:
         return
     path = _free(root, f"{home}{found[0]}", package)
     tests = f"tests/test_{path.rpartition('/')[2]}.py"
-    more = [("tests", tests)] if (root / "tests").is_dir() and not _is_there(root / tests) else []
+    more: list[tuple[str, Value]] = []
+    more += [("tests", tests)] if (root / "tests").is_dir() and not _is_there(root / tests) else []
+    width = _line_length(root)
+    more += [("line-length", width)] if width else []
     yield (("kind", "python"), ("path", path), *more)
+
+
+def _line_length(root: Path) -> int:
+    """What the formatters of the project are told, where it can be ours and is not ours anyway."""
+    (key,) = (key for key in KEYS["python"] if key.name == "line-length")
+    text = (places.read(root / places.PYPROJECT) or b"").decode("utf-8", "replace")
+    tools = toml.read(document(places.PYPROJECT, text))[0].get("tool")
+    for tool in ("black", "ruff"):
+        table = tools.get(tool) if isinstance(tools, Mapping) else None
+        width = table.get(key.name) if isinstance(table, Mapping) else None
+        if isinstance(width, int) and key.fits(width):
+            return width if width != key.default else 0
+    return 0
 
 
 def _is_package(folder: Path) -> bool:
