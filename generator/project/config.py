@@ -47,7 +47,9 @@ _SUFFIX = re.compile(r"(?:[A-Z][A-Za-z]*)?(?:Error|Exception)")
 _ODD = re.compile(r"[:<>\\\x00-\x1f\x7f\x85\u2028\u2029]")
 # BCP 47, the part of it that documentation uses: ja-JP, zh-Hant-TW, es-419.
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
+_URL = re.compile(r"https?://[^\s/]\S*")
 _TAG = "a language tag such as ja-JP"
+_ROOT = "a class of its own that ends in Error or Exception, such as MyApiError"
 _TABLE = "a heading or a line of a table, or a list of them"
 _COLUMN = "a header's text, a position from 0, or a list of them"
 
@@ -119,7 +121,7 @@ def _templates(section: Section) -> str:
     """The folder of the project's own templates, "" where none inside the project is named."""
     folder = _folder(section, "templates", "")
     if "templates" in section.values and (reason := folders.unfit(folder)):
-        section.refuse("templates", f"a folder inside the project ({reason})")
+        section.refuse("templates", folders.wanted(reason))
         return ""
     return folder
 
@@ -186,7 +188,7 @@ def _catalogue(section: Section, name: str) -> CatalogueSettings:
         root=_root(section, style),
         style=style,
         title=section.text("title"),
-        doc_url=section.text("doc-url"),
+        doc_url=section.match("doc-url", _URL.fullmatch, "an address that begins with https://"),
     )
 
 
@@ -238,7 +240,7 @@ def _root(section: Section, style: Style) -> str:
     def fits(name: str) -> bool:
         return bool(_CLASS.fullmatch(name)) and names.is_root(name, style)
 
-    return section.match("root", fits, "a class of its own, such as MyApiError")
+    return section.match("root", fits, _ROOT)
 
 
 def _selection(section: Section) -> Selection:

@@ -8,6 +8,7 @@ from generator.plan import paths
 _RUN = frozenset(
     {"site-packages", "dist-packages", "node_modules", "__pycache__", "__pypackages__"}
 )
+_OUTSIDE = "this is no folder inside the project"
 
 
 def unfit(folder: str) -> str:
@@ -16,12 +17,17 @@ def unfit(folder: str) -> str:
     Hidden folders are other tools': what is written to `.git` or `.github` is run.
     """
     if not folder or ".." in folder.split("/") or folder.startswith("/"):
-        return "this is no folder inside the project"
+        return _OUTSIDE
     parts = folder.casefold().split("/")
     if run := _RUN.intersection(parts):
         return f"programs are run from {min(run)}"
     hidden = any(part.startswith(".") for part in parts)
     return "a part of it begins with a dot" if hidden else paths.fault(folder)
+
+
+def wanted(reason: str) -> str:
+    """What a folder has to be that is unfit for this reason."""
+    return "a folder inside the project" + (f" ({reason})" if reason != _OUTSIDE else "")
 
 
 def holds(folder: str, path: str) -> bool:

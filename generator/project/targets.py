@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from generator.diagnostics import suggest
 from generator.diagnostics.rules import config as rules
 from generator.names import package
 from generator.project import folders, kinds
@@ -58,8 +59,12 @@ def _target(section: Section, names: Collection[str], templates: str) -> Target:
     kind = section.match("kind", _KIND.fullmatch, "the name of a folder of templates")
     path = _folder(section, "path", templates)
     meant = section.texts("catalogues")
-    if unknown := [name for name in meant if name not in names]:
-        section.refuse("catalogues", f"names of catalogues, which {unknown[0]} is not")
+    where, known = section.place("catalogues"), ", ".join(names)
+    section.problems.extend(
+        rules.config_catalogue(where, name, suggest.near(name, names), known)
+        for name in meant
+        if name not in names
+    )
     chosen = _chosen(section, kind, templates)
     if len(meant or names) > 1 and kind in OWN:
         for key in ("path", *(["tests"] if chosen.get("tests") else [])):
@@ -85,7 +90,7 @@ def _folder(section: Section, key: str, templates: str) -> str:
     if "{" in plain or "}" in plain:
         section.refuse(key, "a folder in which braces stand for {name} or {package} alone")
     elif reason := folders.unfit(plain):
-        section.refuse(key, f"a folder inside the project ({reason})")
+        section.refuse(key, folders.wanted(reason))
     elif templates and folders.holds(templates, plain):
         section.refuse(key, f"a folder outside {templates}, which are templates")
     else:

@@ -99,12 +99,18 @@ def test_keys_of_a_kind_and_of_an_own_one() -> None:
     }
 
 
+SCRIPT = 'kind = "typescript"\npath = "js"\n'
 HEADERS = ["# SPDX-License-Identifier: MIT", "#!/usr/bin/env python", "#", "# x\\n#\\n# y\\n"]
 
 
 @pytest.mark.parametrize("header", [*HEADERS, "# -*- coding: utf-8 -*-", "# ©"])
 def test_a_header(header: str) -> None:
     assert one(f'{PYTHON}header = "{header}"').options["header"] == header.replace("\\n", "\n")
+
+
+@pytest.mark.parametrize("header", ["// a\\n\\n// b()\\n", "/* a\\n * b */ // c", "/**/"])
+def test_a_header_of_typescript(header: str) -> None:
+    assert one(f'{SCRIPT}header = "{header}"').options["header"] == header.replace("\\n", "\n")
 
 
 @pytest.mark.parametrize("base", ["acme:AcmeError", "acme.base:AcmeError", "acme.errors2:X"])
@@ -150,7 +156,7 @@ WRONG: dict[str, tuple[str, str, int]] = {
     "among the templates": ('kind = "json"\npath = "mine/json"', "config-value", 7),
     "an unknown key": ('kind = "docs"\npath = "x"\nsight = false', "config-unknown", 8),
     "a wrong value": ('kind = "docs"\npath = "x"\nsite = "no"', "config-value", 8),
-    "an unknown catalogue": ('kind = "docs"\npath = "x"\ncatalogues = ["x"]', "config-value", 8),
+    "an unknown catalogue": ('kind = "docs"\npath = "x"\ncatalogues = ["x"]', "config-catalogue", 8),
     "tests that are no Python": (PYTHON + 'tests = "tests"', "config-value", 8),
     "hidden tests": (PYTHON + 'tests = ".x/test_x.py"', "config-value", 8),
     "a base that is none": (PYTHON + 'base = "acme.Base"', "config-value", 8),
@@ -163,6 +169,12 @@ WRONG: dict[str, tuple[str, str, int]] = {
     "a header that black would change": (PYTHON + 'header = "#x"', "config-value", 8),
     "a header with a blank line": (PYTHON + 'header = "# x\\n\\n# y"', "config-value", 8),
     "a header of another encoding": (PYTHON + 'header = "# coding: latin-1"', "config-value", 8),
+    "a header of no comments": (SCRIPT + 'header = "MIT"', "config-value", 8),
+    "a header of code": (SCRIPT + "header = \"import 'x';\"", "config-value", 8),
+    "a header with code behind": (SCRIPT + 'header = "/* a */ b()"', "config-value", 8),
+    "an open comment": (SCRIPT + 'header = "/* a"', "config-value", 8),
+    "a blank header": (SCRIPT + 'header = " "', "config-value", 8),
+    "a comment that is not seen": (SCRIPT + 'header = "// \\u202e"', "config-value", 8),
     "a base of ours": (PYTHON + 'base = "acme.errors:Base"', "config-value", 8),
     "a base inside ours": (PYTHON + 'base = "acme.errors.x:Base"', "config-value", 8),
     "a base in a package of a catalogue": (

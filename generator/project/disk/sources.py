@@ -171,7 +171,7 @@ def _near(folder: Path, path: str) -> str:
     """A file beside the missing one that may have been meant, or ""."""
     wanted = folder / path
     try:
-        names = [entry.name for entry in wanted.parent.iterdir()]
+        names = [entry.name for entry in wanted.parent.iterdir() if not entry.is_dir()]
     except OSError:
         return ""
     close = suggest.near(wanted.name, names)
