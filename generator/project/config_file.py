@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from generator.diagnostics import suggest
 from generator.diagnostics.rules import config as rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
 from generator.project import toml
@@ -65,7 +66,16 @@ def misnamed(document: Document) -> Problems:
 def missing(document: Document, where: Span | None = None) -> Diagnostic:
     """The problem that a file, or a table of it, names no page; with the lines to add."""
     pin = Pin((*prefix(document), "catalogues", "my-errors"), "pages", ("docs/errors.md",))
-    return rules.config_missing(where or document.whole(), document.path, toml.lines(pin))
+    near = "" if where else _near(document)
+    where = toml.span(document, _TABLE[0], near) if near else where or document.whole()
+    meant = toml.header(*_TABLE) if near else ""
+    return rules.config_missing(where, document.path, toml.lines(pin), meant)
+
+
+def _near(document: Document) -> str:
+    """The name of a table that may have been meant for ours, or ""."""
+    tables = _table(document, _TABLE[:1])
+    return suggest.near(_TABLE[1], tables) if isinstance(tables, Mapping) else ""
 
 
 def top(document: Document) -> str:

@@ -156,7 +156,11 @@ WRONG: dict[str, tuple[str, str, int]] = {
     "among the templates": ('kind = "json"\npath = "mine/json"', "config-value", 7),
     "an unknown key": ('kind = "docs"\npath = "x"\nsight = false', "config-unknown", 8),
     "a wrong value": ('kind = "docs"\npath = "x"\nsite = "no"', "config-value", 8),
-    "an unknown catalogue": ('kind = "docs"\npath = "x"\ncatalogues = ["x"]', "config-catalogue", 8),
+    "an unknown catalogue": (
+        'kind = "docs"\npath = "x"\ncatalogues = ["x"]',
+        "config-catalogue",
+        8,
+    ),
     "tests that are no Python": (PYTHON + 'tests = "tests"', "config-value", 8),
     "hidden tests": (PYTHON + 'tests = ".x/test_x.py"', "config-value", 8),
     "a base that is none": (PYTHON + 'base = "acme.Base"', "config-value", 8),

@@ -10,11 +10,12 @@ from generator.diagnostics.source import Diagnostic, Span
 
 
 @rule("config-missing")
-def config_missing(span: Span, file: str, lines: str) -> Diagnostic:
-    """`lines` configure a first page in the file."""
+def config_missing(span: Span, file: str, lines: str, near: str = "") -> Diagnostic:
+    """`lines` configure a first page in the file; `near` is the table that may be meant here."""
     return error(
         span,
         "no configuration says which page to read",
+        label=f"did you mean {near}?" if near else "",
         help=f"add to {file}, with the path of your page:\n{lines}",
     )
 
@@ -85,12 +86,14 @@ def config_required(span: Span, key: str, example: str, what: str = "catalogue")
 
 
 @rule("config-kind")
-def config_kind(span: Span, kind: str, near: str) -> Diagnostic:
+def config_kind(span: Span, kind: str, near: str, known: Sequence[str], own: str) -> Diagnostic:
+    """`own` is what to add where the project has templates of this kind, or ""."""
+    adds = 'templates = "FOLDER" adds your own: a kind is the first folder of a template\'s path'
     return error(
         span,
         f"there are no templates of the kind {kind!r}",
         label=f"did you mean {near}?" if near else "",
-        help='a kind is the first folder of a template\'s path; templates = "FOLDER" adds your own',
+        help=f"the kinds are {', '.join(known)}\n{own or adds}",
     )
 
 

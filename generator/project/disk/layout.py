@@ -42,7 +42,7 @@ def _python(root: Path, package: str) -> Iterator[Proposal]:
     if not any((root / name).is_file() for name in (places.PYPROJECT, "setup.py", "setup.cfg")):
         return
     home = "src/" if (root / "src").is_dir() else ""
-    found = [name for name in _folders(root / home) if _is_package(root / home / name)]
+    found = [name for name in folders(root / home) if _is_package(root / home / name)]
     if len(found) != 1:
         return
     path = _free(root, f"{home}{found[0]}", package)
@@ -74,7 +74,7 @@ def _is_package(folder: Path) -> bool:
 
 def _typescript(root: Path, package: str) -> Iterator[Proposal]:
     """Beside the sources of the one package of npm."""
-    inner = [f"packages/{name}" for name in _folders(root / "packages")]
+    inner = [f"packages/{name}" for name in folders(root / "packages")]
     homes = [home for home in ("", *inner) if _is_client(root / home)]
     if len(homes) != 1:
         return
@@ -121,7 +121,7 @@ def _is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def _folders(folder: Path) -> list[str]:
+def folders(folder: Path) -> list[str]:
     """The names of the first folders in a folder that are no links, and not hidden."""
     try:
         with os.scandir(folder) as entries:

@@ -14,9 +14,10 @@ from generator.diagnostics.rules import file as rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document, place
 from generator.project import bytecode, config_file, places, toml
-from generator.project.disk import bounds, output
+from generator.project.disk import bounds, layout, output
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
+from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings, Settings
 
 
@@ -25,7 +26,7 @@ def read(root: Path, config: Document, settings: Settings, limits: Bounds) -> In
     documents, trouble = _documents(root, config, settings, limits)
     templates, more = _templates(root, config, settings, limits)
     listing, former = output.listings(root, settings)
-    more += _kinds(config, settings, templates)
+    more += _kinds(root, config, settings, templates)
     amiss = (p for folder in settings.folders for p in output.problems(root, folder))
     return Inputs(
         documents=documents,
@@ -40,7 +41,7 @@ def read(root: Path, config: Document, settings: Settings, limits: Bounds) -> In
     )
 
 
-def _kinds(config: Document, settings: Settings, templates: Iterable[str]) -> Problems:
+def _kinds(root: Path, config: Document, settings: Settings, templates: Iterable[str]) -> Problems:
     """A problem for each target of a kind that no template is of."""
     known = sorted({path.split("/")[0] for path in templates if "/" in path})
     spans = (
@@ -48,10 +49,23 @@ def _kinds(config: Document, settings: Settings, templates: Iterable[str]) -> Pr
         for number in range(len(settings.targets))
     )
     return tuple(
-        config_rules.config_kind(span, one.kind, suggest.near(one.kind, known))
+        config_rules.config_kind(
+            span,
+            one.kind,
+            suggest.near(one.kind, known),
+            known,
+            "" if settings.templates else _own(root, config, one.kind),
+        )
         for span, one in zip(spans, settings.targets, strict=True)
         if known and one.kind and one.kind not in known
     )
+
+
+def _own(root: Path, config: Document, kind: str) -> str:
+    """The line that names a folder of the project with templates of this kind, and where; or ""."""
+    seen = (name for name in layout.folders(root) if any((root / name / kind).glob("*.jinja")))
+    line = next((toml.lines(Pin((), "templates", name)) for name in seen), "")
+    return f"add to {config_file.top(config)}: {line}" if line else ""
 
 
 def configurations(root: Path, limits: Bounds) -> tuple[dict[str, Document], Problems]:
