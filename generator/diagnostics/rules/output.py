@@ -159,6 +159,16 @@ def template_path(span: Span, reason: str) -> Diagnostic:
     )
 
 
+@rule("target-collision")
+def target_collision(span: Span, kind: str, other: str) -> Diagnostic:
+    return error(
+        span,
+        "two targets make this file",
+        label=f"the target of {kind} makes it, and the target of {other} as well",
+        help="give one of them another path",
+    )
+
+
 @rule("template-overlooked")
 def template_overlooked(span: Span, where: str) -> Diagnostic:
     line = 'templates = "templates"'
