@@ -204,18 +204,20 @@ def _marks(texts: Mapping[str, str], files: Mapping[str, str | Path]) -> dict[st
 
 def refusals(plan: Plan, *, force: bool) -> Problems:
     """A problem for each change that would lose somebody's work."""
-    return tuple(_refusal(change) for change in plan.refused(force=force))
+    gone = any(c.path == plan.listing and c.old is None for c in plan.changes)
+    lost = plan.listing if gone else ""
+    return tuple(_refusal(change, lost) for change in plan.refused(force=force))
 
 
-def _refusal(change: Change) -> Diagnostic:
+def _refusal(change: Change, lost: str) -> Diagnostic:
     span = Span(change.path)
     if change.obstacle:
         return output_rules.output_blocked(span, change.obstacle.kind, change.obstacle.path)
     if change.state == "foreign":
-        return output_rules.output_foreign(span)
+        return output_rules.output_foreign(span, lost)
     from generator.plan import patch
 
-    return output_rules.output_edited(span, patch.hunk(change))
+    return output_rules.output_edited(span, patch.hunk(change), mixed=change.mixed)
 
 
 def patch(project: Project, changes: Iterable[Change]) -> str:
