@@ -68,7 +68,8 @@ def build(
     if errors(problems):
         return Outcome(catalogues, Plan(), problems)
     plan = _merging(_plan(settings, inputs, wanted, whole=not names))
-    left = map(output_rules.output_left, map(Span, plan.left))
+    likely = targets.likely(inputs.templates)
+    left = (output_rules.output_left(Span(path), changed=likely(path)) for path in plan.left)
     strays = (output_rules.output_strays(Span(inputs.listing), plan.strays),) if plan.strays else ()
     told = (*problems, *left, *strays, *_unmerged(plan))
     return Outcome(catalogues, plan, as_configured(settings, told))

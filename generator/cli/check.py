@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     reply.problems(outcome.problems, args)
     drifted = bool(outcome.plan.changes or untracked)
     _say(args, project, outcome, drifted=drifted)
-    reply.summary(_verdict(outcome), outcome.problems, quiet=args.quiet)
+    reply.summary(_verdict(outcome, args), outcome.problems, quiet=args.quiet)
     return reply.NO if drifted else reply.YES
 
 
@@ -73,19 +73,20 @@ def _say(args: argparse.Namespace, project: Project, outcome: Outcome, *, drifte
         return
     files = [(c.state, c.path) for c in found]
     if args.format == "github":
-        files = _annotated(files, reply.prefix(args))
+        files = _annotated(files, args)
     streams.out("".join(f"{state:<8} {draw.visible(path)}\n" for state, path in files))
     if args.diff:
         streams.raw(projects.patch(project, found), workflow=args.format == "github")
 
 
-def _annotated(files: Files, above: str) -> Files:
+def _annotated(files: Files, args: argparse.Namespace) -> Files:
     """Say the gravest as annotations, and give back the others, for the log."""
+    above = reply.prefix(args)
     gravity = list(_MEANING)
     ranked = sorted(files, key=lambda file: gravity.index(file[0]))
     told, rest = ranked[:_ANNOTATED], ranked[_ANNOTATED:]
     for state, path in told:
-        text = f"{path} {_MEANING[state]}; run: {reply.program()} build"
+        text = f"{path} {_MEANING[state]}; {_ending(state, args)}"
         streams.commands(draw.command("error", {"file": above + path, "title": state}, text))
     if rest:
         text = f"and {draw.plural(len(rest), 'file')} more, which the log of this step lists"
@@ -93,12 +94,22 @@ def _annotated(files: Files, above: str) -> Files:
     return rest
 
 
-def _verdict(outcome: Outcome) -> str:
+def _ending(state: State, args: argparse.Namespace) -> str:
+    """What to do about a file in this state."""
+    if state == "edited":
+        forced = reply.advice(args, "build --force")
+        return f"move the edit into the overlay or a template, or run: {forced}"
+    told = ", which says what is in the way" if state in ("foreign", "blocked") else ""
+    return f"run: {reply.advice(args, 'build')}{told}"
+
+
+def _verdict(outcome: Outcome, args: argparse.Namespace) -> str:
     changes = outcome.plan.changes
     if not changes:
         return f"{draw.plural(outcome.plan.kept, 'file')} as build would write them"
     stale = draw.plural(len(changes), "file")
-    text = f"{stale} not as build would write them; run: {reply.program()}"
+    text = f"{stale} not as build would write them"
     if outcome.plan.refused(force=True):
-        return f"{text} build, which says what is in the way"
-    return f"{text} build --force" if outcome.plan.refused() else f"{text} build"
+        return f"{text}; {_ending('blocked', args)}"
+    words = "build --force" if outcome.plan.refused() else "build"
+    return f"{text}; run: {reply.advice(args, words)}"

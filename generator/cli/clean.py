@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         return reply.UNKNOWN
     if outcome.plan.changes:
         number = draw.plural(len(outcome.plan.changes), "file")
-        text = f"{number} not as build would write them; first run: {reply.program()} build"
+        text = f"{number} not as build would write them; first run: {reply.advice(args, 'build')}"
         reply.summary(text, (), quiet=args.quiet)
         return reply.UNKNOWN
     with lock.locked(project.root):
@@ -50,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
         return reply.stopped(problems, args)
     if args.format == "json":
         reply.document("drift" if changes and not meant else "ok", (), changes=changes)
-    reply.summary(_verdict(plan, meant=meant), (), quiet=args.quiet)
+    verdict = _verdict(plan, meant=meant, advice=reply.advice(args, "clean --yes"))
+    reply.summary(verdict, (), quiet=args.quiet)
     return reply.NO if changes and not meant else reply.YES
 
 
@@ -62,10 +63,8 @@ def _agreed(number: int) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _verdict(plan: Plan, *, meant: bool) -> str:
+def _verdict(plan: Plan, *, meant: bool, advice: str) -> str:
     number = draw.plural(sum(change.new is None for change in plan.changes), "file")
     if not plan.changes:
         return "nothing to remove"
-    return (
-        f"{number} removed" if meant else f"{number} to remove; run: {reply.program()} clean --yes"
-    )
+    return f"{number} removed" if meant else f"{number} to remove; run: {advice}"

@@ -272,7 +272,8 @@ def _answer(
         verb = "to write to" if args.dry_run else "written to"
         streams.out(f"\n{verb} {file}:\n\n{lines}\n")
     step = "pin" if any(error.evidence in RESTORED for error in found.errors) else "build"
-    reply.summary(f"next: {reply.program()} {step} {found.name}", problems, quiet=args.quiet)
+    following = reply.advice(args, f"{step} {found.name}")
+    reply.summary(f"next: {following}", problems, quiet=args.quiet)
     return reply.YES
 
 

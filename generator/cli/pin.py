@@ -56,15 +56,19 @@ def run(args: argparse.Namespace) -> int:
     project = projects.find(args, args.names)
     if project.problems:
         return reply.stopped(project.problems, args)
+    base, unknown = _base(args, project)
+    if unknown:
+        return reply.stopped(unknown, args)
     inputs = projects.inputs(project)
     texts = {path: found.text for path, found in inputs.documents.items()}
     added: dict[str, list[Pin]] = {}
-    base, unknown = _base(args, project)
-    problems: Problems = inputs.problems + unknown
+    problems: Problems = inputs.problems
     for one in project.settings.catalogues:
         if not args.names or one.name in args.names:
             needed, trouble = _needed(project, one, inputs)
             kept, more = _kept(project, one, base) if base else ((), ())
+            if wrong := errors(more):
+                return reply.stopped(wrong, args)
             path = one.overlay_path
             needed, problems = needed + kept, problems + trouble + more
             if any(p.span.path == path for p in errors(trouble)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import shlex
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -62,14 +64,24 @@ def find(args: argparse.Namespace, names: Sequence[str] = ()) -> Project:
         return Project(root, document, Settings(), problems)
     if not files:
         missing = config_file.missing(document, Span(document.path))
-        where = replace(missing, label=f"there is none in {folder}" if folder else "")
-        return Project(root, document, Settings(), (where,))
+        return Project(root, document, Settings(), _elsewhere((missing,), root, folder))
     settings, problems = config.read(document)
     if not errors(problems):
         problems += config.find(settings, document, tuple(names))
     if errors(problems):
-        return Project(root, document, settings, problems, limits)
+        return Project(root, document, settings, _elsewhere(problems, root, folder), limits)
     return Project(root, document, settings, (), limits, problems, files)
+
+
+def _elsewhere(problems: Problems, root: Path, folder: str | None) -> Problems:
+    """The problems; a missing configuration with where one is, in a folder near below `root`."""
+    if "config-missing" not in [problem.rule for problem in problems]:
+        return problems
+    label = f"there is none in {folder}" if folder else ""
+    if near := places.below(root):
+        given = Path(folder or os.path.relpath(root), near).as_posix()
+        label = f"{given} has one: --root {shlex.quote(given)}"
+    return tuple(replace(p, label=label) if p.rule == "config-missing" else p for p in problems)
 
 
 def name_after(root: Path, page: Document, pyproject: Document, taken: Collection[str]) -> str:
@@ -192,18 +204,20 @@ def _marks(texts: Mapping[str, str], files: Mapping[str, str | Path]) -> dict[st
 
 def refusals(plan: Plan, *, force: bool) -> Problems:
     """A problem for each change that would lose somebody's work."""
-    return tuple(_refusal(change) for change in plan.refused(force=force))
+    gone = any(c.path == plan.listing and c.old is None for c in plan.changes)
+    lost = plan.listing if gone else ""
+    return tuple(_refusal(change, lost) for change in plan.refused(force=force))
 
 
-def _refusal(change: Change) -> Diagnostic:
+def _refusal(change: Change, lost: str) -> Diagnostic:
     span = Span(change.path)
     if change.obstacle:
         return output_rules.output_blocked(span, change.obstacle.kind, change.obstacle.path)
     if change.state == "foreign":
-        return output_rules.output_foreign(span)
+        return output_rules.output_foreign(span, lost)
     from generator.plan import patch
 
-    return output_rules.output_edited(span, patch.hunk(change))
+    return output_rules.output_edited(span, patch.hunk(change), mixed=change.mixed)
 
 
 def patch(project: Project, changes: Iterable[Change]) -> str:

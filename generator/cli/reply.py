@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -30,6 +31,11 @@ _UNSEEN = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 def program() -> str:
     """What the user typed to get here: `python -m generator`, or the console script."""
     return "python -m generator" if Path(sys.argv[0]).stem == "__main__" else "error-table"
+
+
+def advice(args: argparse.Namespace, words: str) -> str:
+    """A command for the user to run, in the same project as this one."""
+    return f"{program()} {words}" + (f" --root {shlex.quote(args.root)}" if args.root else "")
 
 
 def problems(found: Problems, args: argparse.Namespace | None) -> None:

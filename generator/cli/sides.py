@@ -227,8 +227,15 @@ def held(project: Project, one: CatalogueSettings | None, side: Side) -> tuple[H
     if side.built and not found and all(p.rule == "side-missing" for p in problems):
         path = _json(project.settings, one.name)
         found, _ = sources.named(project.root, path, project.limits) if path else (None, ())
-        problems = () if found or not ours else (side_rules.side_unbuilt(Span(path)),)
+        problems = () if found or not ours else (_unbuilt(project, path, side),)
     return Held(found, there=found is not None, path=path), problems
+
+
+def _unbuilt(project: Project, path: str, side: Side) -> Diagnostic:
+    """The problem that nothing is there to compare with; `path` is where JSON would be, or ""."""
+    needed = "run build and commit what it writes" if path else "commit the page"
+    label = "" if side.revision else "there is no git repository with a commit here"
+    return side_rules.side_unbuilt(Span(path or project.config.path), label, needed)
 
 
 def _json(settings: Settings, name: str) -> str:

@@ -43,7 +43,8 @@ class Change:
     """One file that is not as it should be.
 
     `path` is relative to the project. `old` is what is there, None if
-    there is no file; `new` is what is wanted, None if nothing is.
+    there is no file; `new` is what is wanted, None if nothing is. `mixed` says of
+    an edited one that something else was wanted when it was written.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Change:
     old: bytes | None = None
     new: bytes | None = None
     obstacle: Obstacle | None = None
+    mixed: bool = False
 
     @property
     def action(self) -> Literal["create", "update", "delete"]:
@@ -214,7 +216,9 @@ def _change(
         return None
     if path not in ours:
         return Change(path, "foreign", found, new)
-    return Change(path, "stale" if _is_ours(found, ours[path]) else "edited", found, new)
+    if _is_ours(found, ours[path]):
+        return Change(path, "stale", found, new)
+    return Change(path, "edited", found, new, mixed=manifest.digest(new) not in ours[path])
 
 
 def _blocked(path: str, new: bytes, found: Obstacle, leaving: frozenset[str]) -> Change:

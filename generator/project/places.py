@@ -7,12 +7,15 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 OWN, PYPROJECT = "error-table.toml", "pyproject.toml"
 # The files that may hold a configuration, of which one does.
 CONFIGS = (OWN, PYPROJECT)
 _HEADERS = (b"[tool.error-table", b"[tool.generator")
+# In so many folders is a configuration looked for that is not where it was asked for.
+_NEAR = 100
 # What a build writes before it moves it into the output folder: this and a random end.
 STAGING = ".generator-staging"
 
@@ -37,6 +40,22 @@ def root(start: Path) -> Path | None:
     """
     found = [f for f in (start, *start.parents) if any(map(os.path.lexists, _configs(f)))]
     return next(filter(_is_configured, found), found[0] if found else None)
+
+
+def below(start: Path) -> str:
+    """The first folder, one or two below, that has a configuration for us; "" if none is near."""
+    near = _folders(start)
+    every = (*near, *(inner for folder in near for inner in _folders(folder)))
+    found = next(filter(_is_configured, every[:_NEAR]), None)
+    return found.relative_to(start).as_posix() if found else ""
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The first folders in a folder: none that is hidden, or a link."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        inside = (e for e in entries if e.is_dir(follow_symlinks=False) and e.name[0] != ".")
+        return sorted(Path(entry.path) for entry in islice(inside, _NEAR))
+    return []
 
 
 def is_config(path: str) -> bool:

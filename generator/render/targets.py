@@ -40,15 +40,12 @@ _OPEN = {"statuses": opened(statuses), "names": opened(names), "schema": record.
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output: its path in the project, its template, what the template is shown.
-
-    `width` is how long a line of Python may be.
-    """
+    """One output: its path in the project, its template, the target, what the template sees."""
 
     path: str
     template: str
+    target: Target
     view: Mapping[str, object]
-    width: int = WIDTH
 
 
 def targets(
@@ -77,6 +74,7 @@ def targets(
     # Each is worked out once, however many templates ask for it.
     facts = cache(lambda target, name: views.facts(target, known[name], settings))
     outputs: dict[str, bytes] = {}
+    makers: dict[str, Output] = {}
     problems: list[Diagnostic] = []
     subject = _Subject(catalogues, settings, facts, whole)
     wanted = tuple(_all(_placed(templates, settings), subject, problems))
@@ -84,16 +82,27 @@ def targets(
         text, trouble = _text(env, templates, output, built_in=output.template in built_in)
         problems += trouble
         if text is not None and output.path in outputs:
-            reason = f"{output.path} twice: {{name}} or {{package}} tells catalogues apart"
-            problems.append(rules.template_path(Span(output.template), reason))
+            problems.append(_twice(makers[output.path], output))
         elif text is not None:
             outputs[output.path] = plans.written(text)
+            makers[output.path] = output
     told = (_told(problem, settings) for problem in dict.fromkeys(problems))
     return dict(sorted(outputs.items())), tuple(told)
 
 
+def _twice(first: Output, second: Output) -> Diagnostic:
+    """The problem that two outputs have one path."""
+    if first.target != second.target:
+        kinds = (first.target.kind, second.target.kind)
+        return rules.target_collision(Span(second.path), *kinds)
+    reason = f"{second.path} twice: {{name}} or {{package}} tells catalogues apart"
+    return rules.template_path(Span(second.template), reason)
+
+
 def _told(problem: Diagnostic, settings: Settings) -> Diagnostic:
     """A problem of a template, under the folder that people know it by."""
+    if problem.rule == "target-collision":
+        return problem
     path = f"{settings.templates or 'templates'}/{problem.span.path}"
     return replace(problem, span=replace(problem.span, path=path))
 
@@ -103,7 +112,7 @@ def _text(
 ) -> tuple[str | None, Problems]:
     if not output.template.endswith(".jinja"):
         return templates[output.template].replace("\r\n", "\n"), ()
-    width = output.width
+    width = _width(output.target)
     return render.text(env, output.template, output.view, built_in=built_in, width=width)
 
 
@@ -163,10 +172,9 @@ def _expand(place: _Place, wanted: frozenset[str], subject: _Subject) -> Iterato
     target, path, template = place.target, place.path, place.template
     catalogues = [one for one in subject.catalogues if target.has(one.name)]
     shared = {"settings": subject.settings, "target": target, **_OPEN}
-    width = _width(target)
     if not wanted:
         if subject.whole:
-            yield Output(path, template, shared | _whole(subject, target, catalogues), width)
+            yield Output(path, template, target, shared | _whole(subject, target, catalogues))
         return
     # A template of all catalogues is rendered for each where each has a place of its own.
     several = not _SEGMENT.search(template)
@@ -175,7 +183,7 @@ def _expand(place: _Place, wanted: frozenset[str], subject: _Subject) -> Iterato
         own |= {"facts": subject.facts(target, catalogue.name)}
         for spelt, shown in _choices(wanted, catalogue):
             view = _whole(subject, target, [catalogue]) if several else own | shown
-            yield Output(path.format_map(spelt), template, shared | view, width)
+            yield Output(path.format_map(spelt), template, target, shared | view)
 
 
 def _width(target: Target) -> int:

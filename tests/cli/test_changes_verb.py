@@ -374,6 +374,19 @@ def test_what_cannot_be_told_is_2(
     assert rule in (out if form in ("json", "github") else err)
 
 
+@pytest.mark.parametrize("committed", [False, True])
+def test_what_was_never_built_says_whether_git_has_anything(
+    project: Path, capsys: pytest.CaptureFixture[str], *, committed: bool
+) -> None:
+    if committed:
+        git(project, "init", "-q", "-b", "trunk")
+        git(project, "commit", "-q", "--allow-empty", "-m", "nothing")
+    assert cli.main(["changes"]) == 2
+    err = capsys.readouterr().err
+    assert "error[side-unbuilt]" in err
+    assert ("there is no git repository" in err) != committed
+
+
 def test_without_a_configuration_two_pages_can_be_compared(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

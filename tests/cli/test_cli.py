@@ -483,10 +483,32 @@ def test_github_annotates_the_gravest_and_lists_the_others(shop: Shop) -> None:
     assert sorted(told, key=lambda one: states.index(one[1])) == told
     assert len(told) == 9
     assert [state for _, state in told[:4]] == ["edited", "foreign", "blocked", "stale"]
+    endings = [line.rpartition("; ")[2] for line in answer.out.splitlines()[:4]]
+    run = f"run: {reply.program()} build"
+    assert endings == [
+        f"move the edit into the overlay or a template, or {run} --force",
+        *[f"{run}, which says what is in the way"] * 2,
+        run,
+    ]
     last, *rest = answer.out.splitlines()[9:]
     assert last == "::error title=check::and 4 files more, which the log of this step lists"
     listed = shop("check").out.splitlines()
     assert sorted([*rest, *(f"{state:<8} {path}" for path, state in told)]) == sorted(listed)
+
+
+def test_the_advice_names_the_project_that_was_named(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(shop.folder.parent)
+    shop.folder.rename("the shop")
+    build = f"run: {reply.program()} build --root 'the shop'"
+    root = ["--root", "the shop"]
+    assert shop("check", *root).err.endswith(f"; {build}\n")
+    annotated = shop("check", *root, "--format", "github")
+    assert f"; {build}\n" in annotated.out
+    assert shop("clean", *root).err.endswith(f"; first {build}\n")
+    assert shop("build", *root).code == 0
+    assert shop("check", *root).code == 0
 
 
 @pytest.mark.parametrize("within", [False, True])

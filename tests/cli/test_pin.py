@@ -447,6 +447,9 @@ def test_a_side_that_cannot_be_told_is_2(
     cards: Path, capsys: pytest.CaptureFixture[str], base: str, rule: str
 ) -> None:
     (cards / "bad.json").write_text('{"schema": 1, "catalogue": {"name": "my-errors"}}')
+    (cards / "errors.md").write_text(MORE.replace("Card lost", "Card {the number} lost"))
+    assert cli.main(["pin", "--dry-run"]) == 0
+    assert "parameters = " in capsys.readouterr().out  # which is not written, either
     assert cli.main(["pin", "--against", base]) == 2
     assert f"error[{rule}]" in capsys.readouterr().err
     assert not (cards / "errors.toml").exists()

@@ -10,11 +10,14 @@ from generator.diagnostics.source import Diagnostic, Span
 
 
 @rule("output-edited")
-def output_edited(span: Span, hunk: str) -> Diagnostic:
+def output_edited(span: Span, hunk: str, *, mixed: bool = False) -> Diagnostic:
+    """`mixed` says that the page, or whatever else it is made from, changed as well."""
+    lead = "the edit, with what the page or a template changed since:\n" if mixed else ""
+    advice = "move the edit into the overlay or a template, then build --force"
     return error(
         span,
         "this generated file was edited by hand",
-        help=f"move the edit into the overlay or a template, then build --force\n{hunk}".rstrip(),
+        help=f"{advice}\n{lead}{hunk}".rstrip(),
     )
 
 
@@ -30,13 +33,13 @@ def output_conflict(span: Span, more: int) -> Diagnostic:
 
 
 @rule("output-foreign")
-def output_foreign(span: Span) -> Diagnostic:
-    return error(
-        span,
-        "somebody else's file is where this output goes",
-        help="move it away, or set another output folder\n"
-        "if only the .manifest was lost, bring it back, or remove the folder and build again",
-    )
+def output_foreign(span: Span, lost: str) -> Diagnostic:
+    """`lost` is the manifest's path where there is none, else ""."""
+    lines = ["move it away, or set another output folder"]
+    if lost:
+        lines.append(f"if build wrote it and only {lost} was lost: bring that back,")
+        lines.append("or remove these files and build again")
+    return error(span, "somebody else's file is where this output goes", help="\n".join(lines))
 
 
 @rule("output-untracked")
@@ -50,10 +53,13 @@ def output_untracked(span: Span, more: int, paths: str) -> Diagnostic:
 
 
 @rule("output-left")
-def output_left(span: Span) -> Diagnostic:
+def output_left(span: Span, *, changed: bool) -> Diagnostic:
+    """`changed` says that it is like what a template writes, and not what the manifest has."""
+    written = "this file was edited by hand since build wrote it"
+    reason = written if changed else "no template can have written this file"
     return warning(
         span,
-        "no template can have written this file, so it is not removed",
+        f"{reason}, so it is not removed",
         help="if it is a leftover, remove it yourself: build only strikes it off the manifest",
     )
 
@@ -156,6 +162,16 @@ def template_path(span: Span, reason: str) -> Diagnostic:
         "the path of this template makes no output",
         label=reason,
         help="name only {name}, {package}, {locale}, {code} or {status} in braces",
+    )
+
+
+@rule("target-collision")
+def target_collision(span: Span, kind: str, other: str) -> Diagnostic:
+    return error(
+        span,
+        "two targets make this file",
+        label=f"the target of {kind} makes it, and the target of {other} as well",
+        help="give one of them another path",
     )
 
 

@@ -37,11 +37,12 @@ def side_missing(span: Span, revision: str, path: str) -> Diagnostic:
 
 
 @rule("side-unbuilt")
-def side_unbuilt(span: Span) -> Diagnostic:
+def side_unbuilt(span: Span, label: str, needed: str) -> Diagnostic:
     return error(
         span,
         "there is no generated catalogue to compare with",
-        help="run build and commit what it writes, or name two sides to compare",
+        label=label,
+        help=f"{needed}, or name two sides to compare: changes OLD.md NEW.md",
     )
 
 

@@ -119,7 +119,7 @@ def _templates(
 ) -> tuple[dict[str, str], Problems]:
     """The built-in templates, and the project's own laid over them where it names a folder."""
     if not settings.templates:
-        built_in, problems = _texts(places.templates(root, ""), "", limits)
+        built_in, problems = _texts(places.templates(root, ""), root, "", limits)
         return built_in, (*problems, *_overlooked(root, config, limits))
     own, span = root / settings.templates, config_file.span(config, "templates")
     reason = bounds.trespass(limits, own) if os.path.lexists(own) else "it is not there"
@@ -132,7 +132,7 @@ def _templates(
         found = {}
     if reason:
         return {}, (output_rules.template_folder(span, settings.templates, reason),)
-    return _texts(found, os.fspath(own), limits)
+    return _texts(found, root, settings.templates, limits)
 
 
 def _overlooked(root: Path, config: Document, limits: Bounds) -> Problems:
@@ -149,15 +149,19 @@ def _built_in(templates: Mapping[str, str]) -> frozenset[str]:
     return frozenset(path for path, text in texts if places.read(ours / path) == text.encode())
 
 
-def _texts(found: Mapping[str, str], own: str, limits: Bounds) -> tuple[dict[str, str], Problems]:
+def _texts(
+    found: Mapping[str, str], root: Path, own: str, limits: Bounds
+) -> tuple[dict[str, str], Problems]:
+    """The text of each template; those of the folder `own` of the project are told by it."""
     templates: dict[str, str] = {}
     problems: list[Diagnostic] = []
     for path, file in found.items():
         # No link to a folder is followed on the way: without one at its end, it is where it is.
-        below = own and file.startswith(own)
+        below = own and file.startswith(os.fspath(root / own))
         linked = below and os.path.islink(file)  # noqa: PTH114  (many files)
-        folder = Path(file).parents[path.count("/")]
-        template, trouble = named(folder, path, limits if linked else None)
+        folder = root if below else Path(file).parents[path.count("/")]
+        shown = f"{own}/{path}" if below else path
+        template, trouble = named(folder, shown, limits if linked else None)
         problems += trouble
         if template:
             templates[path] = template.text
