@@ -40,11 +40,11 @@ def page_deep(span: Span) -> Diagnostic:
 
 # --- Examples ---
 @rule("example-code-missing")
-def example_code_missing(span: Span, code: str, lines: str) -> Diagnostic:
+def example_code_missing(span: Span, code: str, lines: str, overlay: str) -> Diagnostic:
     return warning(
         span,
         f"this example carries the code {code}, which the table lacks",
-        help=f"add {code} to the table or, with its source, to the overlay:{paste(lines)}",
+        help=f"add {code} to the table or, with its source, to {overlay}:{paste(lines)}",
     )
 
 

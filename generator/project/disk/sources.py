@@ -12,6 +12,7 @@ from generator.diagnostics import suggest
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import file as rules
 from generator.diagnostics.rules import output as output_rules
+from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document, place
 from generator.project import bases, bytecode, config_file, places, toml
 from generator.project.disk import bounds, output
@@ -117,6 +118,13 @@ def _documents(
             problems += trouble
             if found:
                 documents[path] = found
+    read = {one.overlay_path for one in settings.catalogues}
+    problems += (
+        overlay_rules.overlay_astray(Span(path), one.name, one.overlay_path)
+        for one in settings.catalogues
+        for path in one.astray
+        if path not in read and os.path.lexists(root / path)
+    )
     return documents, tuple(dict.fromkeys(problems))
 
 
