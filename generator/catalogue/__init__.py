@@ -133,5 +133,7 @@ def _catalogue(
 
 
 def _title(page: Page) -> str:
-    first = page.headings[0].text if page.headings else ""
-    return first or page.front.title or page.path
+    """The heading of the whole page, or its front matter's title, rather than that of a part."""
+    first = [heading.text for heading in page.headings[:1]]
+    whole = [heading.text for heading in page.headings[:1] if heading.level == 1]
+    return next(filter(None, (*whole, page.front.title, *first)), page.path)
