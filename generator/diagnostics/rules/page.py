@@ -68,3 +68,12 @@ def envelope_unclear(span: Span, lines: Sequence[str]) -> Diagnostic:
         label="the first of them; none of these members is taken for the code",
         help=f"put {one} into the catalogue's table of the configuration:{paste(several)}",
     )
+
+
+@rule("envelope-contradicted")
+def envelope_contradicted(span: Span, path: str, line: str) -> Diagnostic:
+    return warning(
+        span,
+        f"this example has no code at {path}, where the configuration says that it is",
+        help=f"correct the page or, if the example is right, the configuration:{paste(line)}",
+    )
