@@ -48,6 +48,8 @@ KEYS = {
     "black": {"render"},
     "packaging": {"project"},
     "tomllib": {"project", "render"},
+    "ast": {"project"},
+    "warnings": {"project"},
     "argparse": {"cli"},
     "os": {"project", "cli"},
     "pathlib": {"project", "cli"},

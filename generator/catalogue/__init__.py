@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator import names
 from generator.catalogue import diagnose, read_page
@@ -33,6 +34,7 @@ def read(
     It is None where no page has an error table that can be told.
     """
     overlay, problems = overlays.read(overlay_file)
+    overlay = replace(overlay, path=settings.overlay_path)
     references, trouble = read_page.references(reference_files)
     problems += trouble
     # choose/ and rows/: the error tables of each page, and what their rows say.
@@ -42,12 +44,12 @@ def read(
         return None, problems
     # recover/: what each code cell means.
     recovered = _recover(raw, overlay, references)
-    problems += tuple(diagnose.report(recovered, overlay, settings.overlay_path, references))
+    problems += tuple(diagnose.report(recovered, overlay, references))
     # assemble/: one error of all that the pages and the overlay say of a code.
     root = settings.root or names.root(settings.name, settings.style)
     errors, trouble = merge.errors(recovered, overlay, root, settings.style)
     problems += trouble
-    problems += tuple(diagnose.unnamed(errors, settings.overlay_path))
+    problems += tuple(diagnose.unnamed(errors, overlay.path))
     if not errors and all(problem.level != "error" for problem in problems):
         problems += (table_rules.choice_empty(Span(recovered[0].path)),)
     return _catalogue(settings, recovered, errors, overlay, root), problems
@@ -131,5 +133,7 @@ def _catalogue(
 
 
 def _title(page: Page) -> str:
-    first = page.headings[0].text if page.headings else ""
-    return first or page.front.title or page.path
+    """The heading of the whole page, or its front matter's title, rather than that of a part."""
+    first = [heading.text for heading in page.headings[:1]]
+    whole = [heading.text for heading in page.headings[:1] if heading.level == 1]
+    return next(filter(None, (*whole, page.front.title, *first)), page.path)

@@ -30,23 +30,22 @@ _BY_THEMSELVES = ("verbatim", "doubtful", "pinned", "source-text")
 
 
 def report(
-    pages: Sequence[PageReading], overlay: Overlay, path: str, references: Sequence[Reference]
+    pages: Sequence[PageReading], overlay: Overlay, references: Sequence[Reference]
 ) -> Iterator[Diagnostic]:
     """A diagnostic for each code that was restored, doubted, or could not be read.
 
-    `path` is the overlay's, in which people can settle it. Pins that pin
-    nothing are reported too, and pages that say the same locale.
+    Pins that pin nothing are reported too, and pages that say the same locale.
     """
     added = [one.code for one in (*overlay.errors, *overlay.retired)]
     for page in pages:
         cells = Counter(r.entry.text for r in page.readings)
         for reading in page.readings:
-            yield from _reading(reading, cells, path)
+            yield from _reading(reading, cells, overlay.path)
         yield from _foreign(page)
-        yield from _successes(page, path)
-        yield from _duplicates(page)
+        yield from _successes(page, overlay.path)
+        yield from _duplicates(page, overlay.path)
         yield from _repairs(page)
-        yield from _examples(page, added)
+        yield from _examples(page, added, overlay.path)
         yield from _unconfirmed(page, references)
     yield from _same_locale(pages)
     yield from _unused(pages, overlay)
@@ -138,7 +137,7 @@ def _successes(page: PageReading, overlay: str) -> Iterator[Diagnostic]:
         yield row_rules.success_left(page.successes[0].span, codes, pin, overlay)
 
 
-def _duplicates(page: PageReading) -> Iterator[Diagnostic]:
+def _duplicates(page: PageReading, overlay: str) -> Iterator[Diagnostic]:
     """A code in two rows: an error if one of them was restored, else variants of one error."""
     first: dict[str, Reading] = {}
     repeated: dict[str, tuple[Reading, Reading]] = {}
@@ -149,7 +148,7 @@ def _duplicates(page: PageReading) -> Iterator[Diagnostic]:
         restored = [r for r in (reading, other) if r.evidence not in _BY_THEMSELVES]
         if restored:
             one, two = (restored[0], other if restored[0] is reading else reading)
-            yield code_rules.code_duplicate(one.entry.span, reading.code, two.entry.span)
+            yield code_rules.code_duplicate(one.entry.span, reading.code, two.entry.span, overlay)
         elif reading.entry.table == other.entry.table or _differ(reading, other):
             repeated.setdefault(reading.code, (reading, other))
     if repeated:
@@ -183,7 +182,7 @@ def _repairs(page: PageReading) -> Iterator[Diagnostic]:
         yield message_rules.parameter_repaired(spans[0], found[spans[0]], lines)
 
 
-def _examples(page: PageReading, added: Collection[str]) -> Iterator[Diagnostic]:
+def _examples(page: PageReading, added: Collection[str], overlay: str) -> Iterator[Diagnostic]:
     """An example that does not parse, or carries a code that no row has."""
     codes = {*(r.code for r in page.readings), *added}
     for example in page.parsed.examples:
@@ -192,7 +191,7 @@ def _examples(page: PageReading, added: Collection[str]) -> Iterator[Diagnostic]
     missing = [code for code in page.mentioned if code not in codes]
     for code in missing[:3]:
         lines = toml.lines(Pin(("errors", code), "source", "where it was seen"))
-        yield page_rules.example_code_missing(_mention(page, code), code, lines)
+        yield page_rules.example_code_missing(_mention(page, code), code, lines, overlay)
 
 
 def _mention(page: PageReading, code: str) -> Span:

@@ -109,7 +109,7 @@ class Overlay:
 
     `codes` pins what a code cell says, or the cell and its status with a `|`
     between, and `rows` settles what a row is, spelt alike; `parameters` pins
-    a placeholder's words.
+    a placeholder's words. `path` is where it is, or would be.
     """
 
     codes: tuple[PinnedText, ...] = ()
@@ -118,6 +118,7 @@ class Overlay:
     errors: tuple[Override, ...] = ()
     retired: tuple[Override, ...] = ()
     page: PageOverride = PageOverride()
+    path: str = "the overlay"
 
     def pinned(self) -> Callable[[Entry], str]:
         """A function that gives the code that an entry is pinned to, or "".
@@ -137,7 +138,8 @@ class Overlay:
         of a cell, and what `[errors.OK]` speaks of is an error.
         """
         rows = {one.text: one.row for one in self.rows}
-        return Settled(rows, frozenset(override.code for override in self.errors), all_kept)
+        kept = frozenset(override.code for override in self.errors)
+        return Settled(rows, kept, all_kept, self.path)
 
 
 def spellings(entry: Entry) -> tuple[str, ...]:

@@ -116,9 +116,9 @@ def _envelope(
     chosen: Sequence[ErrorTable],
 ) -> tuple[Envelope, Problems]:
     """The envelope that is configured, or that the examples show; `others` are successes."""
-    if settings.envelope:
-        return settings.envelope, ()
     headers = [one.table.header[one.roles.code].text for one in chosen]
+    if given := settings.envelope:
+        return given, envelope.contradicted(page.examples, given, codes, others, headers)
     return envelope.find(page.examples, codes, others, headers)
 
 

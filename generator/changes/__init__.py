@@ -10,7 +10,6 @@ from generator.changes.change import Bump, Change, kept
 from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Problems, Span
 from generator.model import Catalogue, Error
-from generator.names.style import Style
 from generator.project import toml
 from generator.project.pins import Pin
 
@@ -34,21 +33,22 @@ _MASS = 0.3
 _GONE = ("code-removed", "code-renamed")
 
 
-def compare(base: Catalogue, new: Catalogue) -> tuple[Change, ...]:
+def compare(base: Catalogue, new: Catalogue, overlay: str = "the overlay") -> tuple[Change, ...]:
     """What changed from `base` to `new`: the gravest first, else in the order of the pages.
 
     The order of rows, titles and pages are nothing. Words are compared within
     a language only: two catalogues without a common locale differ in codes,
     statuses, the number of parameters and the envelope, or not at all.
+    `overlay` is the path of the file that can keep what was.
     """
-    both = differences.both(base, new)
+    both = differences.both(base, new, overlay)
     matched = pairs.match(base, new, both.locales)
     spans = {success.code: success.span for success in new.successes}
     found = [
         *differences.envelopes(base, new),
-        *(_gone(error, kept=False) for error in matched.gone),
-        *(_gone(error, kept=True) for error in matched.retired),
-        *(_succeeding(error, spans[error.code], new.style) for error in matched.succeeding),
+        *(_gone(error, overlay, kept=False) for error in matched.gone),
+        *(_gone(error, overlay, kept=True) for error in matched.retired),
+        *(_succeeding(error, spans[error.code], both) for error in matched.succeeding),
         *(c for old, now in matched.pairs for c in _between(old, now, both)),
         *(
             Change(rules.success_fails(e.span, e.code), e.code, None, e.code)
@@ -63,7 +63,7 @@ def compare(base: Catalogue, new: Catalogue) -> tuple[Change, ...]:
 
 def pins(base: Catalogue, new: Catalogue) -> tuple[Pin, ...]:
     """The lines that give each code of `new` the class that it had in `base`."""
-    both = differences.both(base, new)
+    both = differences.both(base, new, "")
     matched = pairs.match(base, new, both.locales).pairs if both.locales else ()
     lost = [o for o, n in matched if differences.is_renamed(o, n) and not kept(o, n)]
     found = (Pin(("errors", o.code), "name", names.short(o.class_name, new.style)) for o in lost)
@@ -106,17 +106,20 @@ def lost(found: Sequence[Change]) -> list[str]:
     return [str(c.old) for c in found if c.diagnostic.rule in _GONE and c.bump == "major"]
 
 
-def _gone(error: Error, *, kept: bool) -> Change:
+def _gone(error: Error, overlay: str, *, kept: bool) -> Change:
     """An error that is on the page no more; `kept` if it is retired, and its class stays."""
     lines = toml.lines(Pin(("retired",), error.code, "since when, and what to use instead"))
-    diagnostic = rules.code_removed(error.span, error.code, "" if kept else lines, kept=kept)
+    diagnostic = rules.code_removed(
+        error.span, error.code, "" if kept else lines, overlay, kept=kept
+    )
     return Change(diagnostic, error.code, error.code, None)
 
 
-def _succeeding(error: Error, span: Span, style: Style) -> Change:
+def _succeeding(error: Error, span: Span, both: differences.Both) -> Change:
     """An error whose code is a success now: nobody can catch it any more."""
-    lines = toml.lines(Pin(("errors", error.code), "name", names.short(error.class_name, style)))
-    diagnostic = rules.code_succeeds(span, error.code, error.class_name, lines)
+    name = names.short(error.class_name, both.new.style)
+    lines = toml.lines(Pin(("errors", error.code), "name", name))
+    diagnostic = rules.code_succeeds(span, error.code, error.class_name, lines, both.overlay)
     return Change(diagnostic, error.code, error.code, None)
 
 
@@ -124,12 +127,12 @@ def _between(old: Error, new: Error, both: differences.Both) -> Iterator[Change]
     """What changed in one error. What a translation may have done to a code is no change of it."""
     doubtful = "doubtful" in (old.evidence, new.evidence)
     if old.code != new.code and (both.locales or not doubtful):
-        yield _renamed(old, new)
+        yield _renamed(old, new, both.overlay)
     yield from differences.between(old, new, both)
 
 
-def _renamed(old: Error, new: Error) -> Change:
+def _renamed(old: Error, new: Error, overlay: str) -> Change:
     rule = rules.code_recased if pairs.same_word(old.code, new.code) else rules.code_renamed
     lines = toml.lines(Pin(("errors", new.code), "aliases", (old.code,)))
-    diagnostic = rule(new.span, old.code, new.code, lines, kept=kept(old, new))
+    diagnostic = rule(new.span, old.code, new.code, lines, overlay, kept=kept(old, new))
     return Change(diagnostic, new.code, old.code, new.code)

@@ -25,6 +25,7 @@ class Both:
     `locales` are those that both have. `holders` has the code with each class
     name now, `sharing` those that would have it if nothing told them apart.
     `old` and `now` are the headers of the columns that are kept, for each locale.
+    `overlay` is the path of the file that can keep what was.
     """
 
     base: Catalogue
@@ -34,9 +35,10 @@ class Both:
     sharing: Mapping[str, Sequence[str]]
     old: Mapping[str, Sequence[str]]
     now: Mapping[str, Sequence[str]]
+    overlay: str
 
 
-def both(base: Catalogue, new: Catalogue) -> Both:
+def both(base: Catalogue, new: Catalogue, overlay: str) -> Both:
     """Two catalogues that are to be compared."""
     locales = tuple(locale for locale in base.locales if locale in new.locales)
     sharing: dict[str, list[str]] = defaultdict(list)
@@ -50,6 +52,7 @@ def both(base: Catalogue, new: Catalogue) -> Both:
         sharing,
         _headers(base, locales),
         _headers(new, locales),
+        overlay,
     )
 
 
@@ -118,7 +121,7 @@ def between(old: Error, new: Error, two: Both) -> Iterator[Change]:
         yield from _retryable(old, new)
     if locales and is_renamed(old, new):
         yield _class(old, new, two)
-    yield from _parameters(old, new) if locales else _counted(old, new)
+    yield from _parameters(old, new, two.overlay) if locales else _counted(old, new)
     yield from _words(old, new, locales)
     if locales and old.remark != new.remark:
         yield Change(rules.remark_changed(new.span, new.code), new.code, old.remark, new.remark)
@@ -166,6 +169,7 @@ def _class(old: Error, new: Error, two: Both) -> Change:
         pin = Pin(("errors", new.code), "name", names.short(before, style))
     diagnostic = rules.class_renamed(
         *(new.span, new.code, before, now, toml.lines(pin)),
+        overlay=two.overlay,
         kept=kept(old, new),
         taken=taken,
         sharing=sharing,
@@ -173,7 +177,7 @@ def _class(old: Error, new: Error, two: Both) -> Change:
     return Change(diagnostic, new.code, before, now)
 
 
-def _parameters(old: Error, new: Error) -> Iterator[Change]:
+def _parameters(old: Error, new: Error, overlay: str) -> Iterator[Change]:
     """Parameters by name; their order in a message is a matter of wording."""
     both = {p.name for p in old.parameters} & {p.name for p in new.parameters}
     gone = [p for p in old.parameters if p.name not in both]
@@ -187,7 +191,9 @@ def _parameters(old: Error, new: Error) -> Iterator[Change]:
             # Else the name only follows from that of the code, whose rename is said already.
             names = tuple(before.name if p is now else p.name for p in new.parameters)
             lines = toml.lines(Pin(("errors", new.code), "parameters", names))
-            diagnostic = rules.parameter_renamed(new.span, new.code, before.name, now.name, lines)
+            diagnostic = rules.parameter_renamed(
+                *(new.span, new.code, before.name, now.name, lines, overlay)
+            )
             yield Change(diagnostic, new.code, before.name, now.name)
 
 

@@ -127,7 +127,7 @@ def _differing(
         problems = changes.absent(before, after)
     if problems or not (before and after):
         return (), problems
-    found = changes.compare(before, after)
+    found = changes.compare(before, after, *([one.overlay_path] if one else []))
     return found, changes.mass(before, after, found)
 
 

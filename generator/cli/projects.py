@@ -179,6 +179,7 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
     templates = places.templates(project.root, project.settings.templates)
     plan = result.plan
     left = {p.span.path for p in result.problems if p.rule == "template-overlooked"}
+    left |= {path for one in project.settings.catalogues for path in one.astray}
     absent |= {path: stamp.seen(project.root / path) for path in left}
     seen = {
         "tool": stamp.tool(),

@@ -18,8 +18,8 @@ def _nothing(path: str) -> None:
 class Inputs:
     """What the disk held.
 
-    `documents` are pages, overlays and references by their path as the
-    settings name them; one that could not be read is missing here and among
+    `documents` are pages, overlays, references and modules with a base, by
+    their path as the settings name them; one that could not be read is missing here and among
     the `problems`. `templates` are all of them, the user's laid over the
     built-in ones; `built_in` are the paths where these are left. `look` says
     what is at a path of the project, `folded` whether names that differ in

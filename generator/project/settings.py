@@ -78,6 +78,12 @@ class CatalogueSettings:
         more = "-overlay" if places.is_config(f"{stem}.toml") else ""
         return self.overlay or f"{stem}{more}.toml"
 
+    @property
+    def astray(self) -> tuple[str, ...]:
+        """Where an overlay of another page than the first would be, which nobody reads."""
+        beside = (replace(self, pages=(page,), overlay="").overlay_path for page in self.pages[1:])
+        return tuple(path for path in beside if path != self.overlay_path)
+
     def alone(self, page: str, others: Iterable[str]) -> CatalogueSettings:
         """The catalogue of one page alone; `others` are references beside its own."""
         return replace(

@@ -79,6 +79,24 @@ def test_tables_that_may_hold_codes_are_noted_once_with_their_lines() -> None:
     assert "--line N" in said.help
 
 
+@pytest.mark.parametrize(
+    ("below", "pasted"),
+    [
+        ("# HTTP\n\n" + HTTP, ['headings = ["Errors", "HTTP"]', 'ignore = ["HTTP"]']),
+        (HTTP, ["line = [3, 8]", "ignore = [8]"]),
+        ("# 7\n\n" + HTTP, ["line = [3, 10]", "ignore = [10]"]),
+        ("# Amounts\n\n" + CURRENCIES, ['ignore = ["Amounts"]']),
+    ],
+)
+def test_what_is_pasted_names_headings_where_each_table_has_its_own(
+    below: str, pasted: list[str]
+) -> None:
+    _, (said,) = chosen(f"# Errors\n\n{ERRORS}\n{below}")
+    assert [line.strip() for line in said.help.split("\n") if " tables = " in line] == [
+        f"tables = {{ {line} }}" for line in pasted
+    ]
+
+
 def test_one_table_that_is_left_is_noted_alone() -> None:
     _, (said,) = chosen(f"# Errors\n\n{ERRORS}\n# HTTP\n\n{HTTP}")
     assert said.message == "1 table with codes was left: line 10 (HTTP statuses)"

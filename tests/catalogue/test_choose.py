@@ -524,6 +524,8 @@ TWO = f"# Errors\n\n## Client errors\n\n{ERRORS}\n## Server errors\n\n{ERRORS.re
         (Selection(headings=("Client errors", "Client errors")), [5]),
         (Selection(ignored=("Client errors",)), [12]),
         (Selection(ignored=("12",)), [5]),
+        (Selection(headings=("Server errors { #server }",)), [12]),
+        (Selection(headings=("Server errors {: .more}",)), [12]),
     ],
 )
 def test_a_heading_or_a_line_chooses(selection: Selection, wanted: list[int]) -> None:
@@ -556,6 +558,21 @@ def test_a_selection_that_matches_nothing_says_what_there_is(
     assert told(problems) == [rule]
     assert lines(found) == ([] if selection.headings or selection.lines else [5, 12])
     assert said in problems[0].help
+
+
+def test_a_line_to_ignore_that_has_no_table_is_a_warning() -> None:
+    found, (said,) = choose(TWO, Selection(ignored=("2",)))
+    assert (lines(found), said.rule, said.level) == ([5, 12], "choice-line", "warning")
+
+
+def test_of_two_headings_one_of_which_is_missed_nothing_else_is_said() -> None:
+    found, problems = choose(TWO, Selection(headings=("Client errors", "xyz")))
+    assert (lines(found), told(problems)) == ([5], ["choice-heading"])
+
+
+def test_a_line_that_is_missed_does_not_hide_that_all_tables_are_ignored() -> None:
+    found, problems = choose(TWO, Selection(ignored=("Errors", "2")))
+    assert (lines(found), told(problems)) == ([], ["choice-line", "choice-none"])
 
 
 @pytest.mark.parametrize(("line", "known"), [(2, False), (3, True), (4, True), (5, False)])

@@ -396,7 +396,10 @@ def test_cells_that_cannot_be_read_are_not_one_code() -> None:
     assert {p.rule for p in problems} == {"code-unreadable"}
 
 
-@pytest.mark.parametrize(("heading", "title"), [("# Error codes\n", "Error codes"), ("", "t")])
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [("# Error codes\n", "Error codes"), ("", "t"), ("## Delivery failures\n", "t")],
+)
 def test_a_catalogue_is_called_as_its_page_or_its_front_matter(heading: str, title: str) -> None:
     made, _ = read(page().replace("# Error codes\n", heading))
     assert made is not None

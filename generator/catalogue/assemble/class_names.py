@@ -32,7 +32,7 @@ def assign(
     slugs = names.slugs(error.code for error in made)
     fields = zip(made, classes, slugs, strict=True)
     named = tuple(replace(error, class_name=name, slug=slug) for error, name, slug in fields)
-    return named, _collisions(named, namings, root, style)
+    return named, _collisions(named, namings, root, style, overlay.path)
 
 
 def _naming(error: Error, pinned: str, codes: Collection[str]) -> Naming:
@@ -50,7 +50,7 @@ def _naming(error: Error, pinned: str, codes: Collection[str]) -> Naming:
 
 
 def _collisions(
-    errors: Sequence[Error], namings: Sequence[Naming], root: str, style: Style
+    errors: Sequence[Error], namings: Sequence[Naming], root: str, style: Style, overlay: str
 ) -> Problems:
     """One note of the errors without the name that they want, unless a pin settled whose it is."""
     groups: dict[str, list[tuple[Error, Naming]]] = defaultdict(list)
@@ -66,7 +66,7 @@ def _collisions(
     told = [error for group in lost.values() for error, _ in group]
     pins = [_settling(wanted, group, root, style) for wanted, group in list(lost.items())[:_MOST]]
     given = [f"{error.code} ({error.class_name})" for error in told]
-    return (rules.name_collision(told[0].span, given, toml.lines(*pins)),)
+    return (rules.name_collision(told[0].span, given, toml.lines(*pins), overlay),)
 
 
 def _settling(wanted: str, group: Sequence[tuple[Error, Naming]], root: str, style: Style) -> Pin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from generator.catalogue.choose import sisters
+from generator.catalogue.choose import headings, sisters
 from generator.catalogue.choose.candidate import Candidate
 from generator.catalogue.rows.entry import ColumnRoles
 from generator.diagnostics.rules import table as rules
@@ -47,12 +47,31 @@ def noted(page: Page, candidates: Sequence[Candidate], told: Sequence[TableInfo]
     if not left or all(one.left for one in told):
         return ()
     first = next(table for table in page.tables if table.span.line == left[0].line)
-    lines = [one.line for one in left]
-    meant = sorted([*lines, *(one.line for one in told if not one.left)])
-    # Nobody pastes a longer line.
-    settling = (("line", meant), ("ignore", lines)) if len(meant) <= _MOST else ()
-    pasted = [toml.inline("tables", ((key, tuple(found)),)) for key, found in settling]
+    pasted = _settling(page, told, left)
     return (rules.table_left(first.span, [(one.line, one.left) for one in left], pasted),)
+
+
+def _settling(page: Page, told: Sequence[TableInfo], left: Sequence[TableInfo]) -> list[str]:
+    """The lines of the configuration that take these tables as well, and that leave them.
+
+    Nobody takes what is about something else. Headings stay where lines move.
+    """
+    wanted = [one for one in left if one.left != sisters.OTHER]
+    meant = sorted(
+        [*wanted, *(one for one in told if not one.left)] if wanted else [], key=lambda t: t.line
+    )
+    # Nobody pastes a longer line.
+    if len(meant) > _MOST or len(left) > _MOST:
+        return []
+    tables = {table.span.line: table for table in page.tables}
+    lines = []
+    for key, named, found in (("headings", "line", meant), ("ignore", "ignore", left)):
+        above = [headings.own(page.tables, tables[one.line]) for one in found]
+        if above and all(above):
+            lines.append(toml.inline("tables", ((key, tuple(above)),)))
+        elif found:
+            lines.append(toml.inline("tables", ((named, tuple(one.line for one in found)),)))
+    return lines
 
 
 def _is_likely(one: Candidate) -> bool:

@@ -11,6 +11,7 @@ from generator.catalogue.choose import (
     account,
     column_roles,
     column_stats,
+    headings,
     headless,
     score,
     sisters,
@@ -23,7 +24,7 @@ from generator.catalogue.rows.entry import ErrorTable
 from generator.catalogue.words import lexicon, spelling
 from generator.diagnostics import suggest
 from generator.diagnostics.rules import table as rules
-from generator.diagnostics.source import Diagnostic, Problems, errors
+from generator.diagnostics.source import Diagnostic, Level, Problems, errors
 from generator.markdown.page import Page, Paragraph, Table, texts
 from generator.model import TableInfo
 from generator.project.settings import Columns, Selection
@@ -53,7 +54,7 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
     groups, missed = _selected(page, selection)
     fixed, trouble = _fixed(page, selection)
     missed += trouble
-    if not any(groups) and missed:
+    if not any(groups) and errors(missed):
         return Choice(account=account.tables(page, (), (), {})), missed
     problems: Problems = ()
     candidates = _candidates(page, fixed)
@@ -62,6 +63,8 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
     meant = {id(table) for group in groups for table in group}
     left = {id(table): account.UNASKED for table in page.tables if id(table) not in meant}
     for group in groups:
+        if not group and errors(missed):
+            continue  # what was asked for is missed: that is said already
         found, why, trouble = _taken(page, group, candidates, named=named)
         taken |= {id(c.table): c for c in found}
         left |= why
@@ -161,11 +164,12 @@ def _refused(
 def _selected(page: Page, selection: Selection) -> tuple[list[Sequence[Table]], Problems]:
     """The tables that were asked for by line, or by heading one group each; all where none was."""
     at = [(line, _at(page, line)) for line in selection.lines]
-    under = [(wanted, _under(page.tables, wanted)) for wanted in selection.headings]
+    under = [(wanted, headings.under(page.tables, wanted)) for wanted in selection.headings]
     ignored = [(wanted, _ignored(page, wanted)) for wanted in selection.ignored]
     problems = (
-        *(_no_line(page, line) for line, group in at if not group),
-        *(_no_heading(page, wanted) for wanted, group in (*under, *ignored) if not group),
+        *(_no_line(page, line, "error") for line, group in at if not group),
+        *(_no_heading(page, wanted) for wanted, group in under if not group),
+        *(_none_ignored(page, wanted) for wanted, group in ignored if not group),
     )
     out = {id(table) for _, group in ignored for table in group}
     groups = [group for _, group in (*at, *under)]
@@ -176,20 +180,24 @@ def _selected(page: Page, selection: Selection) -> tuple[list[Sequence[Table]], 
 
 def _ignored(page: Page, wanted: str) -> Sequence[Table]:
     """The tables that are to be left: at a line, or under a heading."""
-    at = _at(page, int(wanted)) if wanted.isascii() and wanted.isdecimal() else ()
-    return at or _under(page.tables, wanted)
+    at = _at(page, int(wanted)) if _is_line(wanted) else ()
+    return at or headings.under(page.tables, wanted)
+
+
+def _none_ignored(page: Page, wanted: str) -> Diagnostic:
+    """What is said of a line or a heading without a table; that a line has none costs nothing."""
+    if _is_line(wanted):
+        return _no_line(page, int(wanted), "warning")
+    return _no_heading(page, wanted)
+
+
+def _is_line(wanted: str) -> bool:
+    return wanted.isascii() and wanted.isdecimal()
 
 
 def _at(page: Page, line: int) -> Sequence[Table]:
     """The table at a line, alone; the inner one of two."""
     return [t for t in page.tables if _first_line(t) <= line <= _last_line(t)][-1:]
-
-
-def _under(tables: Sequence[Table], wanted: str) -> Sequence[Table]:
-    """The tables below a heading: called exactly so, else with these words in it."""
-    words = lexicon.fold(wanted).strip()
-    exact = [t for t in tables if any(lexicon.fold(h.text).strip() == words for h in t.trail)]
-    return exact or [t for t in tables if any(words in lexicon.fold(h.text) for h in t.trail)]
 
 
 def _no_heading(page: Page, wanted: str) -> Diagnostic:
@@ -198,21 +206,23 @@ def _no_heading(page: Page, wanted: str) -> Diagnostic:
     return rules.choice_heading(page.document.whole(), wanted, near or known[:5])
 
 
-def _no_line(page: Page, wanted: int) -> Diagnostic:
+def _no_line(page: Page, wanted: int, level: Level) -> Diagnostic:
     near = sorted(map(_first_line, page.tables), key=lambda line: abs(line - wanted))[:5]
-    return rules.choice_line(page.document.whole(), wanted, sorted(near))
+    return rules.choice_line(page.document.whole(), wanted, sorted(near), level=level)
 
 
 def _fixed(page: Page, selection: Selection) -> tuple[list[Fixed], Problems]:
     """The columns that were asked for, by table; every one of them must be in some table."""
     tables = page.tables
-    own = {id(t): cols for heading, cols in selection.by_table for t in _under(tables, heading)}
+    own = {
+        id(t): cols for heading, cols in selection.by_table for t in headings.under(tables, heading)
+    }
     wanted = {id(t): _over(selection.columns, own.get(id(t), ())) for t in tables}
     fixed = [_positions(t, wanted[id(t)]) for t in tables]
     strange = tuple(
         _no_heading(page, heading)
         for heading, _ in selection.by_table
-        if not _under(tables, heading)
+        if not headings.under(tables, heading)
     )
     asked = (*selection.columns, *(pair for _, cols in selection.by_table for pair in cols))
     problems = strange + tuple(

@@ -71,8 +71,12 @@ def read(
                 found.append(entry)
         taken.append(group)
     problems = (
-        *_codeless([] if settled.rows.get("") == "ignore" else codeless, translated=translated),
-        *_skipped(skipped),
+        *_codeless(
+            [] if settled.rows.get("") == "ignore" else codeless,
+            settled.overlay,
+            translated=translated,
+        ),
+        *_skipped(skipped, settled.overlay),
         *_expanded(taken),
         *_statuses(table.roles, found),
     )
@@ -218,21 +222,21 @@ def _statuses(roles: ColumnRoles, found: Sequence[Entry]) -> Iterator[Diagnostic
             yield rules.status_not_a_number(entry.span, entry.status_text)
 
 
-def _codeless(cells: Sequence[Cell], *, translated: bool) -> Iterator[Diagnostic]:
+def _codeless(cells: Sequence[Cell], overlay: str, *, translated: bool) -> Iterator[Diagnostic]:
     """Rows without a code are left; on a translation the code may have been lost."""
     if cells:
         level: Level = "error" if translated else "note"
-        yield rules.entry_codeless(cells[0].span, _lines(cells), level=level)
+        yield rules.entry_codeless(cells[0].span, _lines(cells), overlay, level=level)
 
 
-def _skipped(rows: Sequence[Group]) -> Iterator[Diagnostic]:
+def _skipped(rows: Sequence[Group], overlay: str) -> Iterator[Diagnostic]:
     """The rows that name no single code, once for each reason."""
     for why in dict.fromkeys(group.objection for group in rows if group.objection):
         skipped = [group for group in rows if group.objection == why]
         level: Level = "warning" if why in (groups.PROSE, groups.ODD) else "note"
         lines, text = _lines([group.cell for group in skipped]), skipped[0].text
         pin = toml.lines(Pin(("rows",), text, "error")) if len(text) < _LONG else ""
-        yield rules.entry_skipped(skipped[0].cell.span, text, why, lines, pin, level=level)
+        yield rules.entry_skipped(skipped[0].cell.span, text, why, lines, pin, overlay, level=level)
 
 
 def _expanded(rows: Sequence[Group]) -> Iterator[Diagnostic]:

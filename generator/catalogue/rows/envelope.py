@@ -55,6 +55,23 @@ def find(
     return Envelope(), (rules.envelope_unclear(first, lines),)
 
 
+def contradicted(
+    examples: Sequence[JsonBlock],
+    configured: Envelope,
+    codes: Collection[str],
+    successes: Collection[str] = (),
+    headers: Iterable[str] = (),
+) -> Problems:
+    """A warning where an example has one of the codes, and none where it is configured to be."""
+    shown = [e for e in examples if e.valid and not members.is_code(at(e.value, configured.code))]
+    found = find(shown, codes, successes, headers)[0].code if configured.code else ()
+    for example in shown if found else ():
+        if str(at(example.value, found)) in codes:
+            path = ".".join(configured.code)
+            return (rules.envelope_contradicted(example.span, path, _line(shown, found)),)
+    return ()
+
+
 def _code(shown: Sequence[JsonBlock], page: Known) -> tuple[KeyPath, tuple[KeyPath, ...]]:
     """(the path of the code in most bodies, others that are as likely)."""
     seen = members.look(example.value for example in shown)

@@ -15,12 +15,14 @@ class Settled:
 
     A key may have the status of its row behind a `|`. `kept` are codes that
     are errors though the page says that they are none; with `all_kept` no
-    row is a success by what the page says.
+    row is a success by what the page says. `overlay` is the path of the file
+    that says it.
     """
 
     rows: Mapping[str, Verdict] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
     all_kept: bool = False
+    overlay: str = "the overlay"
 
     def of(self, text: str, code: str, status: int | None) -> Verdict:
         """The verdict on a row with this text in its code cell, or on a code of it; "" for none."""

@@ -30,13 +30,14 @@ def class_renamed(
     new: str,
     lines: str,
     *,
+    overlay: str,
     kept: bool,
     taken: str = "",
     sharing: Sequence[str] = (),
 ) -> Diagnostic:
     if kept:
         return note(span, f"the class of {code} is {new} now; {old} stays beside it")
-    advice = f"to keep the old name, add to the overlay:{paste(lines)}"
+    advice = f"to keep the old name, add to {overlay}:{paste(lines)}"
     now = f"the class of {code} is {new} now"
     if taken:
         return error(span, f"{now}, and {old} is that of {taken}", help=advice)
@@ -51,35 +52,39 @@ def code_added(span: Span, code: str) -> Diagnostic:
 
 
 @rule("code-removed")
-def code_removed(span: Span, code: str, retire: str, *, kept: bool) -> Diagnostic:
+def code_removed(span: Span, code: str, retire: str, overlay: str, *, kept: bool) -> Diagnostic:
     if kept:
         return note(span, f"{code} was retired; its class stays")
-    advice = f"to keep its class, retire it in the overlay:{paste(retire)}"
+    advice = f"to keep its class, retire it in {overlay}:{paste(retire)}"
     return error(span, f"{code} is gone", help=advice)
 
 
 @rule("code-renamed")
-def code_renamed(span: Span, old: str, new: str, alias: str, *, kept: bool) -> Diagnostic:
+def code_renamed(
+    span: Span, old: str, new: str, alias: str, overlay: str, *, kept: bool
+) -> Diagnostic:
     if kept:
         return note(span, f"{old} is called {new} now; the old name stays")
-    advice = f"to keep the old name, add to the overlay:{paste(alias)}"
+    advice = f"to keep the old name, add to {overlay}:{paste(alias)}"
     return error(span, f"{old} is called {new} now", help=advice)
 
 
 @rule("code-recased")
-def code_recased(span: Span, old: str, new: str, alias: str, *, kept: bool) -> Diagnostic:
+def code_recased(
+    span: Span, old: str, new: str, alias: str, overlay: str, *, kept: bool
+) -> Diagnostic:
     if kept:
         return note(span, f"{old} is spelt {new} now; the old spelling stays")
-    advice = f"to keep the old spelling, add to the overlay:{paste(alias)}"
+    advice = f"to keep the old spelling, add to {overlay}:{paste(alias)}"
     return error(span, f"{old} is spelt {new} now", help=advice)
 
 
 @rule("code-succeeds")
-def code_succeeds(span: Span, code: str, old: str, lines: str) -> Diagnostic:
+def code_succeeds(span: Span, code: str, old: str, lines: str, overlay: str) -> Diagnostic:
     return error(
         span,
         f"{code} is a success now, and {old} is gone",
-        help=f"to keep it as an error, add to the overlay:{paste(lines)}",
+        help=f"to keep it as an error, add to {overlay}:{paste(lines)}",
     )
 
 
@@ -152,11 +157,13 @@ def parameter_removed(span: Span, code: str, name: str) -> Diagnostic:
 
 
 @rule("parameter-renamed")
-def parameter_renamed(span: Span, code: str, old: str, new: str, pin: str) -> Diagnostic:
+def parameter_renamed(
+    span: Span, code: str, old: str, new: str, pin: str, overlay: str
+) -> Diagnostic:
     return error(
         span,
         f"the parameter {old} of {code} is called {new} now",
-        help=f"to keep the old name, pin it in the overlay:{paste(pin)}",
+        help=f"to keep the old name, pin it in {overlay}:{paste(pin)}",
     )
 
 

@@ -47,12 +47,12 @@ def code_unreadable(span: Span, likely: Sequence[str], pin: str, overlay: str) -
 
 
 @rule("code-duplicate")
-def code_duplicate(span: Span, code: str, other: Span) -> Diagnostic:
+def code_duplicate(span: Span, code: str, other: Span, overlay: str) -> Diagnostic:
     return error(
         span,
         f"{code} was restored here, and stands at {other.path}:{other.line} as well",
         label=f"the other {code} is at line {other.line}",
-        help="pin this cell to the right code in the overlay under [codes]",
+        help=f"pin this cell to the right code in {overlay} under [codes]",
     )
 
 
@@ -101,11 +101,11 @@ def code_foreign(span: Span, codes: Sequence[str]) -> Diagnostic:
 
 # --- Class names ---
 @rule("name-collision")
-def name_collision(span: Span, given: Sequence[str], lines: str) -> Diagnostic:
+def name_collision(span: Span, given: Sequence[str], lines: str, overlay: str) -> Diagnostic:
     codes = f"{len(given)} codes" if len(given) > 1 else "one code"
     return note(
         span,
         f"{codes} would share a class name with another, so each has its code in its own: "
         f"{several(given)}",
-        help=f"to settle whose a name is, say it in the overlay:{paste(lines)}",
+        help=f"to settle whose a name is, say it in {overlay}:{paste(lines)}",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rules import at_lines, error, note, paste, rule, warning
+from generator.diagnostics.rules import at_lines, error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -94,6 +94,23 @@ def config_kind(span: Span, kind: str, near: str, known: Sequence[str], own: str
         f"there are no templates of the kind {kind!r}",
         label=f"did you mean {near}?" if near else "",
         help=f"the kinds are {', '.join(known)}\n{own or adds}",
+    )
+
+
+@rule("base-unfit")
+def base_unfit(span: Span, name: str, path: str, required: Sequence[str] = ()) -> Diagnostic:
+    """`required` are the parameters that the class takes, if there is such a class."""
+    if not required:
+        return error(
+            span,
+            f"there is no {name} in {path}, so nothing that is generated could be imported",
+            help="name a class that the module has, or write it there",
+        )
+    return warning(
+        span,
+        f"{name} takes {several(required)}, which the generated errors do not give",
+        label=f"its __init__ in {path}",
+        help="give each parameter a default, or name another class",
     )
 
 

@@ -56,6 +56,15 @@ def overlay_contradicts(span: Span, code: str, here: int | None, page: int | Non
     )
 
 
+@rule("overlay-astray")
+def overlay_astray(span: Span, name: str, overlay: str) -> Diagnostic:
+    return warning(
+        span,
+        f"this file beside a page of {name} is not its overlay, and is not read",
+        help=f"move what it says to {overlay}, which speaks of all pages; or give it another name",
+    )
+
+
 # --- What is added ---
 @rule("pin-unplaced")
 def pin_unplaced(span: Span, lines: str) -> Diagnostic:

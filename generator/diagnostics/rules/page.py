@@ -40,11 +40,11 @@ def page_deep(span: Span) -> Diagnostic:
 
 # --- Examples ---
 @rule("example-code-missing")
-def example_code_missing(span: Span, code: str, lines: str) -> Diagnostic:
+def example_code_missing(span: Span, code: str, lines: str, overlay: str) -> Diagnostic:
     return warning(
         span,
         f"this example carries the code {code}, which the table lacks",
-        help=f"add {code} to the table or, with its source, to the overlay:{paste(lines)}",
+        help=f"add {code} to the table or, with its source, to {overlay}:{paste(lines)}",
     )
 
 
@@ -67,4 +67,13 @@ def envelope_unclear(span: Span, lines: Sequence[str]) -> Diagnostic:
         "these examples have more than one member that may be the code",
         label="the first of them; none of these members is taken for the code",
         help=f"put {one} into the catalogue's table of the configuration:{paste(several)}",
+    )
+
+
+@rule("envelope-contradicted")
+def envelope_contradicted(span: Span, path: str, line: str) -> Diagnostic:
+    return warning(
+        span,
+        f"this example has no code at {path}, where the configuration says that it is",
+        help=f"correct the page or, if the example is right, the configuration:{paste(line)}",
     )

@@ -140,7 +140,9 @@ def row_stranded(span: Span, lines: Sequence[int], cause: str) -> Diagnostic:
 
 # --- What rows say ---
 @rule("entry-codeless")
-def entry_codeless(span: Span, lines: Sequence[int], *, level: Level = "error") -> Diagnostic:
+def entry_codeless(
+    span: Span, lines: Sequence[int], overlay: str, *, level: Level = "error"
+) -> Diagnostic:
     return at(
         level,
         span,
@@ -153,7 +155,7 @@ def entry_codeless(span: Span, lines: Sequence[int], *, level: Level = "error") 
         help=(
             "if the row is an error, write its code into the cell"
             if level == "note"
-            else "write the code into the cell; or leave all such rows, in the overlay:"
+            else f"write the code into the cell; or leave all such rows, in {overlay}:"
             + paste('[rows]\n"" = "ignore"')
         ),
     )
@@ -173,7 +175,14 @@ def success_left(span: Span, codes: Sequence[str], pin: str, overlay: str) -> Di
 
 @rule("entry-skipped")
 def entry_skipped(
-    span: Span, text: str, why: str, lines: Sequence[int], pin: str, *, level: Level = "note"
+    span: Span,
+    text: str,
+    why: str,
+    lines: Sequence[int],
+    pin: str,
+    overlay: str,
+    *,
+    level: Level = "note",
 ) -> Diagnostic:
     """`pin` is the line of the overlay that makes an error of the row; "" if its text is long."""
     alone = "if it is a code, write it alone into the cell"
@@ -182,7 +191,7 @@ def entry_skipped(
         span,
         f"no error was made of this row: {why}",
         label=f"{text[:60]}{also(lines, 'also at')}",
-        help=f"{alone}, or say so in the overlay:{paste(pin)}" if pin else alone,
+        help=f"{alone}, or say so in {overlay}:{paste(pin)}" if pin else alone,
     )
 
 

@@ -233,8 +233,11 @@ def choice_heading(span: Span, wanted: str, near: Sequence[str]) -> Diagnostic:
 
 
 @rule("choice-line")
-def choice_line(span: Span, wanted: int, near: Sequence[int]) -> Diagnostic:
-    return error(
+def choice_line(
+    span: Span, wanted: int, near: Sequence[int], *, level: Level = "error"
+) -> Diagnostic:
+    return at(
+        level,
         span,
         f"no table stands at line {wanted}",
         help=_instead("tables begin at lines", [str(n) for n in near]),

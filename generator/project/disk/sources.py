@@ -12,8 +12,9 @@ from generator.diagnostics import suggest
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import file as rules
 from generator.diagnostics.rules import output as output_rules
+from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document, place
-from generator.project import bytecode, config_file, places, toml
+from generator.project import bases, bytecode, config_file, places, toml
 from generator.project.disk import bounds, layout, output
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
@@ -24,16 +25,17 @@ from generator.project.settings import CatalogueSettings, Settings
 def read(root: Path, config: Document, settings: Settings, limits: Bounds) -> Inputs:
     """What these settings need of the project in `root`; `config` is where they stand."""
     documents, trouble = _documents(root, config, settings, limits)
+    modules, unfit = _bases(root, config, settings, limits)
     templates, more = _templates(root, config, settings, limits)
     listing, former = output.listings(root, settings)
     more += _kinds(root, config, settings, templates)
     amiss = (p for folder in settings.folders for p in output.problems(root, folder))
     return Inputs(
-        documents=documents,
+        documents=modules | documents,
         templates=templates,
         look=partial(output.look, root),
         folded=output.ignores_case(root / listing),
-        problems=(*trouble, *more, *amiss),
+        problems=(*trouble, *unfit, *more, *amiss),
         built_in=_built_in(templates),
         bytecode=bytecode.found(root),
         listing=listing,
@@ -66,6 +68,33 @@ def _own(root: Path, config: Document, kind: str) -> str:
     seen = (name for name in layout.folders(root) if any((root / name / kind).glob("*.jinja")))
     line = next((toml.lines(Pin((), "templates", name)) for name in seen), "")
     return f"add to {config_file.top(config)}: {line}" if line else ""
+
+
+def _bases(
+    root: Path, config: Document, settings: Settings, limits: Bounds
+) -> tuple[dict[str, Document], Problems]:
+    """The modules of the project that bases are named of, and a problem for each unfit base.
+
+    They are read and never run. One that is not there may be installed.
+    """
+    documents: dict[str, Document] = {}
+    problems: list[Diagnostic] = []
+    for number, target in enumerate(settings.targets):
+        module, _, name = str(target.options.get("base", "")).partition(":")
+        if target.kind != "python" or not name:
+            continue
+        folder = bases.folder(target.path, str(target.options["project"]))
+        there = [path for path in bases.files(folder, module) if os.path.lexists(root / path)]
+        found = named(root, there[0], limits)[0] if there else None
+        if found is None:
+            continue
+        documents[found.path] = found
+        span = config_file.span(config, "targets", str(number), "base")
+        if bases.missing(found.text, name):
+            problems.append(config_rules.base_unfit(span, name, found.path))
+        elif required := bases.required(found.text, name):
+            problems.append(config_rules.base_unfit(span, name, found.path, required))
+    return documents, tuple(problems)
 
 
 def configurations(root: Path, limits: Bounds) -> tuple[dict[str, Document], Problems]:
@@ -103,6 +132,13 @@ def _documents(
             problems += trouble
             if found:
                 documents[path] = found
+    read = {one.overlay_path for one in settings.catalogues}
+    problems += (
+        overlay_rules.overlay_astray(Span(path), one.name, one.overlay_path)
+        for one in settings.catalogues
+        for path in one.astray
+        if path not in read and os.path.lexists(root / path)
+    )
     return documents, tuple(dict.fromkeys(problems))
 
 
