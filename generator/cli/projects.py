@@ -81,7 +81,8 @@ def _elsewhere(problems: Problems, root: Path, folder: str | None) -> Problems:
     if near := places.below(root):
         given = Path(folder or os.path.relpath(root), near).as_posix()
         label = f"{given} has one: --root {shlex.quote(given)}"
-    return tuple(replace(p, label=label) if p.rule == "config-missing" else p for p in problems)
+    missing = {p for p in problems if p.rule == "config-missing"}
+    return tuple(replace(p, label=p.label or label) if p in missing else p for p in problems)
 
 
 def name_after(root: Path, page: Document, pyproject: Document, taken: Collection[str]) -> str:

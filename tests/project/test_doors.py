@@ -397,7 +397,7 @@ def test_what_no_build_would_do_is_not_advised(repository: Path) -> None:
     assert b"--force" not in done.stderr
     done = tool(repository, "build")
     assert done.returncode == 2
-    assert b"remove the folder and build again" in done.stderr
+    assert b"remove these files and build again" in done.stderr
     shutil.rmtree(repository / "generated")
     assert tool(repository, "build", "-q").returncode == 0
 
