@@ -404,7 +404,7 @@ def test_the_text(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert out == """\
 error[code-renamed]: QuotaExceeded is called QuotaUsedUp now
   --> new.md:10
-  = help: to keep the old name, add to the overlay:
+  = help: to keep the old name, add to docs/errors.toml:
       [errors.QuotaUsedUp]
       aliases = ["QuotaExceeded"]
 note[message-reworded]: the message of Forbidden is reworded
