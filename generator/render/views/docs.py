@@ -59,7 +59,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "heading_anchor": lambda error: heading_anchor(error, found[error.slug]),
         "is_restored": is_restored,
         "leaves": leaves(catalogue),
-        "marks": partial(marks, catalogue, modules.expanded(target.path, catalogue)),
+        "marks": partial(marks, catalogue, target),
         "meaning": meaning,
         "module": modules.of(settings, catalogue, "python"),
         "page": partial(page, catalogue),
@@ -200,19 +200,22 @@ def fields(error: Error, locale: str) -> tuple[tuple[str, tuple[str, ...]], ...]
     return tuple((header, tuple(text.split("\n"))) for header, text in pairs)
 
 
-def marks(catalogue: Catalogue, docs: str, said: Text | Message, folder: str) -> tuple[Mark, ...]:
+def marks(
+    catalogue: Catalogue, target: Target, said: Text | Message, folder: str
+) -> tuple[Mark, ...]:
     """What a text sets apart; its links lead there from a page in `folder`, or are left out.
 
-    `docs` is the folder of the catalogue's docs, `folder` one in it.
+    `folder` is one of the catalogue's docs. What lies outside of the first
+    folder of their path is in no site that somebody has there.
     """
-    here = f"{docs}/{folder}"
+    here = f"{modules.expanded(target.path, catalogue)}/{folder}"
     found = page(catalogue, said.locale)
     source = (said.span.path if said.span else "") or (found.path if found else "")
-    return tuple(
-        replace(mark, url=url) if mark.url else mark
-        for mark in said.marks
-        if not mark.url or (url := links.seen_from(here, mark.url, source, catalogue.origin))
-    )
+    urls = {m: links.seen_from(here, m.url, source, catalogue.origin) for m in said.marks if m.url}
+    if not target.options["site"]:
+        urls = {mark: url for mark, url in urls.items() if not links.leaves(here, url)}
+    shown = (mark for mark in said.marks if not mark.url or urls.get(mark))
+    return tuple(replace(mark, url=urls[mark]) if mark.url else mark for mark in shown)
 
 
 def leaves(catalogue: Catalogue) -> bool:

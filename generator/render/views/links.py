@@ -46,6 +46,14 @@ def seen_from(folder: str, url: str, source: str, origin: str) -> str:
     return f"{way}{rest}" if way else ""
 
 
+def leaves(folder: str, url: str) -> bool:
+    """Whether a relative address, seen from a folder, leads out of the first folder of its path."""
+    steps = 0
+    while url.startswith("../", 3 * steps):
+        steps += 1
+    return steps >= len(_resolved(folder.split("/")))
+
+
 def _ends(url: str) -> int:
     """Where the path of a relative address ends."""
     found = re.search("[?#]", url)
