@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 
 from generator.cli import arguments, projects, reply, streams
 from generator.diagnostics import draw
 from generator.plan import Plan, cleaned
-from generator.project.disk import lock, write
+from generator.project.disk import lock, output, write
 
 _EXAMPLES = """\
   %(prog)s                  list the files, and ask
@@ -39,15 +40,19 @@ def run(args: argparse.Namespace) -> int:
         text = f"{number} not as build would write them; first run: {reply.advice(args, 'build')}"
         reply.summary(text, (), quiet=args.quiet)
         return reply.UNKNOWN
-    with lock.locked(project.root):
-        plan = cleaned(outcome.plan, projects.inputs(project).look)
-        changes = reply.changes(change for change in plan.changes if change.new is None)
-        if args.format == "text":
-            streams.out("".join(f"delete {draw.visible(one['path'])}\n" for one in changes))
-        meant = bool(changes) and (args.yes or _agreed(len(changes)))
-        problems = write.plan(project.root, plan) if meant else ()
-    if problems:
-        return reply.stopped(problems, args)
+    look = partial(output.look, project.root)
+    plan = cleaned(outcome.plan, look)
+    changes = reply.changes(change for change in plan.changes if change.new is None)
+    if args.format == "text":
+        streams.out("".join(f"delete {draw.visible(one['path'])}\n" for one in changes))
+    meant = bool(changes) and (args.yes or _agreed(len(changes)))
+    if meant:
+        with lock.locked(project.root):
+            # Somebody may have edited one while nobody answered.
+            plan = cleaned(outcome.plan, look)
+            problems = write.plan(project.root, plan)
+        if problems:
+            return reply.stopped(problems, args)
     if args.format == "json":
         reply.document("drift" if changes and not meant else "ok", (), changes=changes)
     verdict = _verdict(plan, meant=meant, advice=reply.advice(args, "clean --yes"))

@@ -161,14 +161,14 @@ def _ours(look: Look, listing: str, former: str) -> tuple[Found, Marks]:
 
 def cleaned(made: Plan, look: Look) -> Plan:
     """What removes the strays of a plan, and their names from the manifest."""
-    there = {path: look(path) for path in made.strays}
-    gone = [Change(p, "orphaned", f, None) for p, f in there.items() if isinstance(f, bytes)]
-    listed = look(made.listing)
+    above, listed = manifest.folder(made.listing), look(made.listing)
+    named = manifest.read(listed if isinstance(listed, bytes) else b"", above)
+    there = (_orphan(path, look(path), named[path]) for path in made.strays if path in named)
+    gone = [change for change in there if change and change.state == "orphaned"]
     if not gone or not isinstance(listed, bytes):
         return Plan(listing=made.listing)
-    above = manifest.folder(made.listing)
-    named = {path: min(marks) for path, marks in manifest.read(listed, above).items()}
-    final = manifest.write({p: m for p, m in named.items() if p not in made.strays}, above)
+    left = {path: min(marks) for path, marks in named.items() if path not in made.strays}
+    final = manifest.write(left, above)
     changes = (*gone, Change(made.listing, "stale", listed, final))
     return Plan(changes, journal=manifest.plain(listed), listing=made.listing)
 

@@ -17,14 +17,6 @@ def files(folder: str, module: str) -> tuple[str, str]:
     return f"{path}/__init__.py", f"{path}.py"
 
 
-def folder(path: str, project: str) -> str:
-    """The folder that what is generated at a path is imported from: `src`, else the project's."""
-    parts = path.split("/")
-    if "src" not in parts[:-1]:
-        return project
-    return "/".join(parts[: len(parts) - parts[::-1].index("src")])
-
-
 def missing(text: str, name: str) -> bool:
     """Whether a module, as text, binds no such name; what cannot be parsed may bind any."""
     module = _parsed(text)

@@ -30,6 +30,15 @@ def wanted(reason: str) -> str:
     return "a folder inside the project" + (f" ({reason})" if reason != _OUTSIDE else "")
 
 
+def importable(path: str, project: str) -> str:
+    """The folder that a package at a path is imported from: `src`, else the project's; "" here."""
+    below = path.removeprefix(f"{project}/").split("/") if project else path.split("/")
+    above = [project] if project else []
+    if "src" in below[:-1]:
+        above += below[: len(below) - below[::-1].index("src")]
+    return "/".join(above)
+
+
 def holds(folder: str, path: str) -> bool:
     """Whether a path is a folder, or inside it, on a system that knows no case, too."""
     return f"{path}/".casefold().startswith(f"{folder}/".casefold())

@@ -131,11 +131,8 @@ def _own(section: Section) -> Iterator[tuple[str, Option]]:
 
 def _module(section: Section, path: str, project: str) -> str:
     """The module that a folder is imported as: what is below `src`, else below the project."""
-    below = path.removeprefix(f"{project}/") if project else path
-    parts = below.split("/")
-    if "src" in parts[:-1]:
-        parts = parts[len(parts) - parts[::-1].index("src") :]
-    module = ".".join(parts).replace("{name}", "{package}")
+    below = path.removeprefix(f"{folders.importable(path, project)}/")
+    module = below.replace("/", ".").replace("{name}", "{package}")
     if kinds.is_module(module):
         return module
     where = section.place("path")

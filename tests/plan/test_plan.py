@@ -527,3 +527,14 @@ def test_where_case_tells_names_apart_nothing_is_a_respelling() -> None:
     there = {"a": b"1\n", ".manifest": listing(A="1\n")}
     made = plan.plan({"a": "1\n"}, there.get)
     assert [(c.path, c.state) for c in made.changes] == [(".manifest", "stale")]
+
+
+def test_what_is_cleaned_is_as_it_was_left_at_that_moment() -> None:
+    """Somebody may have edited a file, or removed it, since the plan was made."""
+    there = {"a": b"1\n", "b": b"1\n", ".manifest": listing(a="1\n", b="1\n", gone="1\n", x="1\n")}
+    made = plan.Plan(strays=("a", "b", "gone", "unnamed"))
+    there["b"] = b"edited\n"
+    change, last = plan.cleaned(made, there.get).changes
+    assert (change.path, change.action) == ("a", "delete")
+    assert last.new == listing(x="1\n")
+    assert plan.cleaned(made, {}.get).changes == ()

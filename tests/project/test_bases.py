@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.project import bases
+from generator.project import bases, folders
 
 MISSING = {
     "class B:\n    class A: pass\n": True,
@@ -51,11 +51,12 @@ def test_what_a_class_takes(text: str) -> None:
     [
         ("src/acme/errors", "", "src"),
         ("lib/src/acme", "lib", "lib/src"),
+        ("src/py/acme", "src/py", "src/py"),
         ("acme/errors", "", ""),
         ("py/acme", "py", "py"),
         ("py/src", "py", "py"),
     ],
 )
 def test_where_a_module_is_looked_for(path: str, project: str, folder: str) -> None:
-    assert bases.folder(path, project) == folder
+    assert folders.importable(path, project) == folder
     assert bases.files(folder, "a.b")[1] == f"{folder}/a/b.py".lstrip("/")

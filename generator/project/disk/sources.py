@@ -14,7 +14,7 @@ from generator.diagnostics.rules import file as rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document, place
-from generator.project import bases, bytecode, config_file, places, toml
+from generator.project import bases, bytecode, config_file, folders, places, toml
 from generator.project.disk import bounds, layout, output
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
@@ -83,7 +83,7 @@ def _bases(
         module, _, name = str(target.options.get("base", "")).partition(":")
         if target.kind != "python" or not name:
             continue
-        folder = bases.folder(target.path, str(target.options["project"]))
+        folder = folders.importable(target.path, str(target.options["project"]))
         there = [path for path in bases.files(folder, module) if os.path.lexists(root / path)]
         found = named(root, there[0], limits)[0] if there else None
         if found is None:
