@@ -13,8 +13,12 @@ from generator.names.style import PLAIN, Style
 # The JSON of the catalogue and its schema follow from the fields below; what
 # `Annotated` says of one is its description there.
 Status: TypeAlias = Annotated[int | None, "The HTTP status, or null where the page names none."]
+Key: TypeAlias = str | int
 KeyPath: TypeAlias = Annotated[
-    tuple[str, ...], "Keys from the outside in; a key of digits is a place in an array."
+    tuple[Key, ...], "Keys from the outside in; a number is a place in an array, from 0."
+]
+Wire: TypeAlias = Annotated[
+    Literal["", "string", "integer"], "How a code that is a number is sent, where that is known."
 ]
 Evidence: TypeAlias = Literal[
     "pinned",  # the overlay says so
@@ -33,31 +37,39 @@ RESTORED: frozenset[Evidence] = frozenset(
 )
 
 
-def is_index(key: str) -> bool:
-    """Whether a key of a path is a place in an array."""
-    return key.isascii() and key.isdecimal()
-
-
-def at(body: object, path: Sequence[str]) -> object:
+def at(body: object, path: Sequence[Key]) -> object:
     """What stands at a path in a body of JSON; None where nothing does, or where it is empty."""
     for key in path:
-        if isinstance(body, list) and is_index(key):
-            place = int(key[:9])
-            body = body[place] if place < len(body) else None
-        elif isinstance(body, dict):
+        if isinstance(key, int) and isinstance(body, list):
+            body = body[key] if key < len(body) else None
+        elif isinstance(key, str) and isinstance(body, dict):
             body = body.get(key)
         else:
             return None
     return body if path else None
 
 
+def dotted(path: Sequence[Key]) -> str:
+    """A path as people read it: `errors.0.code`."""
+    return ".".join(map(str, path))
+
+
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Where an error body carries what; an empty path is unknown."""
+    """Where an error body carries what; an empty path is unknown.
+
+    `retry_after` leads to the seconds to wait. `header` is the name of one that
+    carries the code. `xml`: a body may be XML, with elements that are called as
+    the last keys of the paths.
+    """
 
     code: KeyPath = ()
     message: KeyPath = ()
     correlation_id: KeyPath = ()
+    retry_after: KeyPath = ()
+    header: Annotated[str, "The header of a response that carries the code."] = ""
+    xml: Annotated[bool, "Whether a body may be XML."] = False
+    wire: Wire = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +298,8 @@ class Catalogue:
     author: Annotated[str, "Who wrote the page."] = ""
     origin: Annotated[str, "Where the page comes from."] = ""
     doc_url: Annotated[str, "Where the documentation of the errors is served."] = ""
+    errors_in_success: Annotated[bool, "Whether an error may come with a status below 400."] = False
+    service_locale: Annotated[str, "The locale in which the service speaks, if it is known."] = ""
     tables: tuple[TableInfo, ...] = field(default=(), compare=False)
     style: Style = field(default=PLAIN, compare=False)
 

@@ -22,6 +22,8 @@ from generator.model import (
     Error,
     Evidence,
     Example,
+    Key,
+    KeyPath,
     Mark,
     Message,
     PageInfo,
@@ -30,6 +32,7 @@ from generator.model import (
     Success,
     Text,
     Variant,
+    Wire,
 )
 from tests import samples
 from tests.conftest import examples
@@ -334,8 +337,27 @@ def envelope(dice: random.Random) -> Envelope:
         return Envelope()
     if kind == 1:
         return samples.ENVELOPE
-    keys = [(*KEYS, text(dice) or "x")] * 3
-    return Envelope(*(tuple(dice.sample(some, dice.randrange(4))) for some in keys))
+    code, message, ident, wait = (_path(dice) for _ in range(4))
+    return Envelope(
+        code,
+        message,
+        ident,
+        wait,
+        dice.choice(("", "x-error-code")),
+        dice.random() < 0.3,
+        dice.choice(WIRES),
+    )
+
+
+WIRES: tuple[Wire, ...] = ("", "string", "integer")
+
+
+def _path(dice: random.Random) -> KeyPath:
+    """Keys and places; the last one is a key."""
+    found: list[Key] = list(dice.sample((*KEYS, text(dice) or "x"), dice.randrange(4)))
+    return tuple(dice.randrange(3) if dice.random() < 0.2 else key for key in found[:-1]) + tuple(
+        found[-1:]
+    )
 
 
 def _examples(dice: random.Random, shape: Envelope, codes: tuple[str, ...]) -> Sequence[Example]:

@@ -47,7 +47,7 @@ def aged() -> Catalogue:
 
 def shaped(code: str, message: str, ident: str) -> Catalogue:
     """A catalogue whose bodies have what they have at these dotted paths."""
-    paths = (tuple(path.split(".")) for path in (code, message, ident))
+    paths = map(samples.key_path, (code, message, ident))
     return replace(samples.defender(), envelope=Envelope(*paths), examples=())
 
 

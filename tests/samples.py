@@ -15,6 +15,7 @@ from generator.model import (
     Envelope,
     Error,
     Example,
+    KeyPath,
     Mark,
     Message,
     PageInfo,
@@ -48,6 +49,12 @@ _ROWS: list[tuple[str, int, tuple[str | int, ...], tuple[str, ...]]] = [
     ("InternalServerError", 500, ("(エラー メッセージなし、操作を再試行してください)",), ()),
     ("TooManyRequests", 429, ("応答は、クォータ制限に達することを表します。",), ()),
 ]
+
+
+def key_path(dotted: str) -> KeyPath:
+    """A path as it is written with dots: a number is a place in an array."""
+    keys = dotted.split(".") if dotted else []
+    return tuple(int(key) if key.isdecimal() else key for key in keys)
 
 
 def defender() -> Catalogue:

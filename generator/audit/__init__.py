@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.audit import templates
 from generator.audit.templates import Template
-from generator.model import Catalogue, at, is_index
+from generator.model import Catalogue, Key, at
 from generator.project.pins import Pin
 
 # However many codes a broken service invents, so many are told apart.
@@ -148,12 +148,12 @@ def _response(value: object) -> tuple[int | None, object]:
     return None, value
 
 
-def _at(body: object, path: Sequence[str]) -> object:
-    """What stands at a path of keys; a key of digits is a place in an array.
+def _at(body: object, path: Sequence[Key]) -> object:
+    """What stands at a path of keys.
 
     The items of a body that is an array were told apart before: each is one.
     """
-    if path and is_index(path[0]) and isinstance(body, dict) and path[0] not in body:
+    if path and isinstance(path[0], int) and isinstance(body, dict):
         path = path[1:]
     return at(body, path)
 

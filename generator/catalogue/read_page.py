@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from generator import markdown, record
 from generator.catalogue.choose import account, tables
@@ -115,11 +115,16 @@ def _envelope(
     others: Collection[str],
     chosen: Sequence[ErrorTable],
 ) -> tuple[Envelope, Problems]:
-    """The envelope that is configured, or that the examples show; `others` are successes."""
+    """The envelope that is configured, else that the examples show; `others` are successes."""
     headers = [one.table.header[one.roles.code].text for one in chosen]
-    if given := settings.envelope:
-        return given, envelope.contradicted(page.examples, given, codes, others, headers)
-    return envelope.find(page.examples, codes, others, headers)
+    given = settings.envelope
+    if given.code:
+        wire = given.wire or envelope.wire(page.examples, given.code)
+        problems = envelope.contradicted(page.examples, given, codes, others, headers)
+        return replace(given, wire=wire), problems
+    found, problems = envelope.find(page.examples, codes, others, headers)
+    said = {f.name: getattr(given, f.name) for f in fields(given)}
+    return replace(found, **{name: value for name, value in said.items() if value}), problems
 
 
 def recover(

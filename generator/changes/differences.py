@@ -11,7 +11,7 @@ from generator import names
 from generator.changes.change import Change, Status, Value, kept, messages, statuses
 from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Span
-from generator.model import Catalogue, Error, Parameter, Success
+from generator.model import Catalogue, Error, Parameter, Success, dotted
 from generator.project import toml
 from generator.project.pins import Pin
 
@@ -74,7 +74,7 @@ def envelopes(base: Catalogue, new: Catalogue) -> Iterator[Change]:
     """Where an error body carries something at another place than before."""
     span = whole(new)
     for key, what in _CARRIED.items():
-        old, now = (".".join(getattr(side.envelope, key)) for side in (base, new))
+        old, now = (dotted(getattr(side.envelope, key)) for side in (base, new))
         if old != now:
             yield Change(rules.envelope_changed(span, what, old, now), None, old, now)
 

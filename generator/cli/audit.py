@@ -16,7 +16,7 @@ from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import side as side_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span, errors
-from generator.model import Catalogue
+from generator.model import Catalogue, dotted
 from generator.project import toml
 from generator.project.disk import write
 from generator.project.inputs import Inputs
@@ -159,7 +159,7 @@ def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:
     if found.unseen:
         yield audit_rules.audit_unseen(Span(catalogue.pages[0].path), found.unseen)
     if found.first_codeless:
-        path = ".".join(catalogue.envelope.code)
+        path = dotted(catalogue.envelope.code)
         yield audit_rules.audit_codeless(_span(found.first_codeless), found.codeless, path)
     if found.first_bad:
         yield audit_rules.audit_line(

@@ -16,7 +16,7 @@ from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import several
 from generator.diagnostics.source import Document, Problems, Span, document, errors
-from generator.model import RESTORED, Catalogue
+from generator.model import RESTORED, Catalogue, dotted
 from generator.project import config, config_file, places, targets, toml
 from generator.project import schema as schemas
 from generator.project.disk import bounds, layout, sources, write
@@ -284,5 +284,5 @@ def _facts(found: Catalogue) -> Iterator[str]:
     codes = several([error.code for error in found.errors], 3)
     yield draw.visible(f"codes: {codes}{more}")
     yield f"languages: {', '.join(found.locales)}"
-    path = ".".join(found.envelope.code)
+    path = dotted(found.envelope.code)
     yield draw.visible(f"envelope: {path or 'unknown, no JSON example names a code'}")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import get_args
+from typing import cast, get_args
 
 from generator import __version__, names
 from generator.diagnostics import rules, suggest
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.source import Document, Level, Problems
-from generator.model import Envelope
+from generator.model import Envelope, Key, Wire
 from generator.names.style import Style
 from generator.project import config_file, folders, places, required, targets, toml
 from generator.project.section import Section, is_words
@@ -30,10 +30,14 @@ _KEYS = (
 _CATALOGUE = (
     *("pages", "overlay", "references", "reference-page", "translated", "locale", "success"),
     *("tables", "columns", "envelope", "root", "class-prefix", "class-suffix"),
-    *("title", "doc-url"),
+    *("title", "doc-url", "errors-in-success", "service-locale"),
 )
 _TABLES = ("headings", "line", "all", "ignore")
-_ENVELOPE = ("code", "message", "correlation-id")
+_PATHS = ("code", "message", "correlation-id", "retry-after")
+_ENVELOPE = (*_PATHS, "header", "xml", "wire")
+_WIRES = get_args(get_args(Wire)[0])[1:]
+# Decoders look at so many items of an array.
+_ITEMS = 64
 _LEVELS: dict[str, Level | None] = {"off": None, **{level: level for level in get_args(Level)}}
 
 # The form that Python (PEP 440) and npm (semver) both take.
@@ -52,6 +56,11 @@ _TAG = "a language tag such as ja-JP"
 _ROOT = "a class of its own that ends in Error or Exception, such as MyApiError"
 _TABLE = "a heading or a line of a table, or a list of them"
 _COLUMN = "a header's text, a position from 0, or a list of them"
+_PATH = 'a list of keys, and of places in arrays from 0 to 63, such as ["errors", 0, "code"]'
+# What elements of XML are called as S3 and Azure Storage have them.
+_XML = Envelope(("Code",), ("Message",), ("RequestId",))
+# A name that every client can ask for (RFC 9110, section 5.1).
+_HEADER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
 def read(document: Document, running: str = __version__) -> tuple[Settings, Problems]:
@@ -189,6 +198,8 @@ def _catalogue(section: Section, name: str) -> CatalogueSettings:
         style=style,
         title=section.text("title"),
         doc_url=section.match("doc-url", _URL.fullmatch, "an address that begins with https://"),
+        errors_in_success=bool(section.flag("errors-in-success")),
+        service_locale=section.match("service-locale", is_locale, _TAG),
     )
 
 
@@ -289,9 +300,44 @@ def _roles(columns: Section) -> Columns:
     return tuple((role, str(column)) for role, wanted in found for column in wanted)
 
 
-def _envelope(section: Section) -> Envelope | None:
-    if "envelope" not in section.values:
-        return None
+def _envelope(section: Section) -> Envelope:
+    """What is said of bodies; of XML it is said how the elements are called, too."""
     envelope = section.table("envelope")
     envelope.check(_ENVELOPE)
-    return Envelope(*(envelope.texts(key) for key in _ENVELOPE))
+    code, message, ident, wait = (_key_path(envelope, key) for key in _PATHS)
+    xml = bool(envelope.flag("xml"))
+    if xml and not code:
+        code, message, ident = _XML.code, message or _XML.message, ident or _XML.correlation_id
+    wanted = " or ".join(f'"{wire}"' for wire in _WIRES)
+    return Envelope(
+        code=code,
+        message=message,
+        correlation_id=ident,
+        retry_after=wait,
+        header=envelope.match("header", _HEADER.fullmatch, "the name of a header"),
+        xml=xml,
+        wire=cast("Wire", envelope.match("wire", _WIRES.__contains__, wanted)),
+    )
+
+
+def _key_path(envelope: Section, key: str) -> tuple[Key, ...]:
+    """Keys and places; a place may stand in quotes."""
+    value = envelope.values.get(key, [])
+    if not isinstance(value, list) or not all(map(_is_key, value)):
+        envelope.refuse(key, _PATH)
+        return ()
+    path = tuple(int(one) if _is_place(str(one)) else str(one) for one in value)
+    if path and isinstance(path[-1], int):
+        envelope.refuse(key, f"{_PATH}: the last one is a key")
+        return ()
+    return path
+
+
+def _is_key(value: object) -> bool:
+    if type(value) is int:
+        return 0 <= value < _ITEMS
+    return is_words(value) and (not str(value).isdecimal() or _is_place(str(value)))
+
+
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and int(text[:9]) < _ITEMS

@@ -52,6 +52,7 @@ class CatalogueSettings:
     is that of the names of the other classes.
     `locales` pairs pages with the locale that is configured for them alone;
     `locale` is that of the others. `success` keeps rows of success as errors.
+    `envelope` has what is said of bodies; the examples say the rest.
     """
 
     name: str
@@ -64,11 +65,13 @@ class CatalogueSettings:
     locales: tuple[tuple[str, str], ...] = ()
     success: bool = False
     selection: Selection = Selection()
-    envelope: Envelope | None = None
+    envelope: Envelope = Envelope()
     root: str = ""
     style: Style = PLAIN
     title: str = ""
     doc_url: str = ""
+    errors_in_success: bool = False
+    service_locale: str = ""
 
     @property
     def overlay_path(self) -> str:

@@ -56,14 +56,14 @@ def test_a_known_code_is_seen_in_every_form(value: object) -> None:
 
 
 def test_a_code_may_stand_in_an_array() -> None:
-    shape = Envelope(("errors", "0", "code"), ("errors", "0", "detail"))
+    shape = Envelope(("errors", 0, "code"), ("errors", 0, "detail"))
     made = replace(CATALOGUE, envelope=shape)
     found = hold({"errors": [{"code": "NotFound"}]}, {"errors": []}, {"errors": 1}, catalogue=made)
     assert (found.codes, found.codeless) == (1, 2)
 
 
 def test_a_body_that_is_an_array_is_read_whole_or_an_item_at_a_time() -> None:
-    made = replace(CATALOGUE, envelope=Envelope(("0", "code"), ("0", "message")))
+    made = replace(CATALOGUE, envelope=Envelope((0, "code"), (0, "message")))
     seen = [{"status": 404, "body": [{"code": "NotFound"}]}, {"code": "NotFound"}, {"0": {}}, {}]
     found = hold(*seen, catalogue=made)
     assert (found.codes, found.codeless) == (1, 2)

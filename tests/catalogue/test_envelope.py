@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import tomllib
+from dataclasses import replace
 
 import pytest
 
@@ -13,16 +14,13 @@ from generator.diagnostics.source import Span, document
 from generator.markdown.page import JsonBlock
 from generator.model import Envelope
 from generator.project import config
+from tests.samples import key_path as path
 
 CODES = {"NotFound", "10003", "-32601"}
 
 
 def examples(*bodies: object) -> list[JsonBlock]:
     return [JsonBlock(json.dumps(body), body, True, Span("page.md", 1, 1)) for body in bodies]
-
-
-def path(text: str) -> tuple[str, ...]:
-    return tuple(text.split(".")) if text else ()
 
 
 SHAPES = [
@@ -140,7 +138,24 @@ SHAPES = [
 def test_the_envelope_of_one_example(
     _: str, body: object, code: str, message: str, ident: str
 ) -> None:
-    assert envelope.infer(examples(body), CODES) == Envelope(path(code), path(message), path(ident))
+    found = replace(envelope.infer(examples(body), CODES), wire="")
+    assert found == Envelope(path(code), path(message), path(ident))
+
+
+# The bodies, and how they send codes that are numbers.
+WIRES: dict[str, tuple[list[object], str]] = {
+    "numbers": ([{"code": 10003}, {"code": -32601}], "integer"),
+    "texts": ([{"code": "10003"}, {"code": "-32601"}], "string"),
+    "both": ([{"code": "10003"}, {"code": -32601}], ""),
+    "words alone": ([{"code": "NotFound"}], ""),
+    "words beside a number": ([{"code": "NotFound"}, {"code": 10003}], "integer"),
+    "in arrays": ([{"errors": [{"code": 10003}]}], "integer"),
+}
+
+
+@pytest.mark.parametrize(("bodies", "wire"), WIRES.values(), ids=WIRES)
+def test_how_numbers_are_sent(bodies: list[object], wire: str) -> None:
+    assert envelope.infer(examples(*bodies), CODES).wire == wire
 
 
 # What the page says beside its codes: (what, bodies, codes, successes, headers, the path).
@@ -271,7 +286,7 @@ def test_two_that_are_as_likely_are_said_and_a_line_settles_it(
     text = f'[tool.error-table.catalogues.x]\npages = ["page.md"]\n{lines[1]}\n'
     settings, trouble = config.read(document("pyproject.toml", text))
     settled = settings.catalogues[0].envelope
-    assert (settled and settled.code, trouble) == (path(paths[1]), ())
+    assert (settled.code, trouble) == (path(paths[1]), ())
 
 
 def test_most_examples_decide() -> None:
@@ -308,7 +323,7 @@ def test_what_says_success_is_no_example() -> None:
 
 def test_of_a_list_every_code_is_mentioned_and_the_first_is_decoded() -> None:
     found = examples({"errors": [{"code": 1}, {"code": 2}, {}]}, {"errors": []}, [1])
-    shape = Envelope(("errors", "0", "code"))
+    shape = Envelope(("errors", 0, "code"))
     assert envelope.mentioned(found, shape) == ("1", "2")
     assert [vector.code for vector in envelope.vectors(found, shape)] == ["1"]
 

@@ -142,7 +142,7 @@ def test_the_envelope_is_that_of_the_examples(name: str) -> None:
     one = case(name)
     assert one.found is not None
     if one.want["envelope"] != "any":
-        assert list(one.found.envelope.code) == (one.want["envelope"] or [])
+        assert list(map(str, one.found.envelope.code)) == (one.want["envelope"] or [])
 
 
 @pytest.mark.parametrize("name", judged("errors"))

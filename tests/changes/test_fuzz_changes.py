@@ -17,7 +17,7 @@ from generator.changes.change import Change
 from generator.cli import responses
 from generator.diagnostics import draw, source
 from generator.diagnostics.source import document
-from generator.model import Catalogue, Envelope, Error, Message, Parameter, Retryable, Text
+from generator.model import Catalogue, Envelope, Error, Message, Parameter, Retryable, Text, dotted
 from generator.project import toml
 from tests import anything, samples
 from tests.anything import fuzz
@@ -258,7 +258,7 @@ def test_edits_are_told_exactly(dice: Random) -> None:
         wanted.update(said)
     shape = anything.envelope(dice) if dice.random() < 0.2 else base.envelope
     for key in ("code", "message", "correlation_id"):
-        now = ".".join(getattr(shape, key))
+        now = dotted(getattr(shape, key))
         wanted.update([("envelope-changed", "note", None, "", now)] if now else [])
     found = changes.compare(base, replace(base, errors=tuple(rows), envelope=shape))
     assert told(found) == wanted

@@ -26,7 +26,7 @@ MODULE = (EXAMPLE / "go.mod").read_text("utf-8")
 # A body that is a list, and a code in it that says that all is well.
 ARRAYS = replace(
     samples.defender(),
-    envelope=Envelope(("0", "code")),
+    envelope=Envelope((0, "code")),
     examples=(Example('[{"code": "Forbidden"}]', "Forbidden"), Example('[{"code": 0}]', "0")),
     successes=(Success("0"), Success("OK")),
 )

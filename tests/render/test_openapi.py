@@ -79,7 +79,7 @@ def test_a_body_may_have_unknown_codes_and_members(body: object, fits: bool) -> 
 
 
 def test_a_decimal_code_may_come_as_a_number() -> None:
-    envelope = samples.Envelope(("errors", "0", "code"), ("message",))
+    envelope = samples.Envelope(("errors", 0, "code"), ("message",))
     catalogue = replace(samples.numeric(), envelope=envelope)
     components = document(catalogue)["components"]
     assert components["schemas"]["KnownErrorCode"]["enum"] == [

@@ -22,9 +22,9 @@ VALUES = 64
 
 # Where the documentation's examples have the code, the message and the
 # correlation id: the object, and the keys in it.
-NODE: tuple[str, ...] = ("error",)
-MESSAGE: tuple[str, ...] = ("error", "message")
-CORRELATION_ID: tuple[str, ...] = ("error", "target")
+NODE: tuple[str | int, ...] = ("error",)
+MESSAGE: tuple[str | int, ...] = ("error", "message")
+CORRELATION_ID: tuple[str | int, ...] = ("error", "target")
 
 # The documented key first, then what services use: OData and plain JSON, OAuth
 # (RFC 6749, section 5.2), problem details (RFC 9457), JSON-RPC.
@@ -215,7 +215,7 @@ def _places(payload: Json) -> Iterator[Json]:
         payload = payload[0]
         yield _at(payload, NODE)
     yield _at(payload, ("error",))
-    yield _at(payload, ("errors", "0"))
+    yield _at(payload, ("errors", 0))
     yield payload
 
 
@@ -257,13 +257,12 @@ def innererror(node: dict[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def _at(value: Json, path: tuple[str, ...]) -> Json:
+def _at(value: Json, path: tuple[str | int, ...]) -> Json:
     for key in path:
         if isinstance(value, dict):
             value = value.get(key)
-        elif isinstance(value, list) and key.isdecimal():
-            place = int(key[:4])
-            value = next(iter(value[place : place + 1]), None)
+        elif isinstance(value, list) and isinstance(key, int):
+            value = next(iter(value[key : key + 1]), None)
         else:
             return None
     return value

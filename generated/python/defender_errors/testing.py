@@ -15,9 +15,9 @@ from .errors import ClientError, ServerError
 E = TypeVar("E", bound=DefenderApiError)
 
 # Where a body has the code, the message and the correlation id.
-CODE: tuple[str, ...] = ("error", "code")
-MESSAGE: tuple[str, ...] = ("error", "message")
-CORRELATION_ID: tuple[str, ...] = ("error", "target")
+CODE: tuple[str | int, ...] = ("error", "code")
+MESSAGE: tuple[str | int, ...] = ("error", "message")
+CORRELATION_ID: tuple[str | int, ...] = ("error", "target")
 
 
 class Response:
@@ -60,18 +60,17 @@ def payload(
 
 def _put(
     body: dict[Any, Any] | list[Any] | str,
-    path: tuple[str, ...],
+    path: tuple[str | int, ...],
     value: str | None,
 ) -> None:
-    """Put a value at a path, where a key of digits is a place in a list."""
+    """Put a value at a path, where a number is a place in a list."""
     for size, key in enumerate(path, 1) if value else ():
         after = path[size : size + 1]
-        below: Any = value if not after else [] if after[0].isdecimal() else {}
-        if isinstance(body, list) and key.isdecimal():
-            place = int(key[:4])
-            body += [None] * (place + 1 - len(body))
-            body[place] = body[place] or below
-            body = body[place]
+        below: Any = value if not after else [] if isinstance(after[0], int) else {}
+        if isinstance(body, list) and isinstance(key, int):
+            body += [None] * (key + 1 - len(body))
+            body[key] = body[key] or below
+            body = body[key]
         elif isinstance(body, dict):
             body = body.setdefault(key, below)
 

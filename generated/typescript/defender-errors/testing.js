@@ -71,12 +71,12 @@ function documented(kind, parameters) {
   return pieces.map((piece, n) => (n % 2 ? values[piece] ?? `<${piece}>` : piece)).join("");
 }
 
-// Put a value at a path, where a key of digits is a place in a list.
+// Put a value at a path, where a number is a place in a list.
 function put(body, path, value) {
   if (!value) return;
   path.reduce((place, key, n) => {
     const next = path[n + 1];
-    const below = next === undefined ? value : /^\d+$/.test(next) ? [] : Object.create(null);
+    const below = next === undefined ? value : typeof next === "number" ? [] : Object.create(null);
     return typeof place === "object" ? (place[key] ??= below) : place;
   }, body);
 }

@@ -124,7 +124,7 @@ def _mentioned(page: Page, stats: Sequence[Sequence[ColumnStats]]) -> frozenset[
     cells = {text for column in likely for text in column.texts}
     shown = envelope.infer(page.examples, cells)
     # A value that is a code by chance, under `result` or `id`, is none.
-    if not any(lexicon.concepts(key) & {"code", "error", "cause"} for key in shown.code):
+    if not any(lexicon.concepts(str(key)) & {"code", "error", "cause"} for key in shown.code):
         return frozenset()
     return frozenset(envelope.mentioned(page.examples, shown))
 

@@ -13,7 +13,7 @@ from generator.catalogue.words import lexicon
 from generator.diagnostics.rules import page as rules
 from generator.diagnostics.source import Problems
 from generator.markdown.page import JsonBlock
-from generator.model import Envelope, Example, KeyPath, at
+from generator.model import Envelope, Example, Key, KeyPath, Wire, at, dotted
 from generator.project import toml
 
 _ID_KEYS = re.compile(
@@ -23,6 +23,7 @@ _ID_KEYS = re.compile(
 _UNIQUE = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16,64}", re.IGNORECASE
 )
+_NUMBER = re.compile(r"[+-]?[0-9]+")
 # Of two members that are worth nearly the same none is the code for certain.
 _NEAR = 0.5
 
@@ -67,7 +68,7 @@ def contradicted(
     found = find(shown, codes, successes, headers)[0].code if configured.code else ()
     for example in shown if found else ():
         if str(at(example.value, found)) in codes:
-            path = ".".join(configured.code)
+            path = dotted(configured.code)
             return (rules.envelope_contradicted(example.span, path, _line(shown, found)),)
     return ()
 
@@ -106,7 +107,7 @@ def _code(shown: Sequence[JsonBlock], page: Known) -> tuple[KeyPath, tuple[KeyPa
 
 def _of_errors(path: KeyPath) -> bool:
     """Whether a path leads through what is called an error, and no result."""
-    return any("error" in lexicon.concepts(key) for key in path[:-1])
+    return any("error" in lexicon.concepts(str(key)) for key in path[:-1])
 
 
 def _bare(path: KeyPath) -> str:
@@ -125,7 +126,18 @@ def _around(shown: Sequence[JsonBlock], code: KeyPath) -> Envelope:
     carriers = [e.value for e in shown if members.is_code(at(e.value, code))]
     message = Counter(path for body in carriers if (path := _message(body, code)))
     ident = Counter(path for body in carriers if (path := _identity(body, code)))
-    return Envelope(code, _first(message), _first(ident))
+    return Envelope(code, _first(message), _first(ident), wire=wire(shown, code))
+
+
+def wire(examples: Iterable[JsonBlock], code: KeyPath) -> Wire:
+    """How codes that are numbers are sent, if all examples that have one send it so."""
+    values = [at(example.value, code) for example in examples if example.valid]
+    kinds: set[Wire] = {
+        "string" if isinstance(value, str) else "integer"
+        for value in values
+        if members.is_code(value) and _NUMBER.fullmatch(str(value))
+    }
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def _line(shown: Sequence[JsonBlock], code: KeyPath) -> str:
@@ -186,16 +198,24 @@ def _message(body: object, code: KeyPath) -> KeyPath:
             and (rank := members.message_rank(path[-1])) < members.NO_MESSAGE
         ]
         if named:
-            return min(named)[1]
+            return min(named, key=_rank)[1]
     return next((p for p, v in texts if p[:-1] == code[:-1] and " " in v), ())
+
+
+def _rank(named: tuple[int, KeyPath]) -> tuple[int, tuple[str, ...]]:
+    return named[0], tuple(map(str, named[1]))
 
 
 def _identity(body: object, code: KeyPath) -> KeyPath:
     """A member that is named like an id of the request, else a sibling that looks unique."""
     strings = [(p, v) for p, v in members.members(body) if isinstance(v, str) and p != code]
-    named = [p for p, _ in strings if _ID_KEYS.fullmatch(p[-1]) and p[:-1] == code[: len(p) - 1]]
+    named = [p for p, _ in strings if _is_id(p[-1]) and p[:-1] == code[: len(p) - 1]]
     unique = [p for p, v in strings if p[:-1] == code[:-1] and _UNIQUE.fullmatch(v)]
     return (named or unique or [()])[0]
+
+
+def _is_id(key: Key) -> bool:
+    return _ID_KEYS.fullmatch(str(key)) is not None
 
 
 def _first(found: Counter[KeyPath]) -> KeyPath:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator import characters, statuses
 from generator.catalogue.words import spelling
-from generator.model import KeyPath, at, is_index
+from generator.model import Key, KeyPath, at
 
 _DEPTH = 8
 _NODES = 2000
@@ -108,7 +108,7 @@ def members(body: object) -> Iterator[tuple[KeyPath, object]]:
         if isinstance(value, dict) and len(path) < _DEPTH:
             waiting += [((*path, str(key)), child) for key, child in value.items()]
         elif isinstance(value, list) and len(path) < _DEPTH:
-            waiting += [((*path, "0"), child) for child in value[:_ITEMS]]
+            waiting += [((*path, 0), child) for child in value[:_ITEMS]]
         elif path:
             yield path, value
 
@@ -120,12 +120,14 @@ def is_code(value: object) -> bool:
     return _CODE.fullmatch(str(value)) is not None
 
 
-def bare(key: str) -> str:
-    """A key or a header as it is compared: `error_code` and `Error code` are one."""
+def bare(key: Key) -> str:
+    """A key or a header as it is compared: `error_code` and `Error code` are one; "" of a place."""
+    if isinstance(key, int):
+        return ""
     return re.sub(r"[\W_0-9]", "", characters.known(key[:_LONGEST])).casefold()
 
 
-def message_rank(key: str) -> int:
+def message_rank(key: Key) -> int:
     """How surely a member is a message by its name: 0 the most, `NO_MESSAGE` where it is none."""
     name = bare(key)
     if name in _MESSAGES:
@@ -141,7 +143,7 @@ def look(bodies: Iterable[object]) -> dict[KeyPath, Seen]:
         every = list(members(body))
         spoken = {p[:-1] for p, v in every if isinstance(v, str) and message_rank(p[-1]) < _SURE}
         for path, value in every:
-            if is_code(value) and not is_index(path[-1]) and not _is_call(body, path):
+            if is_code(value) and isinstance(path[-1], str) and not _is_call(body, path):
                 values.setdefault(path, set()).add(str(value))
                 if path[:-1] in spoken and message_rank(path[-1]) >= _SURE:
                     beside.add(path)
@@ -186,7 +188,7 @@ def score(path: KeyPath, seen: Seen, page: Known) -> float:
 
 def _name(path: KeyPath, headers: Collection[str]) -> float:
     """How much a member is called like the code: 3 as its column is, 0 not at all."""
-    key, above = bare(path[-1]), [bare(name) for name in path[:-1] if not is_index(name)]
+    key, above = bare(path[-1]), [bare(name) for name in path[:-1] if isinstance(name, str)]
     full = above[-1].removesuffix("s") + key if above else key
     if {key, full} & {*headers} or any(h.endswith(key) for h in headers if len(key) > 3):
         return 3.0

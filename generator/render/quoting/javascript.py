@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from generator.model import is_index
+from generator.model import Key
 from generator.render.quoting import INVISIBLE
 
 
@@ -24,19 +24,20 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{number:04x}" if number < 0x10000 else f"\\u{{{number:x}}}"
 
 
-def js_list(texts: Iterable[str]) -> str:
-    """An array literal of strings, on one line."""
-    return f"[{', '.join(js_str(text) for text in texts)}]"
+def js_list(texts: Iterable[str | int]) -> str:
+    """An array literal of strings and numbers, on one line."""
+    quoted = (js_str(text) if isinstance(text, str) else str(text) for text in texts)
+    return f"[{', '.join(quoted)}]"
 
 
-def js_path(path: Sequence[str], start: str) -> str:
+def js_path(path: Sequence[Key], start: str) -> str:
     """The way from a value along keys, which ends early where a key is missing."""
     return start + "".join(f"?.{_key(key)}" for key in path)
 
 
-def _key(key: str) -> str:
-    if is_index(key):
-        return f"[{int(key)}]"
+def _key(key: Key) -> str:
+    if isinstance(key, int):
+        return f"[{key}]"
     return key if re.fullmatch(r"[A-Za-z_$][\w$]*", key, re.ASCII) else f"[{js_str(key)}]"
 
 

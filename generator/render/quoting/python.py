@@ -24,13 +24,13 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
-def py_tuple(texts: Iterable[str], room: int | None = None) -> str:
-    """A tuple of string literals: `("a", "b")`, `("a",)`, `()`.
+def py_tuple(texts: Iterable[str | int], room: int | None = None) -> str:
+    """A tuple of literals: `("a", 0)`, `("a",)`, `()`.
 
     For an attribute: a tuple that takes more than `room` columns has a line for each text.
     Of several texts black leaves both forms alone, and bytes are counted.
     """
-    quoted = [py_str(text) for text in texts]
+    quoted = [py_str(text) if isinstance(text, str) else str(text) for text in texts]
     line = f"({', '.join(quoted)}{',' if len(quoted) == 1 else ''})"
     columns = len(line) + sum(map(characters.is_wide, line))
     if room is None or (columns if len(quoted) == 1 else len(line.encode())) <= room:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from generator import statuses
-from generator.model import Catalogue, Envelope, Error, Example, is_index
+from generator.model import Catalogue, Envelope, Error, Example, Key
 from generator.project.settings import Settings, Target
 from generator.render.views import hierarchy
 
@@ -76,10 +76,10 @@ def _body(envelope: Envelope) -> _Schema:
     return schema
 
 
-def _plant(schema: _Schema, path: Sequence[str], leaf: _Schema, *, required: bool) -> None:
-    """Put a schema at a path of keys; a key of digits is any place of an array."""
+def _plant(schema: _Schema, path: Sequence[Key], leaf: _Schema, *, required: bool) -> None:
+    """Put a schema at a path; a place in an array is any of it."""
     for key in path:
-        if is_index(key):
+        if isinstance(key, int):
             schema["type"] = "array"
             schema = schema.setdefault("items", {})
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator import names
-from generator.model import Catalogue, Error
+from generator.model import Catalogue, Error, Key
 from generator.project.settings import Settings, Target
 from generator.render.quoting.python import flat, py_str
 from generator.render.views import hierarchy, modules, texts
@@ -151,9 +151,9 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(p), "") if p.isdigit() else (-1, p) for p in pieces]
 
 
-def _attribute(path: tuple[str, ...]) -> str:
+def _attribute(path: tuple[Key, ...]) -> str:
     """The correlation id's own name in a body, as an attribute; "" where it cannot be one."""
-    name = names.snake(path[-1]) if path else ""
+    name = names.snake(str(path[-1])) if path else ""
     return name if names.is_parameter(name) and name not in _ATTRIBUTES else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.model import Catalogue, Envelope, Error, Example, Message, Text, spelt_out
+from generator.model import Catalogue, Envelope, Error, Example, Key, Message, Text, spelt_out
 from generator.render.views import hierarchy
 
 # Keys that services use, in the order in which they are asked: OData and plain
@@ -26,8 +26,9 @@ def keys(envelope: Envelope) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _first(path: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*path[-1:], *others)))
+def _first(path: tuple[Key, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    own = [key for key in path[-1:] if isinstance(key, str)]
+    return tuple(dict.fromkeys((*own, *others)))
 
 
 def summary(error: Error, quoted: Callable[[str], str]) -> str:

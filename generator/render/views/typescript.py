@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from generator import statuses
-from generator.model import Catalogue, Envelope, Error, Message, Parameter, is_index
+from generator.model import Catalogue, Envelope, Error, Key, Message, Parameter
 from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
@@ -17,7 +17,7 @@ from generator.render.views import hierarchy, modules, texts
 # What npm calls a package; a module may lie deeper in one.
 _PACKAGE = re.compile(r"(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*")
 # The types in an object of JSON, by key.
-_Tree: TypeAlias = dict[str, Union["_Tree", str]]
+_Tree: TypeAlias = dict[Key, Union["_Tree", str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     sample = texts.sample(catalogue, fit)
     codes = [error.code for error in catalogue.errors]
     codes += [success.code for success in catalogue.successes]
-    usual = (("error",), ("errors", "0"), ())
+    usual = (("error",), ("errors", 0), ())
     paths = _paths(catalogue.envelope)
     module = modules.imported(target, catalogue)
     return {
@@ -82,7 +82,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "places": tuple(dict.fromkeys((catalogue.envelope.code[:-1], *usual))),
         "body": declared(catalogue.envelope),
         "paths": paths,
-        "listed": is_index(paths["code"][0]),
+        "listed": isinstance(paths["code"][0], int),
         "messages": tuple(_messages(catalogue)),
         **texts.keys(catalogue.envelope),
     }
@@ -167,16 +167,11 @@ def _template(message: Message, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-def _paths(envelope: Envelope) -> dict[str, tuple[str, ...]]:
+def _paths(envelope: Envelope) -> dict[str, tuple[Key, ...]]:
     """Where a body that is made for tests has what; where the page shows none, as many have it."""
     code = envelope.code or ("error", "code")
     message = envelope.message or (*code[:-1], "message")
-    paths = {"code": code, "message": message, "correlation_id": envelope.correlation_id}
-    # No list is made that would fill the memory.
-    return {
-        what: tuple(key[:4] if is_index(key) else key for key in path)
-        for what, path in paths.items()
-    }
+    return {"code": code, "message": message, "correlation_id": envelope.correlation_id}
 
 
 def _messages(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -202,7 +197,7 @@ def declared(envelope: Envelope) -> str:
     return _type(tree, "")
 
 
-def _plant(tree: _Tree, path: tuple[str, ...], kind: str) -> bool:
+def _plant(tree: _Tree, path: tuple[Key, ...], kind: str) -> bool:
     """Put a type at a path; False where the path runs through a value."""
     for key in path[:-1]:
         below = tree.setdefault(key, {})
@@ -216,7 +211,7 @@ def _type(tree: _Tree | str, indent: str) -> str:
     """A type as TypeScript writes it; an object whose keys are all numbers is an array."""
     if isinstance(tree, str):
         return tree
-    if all(map(is_index, tree)):
+    if all(isinstance(key, int) for key in tree):
         return f"ReadonlyArray<{_type(next(iter(tree.values())), indent)}>"
     lines = [
         f"{indent}  readonly {_key(key)}{'?' if inner == 'string' else ''}: "
@@ -226,5 +221,6 @@ def _type(tree: _Tree | str, indent: str) -> str:
     return "\n".join(["{", *lines, f"{indent}}}"])
 
 
-def _key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z_$][\w$]*", key, re.ASCII) else js_str(key)
+def _key(key: Key) -> str:
+    name = str(key)
+    return name if re.fullmatch(r"[A-Za-z_$][\w$]*", name, re.ASCII) else js_str(name)

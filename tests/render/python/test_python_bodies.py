@@ -542,7 +542,7 @@ def test_a_body_without_its_lists_is_an_error_all_the_same(body: object) -> None
 def test_paths_that_contradict_each_other_make_a_body_all_the_same() -> None:
     body: dict[str, object] = {}
     put = python_package.doubles("items")._put
-    for path in (("a", "0"), ("a", "b"), ("a", "0", "c"), ("b", "c")):
+    for path in (("a", 0), ("a", "b"), ("a", 0, "c"), ("b", "c")):
         put(body, path, "x")
     assert body == {"a": ["x"], "b": {"c": "x"}}
 

@@ -243,7 +243,7 @@ def test_a_page_without_attribution_has_no_notice() -> None:
         ((("code",), (), ()), "{\n  readonly code: C;\n}"),
         (((), ("message",), ()), ""),
         (
-            (("errors", "0", "code"), ("errors", "0", "te-xt"), ("id",)),
+            (("errors", 0, "code"), ("errors", 0, "te-xt"), ("id",)),
             """{
   readonly errors: ReadonlyArray<{
     readonly code: C;
@@ -283,7 +283,7 @@ def test_an_envelope_of_any_shape_is_read(
     paths: tuple[str, str, str], body: str, tmp_path: Path
 ) -> None:
     """The message and the id may stand elsewhere than beside the code."""
-    envelope = samples.Envelope(*(tuple(path.split(".")) for path in paths))
+    envelope = samples.Envelope(*map(samples.key_path, paths))
     catalogue = replace(samples.defender(), envelope=envelope)
     rendered.write(catalogue, tmp_path, "typescript")
     code = (

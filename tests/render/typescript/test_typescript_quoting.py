@@ -66,7 +66,7 @@ def test_a_comment_cannot_be_ended_and_has_no_tags(texts: list[str], tmp_path: P
     [
         ((), "top"),
         (("error", "code"), "top?.error?.code"),
-        (("errors", "0", "a-b"), 'top?.errors?.[0]?.["a-b"]'),
+        (("errors", 0, "a-b"), 'top?.errors?.[0]?.["a-b"]'),
     ],
 )
 def test_a_way_along_keys(path: tuple[str, ...], way: str) -> None:

@@ -98,7 +98,7 @@ def test_declarations_of_2000_codes_compile(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", ["0.code", "0.fault.kind", "errors.0.code", "fault.0.0.code"])
 def test_a_body_with_lists_has_a_type(code: str, tmp_path: Path) -> None:
-    envelope = samples.Envelope(tuple(code.split(".")))
+    envelope = samples.Envelope(samples.key_path(code))
     catalogue = replace(samples.defender(), envelope=envelope)
     way = "".join(f"[{key}]!" if key.isdigit() else f".{key}" for key in code.split("."))
     source = (
