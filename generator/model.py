@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from operator import attrgetter
@@ -35,6 +36,22 @@ Evidence: TypeAlias = Literal[
 RESTORED: frozenset[Evidence] = frozenset(
     {"source-text", "parenthesised", "status-name", "aligned", "mentioned"}
 )
+
+
+# JSON, "number" (RFC 8259, section 6): no leading zero; 15 digits are exact in every reader.
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+# What services call the code of an error, in the order in which decoders ask: OData and plain
+# JSON, the platforms of East Asia, AWS and Azure, OAuth (RFC 6749, section 5.2), problem
+# details (RFC 9457).
+USUAL_CODES = (
+    *("code", "errorCode", "error_code", "errcode", "errorcode", "ret", "retcode"),
+    *("resultCode", "returnCode", "Code", "error", "type"),
+)
+
+
+def is_integer(code: str) -> bool:
+    """Whether a code may be sent as a number that every reader takes for the same."""
+    return _INTEGER.fullmatch(code) is not None
 
 
 def at(body: object, path: Sequence[Key]) -> object:

@@ -127,7 +127,7 @@ def _catalogue(
         author=overlay.page.author,
         origin=overlay.page.origin,
         doc_url=settings.doc_url,
-        errors_in_success=settings.errors_in_success,
+        errors_in_success=bool(settings.errors_in_success),
         service_locale=settings.service_locale,
         tables=tuple(info for page in pages for info in page.account),
         style=settings.style,

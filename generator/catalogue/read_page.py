@@ -11,10 +11,11 @@ from generator.catalogue.choose.tables import Choice
 from generator.catalogue.recover import ladder
 from generator.catalogue.recover.alignment import Reference, RowKey
 from generator.catalogue.recover.reading import Context, Reading, Readings
-from generator.catalogue.rows import entries, envelope
+from generator.catalogue.rows import entries, envelope, in_success
 from generator.catalogue.rows.entry import Entry, ErrorTable
 from generator.catalogue.rows.settled import Settled
 from generator.catalogue.words import lexicon, locale
+from generator.diagnostics.rules import page as page_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, errors
 from generator.markdown.page import Cell, Page
 from generator.model import Catalogue, Envelope, TableInfo
@@ -79,6 +80,8 @@ def read(
     codes = {entry.text for entry in found} | {entry.source or "" for entry in found}
     others = {entry.text for entry in successes}
     inferred, trouble = _envelope(page, settings, codes, others, choice.tables)
+    if settings.errors_in_success is None and (where := in_success.shown(page, inferred, found)):
+        problems += (page_rules.errors_in_success(where),)
     reading = PageReading(
         page,
         locale.of(page, settings),

@@ -16,7 +16,7 @@ from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import several
 from generator.diagnostics.source import Document, Problems, Span, document, errors
-from generator.model import RESTORED, Catalogue, dotted
+from generator.model import RESTORED, USUAL_CODES, Catalogue, dotted
 from generator.project import config, config_file, places, targets, toml
 from generator.project import schema as schemas
 from generator.project.disk import bounds, layout, sources, write
@@ -86,6 +86,10 @@ def run(args: argparse.Namespace) -> int:
     if problems:
         return reply.stopped(problems, args)
     found, problems = _read(new, name, documents)
+    if any(problem.rule == "errors-in-success" for problem in problems):
+        one = replace(one, errors_in_success=True)
+        new, added, _ = _configured(existing, one, proposed)
+        found, problems = _read(new, name, documents)
     if found is None or errors(problems):
         return reply.stopped(errors(problems), args)
     failed = () if args.dry_run else _write(root, one, new, limits)
@@ -236,6 +240,8 @@ def _lines(table: tuple[str, ...], one: CatalogueSettings) -> Iterator[Pin]:
     if one.references:
         yield Pin(table, "references", one.references)
     yield from (Pin((*table, "locale"), page, locale) for page, locale in one.locales)
+    if one.errors_in_success:
+        yield Pin(table, "errors-in-success", value=True)
     if one.selection.headings:
         yield Pin((*table, "tables"), "headings", one.selection.headings)
     if lines := one.selection.lines:
@@ -284,5 +290,7 @@ def _facts(found: Catalogue) -> Iterator[str]:
     codes = several([error.code for error in found.errors], 3)
     yield draw.visible(f"codes: {codes}{more}")
     yield f"languages: {', '.join(found.locales)}"
+    usual = several(USUAL_CODES, 4)
     path = dotted(found.envelope.code)
-    yield draw.visible(f"envelope: {path or 'unknown, no JSON example names a code'}")
+    guess = f"unknown, no JSON example names a code; decoders try {usual}"
+    yield draw.visible(f"envelope: {path or guess}")

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator import names, record, statuses
-from generator.cli import account, arguments, projects, reply, streams
+from generator.cli import account, arguments, guesses, projects, reply, streams
 from generator.diagnostics import draw, suggest
-from generator.diagnostics.source import Problems, errors
+from generator.diagnostics.source import Diagnostic, Problems, errors
 from generator.model import Catalogue, Error, Evidence, Message, Parameter
 from generator.project.disk import sources
 from generator.project.inputs import Inputs
@@ -77,7 +77,26 @@ def _read(args: argparse.Namespace) -> tuple[tuple[Catalogue, ...], Problems]:
         if problems:
             return (), problems
         settings, inputs = project.settings, projects.inputs(project)
-    return projects.read(settings, inputs)
+    catalogues, problems = projects.read(settings, inputs)
+    if errors(problems):
+        return catalogues, problems
+    from generator.build import as_configured  # where nothing can be read, nothing is built
+
+    return catalogues, as_configured(
+        settings, (*problems, *_guessed(settings, catalogues, problems))
+    )
+
+
+def _guessed(
+    settings: Settings, catalogues: Sequence[Catalogue], problems: Problems
+) -> Iterator[Diagnostic]:
+    """What is only guessed of the bodies, and not told already."""
+    named = {one.name: one for one in settings.catalogues}
+    told = {(problem.rule, problem.span.path) for problem in problems}
+    for catalogue in catalogues:
+        for found in guesses.problems(named[catalogue.name], catalogue):
+            if (found.rule, found.span.path) not in told:
+                yield found
 
 
 def _pages(args: argparse.Namespace) -> tuple[Settings, Inputs]:

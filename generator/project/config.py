@@ -198,7 +198,7 @@ def _catalogue(section: Section, name: str) -> CatalogueSettings:
         style=style,
         title=section.text("title"),
         doc_url=section.match("doc-url", _URL.fullmatch, "an address that begins with https://"),
-        errors_in_success=bool(section.flag("errors-in-success")),
+        errors_in_success=section.flag("errors-in-success"),
         service_locale=section.match("service-locale", is_locale, _TAG),
     )
 

@@ -53,6 +53,7 @@ class CatalogueSettings:
     `locales` pairs pages with the locale that is configured for them alone;
     `locale` is that of the others. `success` keeps rows of success as errors.
     `envelope` has what is said of bodies; the examples say the rest.
+    `errors_in_success` is None where nobody has settled it.
     """
 
     name: str
@@ -70,7 +71,7 @@ class CatalogueSettings:
     style: Style = PLAIN
     title: str = ""
     doc_url: str = ""
-    errors_in_success: bool = False
+    errors_in_success: bool | None = None
     service_locale: str = ""
 
     @property

@@ -77,3 +77,24 @@ def envelope_contradicted(span: Span, path: str, line: str) -> Diagnostic:
         f"this example has no code at {path}, where the configuration says that it is",
         help=f"correct the page or, if the example is right, the configuration:{paste(line)}",
     )
+
+
+@rule("wire-guessed")
+def wire_guessed(span: Span, code: str) -> Diagnostic:
+    return note(
+        span,
+        f"nothing shows whether {code} is sent as a number or as a string",
+        label="both are read; a server or a double of one sends a string",
+        help="say it in the catalogue's table of the configuration, if it is a number:"
+        + paste('envelope.wire = "integer"'),
+    )
+
+
+@rule("errors-in-success")
+def errors_in_success(span: Span, reason: str = "") -> Diagnostic:
+    return note(
+        span,
+        reason or "errors come with a status of success here; nothing of a successful body is read",
+        help="settle it in the catalogue's table of the configuration; false leaves it so:"
+        + paste("errors-in-success = true"),
+    )
