@@ -314,7 +314,11 @@ class Catalogue:
     licence: Annotated[str, "The licence of the page's text."] = ""
     author: Annotated[str, "Who wrote the page."] = ""
     origin: Annotated[str, "Where the page comes from."] = ""
-    doc_url: Annotated[str, "Where the documentation of the errors is served."] = ""
+    doc_url: Annotated[
+        str,
+        "Where the errors are documented: `{code}` stands for the code, percent-encoded; "
+        "without it `/` and the slug follow.",
+    ] = ""
     errors_in_success: Annotated[bool, "Whether an error may come with a status below 400."] = False
     service_locale: Annotated[str, "The locale in which the service speaks, if it is known."] = ""
     tables: tuple[TableInfo, ...] = field(default=(), compare=False)

@@ -51,7 +51,10 @@ _SUFFIX = re.compile(r"(?:[A-Z][A-Za-z]*)?(?:Error|Exception)")
 _ODD = re.compile(r"[:<>\\\x00-\x1f\x7f\x85\u2028\u2029]")
 # BCP 47, the part of it that documentation uses: ja-JP, zh-Hant-TW, es-419.
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
-_URL = re.compile(r"https?://[^\s/]\S*")
+# Behind its host an address may say once where a code belongs; else `/` and a name can follow it.
+_URL = re.compile(
+    r"https?://[^\s/?#{}]+(?:[/?#][^\s{}]*\{code\}[^\s{}]*|[/?#][^\s{}]*[^\s{}?#=&]|/?)"
+)
 _TAG = "a language tag such as ja-JP"
 _ROOT = "a class of its own that ends in Error or Exception, such as MyApiError"
 _TABLE = "a heading or a line of a table, or a list of them"
@@ -197,10 +200,24 @@ def _catalogue(section: Section, name: str) -> CatalogueSettings:
         root=_root(section, style),
         style=style,
         title=section.text("title"),
-        doc_url=section.match("doc-url", _URL.fullmatch, "an address that begins with https://"),
+        doc_url=_doc_url(section),
         errors_in_success=section.flag("errors-in-success"),
         service_locale=section.match("service-locale", is_locale, _TAG),
     )
+
+
+def _doc_url(section: Section) -> str:
+    """Where the codes are documented; the refusal of an address says what would make it one."""
+    url = section.text("doc-url")
+    if not url or _URL.fullmatch(url):
+        return url
+    wanted = "an address that begins with https:// and a host"
+    if re.search("[{}]", url.replace("{code}", "", 1)):
+        wanted = "an address with no braces but those of one {code}"
+    elif _URL.fullmatch(f"{url}{{code}}"):
+        wanted = f"an address that says where the code belongs: {url}{{code}}"
+    section.refuse("doc-url", wanted)
+    return url
 
 
 def _locales(section: Section, pages: Collection[str]) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -20,7 +20,7 @@ from generator.model import (
     Text,
 )
 from generator.project.settings import Settings, Target
-from generator.render.views import hierarchy, languages, links, modules, picture, texts
+from generator.render.views import doc_url, hierarchy, languages, links, modules, picture, texts
 from generator.render.views.opened import opened
 
 # A navigation that lists every code weighs as much as the square of their number.
@@ -51,7 +51,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "groups": groups(catalogue.errors),
         "listed": len(catalogue.errors) <= _LISTED,
         "script": modules.of(settings, catalogue, "typescript"),
-        "site": site(catalogue),
+        "site": doc_url.site(catalogue),
         "licence_address": licence_address(catalogue.licence),
         "languages": opened(languages),
         "failed": texts.failed(catalogue),
@@ -251,12 +251,6 @@ def title(catalogue: Catalogue, locale: str) -> str:
     """The title of a locale's page; where it has none the catalogue's, or its name."""
     found = page(catalogue, locale)
     return (found.title if found else "") or catalogue.title or catalogue.name
-
-
-def site(catalogue: Catalogue) -> str:
-    """Where the site stands: the folder above that of the error pages; "" where nobody says."""
-    found = re.fullmatch(r"(.+/)errors/?", catalogue.doc_url)
-    return found[1] if found else ""
 
 
 def licence_address(licence: str) -> str:

@@ -11,7 +11,7 @@ from generator import names
 from generator.model import Catalogue, Error, Key
 from generator.project.settings import Settings, Target
 from generator.render.quoting.python import flat, py_str
-from generator.render.views import hierarchy, modules, texts
+from generator.render.views import doc_url, hierarchy, modules, texts
 
 _FUNCTIONS = (
     *("from_async_response", "from_body", "from_payload", "from_response"),
@@ -32,12 +32,14 @@ _Templates: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 class Row:
     """The class of one error; its texts are those of the catalogue's first language.
 
-    `advice` is all that the page and the overlay say to do.
+    `advice` is all that the page and the overlay say to do, `doc_url` the
+    address of its documentation, or "".
     """
 
     error: Error
     parent: str
     summary: str
+    doc_url: str
     messages: tuple[str, ...]
     hints: tuple[str, ...]
     causes: tuple[str, ...]
@@ -132,6 +134,7 @@ def _row(error: Error, catalogue: Catalogue, locale: str) -> Row:
         error=error,
         parent=hierarchy.parent(error, catalogue),
         summary=texts.summary(error, _quoted),
+        doc_url=doc_url.of(error, catalogue),
         messages=tuple(message.text for message in own),
         hints=texts.said(error.hints, locale),
         causes=texts.said(error.causes, locale),

@@ -12,7 +12,7 @@ from generator.model import Catalogue, Envelope, Error, Key, Message, Parameter
 from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
-from generator.render.views import hierarchy, modules, texts
+from generator.render.views import doc_url, hierarchy, modules, texts
 
 # What npm calls a package; a module may lie deeper in one.
 _PACKAGE = re.compile(r"(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*")
@@ -32,6 +32,8 @@ class Value:
 class Row:
     """The class of one error; its advice is in the catalogue's first language.
 
+    `doc_url`: the address of its documentation, or "". `own_url`: the part of that which is its
+    own, "" where it is the code as it is.
     `surprising`: retryable or not against what its status tells.
     `templates` are messages as literal, key, …, literal.
     """
@@ -39,6 +41,8 @@ class Row:
     error: Error
     parent: str
     summary: str
+    doc_url: str
+    own_url: str
     surprising: bool
     messages: tuple[Message, ...]
     parameters: tuple[Value, ...]
@@ -62,6 +66,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     codes += [success.code for success in catalogue.successes]
     usual = (("error",), ("errors", 0), ())
     paths = _paths(catalogue.envelope)
+    before, after = doc_url.around(catalogue)
     module = modules.imported(target, catalogue)
     return {
         **hierarchy.families(catalogue),
@@ -78,7 +83,8 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "rows": tuple(_row(error, catalogue) for error in catalogue.errors),
         "numeric": any(re.match(r"[+-]?[0-9]", code) for code in codes),
         "sample": sample.code if sample else "",
-        "doc_url": f"{catalogue.doc_url.rstrip('/')}/" if catalogue.doc_url else "",
+        "doc_url": before,
+        "doc_url_end": after,
         "places": tuple(dict.fromkeys((catalogue.envelope.code[:-1], *usual))),
         "body": declared(catalogue.envelope),
         "paths": paths,
@@ -115,10 +121,13 @@ def _unknown(catalogue: Catalogue) -> str:
 def _row(error: Error, catalogue: Catalogue) -> Row:
     locale = next(iter(catalogue.locales), "")
     keys = _keys(error.parameters)
+    own = doc_url.own(error, catalogue)
     return Row(
         error=error,
         parent=hierarchy.parent(error, catalogue),
         summary=texts.summary(error, md_code),
+        doc_url=doc_url.of(error, catalogue),
+        own_url="" if own == error.code else own,
         surprising=_surprising(error),
         messages=texts.messages(error),
         parameters=tuple(
