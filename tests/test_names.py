@@ -400,6 +400,13 @@ IDENTIFIERS = [
     ("1st value", ""),
     ("class", "class_"),
     ("code", "code_"),
+    ("kind", "kind_"),
+    ("the message", "message_"),
+    ("Retry-After", "retry_after_"),
+    ("correlationId", "correlation_id_"),
+    ("self", "self_"),
+    ("status", "status_"),
+    ("headers", "headers_"),
     ("", ""),
     ("x" * 60, "x" * 60),
     ("x" * 61, ""),
@@ -413,7 +420,13 @@ def test_the_words_of_a_placeholder_as_a_name(words: str, wanted: str) -> None:
     assert not wanted or names.is_parameter(wanted)
 
 
-@pytest.mark.parametrize("name", ["a_b_1", "class__2", "x" * 80, "the_a_thing", "a"])
+@pytest.mark.parametrize("name", ["kind", "message", "a", "class"])
+def test_a_name_of_our_own_functions_ends_in_a_mark(name: str) -> None:
+    assert names.parameter(name) == (f"{name}_" if name in ("kind", "message") else name)
+    assert names.parameter(names.parameter(name)) == names.parameter(name)
+
+
+@pytest.mark.parametrize("name", ["a_b_1", "class__2", "x" * 80, "the_a_thing", "a", "kind"])
 def test_what_a_parameter_can_be_called(name: str) -> None:
     assert names.is_parameter(name)
 

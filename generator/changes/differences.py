@@ -189,8 +189,9 @@ def _parameters(old: Error, new: Error, overlay: str) -> Iterator[Change]:
             yield _gained(new, now)
         elif old.code == new.code or not before.evidence == now.evidence == "derived":
             # Else the name only follows from that of the code, whose rename is said already.
-            names = tuple(before.name if p is now else p.name for p in new.parameters)
-            lines = toml.lines(Pin(("errors", new.code), "parameters", names))
+            wanted = tuple(before.name if p is now else p.name for p in new.parameters)
+            free = names.parameter(before.name) == before.name
+            lines = toml.lines(Pin(("errors", new.code), "parameters", wanted)) if free else ""
             diagnostic = rules.parameter_renamed(
                 *(new.span, new.code, before.name, now.name, lines, overlay)
             )

@@ -17,8 +17,10 @@ _KEYWORDS = """
 and as assert async await break class continue def del elif else except finally for from global
 if import in is lambda nonlocal not or pass raise return self try while with yield none true false
 """
-_TAKEN = "args code status message constructor prototype toString __proto__"
+_TAKEN = "args code constructor prototype toString __proto__"
 _UNFIT = frozenset(f"{_KEYWORDS} {_TAKEN}".split())
+# What the generated functions call parameters of their own, now and for ever.
+_OURS = frozenset("self message status headers correlation_id retry_after kind".split())
 
 # Windows, "Naming Files": names that no folder may hold; and the two that
 # documentation tools read as a folder's own page.
@@ -226,11 +228,19 @@ def identifier(text: str) -> str:
     name = re.sub(r"^(the|a|an)_(?=.)", "", snake(text))
     if is_foreign or not name or name[0].isdigit():
         return ""
-    return f"{name}_" if name in _UNFIT else name
+    return f"{name}_" if name in _UNFIT else parameter(name)
+
+
+def parameter(name: str) -> str:
+    """A name as the parameter of an error has it: `_` ends one that our functions have themselves.
+
+    `kind` → `kind_`, in every language.
+    """
+    return f"{name}_" if name in _OURS else name
 
 
 def is_parameter(name: str) -> bool:
-    """Whether a parameter or an attribute can be called so; every name that we make can.
+    """Whether somebody can call a parameter or an attribute so; every name that we make can.
 
     More than `identifier` would make of a phrase: `a_b_1` is the name of a code,
     and no article with a word behind it.

@@ -89,6 +89,28 @@ def test_a_parameter_is_named_by_its_words_too() -> None:
     ]
 
 
+OURS = {
+    "words of the page": ("", "{kind} of {the message}", ["kind_", "message_"]),
+    "twice": ("", "{kind} of {kind} of {kind_}", ["kind_", "kind__2", "kind__3"]),
+    "names by code": (
+        '[errors.NotFound]\nparameters = ["status", "status_"]\n',
+        "{a} of {b}",
+        ["status_", "status__2"],
+    ),
+    "a name by words": ('[parameters]\nthing = "headers"\n', "{thing}", ["headers_"]),
+    "names that are only like them": ("", "{kinds} of {code}", ["kinds", "code_"]),
+}
+
+
+@pytest.mark.parametrize(("text", "message", "wanted"), OURS.values(), ids=OURS)
+def test_no_parameter_has_a_name_of_the_generated_functions(
+    text: str, message: str, wanted: list[str]
+) -> None:
+    made, problems = read(text, PAGE.replace("The {thing} was not found", message))
+    assert not problems
+    assert [p.name for p in made.errors[0].parameters] == wanted
+
+
 def test_more_names_than_parameters_are_a_problem_and_none_of_them_is_left_over() -> None:
     made, problems = read('[errors.NotFound]\nparameters = ["missing", "left_over"]\n')
     assert [p.rule for p in problems] == ["parameter-count"]

@@ -91,7 +91,7 @@ def named(code: str, words: PlaceholderWords, pinned: Mapping[int, str]) -> tupl
     chosen: list[Parameter] = []
     for index, texts in enumerate(words):
         own = next(filter(None, map(names.identifier, texts)), "")
-        wanted = pinned.get(index) or own or _derived(code, index)
+        wanted = names.parameter(pinned.get(index, "")) or own or _derived(code, index)
         name = _unique(wanted, {other.name for other in chosen})
         chosen.append(
             Parameter(name, "pinned" if index in pinned else "words" if own else "derived")

@@ -160,10 +160,11 @@ def parameter_removed(span: Span, code: str, name: str) -> Diagnostic:
 def parameter_renamed(
     span: Span, code: str, old: str, new: str, pin: str, overlay: str
 ) -> Diagnostic:
+    """Without a `pin` the old name is one that no parameter can have."""
+    keep = f"to keep the old name, pin it in {overlay}:{paste(pin)}"
+    taken = f"no parameter is called {old} any more: the generated functions have one of their own"
     return error(
-        span,
-        f"the parameter {old} of {code} is called {new} now",
-        help=f"to keep the old name, pin it in {overlay}:{paste(pin)}",
+        span, f"the parameter {old} of {code} is called {new} now", help=keep if pin else taken
     )
 
 
