@@ -324,6 +324,12 @@ class Catalogue:
     tables: tuple[TableInfo, ...] = field(default=(), compare=False)
     style: Style = field(default=PLAIN, compare=False)
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The locales of the pages, then those that messages alone are in."""
+        said = (message.locale for error in self.errors for message in error.row_messages)
+        return tuple(dict.fromkeys((*self.locales, *said)))
+
     def error(self, code: str) -> Error | None:
         """The error with this code, or None."""
         return next((e for e in self.errors if e.code == code), None)

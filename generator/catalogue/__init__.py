@@ -52,7 +52,9 @@ def read(
     problems += tuple(diagnose.unnamed(errors, overlay.path))
     if not errors and all(problem.level != "error" for problem in problems):
         problems += (table_rules.choice_empty(Span(recovered[0].path)),)
-    return _catalogue(settings, recovered, errors, overlay, root), problems
+    made = _catalogue(settings, recovered, errors, overlay, root)
+    problems += tuple(diagnose.unspoken(made, settings.service_locale_span, overlay.path))
+    return made, problems
 
 
 def _read_each(

@@ -19,7 +19,7 @@ from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import page as page_rules
 from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.source import Diagnostic, Span
-from generator.model import Error
+from generator.model import Catalogue, Error
 from generator.project import pins, toml
 from generator.project.pins import Pin
 
@@ -68,6 +68,21 @@ def unnamed(errors: Sequence[Error], overlay: str) -> Iterator[Diagnostic]:
             shown=len(shown),
             others=others,
         )
+
+
+def unspoken(made: Catalogue, span: Span, overlay: str) -> Iterator[Diagnostic]:
+    """An error where the service is to speak a locale that no message is in.
+
+    `span` is where the configuration says so, `overlay` the path of the file
+    that can have messages.
+    """
+    for error in made.errors[:1] if made.service_locale else ():
+        if made.service_locale not in made.spoken:
+            texts = toml.inline("messages", ((made.service_locale, "..."),))
+            lines = f"{toml.header('errors', error.code)}\n{texts}"
+            yield message_rules.locale_unspoken(
+                span, made.service_locale, made.spoken, lines, overlay
+            )
 
 
 def _unused(pages: Sequence[PageReading], overlay: Overlay) -> Iterator[Diagnostic]:

@@ -14,7 +14,8 @@ from generator.diagnostics import suggest
 from generator.diagnostics.rules import message as message_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
-from generator.project import toml
+from generator.model import Text
+from generator.project import config, toml
 
 _Place: TypeAlias = Callable[..., Span]
 
@@ -42,6 +43,7 @@ def _are_texts(value: object) -> bool:
 # name, as it is.
 _TEXT = {"kind": _Kind("a string", lambda value: isinstance(value, str))}
 _TEXTS = {"kind": _Kind("a list of strings", _are_texts)}
+_TABLE = {"kind": _Kind("a table of texts by their locales", lambda value: isinstance(value, dict))}
 _FLAG = {"kind": _Kind("true or false", lambda value: isinstance(value, bool))}
 _STATUS = {"kind": _Kind("a number from 100 to 599", _is_status)}
 _NAME = {"kind": _Kind("in words of ASCII letters or digits", _is_name)}
@@ -52,12 +54,14 @@ _COPIED = {"copied": True}
 class Override:
     """`[errors.CODE]`: what people say of one error. None and empty mean: not said.
 
-    Each field with a kind is a key of the file.
+    Each field with a kind is a key of the file. `places` pairs those that are
+    there with where they stand.
     """
 
     code: str
     status: int | None = field(default=None, metadata=_STATUS)
     message: str = field(default="", metadata=_TEXT)
+    messages: tuple[Text, ...] = field(default=(), metadata=_TABLE)
     name: str = field(default="", metadata=_NAME)
     retryable: bool | None = field(default=None, metadata=_FLAG)
     hints: tuple[str, ...] = field(default=(), metadata=_TEXTS)
@@ -68,6 +72,11 @@ class Override:
     deprecated: str = field(default="", metadata=_TEXT | _COPIED)
     source: str = field(default="", metadata=_TEXT | _COPIED)
     span: Span = field(compare=False, default=Span(""))
+    places: tuple[tuple[str, Span], ...] = field(compare=False, default=())
+
+    def place(self, key: str) -> Span:
+        """Where a key stands; where it does not, the whole table."""
+        return dict(self.places).get(key, self.span)
 
     def copied(self) -> dict[str, Any]:
         """What is said of the fields that an error takes as they are."""
@@ -218,10 +227,26 @@ def _overrides(
         elif isinstance(value, str) and name == "retired":
             yield Override(code, deprecated=value, span=span)
         elif isinstance(value, dict):
-            values = _values(Override, value, partial(place, name, code), problems)
-            yield Override(code, span=span, **values)
+            here = partial(place, name, code)
+            values = _values(Override, value, here, problems)
+            said = values.get("messages", {})
+            values["messages"] = tuple(_messages(said, partial(here, "messages"), problems))
+            yield Override(code, span=span, places=tuple((k, here(k)) for k in values), **values)
         else:
             problems.append(overlay_rules.overlay_value(span, code, "a table"))
+
+
+def _messages(
+    table: Mapping[str, object], place: _Place, problems: list[Diagnostic]
+) -> Iterator[Text]:
+    """The messages of an error by their locales, spelt as those of pages are."""
+    for locale, text in table.items():
+        wanted = "" if isinstance(text, str) and text.strip() else "a text that is not blank"
+        wanted = wanted if config.is_locale(locale) else config.TAG
+        if wanted:
+            problems.append(overlay_rules.overlay_value(place(locale), locale, wanted))
+        else:
+            yield Text(config.cased(locale), str(text), place(locale))
 
 
 def _values(

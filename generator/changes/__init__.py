@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator import names
-from generator.changes import differences, pairs
+from generator.changes import differences, keeping, pairs
 from generator.changes.change import Bump, Change, kept
 from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Problems, Span
@@ -46,8 +46,8 @@ def compare(base: Catalogue, new: Catalogue, overlay: str = "the overlay") -> tu
     spans = {success.code: success.span for success in new.successes}
     found = [
         *differences.envelopes(base, new),
-        *(_gone(error, overlay, kept=False) for error in matched.gone),
-        *(_gone(error, overlay, kept=True) for error in matched.retired),
+        *(_gone(error, both) for error in matched.gone),
+        *(c for old, now in matched.retired for c in _retired(old, now, both)),
         *(_succeeding(error, spans[error.code], both) for error in matched.succeeding),
         *(c for old, now in matched.pairs for c in _between(old, now, both)),
         *(
@@ -65,7 +65,7 @@ def pins(base: Catalogue, new: Catalogue) -> tuple[Pin, ...]:
     """The lines that give each code of `new` the class that it had in `base`."""
     both = differences.both(base, new, "")
     matched = pairs.match(base, new, both.locales).pairs if both.locales else ()
-    lost = [o for o, n in matched if differences.is_renamed(o, n) and not kept(o, n)]
+    lost = [o for o, n in matched if differences.is_renamed(o, n) and not kept(o, n, new.style)]
     found = (Pin(("errors", o.code), "name", names.short(o.class_name, new.style)) for o in lost)
     return tuple(pin for pin in found if pin.value)
 
@@ -106,13 +106,18 @@ def lost(found: Sequence[Change]) -> list[str]:
     return [str(c.old) for c in found if c.diagnostic.rule in _GONE and c.bump == "major"]
 
 
-def _gone(error: Error, overlay: str, *, kept: bool) -> Change:
-    """An error that is on the page no more; `kept` if it is retired, and its class stays."""
-    lines = toml.lines(Pin(("retired",), error.code, "since when, and what to use instead"))
-    diagnostic = rules.code_removed(
-        error.span, error.code, "" if kept else lines, overlay, kept=kept
-    )
+def _gone(error: Error, both: differences.Both) -> Change:
+    """An error that is on the page no more, and nobody retired."""
+    lines = keeping.retired(error, both.new.style)
+    diagnostic = rules.code_removed(error.span, error.code, lines, both.overlay, kept=False)
     return Change(diagnostic, error.code, error.code, None)
+
+
+def _retired(old: Error, new: Error, both: differences.Both) -> Iterator[Change]:
+    """An error that is on the page no more and retired: its class stays, but for what it lost."""
+    diagnostic = rules.code_removed(old.span, old.code, "", both.overlay, kept=True)
+    yield Change(diagnostic, old.code, old.code, None)
+    yield from differences.retired(old, new, both)
 
 
 def _succeeding(error: Error, span: Span, both: differences.Both) -> Change:
@@ -127,12 +132,14 @@ def _between(old: Error, new: Error, both: differences.Both) -> Iterator[Change]
     """What changed in one error. What a translation may have done to a code is no change of it."""
     doubtful = "doubtful" in (old.evidence, new.evidence)
     if old.code != new.code and (both.locales or not doubtful):
-        yield _renamed(old, new, both.overlay)
+        yield _renamed(old, new, both)
     yield from differences.between(old, new, both)
 
 
-def _renamed(old: Error, new: Error, overlay: str) -> Change:
+def _renamed(old: Error, new: Error, both: differences.Both) -> Change:
     rule = rules.code_recased if pairs.same_word(old.code, new.code) else rules.code_renamed
-    lines = toml.lines(Pin(("errors", new.code), "aliases", (old.code,)))
-    diagnostic = rule(new.span, old.code, new.code, lines, overlay, kept=kept(old, new))
+    style = both.new.style
+    lines = toml.lines(Pin(("errors", new.code), "aliases", keeping.aliases(old, new, style)))
+    is_kept = kept(old, new, style)
+    diagnostic = rule(new.span, old.code, new.code, lines, both.overlay, kept=is_kept)
     return Change(diagnostic, new.code, old.code, new.code)

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from generator import names
 from generator.diagnostics.source import Diagnostic
 from generator.model import Error
+from generator.names.style import Style
 
 Bump: TypeAlias = Literal["none", "patch", "minor", "major"]
 Value: TypeAlias = str | int | bool | tuple[str, ...] | None
@@ -40,9 +42,11 @@ class Change:
         return "patch" if self.diagnostic.rule in WORDS else "minor"
 
 
-def kept(old: Error, new: Error) -> bool:
-    """Whether the new error keeps the old one's name as an alias, as a code or as a class."""
-    return old.code in new.aliases or old.class_name in new.aliases
+def kept(old: Error, new: Error, style: Style) -> bool:
+    """Whether the new error keeps the old one's name as an alias, and its class with it."""
+    named = old.code in new.aliases or old.class_name in new.aliases
+    classes = {new.class_name, *(names.given(alias, style) for alias in new.aliases)}
+    return named and old.class_name in classes
 
 
 def statuses(error: Error) -> tuple[Status, ...]:

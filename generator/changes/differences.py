@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from generator import names
+from generator.changes import keeping
 from generator.changes.change import Change, Status, Value, kept, messages, statuses
 from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Span
@@ -22,7 +23,8 @@ _CARRIED = {"code": "code", "message": "message", "correlation_id": "correlation
 class Both:
     """Two catalogues, and what is to be known of the whole to compare a part.
 
-    `locales` are those that both have. `holders` has the code with each class
+    `locales` are those that both have pages in, `spoken` those whose messages
+    are compared: the same, and what no page of either is in. `holders` has the code with each class
     name now, `sharing` those that would have it if nothing told them apart.
     `old` and `now` are the headers of the columns that are kept, for each locale.
     `overlay` is the path of the file that can keep what was.
@@ -31,6 +33,7 @@ class Both:
     base: Catalogue
     new: Catalogue
     locales: tuple[str, ...]
+    spoken: tuple[str, ...]
     holders: Mapping[str, str]
     sharing: Mapping[str, Sequence[str]]
     old: Mapping[str, Sequence[str]]
@@ -41,6 +44,7 @@ class Both:
 def both(base: Catalogue, new: Catalogue, overlay: str) -> Both:
     """Two catalogues that are to be compared."""
     locales = tuple(locale for locale in base.locales if locale in new.locales)
+    alone = {*base.spoken, *new.spoken}.difference(base.locales, new.locales) if locales else ()
     sharing: dict[str, list[str]] = defaultdict(list)
     for error in new.errors:
         sharing[names.unmarked(error.class_name, error.code, new.style)].append(error.code)
@@ -48,6 +52,7 @@ def both(base: Catalogue, new: Catalogue, overlay: str) -> Both:
         base,
         new,
         locales,
+        (*locales, *sorted(alone)),
         {error.class_name: error.code for error in new.errors},
         sharing,
         _headers(base, locales),
@@ -122,18 +127,35 @@ def between(old: Error, new: Error, two: Both) -> Iterator[Change]:
     if locales and is_renamed(old, new):
         yield _class(old, new, two)
     yield from _parameters(old, new, two.overlay) if locales else _counted(old, new)
-    yield from _words(old, new, locales)
+    yield from _words(old, new, two)
     if locales and old.remark != new.remark:
         yield Change(rules.remark_changed(new.span, new.code), new.code, old.remark, new.remark)
     yield from _fields(old, new, two)
 
 
-def _status(old: Error, new: Error) -> Iterator[Change]:
+def retired(old: Error, new: Error, two: Both) -> Iterator[Change]:
+    """What a class that is kept has lost: its base, its name, its parameters."""
+    table = ("errors", old.code)
+    if old.status is not None and set(new.statuses).isdisjoint(old.statuses):
+        lines = toml.lines(*keeping.status(old, table))
+        yield from _status(old, new, lines, two.overlay)
+    if is_renamed(old, new) and not kept(old, new, two.new.style):
+        yield _class(old, new, two)
+    names = {parameter.name for parameter in new.parameters}
+    lost = [parameter for parameter in old.parameters if parameter.name not in names]
+    lines = keeping.said(old, table)
+    yield from (_lost(new, parameter, lines, two.overlay) for parameter in lost)
+
+
+def _status(old: Error, new: Error, lines: str = "", overlay: str = "") -> Iterator[Change]:
+    """Another status; the `lines` of an overlay that keep the old one."""
     before, after = statuses(old), statuses(new)
     if before != after:
         across = set(map(_family, before)) != set(map(_family, after))
-        texts = (" or ".join(str(one or "unknown") for one in side) for side in (before, after))
-        diagnostic = rules.status_changed(new.span, new.code, *texts, across=across)
+        was, now = (" or ".join(str(one or "unknown") for one in side) for side in (before, after))
+        diagnostic = rules.status_changed(
+            new.span, new.code, was, now, lines, overlay, across=across
+        )
         yield Change(diagnostic, new.code, _value(before), _value(after))
 
 
@@ -170,7 +192,7 @@ def _class(old: Error, new: Error, two: Both) -> Change:
     diagnostic = rules.class_renamed(
         *(new.span, new.code, before, now, toml.lines(pin)),
         overlay=two.overlay,
-        kept=kept(old, new),
+        kept=kept(old, new, style),
         taken=taken,
         sharing=sharing,
     )
@@ -205,8 +227,8 @@ def _counted(old: Error, new: Error) -> Iterator[Change]:
     yield from (_gained(new, parameter) for parameter in now[len(before) :])
 
 
-def _lost(error: Error, parameter: Parameter) -> Change:
-    diagnostic = rules.parameter_removed(error.span, error.code, parameter.name)
+def _lost(error: Error, parameter: Parameter, lines: str = "", overlay: str = "") -> Change:
+    diagnostic = rules.parameter_removed(error.span, error.code, parameter.name, lines, overlay)
     return Change(diagnostic, error.code, parameter.name, None)
 
 
@@ -215,13 +237,13 @@ def _gained(error: Error, parameter: Parameter) -> Change:
     return Change(diagnostic, error.code, None, parameter.name)
 
 
-def _words(old: Error, new: Error, locales: Sequence[str]) -> Iterator[Change]:
+def _words(old: Error, new: Error, two: Both) -> Iterator[Change]:
     """Messages and advice, language by language; a change of several is said once."""
-    reworded = [(messages(old, lo), messages(new, lo)) for lo in locales]
+    reworded = [(messages(old, lo), messages(new, lo)) for lo in two.spoken]
     for before, now in [pair for pair in reworded if pair[0] != pair[1]][:1]:
         diagnostic = rules.message_reworded(new.span, new.code)
         yield Change(diagnostic, new.code, "\n".join(before), "\n".join(now))
-    advised = [(_advice(old, lo), _advice(new, lo)) for lo in locales]
+    advised = [(_advice(old, lo), _advice(new, lo)) for lo in two.locales]
     for kinds in [pair for pair in advised if pair[0] != pair[1]][:1]:
         before, now = (tuple(chain(*texts)) for texts in kinds)
         yield Change(rules.hint_changed(new.span, new.code), new.code, before, now)

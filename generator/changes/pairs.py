@@ -20,14 +20,14 @@ _Key: TypeAlias = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Every error of two catalogues: both of a pair, gone, retired, or fresh.
+    """Every error of two catalogues: both of a pair, gone, retired since, or fresh.
 
     Of those `succeeding` the code is a success now; of those `failing` it was.
     """
 
     pairs: tuple[Pair, ...]
     gone: tuple[Error, ...]
-    retired: tuple[Error, ...]
+    retired: tuple[Pair, ...]
     fresh: tuple[Error, ...]
     succeeding: tuple[Error, ...]
     failing: tuple[Error, ...]
@@ -51,19 +51,21 @@ def match(base: Catalogue, new: Catalogue, locales: Sequence[str]) -> Matched:
     """
     olds, news = _live(base), _live(new)
     both = olds.keys() & news.keys()
-    retired = {e.code for e in new.errors if e.retired}
+    retired = {e.code: e for e in new.errors if e.retired}
     succeeding, failing = _crossed(olds, both, new), _crossed(news, both, base)
-    aside = retired | {e.code for e in (*succeeding, *failing)}
+    aside = retired.keys() | {e.code for e in (*succeeding, *failing)}
     left = [row for row in _left(olds, both) if row.error.code not in aside]
     came = [row for row in _left(news, both) if row.error.code not in aside]
     renamed = _renames(left, came, locales)
-    known = retired | {e.code for e in news.values()}
+    known = retired.keys() | {e.code for e in news.values()}
     dropped = [e for e in base.errors if e.retired and e.code not in known]
     old_ones, new_ones = ({id(pair[side]) for pair in renamed} for side in (0, 1))
     return Matched(
         pairs=(*((olds[key], news[key]) for key in olds if key in both), *renamed),
         gone=(*(r.error for r in left if id(r.error) not in old_ones), *dropped),
-        retired=tuple(e for k, e in olds.items() if k not in both and e.code in retired),
+        retired=tuple(
+            (e, retired[e.code]) for k, e in olds.items() if k not in both and e.code in retired
+        ),
         fresh=tuple(r.error for r in came if id(r.error) not in new_ones),
         succeeding=succeeding,
         failing=failing,

@@ -23,7 +23,10 @@ from generator.project.inputs import Inputs
 from generator.project.settings import CatalogueSettings, Settings
 
 # These stop a build. Here they are changes: the overlay speaks of what the page no longer has.
-_TOLD = ("overlay-source-missing", "parameter-count")
+_TOLD = (
+    *("alias-taken", "locale-unspoken", "overlay-source-missing", "parameter-count"),
+    *("parameter-unknown", "retired-returned"),
+)
 
 Read: TypeAlias = tuple[Catalogue | None, Problems]
 

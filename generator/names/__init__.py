@@ -20,7 +20,7 @@ if import in is lambda nonlocal not or pass raise return self try while with yie
 _TAKEN = "args code constructor prototype toString __proto__"
 _UNFIT = frozenset(f"{_KEYWORDS} {_TAKEN}".split())
 # What the generated functions call parameters of their own, now and for ever.
-_OURS = frozenset("self message status headers correlation_id retry_after kind".split())
+_OURS = frozenset(["self", "message", "status", "headers", "correlation_id", "retry_after", "kind"])
 
 # Windows, "Naming Files": names that no folder may hold; and the two that
 # documentation tools read as a folder's own page.

@@ -55,7 +55,7 @@ _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
 _URL = re.compile(
     r"https?://[^\s/?#{}]+(?:[/?#][^\s{}]*\{code\}[^\s{}]*|[/?#][^\s{}]*[^\s{}?#=&]|/?)"
 )
-_TAG = "a language tag such as ja-JP"
+TAG = "a language tag such as ja-JP"
 _ROOT = "a class of its own that ends in Error or Exception, such as MyApiError"
 _TABLE = "a heading or a line of a table, or a list of them"
 _COLUMN = "a header's text, a position from 0, or a list of them"
@@ -88,6 +88,12 @@ def read(document: Document, running: str = __version__) -> tuple[Settings, Prob
 def is_locale(text: str) -> bool:
     """Whether a text is a language tag as a configuration takes it."""
     return bool(_LOCALE.fullmatch(text))
+
+
+def cased(locale: str) -> str:
+    """A locale as people write it: `en-us` → `en-US` (RFC 5646, section 2.1.1)."""
+    first, *rest = locale.split("-")
+    return "-".join([first.lower(), *(p.title() if len(p) == 4 else p.upper() for p in rest)])
 
 
 def find(settings: Settings, document: Document, wanted: Collection[str]) -> Problems:
@@ -202,7 +208,8 @@ def _catalogue(section: Section, name: str) -> CatalogueSettings:
         title=section.text("title"),
         doc_url=_doc_url(section),
         errors_in_success=section.flag("errors-in-success"),
-        service_locale=section.match("service-locale", is_locale, _TAG),
+        service_locale=cased(section.match("service-locale", is_locale, TAG)),
+        service_locale_span=section.place("service-locale"),
     )
 
 
@@ -223,10 +230,10 @@ def _doc_url(section: Section) -> str:
 def _locales(section: Section, pages: Collection[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The locale of all pages, or of each that has one: `{ "docs/ja.md" = "ja" }`."""
     if not isinstance(section.values.get("locale"), Mapping):
-        return section.match("locale", is_locale, _TAG), ()
+        return section.match("locale", is_locale, TAG), ()
     of_page = section.table("locale")
     of_page.check(pages)
-    return "", tuple((page, of_page.match(page, is_locale, _TAG)) for page in of_page.values)
+    return "", tuple((page, of_page.match(page, is_locale, TAG)) for page in of_page.values)
 
 
 def _name_reason(name: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from generator.diagnostics.source import Level
+from generator.diagnostics.source import Level, Span
 from generator.model import Envelope
 from generator.names.style import PLAIN, Style
 from generator.project import kinds, places
@@ -54,6 +54,7 @@ class CatalogueSettings:
     `locale` is that of the others. `success` keeps rows of success as errors.
     `envelope` has what is said of bodies; the examples say the rest.
     `errors_in_success` is None where nobody has settled it.
+    `service_locale` is the one that the service speaks, and stands at that span.
     """
 
     name: str
@@ -73,6 +74,7 @@ class CatalogueSettings:
     doc_url: str = ""
     errors_in_success: bool | None = None
     service_locale: str = ""
+    service_locale_span: Span = field(compare=False, default=Span(""))
 
     @property
     def overlay_path(self) -> str:

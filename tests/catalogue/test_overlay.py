@@ -284,7 +284,7 @@ source = "the log"
 message = "A {b}."
 parameters = ["class"]
 """,
-    "of a retired code": '[retired.Gone]\nmessage = "A {b}."\nparameters = ["x)"]\n',
+    "of a retired code": '[retired.Gone]\nstatus = 410\nmessage = "A {b}."\nparameters = ["x)"]\n',
     "by the words of the page": '[parameters]\nthing = "the-thing"\n',
 }
 

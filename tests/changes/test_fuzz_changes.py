@@ -160,8 +160,18 @@ def removed(error: Error, fresh: str) -> Edited:
 
 
 def retired(error: Error, fresh: str) -> Edited:
-    gone = replace(error, retired=True, status=None, messages=())
+    gone = replace(error, retired=True, messages=())
     return [gone], [("code-removed", "note", error.code, error.code, None)]
+
+
+def retired_alone(error: Error, fresh: str) -> Edited:
+    gone = replace(error, retired=True, status=None, parameters=(), class_name=fresh)
+    return [gone], [
+        ("code-removed", "note", error.code, error.code, None),
+        ("status-changed", "error", error.code, error.status, None),
+        ("class-renamed", "error", error.code, error.class_name, fresh),
+        *(("parameter-removed", "error", error.code, p.name, None) for p in error.parameters),
+    ]
 
 
 def added(error: Error, fresh: str) -> Edited:
@@ -241,7 +251,7 @@ def of_another_class(error: Error, fresh: str) -> Edited:
 EDITS = (
     *(removed, retired, added, renamed, renamed_with_an_alias, recased, of_another_status),
     *(of_another_family, tried_again, reworded, advised, with_one_more, with_one_less),
-    *(with_another_one, of_another_class),
+    *(with_another_one, of_another_class, retired_alone),
 )
 
 

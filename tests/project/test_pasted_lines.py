@@ -16,6 +16,7 @@ from generator.model import Catalogue
 from generator.project import toml
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
+from generator.render.views import python as view
 
 CODES = {
     "a dot": "auth.gone",
@@ -200,6 +201,89 @@ def compared(rule: str, base: Catalogue, overlay: str) -> None:
 def test_a_code_that_is_gone(code: str) -> None:
     base, _ = read(PLAIN, told(code, source="x", message="Unknown"))
     compared("code-removed", base, "")
+
+
+@every_code
+def test_a_code_that_is_gone_keeps_its_class_as_it_was(code: str) -> None:
+    """Its name, base and parameters, and what it says, in other languages as well."""
+    texts = toml.lines(Pin(("errors", code, "messages"), "de", "{box} im {a_1}"))
+    message = "Unknown channel {box} in {無効}"
+    given = {"source": "x", "message": message, "status": 503, "retryable": False}
+    pins = (Pin(("errors", code), key, value) for key, value in given.items())
+    lines = f"{toml.lines(*pins, Pin(('errors', code), 'parameters', ('box', 'a_1')))}\n{texts}\n"
+    base, problems = read(PLAIN, lines)
+    assert not problems
+    said = only([c.diagnostic for c in changes.compare(base, read(PLAIN, "")[0])], "code-removed")
+    new, problems = read(PLAIN, pasted("", said))
+    assert not problems
+    was, now = base.error(code), new.error(code)
+    assert was
+    assert now
+    assert (now.retired, now.class_name, now.status) == (True, was.class_name, 503)
+    assert [p.name for p in now.parameters] == [p.name for p in was.parameters]
+    assert [(m.locale, m.parts) for m in now.messages] == [
+        (m.locale, m.parts) for m in was.messages
+    ]
+    assert now.retryable.value == was.retryable.value
+    assert [c.diagnostic.level for c in changes.compare(base, new)] == ["note"]
+
+
+RETIRED = {
+    "in a line": "[retired]\nBox = 'since 2'\n",
+    "in a table": "[retired.Box]\ndeprecated = 'since 2'\n",
+}
+
+
+@pytest.mark.parametrize("overlay", RETIRED.values(), ids=RETIRED)
+@pytest.mark.parametrize("row", ["Box|503|No {box} here.\n", "Box|503|No box.\n"])
+def test_what_a_retired_class_has_lost(overlay: str, row: str) -> None:
+    """Each advice is followed until nothing breaks anybody."""
+    base, _ = read(PLAIN + row, "")
+    new, problems = read(PLAIN, overlay)
+    assert [p.rule for p in problems] == ["retired-status"]
+    followed = []
+    while found := [c for c in changes.compare(base, new) if c.diagnostic.level == "error"]:
+        followed.append(found[0].diagnostic.rule)
+        overlay = pasted(overlay, found[0].diagnostic)
+        new, problems = read(PLAIN, overlay)
+        assert not problems
+    assert followed == ["status-changed", "parameter-removed"][: 1 + row.count("{")]
+
+
+def test_a_class_that_does_not_follow_from_its_code_is_kept_with_it() -> None:
+    """Of a code that is gone, and of one that has another name."""
+    table = "# Error codes\n\nError code|Name|HTTP status code|Message\n---|---|---|---\n"
+    row = "10003|UNKNOWN_CHANNEL|404|No such channel is known here.\n"
+    rest = "10001|NO_BOX|404|There is no box.\n10002|NO_LID|404|It has no lid.\n"
+    base, _ = read(rest + row, "", table)
+    for rows, rule in (
+        (rest, "code-removed"),
+        (rest + row.replace("10003|UN", "20003|NOT_"), "code-renamed"),
+    ):
+        (said,) = [c for c in changes.compare(base, read(rows, "", table)[0]) if c.bump == "major"]
+        assert said.diagnostic.rule == rule
+        new, problems = read(rows, pasted("", said.diagnostic), table)
+        assert not problems
+        names = {e.class_name for e in new.errors} | {a.old for a in view.former_classes(new)}
+        assert "UnknownChannelError" in names
+        assert [c for c in changes.compare(base, new) if c.bump == "major"] == []
+
+
+@pytest.mark.parametrize("code", [code for code in CODES.values() if code.isprintable()])
+def test_an_alias_that_another_class_has(code: str) -> None:
+    both = [told(one, source="x", message="Very much unknown") for one in ("Taken", code)]
+    overlay = "\n".join(both) + 'aliases = ["TakenError"]\n'
+    settles("alias-taken", PLAIN, overlay)
+    settled = pasted(overlay, only(read(PLAIN, overlay)[1], "alias-taken"))
+    aliases = {alias.old: alias.new for alias in view.former_classes(read(PLAIN, settled)[0])}
+    assert list(aliases) == ["TakenError"]
+
+
+@every_code
+def test_a_placeholder_that_is_no_parameter(code: str) -> None:
+    texts = toml.lines(Pin(("errors", code, "messages"), "de", "{box} im {thing}: {kind}"))
+    for message in ("Unknown {box}", "Unknown {a box} of {kind}", ""):
+        settles("parameter-unknown", PLAIN, f"{told(code, source='x', message=message)}\n{texts}\n")
 
 
 @every_code

@@ -23,7 +23,11 @@ ADDRESSES = {
     "a fragment": ("https://x.org/e#{code}", "NotFound", "https://x.org/e#NotFound"),
     "a query": ("https://x.org/?c={code}&l=en", "a&b", "https://x.org/?c=a%26b&l=en"),
     "a file": ("https://x.org/{code}.html", "-32.7~_", "https://x.org/-32.7~_.html"),
-    "what is reserved": ("https://x.org/{code}", "a/b?(*'!)", "https://x.org/a%2Fb%3F%28%2A%27%21%29"),
+    "what is reserved": (
+        "https://x.org/{code}",
+        "a/b?(*'!)",
+        "https://x.org/a%2Fb%3F%28%2A%27%21%29",
+    ),
     "another script": ("https://x.org/{code}", "é 禁", "https://x.org/%C3%A9%20%E7%A6%81"),
     "half a character": ("https://x.org/{code}", "\ud800", "https://x.org/%3F"),
     "its own name": ("https://x.org/{code}", "{code}", "https://x.org/%7Bcode%7D"),

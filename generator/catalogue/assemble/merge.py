@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
 
 from generator.catalogue.assemble import (
     beside,
     by_code,
     class_names,
+    former,
     locales,
     parameters,
     retry_and_hints,
+    spoken,
 )
 from generator.catalogue.assemble.by_code import CodeReadings
 from generator.catalogue.overlay import Overlay, Override
@@ -35,30 +37,48 @@ def errors(
     the names that they have. Locales that disagree about a code are reported with both places.
     """
     hints = retry_and_hints.hints(pages)
-    locale = pages[0].locale
     overrides = {override.code: override for override in overlay.errors}
     made: list[Error] = []
     problems: list[Diagnostic] = []
     for readings in by_code.group(pages):
         override = overrides.get(readings.code, Override(readings.code))
         error, trouble = _error(readings, override, overlay, hints.get(readings.code, ()))
-        made.append(_overridden(error, override, readings.locales[0].locale))
-        problems += trouble
+        error = _overridden(error, override, readings.locales[0].locale)
+        error, more = spoken.add(error, override, "errors", overlay.path)
+        made.append(error)
+        problems += trouble + more
     problems += locales.compare(pages)
-    known = {error.code for error in made}
-    retired = [gone for gone in overlay.retired if gone.code not in known]
-    known |= {gone.code for gone in retired}
-    added = [override for override in overlay.errors if override.code not in known]
-    for override in added:
+    beyond, told = _beyond(overlay, {error.code: error for error in made}, pages[0].locale)
+    named, trouble = class_names.assign((*made, *beyond), overlay, root, style)
+    problems += (*told, *trouble, *former.aliases(named, overlay, root, style))
+    return named, tuple(problems)
+
+
+def _beyond(
+    overlay: Overlay, known: Mapping[str, Error], locale: str
+) -> tuple[list[Error], list[Diagnostic]]:
+    """The errors that the pages, whose errors are `known`, lack: added ones, then retired ones."""
+    overrides = {override.code: override for override in overlay.errors}
+    gone = {one.code: one for one in overlay.retired if one.code not in known}
+    made: list[Error] = []
+    problems = [*former.returned(overlay, known)]
+    for override in overlay.errors:
+        if override.code in known or override.code in gone:
+            continue
         if not override.source:
             lines = toml.lines(Pin(("errors", override.code), "source", "where it was seen"))
             problems.append(rules.overlay_source_missing(override.span, override.code, lines))
-    made += [_added(override, locale) for override in added]
-    for gone in retired:
-        whole = _filled(gone, overrides.get(gone.code, gone))
-        made.append(replace(_added(whole, locale), retired=True))
-    named, trouble = class_names.assign(made, overlay, root, style)
-    return named, (*problems, *trouble)
+        error, trouble = spoken.add(_added(override, locale), override, "errors", overlay.path)
+        made.append(error)
+        problems += trouble
+    for one in gone.values():
+        whole = _filled(one, overrides.get(one.code, one))
+        table = "retired" if one.parameters or one.messages else "errors"
+        error, trouble = spoken.add(_added(whole, locale), whole, table, overlay.path)
+        made.append(replace(error, retired=True))
+        problems += trouble
+    problems += former.unplaced([error for error in made if error.retired], known.values())
+    return made, problems
 
 
 def successes(pages: Sequence[PageReading], errors: Collection[str]) -> tuple[Success, ...]:

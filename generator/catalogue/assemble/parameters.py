@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from generator import names
+from generator.catalogue.assemble import spoken
 from generator.catalogue.assemble.by_code import CodeReadings, LocaleMessage
 from generator.catalogue.overlay import Overlay, Override
 from generator.catalogue.rows.placeholders import Template
@@ -25,17 +26,19 @@ def merge(
     """The parameters of a code's messages in all its locales, and in all its rows.
 
     Names come from the overlay, else from the placeholder's own words, else
-    from the code. The overlay names all of them or none.
+    from the code. The overlay names all of them or none, and may name more
+    that only messages of its own have.
     """
     messages = readings.row_messages
     count = max((len(m.cell.template.words) for m in messages), default=0)
+    more = spoken.added(override, count)
     pinned = _pinned(messages, count, override, overlay)
-    chosen = named(readings.code, _nameable(messages, count), pinned)
+    chosen = _with(more, readings.code, _nameable(messages, count), pinned)
     parameters = tuple(
         replace(one, text=_by_locale(messages, index)) for index, one in enumerate(chosen)
     )
     given = len(override.parameters)
-    if given in (0, count):
+    if given in (0, count + len(more)):
         return parameters, ()
     return parameters, (rules.parameter_count(override.span, override.code, given, count),)
 
@@ -43,9 +46,19 @@ def merge(
 def added(override: Override, template: Template, locale: str) -> tuple[Parameter, ...]:
     """The parameters of an error that the overlay adds, whose message is this."""
     words = tuple((text,) for text in template.words)
-    chosen = named(override.code, words, dict(enumerate(override.parameters)))
-    pairs = zip(chosen, template.words, strict=True)
-    return tuple(replace(one, text=((locale, text),)) for one, text in pairs)
+    more = spoken.added(override, len(words))
+    chosen = _with(more, override.code, words, dict(enumerate(override.parameters)))
+    texts = (*(((locale, text),) for text in template.words), *((),) * len(more))
+    return tuple(replace(one, text=text) for one, text in zip(chosen, texts, strict=True))
+
+
+def _with(
+    more: Sequence[str], code: str, words: PlaceholderWords, pinned: Mapping[int, str]
+) -> tuple[Parameter, ...]:
+    """The parameters of a code by their names, and behind them those of `more` names."""
+    behind = {len(words) + index: name for index, name in enumerate(more)}
+    first = {index: name for index, name in pinned.items() if index < len(words)}
+    return named(code, (*words, *((),) * len(more)), {**first, **behind})
 
 
 def _by_locale(messages: Sequence[LocaleMessage], index: int) -> tuple[tuple[str, str], ...]:

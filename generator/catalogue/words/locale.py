@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.catalogue.words import language
 from generator.markdown.page import Cell, Page, texts
+from generator.project import config
 from generator.project.settings import CatalogueSettings
 
 _TAG = re.compile(
@@ -52,7 +53,7 @@ def of(page: Page, settings: CatalogueSettings) -> str:
         _tag(html[1]) if html else "",
     ):
         if said:
-            return _cased(said)
+            return config.cased(said)
     named, is_sure = _named(page.path)
     spoken = language.tell(_voice(page), _cells(page), _plain(named))
     if spoken and _plain(spoken) == _plain(named):
@@ -115,17 +116,10 @@ def _tag(name: str) -> str:
     """A locale that a name is, or "": `zh_CN`, `pt-br`, `ja`, and `jp` by its country."""
     name = _ALIASES.get(name.lower(), name.replace("_", "-"))
     known = _TAG.fullmatch(name)
-    return _cased(name) if known and known[1].lower() in _CODES else ""
+    return config.cased(name) if known and known[1].lower() in _CODES else ""
 
 
 def _plain(tag: str) -> str:
     """The language of a locale, as its list is called."""
     name = tag.partition("-")[0]
     return _SAME.get(name, name)
-
-
-def _cased(locale: str) -> str:
-    """A locale as people write it: `en-us` → `en-US` (RFC 5646, section 2.1.1)."""
-    first, *rest = locale.split("-")
-    cased = (part.title() if len(part) == 4 else part.upper() for part in rest)
-    return "-".join([first.lower(), *cased])

@@ -152,8 +152,14 @@ def parameter_added(span: Span, code: str, name: str) -> Diagnostic:
 
 
 @rule("parameter-removed")
-def parameter_removed(span: Span, code: str, name: str) -> Diagnostic:
-    return error(span, f"the message of {code} has no parameter {name} any more")
+def parameter_removed(
+    span: Span, code: str, name: str, lines: str = "", overlay: str = ""
+) -> Diagnostic:
+    return error(
+        span,
+        f"the message of {code} has no parameter {name} any more",
+        help=f"to keep it, say in {overlay}:{paste(lines)}" if lines else "",
+    )
 
 
 @rule("parameter-renamed")
@@ -181,9 +187,14 @@ def retryable_changed(span: Span, code: str, *, now: bool) -> Diagnostic:
 
 
 @rule("status-changed")
-def status_changed(span: Span, code: str, old: str, new: str, *, across: bool) -> Diagnostic:
+def status_changed(
+    span: Span, code: str, old: str, new: str, lines: str = "", overlay: str = "", *, across: bool
+) -> Diagnostic:
     return at(
-        "error" if across else "warning", span, f"the status of {code} is {new}, no longer {old}"
+        "error" if across else "warning",
+        span,
+        f"the status of {code} is {new}, no longer {old}",
+        help=f"to keep it, say in {overlay}:{paste(lines)}" if lines else "",
     )
 
 

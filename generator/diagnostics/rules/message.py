@@ -49,7 +49,48 @@ def parameter_name(span: Span, code: str, text: str) -> Diagnostic:
     )
 
 
+@rule("parameter-unknown")
+def parameter_unknown(
+    span: Span,
+    code: str,
+    text: str,
+    near: str,
+    known: Sequence[str],
+    lines: str,
+    overlay: str,
+) -> Diagnostic:
+    have = f"the parameters are {several(known, 12)}" if known else f"{code} has no parameters"
+    more = f"; to name one that only this message has, say in {overlay}:{paste(lines)}"
+    return error(
+        span,
+        f'{code} has no parameter "{text}"',
+        label=f"did you mean {near}?" if near else "",
+        help=have + more * bool(lines),
+    )
+
+
 # --- Languages ---
+@rule("message-taken")
+def message_taken(span: Span, code: str, locale: str) -> Diagnostic:
+    return warning(
+        span,
+        f"{code} has a message in {locale} already, and that one is taken",
+        help=f"delete this text; `messages` has locales in which nothing is said of {code} yet",
+    )
+
+
+@rule("locale-unspoken")
+def locale_unspoken(
+    span: Span, locale: str, spoken: Sequence[str], lines: str, overlay: str
+) -> Diagnostic:
+    return error(
+        span,
+        f"the service is to speak {locale}, and no message is in {locale}",
+        label=f"the messages are in {', '.join(spoken)}",
+        help=f"name one of these; or write messages in {locale} in {overlay}:{paste(lines)}",
+    )
+
+
 @rule("locale-missing")
 def locale_missing(
     span: Span, codes: Sequence[str], locale: str, other: Span, lines: Sequence[int] = ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.diagnostics.rules import error, paste, rule, warning
+from collections.abc import Sequence
+
+from generator.diagnostics.rules import error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -42,7 +44,8 @@ def overlay_source_missing(span: Span, code: str, lines: str) -> Diagnostic:
     return error(
         span,
         f"the page has no code {code}, and the overlay does not say where it is known from",
-        help=f"correct the code; or, if the service sends it, add to its table:{paste(lines)}",
+        help="correct the code; if it left the page, `changes` prints the lines that retire it; "
+        f"or, if the service sends it, add to its table:{paste(lines)}",
     )
 
 
@@ -53,6 +56,43 @@ def overlay_contradicts(span: Span, code: str, here: int | None, page: int | Non
         f"the page gives {code} the status {page}, and the overlay {here}",
         label=f"{page} is taken",
         help="delete this line, or correct the page",
+    )
+
+
+@rule("alias-taken")
+def alias_taken(
+    span: Span, name: str, code: str, what: str, other: str = "", lines: str = "", overlay: str = ""
+) -> Diagnostic:
+    """`lines` give the class of the `other` code another name."""
+    advice = "take it out of these aliases"
+    if lines:
+        advice += f"; or say in {overlay} how the class of {other} is called:{paste(lines)}"
+    return error(span, f"{name} is an alias of {code}, and {what}", help=advice)
+
+
+@rule("retired-returned")
+def retired_returned(span: Span, code: str, page: Span) -> Diagnostic:
+    table = span.text.lstrip().startswith("[")
+    return error(
+        span,
+        f"{code} is retired here, and is on the page again",
+        label=f"see {page.path}:{page.line}",
+        help=(
+            "delete this table; what of it still holds belongs to that of the errors"
+            if table
+            else "delete this line"
+        ),
+    )
+
+
+@rule("retired-status")
+def retired_status(span: Span, codes: Sequence[str]) -> Diagnostic:
+    return note(
+        span,
+        f"{several(codes, 3)} {'is' if len(codes) == 1 else 'are'} retired without a status: "
+        "whoever catches by status no longer catches this",
+        help="say in its table which status the page gave it, such as status = 404\n"
+        "`changes` prints the line, compared with a commit in which the page has the code",
     )
 
 

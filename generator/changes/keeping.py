@@ -1,0 +1,71 @@
+"""The lines of an overlay that keep what a page no longer says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import names
+from generator.model import Error, Message
+from generator.names import Naming
+from generator.names.style import Style
+from generator.project import toml
+from generator.project.pins import Pin
+
+_SINCE = "since when, and what to use instead"
+
+
+def retired(error: Error, style: Style) -> str:
+    """The entry that retires an error: its class keeps its name, its base and its parameters."""
+    table = ("retired", error.code)
+    why = error.deprecated or _SINCE
+    kept = [*status(error, table), *name(error, style, table)]
+    if error.retryable.evidence in ("page", "overlay"):
+        kept.append(Pin(table, "retryable", error.retryable.value))
+    if not (kept or _texts(error)):
+        return toml.lines(Pin(("retired",), error.code, why))
+    return said(error, table, Pin(table, "deprecated", why), *kept)
+
+
+def status(error: Error, table: tuple[str, ...]) -> Iterator[Pin]:
+    """The line that says the status, in a table of the overlay."""
+    if error.status is not None:
+        yield Pin(table, "status", error.status)
+
+
+def name(error: Error, style: Style, table: tuple[str, ...]) -> Iterator[Pin]:
+    """The line that keeps the name of the class, where it does not follow from the code."""
+    own = names.short(error.class_name, style)
+    if own and names.wanted(Naming(error.code), style) != error.class_name:
+        yield Pin(table, "name", own)
+
+
+def said(error: Error, table: tuple[str, ...], *above: Pin) -> str:
+    """The lines that keep the messages, with the parameters by their names, behind others."""
+    texts = _texts(error)
+    if texts and error.parameters:
+        given = tuple(one.name for one in error.parameters)
+        above = (*above, Pin(table, "parameters", given))
+    lines = [toml.lines(*above)] if above else []
+    return "\n".join([*lines, toml.inline("messages", texts)] if texts else lines)
+
+
+def _texts(error: Error) -> list[tuple[str, str]]:
+    """The messages by their locales."""
+    found = [message for message in error.messages if message.text and not message.remark]
+    return [(message.locale, _text(message, error)) for message in found]
+
+
+def _text(message: Message, error: Error) -> str:
+    """A message with the names of its parameters; as it is where a record has lost one of them."""
+    names = {index: f"{{{one.name}}}" for index, one in enumerate(error.parameters)}
+    pieces = [names.get(p) if isinstance(p, int) else p for p in message.parts]
+    return "".join(filter(None, pieces)) if pieces and None not in pieces else message.text
+
+
+def aliases(old: Error, new: Error, style: Style) -> tuple[str, ...]:
+    """The former names that a renamed code has: the code, those it had itself, and its class."""
+    found = dict.fromkeys((old.code, *old.aliases))
+    given = {new.class_name, *(names.given(alias, style) for alias in found)}
+    if old.class_name not in given:
+        found[old.class_name] = None
+    return tuple(alias for alias in found if alias != new.code)
