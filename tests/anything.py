@@ -232,6 +232,8 @@ def error(dice: random.Random, code: str, locales: tuple[str, ...]) -> Error:
         for _ in range(rows)
     )
     chosen = [one for one in locales if dice.random() < 0.8]
+    # In the language of the service, which no page has to be in.
+    alone = ["eo"] if dice.random() < 0.2 else []
     return Error(
         code=code,
         class_name="",
@@ -241,7 +243,7 @@ def error(dice: random.Random, code: str, locales: tuple[str, ...]) -> Error:
         name=dice.choice(("", code, text(dice))),
         evidence=dice.choice(get_args(Evidence)),
         cell=text(dice),
-        messages=tuple(message(dice, one, len(parameters)) for one in chosen),
+        messages=tuple(message(dice, one, len(parameters)) for one in (*chosen, *alone)),
         parameters=parameters,
         retryable=Retryable(
             dice.random() < 0.5, dice.choice(("overlay", "page", "status", "unknown"))

@@ -90,7 +90,7 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
         "class_aliases": tuple(former_classes(catalogue)),
         "code_aliases": tuple(former_codes(catalogue)),
         "locale": locale,
-        "locale_type": f"Literal[{', '.join(map(py_str, catalogue.locales))}]",
+        "locale_type": f"Literal[{', '.join(map(py_str, catalogue.spoken))}]",
         "messages": tuple(templates(catalogue)),
         "sample": texts.sample(catalogue),
         "correlation_name": _attribute(catalogue.envelope.correlation_id),
@@ -180,7 +180,7 @@ def former_classes(catalogue: Catalogue) -> Iterator[Alias]:
 
 def templates(catalogue: Catalogue) -> Iterator[tuple[str, _Templates]]:
     """Each locale and its message templates, without remarks and without what is empty."""
-    for locale in catalogue.locales:
+    for locale in catalogue.spoken:
         every = ((error.code, tuple(_templates(error, locale))) for error in catalogue.errors)
         found = tuple((code, said) for code, said in every if said)
         if found:

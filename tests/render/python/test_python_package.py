@@ -11,6 +11,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -279,6 +280,24 @@ def test_a_message_in_another_language() -> None:
     )
     assert package.ServerError("as sent").localized("en-US") == "as sent"
     assert not hasattr(python_package.package("defender").ServerError, "localized")
+
+
+def test_a_message_in_a_language_that_no_page_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page is Japanese, the body that it shows is English: so is what the overlay adds."""
+    made = replace(rendered.real(), name="made-real", package="made_real")
+    rendered.write(made, tmp_path, "python")
+    monkeypatch.syspath_prepend(str(tmp_path / "python"))
+    package = importlib.import_module("made_real")
+    (shown,) = [example for example in made.examples if example.code == "ResourceNotFound"]
+    error = package.from_body(404, shown.text)
+    assert error.parameters == {"requested_resource": "Machine 123123123"}
+    (japanese,) = [e.message("ja-JP") for e in made.errors if e.code == "ResourceNotFound"]
+    assert japanese
+    said = "".join(part if isinstance(part, str) else "機械 7" for part in japanese.parts)
+    assert package.ResourceNotFoundError(said).parameters == {"requested_resource": "機械 7"}
+    assert package.NotFoundError(shown.message).parameters == {}
 
 
 def test_it_can_be_installed(tmp_path: Path) -> None:

@@ -196,6 +196,17 @@ def test_an_old_code_and_an_address_are_known(tmp_path: Path) -> None:
     ]
 
 
+def test_the_page_s_own_example_has_its_parameters(tmp_path: Path) -> None:
+    """The page is Japanese, the body that it shows is English: so is what the overlay adds."""
+    made = rendered.real()
+    (shown,) = [example.text for example in made.examples if example.code == "ResourceNotFound"]
+    rendered.write(made, tmp_path, "typescript")
+    code = f'import * as api from "./index.js"; const e = api.fromBody(404, {json.dumps(shown)});'
+    code += "console.log(JSON.stringify(e.parameters))"
+    found = json.loads(node.javascript(code, tmp_path / "typescript" / "defender-errors"))
+    assert found == {"requestedResource": "Machine 123123123"}
+
+
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
