@@ -195,8 +195,11 @@ def catalogue(dice: random.Random, most: int = 4) -> Catalogue:
         licence=dice.choice((text(dice), "CC-BY-4.0", "MIT", "")),
         author=text(dice),
         origin=dice.choice((text(dice), f"https://x.org/{text(dice)}", "https://x.org", "")),
-        doc_url=dice.choice((text(dice), "https://x.org/errors/", "https://x.org/d", "", "")),
+        doc_url=dice.choice((text(dice), "https://x.org/errors/", "https://x.org/d", *ADDRESSES)),
     )
+
+
+ADDRESSES = ("", "", "https://x.org/e#{code}", "https://x.org/{code}?of=errors")
 
 
 def code(dice: random.Random) -> str:

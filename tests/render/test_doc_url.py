@@ -12,7 +12,7 @@ from generator.diagnostics.source import document
 from generator.model import Catalogue, Error
 from generator.project import config
 from generator.render.views import doc_url
-from tests import rendered, samples
+from tests import node, rendered, samples
 
 # For each `doc-url` what a code and its page's name make of it.
 ADDRESSES = {
@@ -54,6 +54,19 @@ def test_the_python_class_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.syspath_prepend(str(tmp_path / "python"))
     package = importlib.import_module("addressed")
     assert package.from_payload(404, {"code": "not found"}).doc_url == "https://x.org/e#not%20found"
+
+
+def test_the_typescript_class_has_it(tmp_path: Path) -> None:
+    _, catalogue = made("https://x.org/e?c={code}&l=en", "not found")
+    rendered.write(catalogue, tmp_path, "typescript")
+    folder = tmp_path / "typescript" / "defender-errors"
+    assert "@see https://x.org/e?c=not%20found&l=en" in (folder / "index.d.ts").read_text("utf-8")
+    code = 'import * as api from "./index.js"; const e = api.fromBody(404, { code: "not found" });'
+    code += 'console.log(e.docUrl, api.fromBody(404, "").docUrl)'
+    assert node.javascript(code, folder).split() == [
+        "https://x.org/e?c=not%20found&l=en",
+        "undefined",
+    ]
 
 
 ONE = '[catalogues.my-errors]\npages = ["docs/errors.md"]\n'

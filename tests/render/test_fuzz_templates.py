@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 import tomllib
+import urllib.parse
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -170,6 +171,14 @@ def squeezed(text: str) -> str:
     return "".join(text.encode("utf-8", "replace").decode().split())
 
 
+def address(made: Catalogue, error: Error) -> str:
+    """Where an error is documented."""
+    if "{code}" in made.doc_url:
+        quoted = urllib.parse.quote(error.code, safe="", errors="replace")
+        return made.doc_url.replace("{code}", quoted, 1)
+    return f"{made.doc_url.rstrip('/')}/{error.slug}" if made.doc_url else ""
+
+
 def class_is_true(made: Catalogue, error: Error, found: ast.ClassDef) -> None:
     said = attributes(found)
     assert said["code"] == error.code
@@ -178,8 +187,7 @@ def class_is_true(made: Catalogue, error: Error, found: ast.ClassDef) -> None:
     assert said.get("causes", ()) == first_language(made, error.causes)
     assert said.get("deprecated", "") == error.deprecated
     assert said.get("parameter_names", ()) == tuple(p.name for p in error.parameters)
-    address = f"{made.doc_url.rstrip('/')}/{error.slug}"
-    assert said.get("doc_url", "") == (address if made.doc_url else "")
+    assert said.get("doc_url", "") == address(made, error)
     doc = squeezed(ast.get_docstring(found, clean=False) or "")
     every = texts.messages(error)
     own = [m for m in every if m.locale == made.locales[0]] or every[:1]
@@ -414,7 +422,7 @@ for (const name of %s) {
   const all = await import(`./${name}.mjs`);
   const every = Object.values(all).filter((one) => one?.code && Object.hasOwn(one, "code"));
   const classes = all.ERROR_CODES.map((code) => every.find((one) => one.code === code));
-  const made = classes.map((one) => [one.code, one.hints, one.slug ?? one.code]);
+  const made = classes.map((one) => [one.code, one.hints, new one().docUrl ?? null]);
   for (const one of classes) new one().toJSON();
   found.push(made);
 }
@@ -434,9 +442,9 @@ def test_scripts_run_in_node_with_exactly_the_texts(tmp_path: Path) -> None:
     done = node.run("node", tmp_path / "run.mjs")
     assert done.returncode == 0, done.stderr
     for made, found in zip(many, json.loads(done.stdout), strict=True):
-        slugs = [e.slug if made.doc_url else e.code for e in made.errors]
         told = [[e.code, list(first_language(made, e.actions, e.hints))] for e in made.errors]
-        assert found == [[*one, slug] for one, slug in zip(told, slugs, strict=True)]
+        urls = [address(made, error) or None for error in made.errors]
+        assert found == [[*one, url] for one, url in zip(told, urls, strict=True)]
 
 
 # The docs

@@ -13,8 +13,6 @@ _RESERVED = re.compile(r"[^0-9A-Za-z._~-]")
 
 def of(error: Error, catalogue: Catalogue) -> str:
     """The address of an error's documentation; "" where the catalogue has no `doc-url`."""
-    if not catalogue.doc_url:
-        return ""
     before, after = around(catalogue)
     return f"{before}{own(error, catalogue)}{after}"
 
@@ -26,13 +24,13 @@ def around(catalogue: Catalogue) -> tuple[str, str]:
 
 
 def own(error: Error, catalogue: Catalogue) -> str:
-    """The part of an address that is an error's own.
+    """The part of an address that is an error's own; "" where no errors have one.
 
     It is the code, percent-encoded as UTF-8 (RFC 3986, section 2.1), where the
     `doc-url` says where the code belongs; else the name of the error's page.
     """
     if _CODE not in catalogue.doc_url:
-        return error.slug
+        return error.slug if catalogue.doc_url else ""
     return _RESERVED.sub(_encoded, error.code)
 
 

@@ -32,8 +32,8 @@ class Value:
 class Row:
     """The class of one error; its advice is in the catalogue's first language.
 
-    `doc_url`: the address of its documentation, or "". `own_url`: the part of that which is its
-    own, "" where it is the code as it is.
+    `doc_url`: the address of its documentation, or "". `own_url`: the part of
+    it between those that all have, "" where that is the code as it is.
     `surprising`: retryable or not against what its status tells.
     `templates` are messages as literal, key, …, literal.
     """

@@ -330,6 +330,12 @@ def config_of(catalogue: Catalogue, name: str) -> str:
             'site_url: "https://x.org/docs/"',
             'site_url: "https://x.org/docs/en-US/"',
         ),
+        "the code in that folder": (
+            "https://x.org/docs/errors/{code}/",
+            'site_url: "https://x.org/docs/"',
+            'site_url: "https://x.org/docs/en-US/"',
+        ),
+        "one page for all codes": ("https://x.org/errors#{code}", "site_name", "site_name"),
         "anywhere else": ("https://x.org/wiki", "site_name", "site_name"),
         "nowhere": ("", "site_name", "site_name"),
     }.values(),
