@@ -16,8 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from generator import catalogue, markdown
+from generator.diagnostics.source import document
 from generator.model import Catalogue, spelt_out
-from generator.project.settings import Settings
+from generator.project.settings import CatalogueSettings, Settings
 from generator.render.quoting.python import py_doc, py_str, py_tuple
 from generator.render.targets import targets
 from tests import python_package, rendered, samples
@@ -298,6 +300,25 @@ def test_a_message_in_a_language_that_no_page_has(
     said = "".join(part if isinstance(part, str) else "機械 7" for part in japanese.parts)
     assert package.ResourceNotFoundError(said).parameters == {"requested_resource": "機械 7"}
     assert package.NotFoundError(shown.message).parameters == {}
+
+
+def test_a_parameter_is_given_by_name_whatever_the_page_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The functions have parameters of their own, whose names no other has."""
+    own = ("self", "message", "status", "headers", "correlation_id", "retry_after", "kind")
+    said = ", ".join(f"{{{name}}}" for name in own)
+    page, _ = markdown.read(document("e.md", f"# Errors\n\n|Code|Message|\n|-|-|\n|Odd|{said}|\n"))
+    settings = CatalogueSettings("named-errors", ("e.md",))
+    made, _ = catalogue.read(settings, [page], None, [])
+    assert made
+    rendered.write(made, tmp_path, "python")
+    monkeypatch.syspath_prepend(str(tmp_path / "python"))
+    testing = importlib.import_module("named_errors.testing")
+    given = {f"{name}_": name.upper() for name in own}
+    error = testing.error("Odd", **given)
+    assert error.message == ", ".join(given.values())
+    assert error.parameters == given
 
 
 def test_it_can_be_installed(tmp_path: Path) -> None:
