@@ -141,9 +141,72 @@ def test_a_retired_code_is_kept_and_marked() -> None:
     assert made.errors[2].deprecated == "left the page in 2025"
 
 
-def test_a_code_that_came_back_is_retired_no_more() -> None:
-    made, _ = read('[retired]\nOld = "left"\n')
-    assert [(e.code, e.retired) for e in made.errors] == [("NotFound", False), ("Old", False)]
+BACK = {
+    "a line": ('[retired]\nGone = "left"\nOld = "left"\n', 'Old = "left"\n', "delete this line"),
+    "a table": (
+        "retired.Gone = 'left'\n\n[retired.Old]\nstatus = 410\n",
+        *("[retired.Old]\nstatus = 410\n", "delete this table; "),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "lines", "said"), BACK.values(), ids=BACK)
+def test_a_code_that_came_back_is_retired_no_more(text: str, lines: str, said: str) -> None:
+    made, problems = read(text)
+    assert [(e.code, e.retired) for e in made.errors] == [
+        *(("NotFound", False), ("Old", False), ("Gone", True))
+    ]
+    (problem,) = [p for p in problems if p.level == "error"]
+    assert (problem.rule, problem.span.line) == ("retired-returned", 3)
+    assert (problem.label, problem.help[: len(said)]) == ("see page.md:6", said)
+    assert [p.rule for p in read(text.replace(lines, ""))[1]] == ["retired-status"]
+
+
+STATUS = {
+    "none of the page's codes has one": (PAGE.replace("404", "").replace("410", ""), 0),
+    "one of them has none": (PAGE.replace("410", "-"), 0),
+    "all of them have one": (PAGE, 1),
+}
+
+
+@pytest.mark.parametrize(("page", "told"), STATUS.values(), ids=STATUS)
+def test_a_retired_code_has_a_status_where_all_have(page: str, told: int) -> None:
+    text = "[retired]\nGone = 'left'\nLost = 'left'\n[retired.Moved]\nstatus = 410\n"
+    _, problems = read(text, page)
+    found = [p for p in problems if p.rule == "retired-status"]
+    assert [p.message[:10] for p in found] == ["Gone, Lost"] * told
+
+
+FORMER = {
+    "a code": ('aliases = ["Old"]', "Old is an alias of NotFound, and a code of its own"),
+    "a class": ('aliases = ["OldError"]', "OldError is an alias of NotFound, and the class of Old"),
+    "the words of a class": (
+        'aliases = ["old"]',
+        "OldError is an alias of NotFound, and the class",
+    ),
+    "a class that the overlay names": (
+        'aliases = ["LeftError"]\n[errors.Old]\nname = "Left"',
+        "LeftError is an alias of NotFound, and the class of Old",
+    ),
+    "the root": ('aliases = ["MyApiError"]', "and the base class of all errors"),
+    "another alias": (
+        'aliases = ["Gone"]\n[errors.Old]\naliases = ["GoneError"]',
+        "GoneError is an alias of Old, and of NotFound as well",
+    ),
+    "a retired code": ('aliases = ["Gone"]\n[retired.Gone]\nstatus = 410', "and a code of its own"),
+    "its own code and class": ('aliases = ["NotFound", "NotFoundError", "notFound"]', ""),
+    "one twice, and what makes no class": ('aliases = ["A", "AError", "!", "?"]', ""),
+}
+
+
+@pytest.mark.parametrize(("lines", "said"), FORMER.values(), ids=FORMER)
+def test_a_former_name_is_of_one_error_alone(lines: str, said: str) -> None:
+    _, problems = read(f"[errors.NotFound]\n{lines}\n")
+    found = [p for p in problems if p.rule != "name-collision"]
+    assert [p.rule for p in found] == ["alias-taken"] * bool(said)
+    for problem in found:
+        assert said in problem.message
+        assert problem.span.text.startswith("aliases = ")
 
 
 def test_the_page_s_attribution() -> None:

@@ -68,6 +68,14 @@ PLACED = {
         "[errors.NotFound]\n# c\n[codes]\n[errors.A]\n",
         f"[errors.NotFound]\n{NAMED}# c\n[codes]\n{CODED}[errors.A]\n",
     ),
+    "a table of messages, in the table and beside it": (
+        '[codes]\n[errors.NotFound]\nmessages = { en = "{what}" }\n',
+        f'[codes]\n{CODED}[errors.NotFound]\nmessages = {{ en = "{{what}}" }}\n{NAMED}',
+    ),
+    "a table of messages, with a header of its own": (
+        '[codes]\n[errors.NotFound.messages]\nen = "{what}"\n',
+        f'[codes]\n{CODED}[errors.NotFound.messages]\nen = "{{what}}"\n{AT_END}',
+    ),
     "an array of tables between": (
         "[codes]\n[[x]]\ny = 1\n",
         f"[codes]\n{CODED}[[x]]\ny = 1\n{AT_END}",

@@ -33,8 +33,8 @@ TABLES = (
 KEYS = (
     "pages", "overlay", "references", "reference-page", "translated", "locale", "root", "title",
     "doc-url", "headings", "line", "all", "ignore", "success", "action", "code", "status",
-    "message", "name", "correlation-id", "output", "templates", "distribution", "version",
-    "required-version",
+    "message", "messages", "en", "name", "correlation-id", "service-locale", "output", "templates",
+    "distribution", "version", "required-version",
     "retryable", "hints", "causes", "actions", "aliases", "deprecated", "source", "licence",
     "author", "origin", "code-translated", "thing", "NotFound", "禁止されています", "Forbidden|403",
     "outptu", "",
@@ -47,7 +47,8 @@ VALUES = (
     "'off'", "'warning'", "'error'", "'../out'", "'./a/../b'", "'ja-JP'", "'MyApiError'", "'Error'",
     "'1.2.3'", "'page.md'", "['page.md', 'page.md']", "'''\n[codes]\n'''", '"""\n-----------\n"""',
     "'Forbidden'", '"\\u0000"', '"\\ud800"', '"\\U00110000"', "'禁止'", "\"\\\"\"", "''", "' '",
-    "['', 'a']", "['b', 'c']", "[\n['a'],\n]", "'a' 'b'", "=", "",
+    "{ en = '{thing}', ja-JP = '{b}' }", "'https://x.org/{code}#'", "['', 'a']", "['b', 'c']",
+    "[\n['a'],\n]", "'a' 'b'", "=", "",
 )
 # fmt: on
 CONFIGURATION = """\
@@ -73,6 +74,7 @@ envelope = { code = ["error", "code"], message = ["error", "message"] }
 root = "MyApiError"
 title = "My errors"
 doc-url = "https://example.org"
+service-locale = "en"
 """
 OVERLAY = """\
 # What the page does not say.
@@ -92,6 +94,7 @@ parameters = [
 ]
 hints = ["Look again."]
 aliases = ["Gone"]
+messages = { de = "{missing} fehlt", "fr" = "{thing} manque" }
 [errors]
 Locked.status = 423
 Locked.source = '''the
@@ -103,6 +106,9 @@ message = "A {b} c."
 Old = "since 2"
 [retired.Older]
 status = 400
+aliases = ["Locked"]
+parameters = ["kind"]
+messages.en = "{kind} left"
 """
 PAGE = """\
 ---
@@ -238,6 +244,7 @@ def test_any_overlay_is_read(dice: Random) -> None:
         assert settled.status is None or 100 <= settled.status <= 599
         assert settled.code.strip()
         texts = (settled.message, settled.name, settled.deprecated, settled.source)
+        texts += tuple(said.text for said in settled.messages if config.is_locale(said.locale))
         lists = (settled.hints, settled.causes, settled.actions, settled.aliases)
         assert all(isinstance(text, str) for text in (*texts, *sum(lists, settled.parameters)))
 
