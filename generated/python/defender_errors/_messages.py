@@ -61,4 +61,9 @@ MESSAGES: dict[str, dict[str, list[str]]] = {
             "応答は、要求の数または CPU によってクォータ制限に達することを表します。",
         ],
     },
+    "en": {
+        "ResourceNotFound": [
+            "{requested_resource} was not found",
+        ],
+    },
 }

@@ -307,6 +307,7 @@ class ResourceNotFoundError extends Http404Error {
   static code = "ResourceNotFound";
   static templates = [
     ["リソース ", "requestedResource", " が見つかりませんでした。"],
+    ["", "requestedResource", " was not found"],
   ];
 }
 

@@ -537,6 +537,8 @@ export declare class NotFoundError extends Http404Error {
  * `ResourceNotFound`: HTTP 404 Not Found.
  *
  * リソース {要求されたリソース} が見つかりませんでした。
+ *
+ * {requested_resource} was not found
  */
 export declare class ResourceNotFoundError extends Http404Error {
   static readonly code: "ResourceNotFound";

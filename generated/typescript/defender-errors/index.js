@@ -305,6 +305,7 @@ export class ResourceNotFoundError extends Http404Error {
   static code = "ResourceNotFound";
   static templates = [
     ["リソース ", "requestedResource", " が見つかりませんでした。"],
+    ["", "requestedResource", " was not found"],
   ];
 }
 
