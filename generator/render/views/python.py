@@ -11,7 +11,7 @@ from generator import names
 from generator.model import Catalogue, Error, Key
 from generator.project.settings import Settings, Target
 from generator.render.quoting.python import flat, py_str
-from generator.render.views import hierarchy, modules, texts
+from generator.render.views import hierarchy, modules, server, texts
 
 _FUNCTIONS = (
     *("from_async_response", "from_body", "from_payload", "from_response"),
@@ -87,7 +87,9 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
         "public": (*sorted([catalogue.root, *classes], key=_natural), *_FUNCTIONS),
         "class_aliases": tuple(former_classes(catalogue)),
         "code_aliases": tuple(former_codes(catalogue)),
-        "locale": locale,
+        "paths": server.paths(catalogue.envelope),
+        "listed": isinstance(server.paths(catalogue.envelope)["code"][0], int),
+        "spoken": server.locale(catalogue),
         "locale_type": f"Literal[{', '.join(map(py_str, catalogue.locales))}]",
         "messages": tuple(templates(catalogue)),
         "sample": texts.sample(catalogue),
