@@ -5,22 +5,15 @@ from __future__ import annotations
 from generator.model import Catalogue, Envelope, Error, KeyPath, Message
 from generator.render.views import texts
 
-# Of a list no more is read, and none is made that would fill the memory.
-_LAST = 63
-
 
 def paths(envelope: Envelope) -> dict[str, KeyPath]:
     """Where a body that is made has what; where the page shows none, as many have it."""
     code = envelope.code or ("error", "code")
-    found = {
+    return {
         "code": code,
         "message": envelope.message or (*code[:-1], "message"),
         "correlation_id": envelope.correlation_id,
         "retry_after": envelope.retry_after,
-    }
-    return {
-        what: tuple(min(key, _LAST) if isinstance(key, int) else key for key in path)
-        for what, path in found.items()
     }
 
 
