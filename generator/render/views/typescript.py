@@ -12,7 +12,7 @@ from generator.model import Catalogue, Envelope, Error, Key, Message, Parameter
 from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
-from generator.render.views import hierarchy, modules, texts
+from generator.render.views import hierarchy, modules, server, texts
 
 # What npm calls a package; a module may lie deeper in one.
 _PACKAGE = re.compile(r"(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*")
@@ -61,7 +61,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     codes = [error.code for error in catalogue.errors]
     codes += [success.code for success in catalogue.successes]
     usual = (("error",), ("errors", 0), ())
-    paths = _paths(catalogue.envelope)
+    paths = server.paths(catalogue.envelope)
     module = modules.imported(target, catalogue)
     return {
         **hierarchy.families(catalogue),
@@ -78,6 +78,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "rows": tuple(_row(error, catalogue) for error in catalogue.errors),
         "numeric": any(re.match(r"[+-]?[0-9]", code) for code in codes),
         "sample": sample.code if sample else "",
+        "sample_call": _call(sample) if sample else "",
         "doc_url": f"{catalogue.doc_url.rstrip('/')}/" if catalogue.doc_url else "",
         "places": tuple(dict.fromkeys((catalogue.envelope.code[:-1], *usual))),
         "body": declared(catalogue.envelope),
@@ -167,22 +168,19 @@ def _template(message: Message, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-def _paths(envelope: Envelope) -> dict[str, tuple[Key, ...]]:
-    """Where a body that is made for tests has what; where the page shows none, as many have it."""
-    code = envelope.code or ("error", "code")
-    message = envelope.message or (*code[:-1], "message")
-    return {"code": code, "message": message, "correlation_id": envelope.correlation_id}
-
-
 def _messages(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each code and its first message in the first language, as literal, key, …, literal."""
-    locale = next(iter(catalogue.locales), "")
+    """Each code and what the service says of it, as literal, key, …, literal."""
+    spoken = server.locale(catalogue)
     for error in catalogue.errors:
-        keys = _keys(error.parameters)
-        for message in texts.messages(error):
-            if message.locale == locale and message.text and not message.remark:
-                yield error.code, _template(message, keys)
-                break
+        if message := server.message(error, spoken):
+            yield error.code, _template(message, _keys(error.parameters))
+
+
+def _call(error: Error) -> str:
+    """What `makeError` is given for an error."""
+    values = (f'{key}: "…"' for key in _keys(error.parameters))
+    given = ", ".join(values)
+    return js_str(error.code) + (f", {{ {given} }}" if given else "")
 
 
 def declared(envelope: Envelope) -> str:
