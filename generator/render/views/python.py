@@ -141,6 +141,12 @@ def _row(error: Error, catalogue: Catalogue, locale: str) -> Row:
     )
 
 
+def call(error: Error) -> str:
+    """How an error is made, in an example."""
+    given = ", ".join(f'{parameter.name}="…"' for parameter in error.parameters)
+    return f"{error.class_name}({given})"
+
+
 def _quoted(text: str) -> str:
     """A code as docstrings have it; two backticks where it has one (reStructuredText, Markdown)."""
     ticks = "``" if "`" in text else "`"

@@ -78,7 +78,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "rows": tuple(_row(error, catalogue) for error in catalogue.errors),
         "numeric": any(re.match(r"[+-]?[0-9]", code) for code in codes),
         "sample": sample.code if sample else "",
-        "sample_call": _call(sample) if sample else "",
+        "sample_call": call(sample) if sample else "",
         "doc_url": f"{catalogue.doc_url.rstrip('/')}/" if catalogue.doc_url else "",
         "places": tuple(dict.fromkeys((catalogue.envelope.code[:-1], *usual))),
         "body": declared(catalogue.envelope),
@@ -176,10 +176,9 @@ def _messages(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield error.code, _template(message, _keys(error.parameters))
 
 
-def _call(error: Error) -> str:
-    """What `makeError` is given for an error."""
-    values = (f'{key}: "…"' for key in _keys(error.parameters))
-    given = ", ".join(values)
+def call(error: Error) -> str:
+    """What `makeError` is given for an error, in an example."""
+    given = ", ".join(f'{key}: "…"' for key in _keys(error.parameters))
     return js_str(error.code) + (f", {{ {given} }}" if given else "")
 
 
