@@ -80,6 +80,7 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
             (label, flat(text)) for label, text in texts.attribution(catalogue, "Documentation")
         ],
         "bases": bases,
+        "call": call,
         "rows": tuple(_row(error, catalogue, locale) for error in catalogue.errors),
         "description": f"Typed exceptions for the codes of {catalogue.name}: a class for each.",
         "examples": texts.failed(catalogue),
