@@ -216,10 +216,11 @@ def test_what_python_refuses(case: tuple[str, dict[str, Any], str], modules: Any
 
 
 JAVASCRIPT = """
-import * as json from "node:fs";
-const { cases, refused } = JSON.parse(json.readFileSync("cases.json", "utf8"));
+import { readFileSync } from "node:fs";
+const { cases, refused } = JSON.parse(readFileSync("cases.json", "utf8"));
 const told = async ([name, code, parameters, options]) => {
-  const { makeError, toBody, toHeaders, toProblem, toResponse } = await import(`./${name}/server.js`);
+  const server = await import(`./${name}/server.js`);
+  const { makeError, toBody, toHeaders, toProblem, toResponse } = server;
   const error = makeError(code, parameters, options);
   const response = toResponse(error);
   const same = JSON.stringify(await response.json()) === JSON.stringify(toBody(error));

@@ -1,4 +1,4 @@
-"""What a service raises on a real framework, a real client catches: in each language, and across."""
+"""What a service raises on a real framework, a real client catches, whatever their languages."""
 
 from __future__ import annotations
 
@@ -267,11 +267,7 @@ def express_server(place: Path) -> Any:
         (place / f"express_{key}.ts").write_text(head + text + ROUTE.replace("KEY", key), "utf-8")
     uses = "\n".join(f'import {{ app as {key} }} from "./express_{key}.ts";' for key in SERVED)
     mounts = "".join(f'app.use("/{key}", {key});\n' for key in SERVED)
-    return on_node(
-        place,
-        f'import express from "express";\n{uses}\nconst app = express();\n{mounts}'
-        'const server = app.listen(0, "127.0.0.1", () => console.log((server.address() as any).port));',
-    )
+    return on_node(place, EXPRESS.format(uses=uses, mounts=mounts))
 
 
 def fetch_server(place: Path) -> Any:
@@ -282,10 +278,17 @@ def fetch_server(place: Path) -> Any:
         whole = head + text + ROUTE.replace("KEY", key) + route
         (place / f"fetch_{key}.ts").write_text(whole, "utf-8")
     uses = "\n".join(f'import {key} from "./fetch_{key}.ts";' for key in SERVED)
-    routes = "".join(f'app.all("/{key}/*", (context) => {key}(context.req.raw));\n' for key in SERVED)
+    routes = "".join(f'app.all("/{key}/*", (all) => {key}(all.req.raw));\n' for key in SERVED)
     return on_node(place, HONO.format(uses=uses, routes=routes))
 
 
+EXPRESS = """
+import express from "express";
+{uses}
+const app = express();
+{mounts}
+const server = app.listen(0, "127.0.0.1", () => console.log((server.address() as any).port));
+"""
 HONO = """
 import {{ serve }} from "@hono/node-server";
 import {{ Hono }} from "hono";
@@ -342,7 +345,7 @@ const told = (error) => ({ class: error.name, code: error.code, status: error.st
   retry_after: error.retryAfter ?? null });
 const get = {
   fetch: async (api, url) => api.fromResponse(await fetch(url)),
-  axios: async (api, url) => api.fromAxios(await axios.get(url, { proxy: false }).catch((error) => error)),
+  axios: (api, url) => axios.get(url, { proxy: false }).catch((error) => api.fromAxios(error)),
 }[client];
 const found = [];
 for (const [name, urls] of asked.pages) {

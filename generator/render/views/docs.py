@@ -61,7 +61,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "listed": len(catalogue.errors) <= _LISTED,
         "made": made(catalogue),
         "script": modules.of(settings, catalogue, "typescript"),
-        "server": modules.of(settings, catalogue, "typescript", "server"),
+        "script_server": modules.of(settings, catalogue, "typescript", "server"),
         "site": site(catalogue),
         "licence_address": licence_address(catalogue.licence),
         "languages": opened(languages),
