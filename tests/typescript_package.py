@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from generator.model import Catalogue
 from tests import node, rendered
 
 FORMS = ("js", "ts")
+# The files of the source, each of which another one may import.
+MODULES = ("index", "envelope", "server", "testing")
 STRICT = {
     "strict": True,
     "declaration": True,
@@ -57,15 +60,17 @@ def compiled(folder: Path, *, files: list[str], **options: object) -> str:
 def _build(source: Path, package: Path) -> None:
     """Modules and declarations by tsc, the same as CommonJS by esbuild."""
     (source / "package.json").write_text('{"type": "module"}', "utf-8")
-    files = ["index.ts", "testing.ts"]
+    files = [f"{name}.ts" for name in MODULES]
     assert compiled(source, files=files, outDir=str(package), **ERASABLE) == ""
-    for name in ("index", "testing"):
+    for name in MODULES:
         script = source / f"{name}.ts"
         done = node.run(node.tool("esbuild"), "--format=cjs", "--platform=node", script)
         assert done.returncode == 0, done.stderr
-        text = done.stdout.replace("./index.js", "./index.cjs")
-        (package / f"{name}.cjs").write_text(text, "utf-8")
-        declared = (
-            (package / f"{name}.d.ts").read_text("utf-8").replace("./index.js", "./index.cjs")
-        )
-        (package / f"{name}.d.cts").write_text(declared, "utf-8")
+        (package / f"{name}.cjs").write_text(_common(done.stdout), "utf-8")
+        declared = (package / f"{name}.d.ts").read_text("utf-8")
+        (package / f"{name}.d.cts").write_text(_common(declared), "utf-8")
+
+
+def _common(module: str) -> str:
+    """A module whose imports are of CommonJS."""
+    return re.sub(r'"(\./\w+)\.js"', r'"\1.cjs"', module)

@@ -49,23 +49,52 @@ class DefenderApiError(Exception):
 
     __match_args__ = ("code", "status", "message")
 
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        status: int | None = None,
-        correlation_id: str | None = None,
-        retry_after: float | None = None,
-    ) -> None:
-        """An error as if the service had sent it; `retry_after` is in seconds, at most 24 days."""
-        super().__init__(message)
-        self.message = message
-        if status is not None:
-            self.status = status
-        if correlation_id is not None:
-            self.correlation_id = correlation_id
-        if retry_after is not None:
-            self.retry_after = wait_of(retry_after)
+    # The classes of codes declare their parameters, for those who check types.
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            message: str | None = None,
+            *,
+            status: int | None = None,
+            correlation_id: str | None = None,
+            retry_after: float | None = None,
+        ) -> None:
+            """An error with a message, else with the documented one.
+
+            `retry_after` is in seconds, at most 24 days.
+            """
+
+    else:
+
+        def __init__(
+            self,
+            message: str | None = None,
+            *,
+            status: int | None = None,
+            correlation_id: str | None = None,
+            retry_after: float | None = None,
+            **parameters: str | float,
+        ) -> None:
+            """An error with a message, else with the documented one and these values in it.
+
+            Of its `parameters` it takes all, or none.
+            """
+            if message is None or parameters:
+                from ._server import documented, values
+
+                given = values(type(self), parameters)
+                message = documented(self.code, given) if message is None else message
+                # `parameters` is a property, which asks here first.
+                self.__dict__.update({"parameters": given} if given else {})
+            super().__init__(message)
+            self.message = message
+            if status is not None:
+                self.status = status
+            if correlation_id is not None:
+                self.correlation_id = correlation_id
+            if retry_after is not None:
+                self.retry_after = wait_of(retry_after)
 
     @property
     def raw_code(self) -> str:
@@ -90,6 +119,9 @@ class DefenderApiError(Exception):
         Best effort: empty where the message is worded differently from the
         documentation, in all of its languages. Read it with `.get()`.
         """
+        given: Mapping[Any, str] | None = self.__dict__.get("parameters")
+        if given is not None:
+            return given
         from ._templates import match
 
         return match(self.code, printable(self.message))
@@ -111,18 +143,26 @@ class DefenderApiError(Exception):
             "doc_url": self.doc_url,
         }
 
+    def to_body(self) -> dict[str, Any]:
+        """The body that the documentation shows, for a server to send."""
+        from ._server import body
+
+        made: dict[str, Any] = body(
+            self.code, self.message, self.correlation_id, self.retry_after
+        )
+        return made
+
+    def to_headers(self) -> dict[str, str]:
+        """The headers beside `to_body()`, for a server to send: `Retry-After`."""
+        from ._server import headers
+
+        return headers(self.code, self.retry_after)
+
     def to_problem(self) -> dict[str, Any]:
         """The error as problem details (RFC 9457), without the members that are unknown."""
-        problem = {
-            "type": self.doc_url or "about:blank",
-            "title": self.code or type(self).__name__,
-            "status": self.status,
-            "detail": self.message,
-            "code": self.code,
-            "correlation_id": self.correlation_id,
-            "retry_after": self.retry_after,
-        }
-        return {key: value for key, value in problem.items() if value not in (None, "")}
+        from ._server import problem
+
+        return problem(self)
 
     def __str__(self) -> str:
         """One printable line of at most 400 characters, whatever the service sent."""

@@ -2,6 +2,9 @@
 # A class narrows what its base declares to literals; nobody assigns to them.
 # pyright: reportIncompatibleVariableOverride=false
 # pyright: reportIncompatibleMethodOverride=false
+# What the classes with parameters declare, the root has.
+# pyright: reportNoOverloadImplementation=false
+# mypy: disable-error-code="no-overload-impl"
 """A class for each code, under a class for each status."""
 
 from __future__ import annotations
@@ -11,7 +14,14 @@ from ._root import DefenderApiError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Literal
+    from typing import Literal, TypedDict, Unpack, overload
+
+    class Options(TypedDict, total=False):
+        """What an error can have beside its message, or the values in it."""
+
+        status: int | None
+        correlation_id: str | None
+        retry_after: float | None
 
 
 class ClientError(DefenderApiError):
@@ -103,6 +113,18 @@ class InvalidInputError(Http400Error):
     parameter_names: tuple[str, ...] = ("invalid_input",)
     parameters: Mapping[Literal["invalid_input"], str]
 
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, message: str, **_options: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(
+            self,
+            *,
+            invalid_input: str | float,
+            **_options: Unpack[Options],
+        ) -> None: ...
+
 
 class InvalidRequestBodyError(Http400Error):
     """`InvalidRequestBody`: HTTP 400 Bad Request.
@@ -134,6 +156,18 @@ class InvalidHashValueError(Http400Error):
     parameter_names: tuple[str, ...] = ("invalid_hash",)
     parameters: Mapping[Literal["invalid_hash"], str]
 
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, message: str, **_options: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(
+            self,
+            *,
+            invalid_hash: str | float,
+            **_options: Unpack[Options],
+        ) -> None: ...
+
 
 class InvalidDomainNameError(Http400Error):
     """`InvalidDomainName`: HTTP 400 Bad Request.
@@ -147,6 +181,18 @@ class InvalidDomainNameError(Http400Error):
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("invalid_domain",)
     parameters: Mapping[Literal["invalid_domain"], str]
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, message: str, **_options: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(
+            self,
+            *,
+            invalid_domain: str | float,
+            **_options: Unpack[Options],
+        ) -> None: ...
 
 
 class InvalidIpAddressError(Http400Error):
@@ -162,6 +208,18 @@ class InvalidIpAddressError(Http400Error):
     parameter_names: tuple[str, ...] = ("invalid_ip",)
     parameters: Mapping[Literal["invalid_ip"], str]
 
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, message: str, **_options: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(
+            self,
+            *,
+            invalid_ip: str | float,
+            **_options: Unpack[Options],
+        ) -> None: ...
+
 
 class InvalidUrlError(Http400Error):
     """`InvalidUrl`: HTTP 400 Bad Request.
@@ -176,6 +234,18 @@ class InvalidUrlError(Http400Error):
     parameter_names: tuple[str, ...] = ("invalid_url",)
     parameters: Mapping[Literal["invalid_url"], str]
 
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, message: str, **_options: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(
+            self,
+            *,
+            invalid_url: str | float,
+            **_options: Unpack[Options],
+        ) -> None: ...
+
 
 class MaximumBatchSizeExceededError(Http400Error):
     """`MaximumBatchSizeExceeded`: HTTP 400 Bad Request.
@@ -189,6 +259,19 @@ class MaximumBatchSizeExceededError(Http400Error):
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("batch_size_received", "batch_size_allowed")
     parameters: Mapping[Literal["batch_size_received", "batch_size_allowed"], str]
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, message: str, **_options: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(
+            self,
+            *,
+            batch_size_received: str | float,
+            batch_size_allowed: str | float,
+            **_options: Unpack[Options],
+        ) -> None: ...
 
 
 class MissingRequiredParameterError(Http400Error):
@@ -211,6 +294,18 @@ class MissingRequiredParameterError(Http400Error):
         "送信された本文パラメーターは現在、大文字と小文字が区別されます。\nInvalidRequestBody または MissingRequiredParameter エラーが発生した 場合は、間違ったパラメーターの大文字または小文字が原因である可能性があります。\nAPI ドキュメント ページを確認し、送信されたパラメーターが関連する例と一致することを確認します。",
     )
 
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, message: str, **_options: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(
+            self,
+            *,
+            missing_parameter: str | float,
+            **_options: Unpack[Options],
+        ) -> None: ...
+
 
 class OsPlatformNotSupportedError(Http400Error):
     """`OsPlatformNotSupported`: HTTP 400 Bad Request.
@@ -225,6 +320,18 @@ class OsPlatformNotSupportedError(Http400Error):
     parameter_names: tuple[str, ...] = ("client_os_platform",)
     parameters: Mapping[Literal["client_os_platform"], str]
 
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, message: str, **_options: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(
+            self,
+            *,
+            client_os_platform: str | float,
+            **_options: Unpack[Options],
+        ) -> None: ...
+
 
 class ClientVersionNotSupportedError(Http400Error):
     """`ClientVersionNotSupported`: HTTP 400 Bad Request.
@@ -238,6 +345,19 @@ class ClientVersionNotSupportedError(Http400Error):
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("requested_action", "supported_client_version")
     parameters: Mapping[Literal["requested_action", "supported_client_version"], str]
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, message: str, **_options: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(
+            self,
+            *,
+            requested_action: str | float,
+            supported_client_version: str | float,
+            **_options: Unpack[Options],
+        ) -> None: ...
 
 
 class UnauthorizedError(Http401Error):
@@ -283,6 +403,18 @@ class DisallowedOperationError(Http403Error):
     parameter_names: tuple[str, ...] = ("disallowed_operation_and_reason",)
     parameters: Mapping[Literal["disallowed_operation_and_reason"], str]
 
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, message: str, **_options: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(
+            self,
+            *,
+            disallowed_operation_and_reason: str | float,
+            **_options: Unpack[Options],
+        ) -> None: ...
+
 
 class NotFoundError(Http404Error):
     """`NotFound`: HTTP 404 Not Found.
@@ -306,6 +438,18 @@ class ResourceNotFoundError(Http404Error):
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("requested_resource",)
     parameters: Mapping[Literal["requested_resource"], str]
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self, message: str, **_options: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(
+            self,
+            *,
+            requested_resource: str | float,
+            **_options: Unpack[Options],
+        ) -> None: ...
 
 
 class InternalServerError(Http500Error):

@@ -6,18 +6,15 @@ from __future__ import annotations
 import json
 from typing import Any, TypeVar, overload
 
+from . import _server
 from ._registry import lookup
 from ._root import DefenderApiError
-from ._templates import fill
 from .decoding import from_payload
 from .errors import ClientError, ServerError
 
+# A code, as text or as a number, or a class.
+Kind = str | int | type[DefenderApiError]
 E = TypeVar("E", bound=DefenderApiError)
-
-# Where a body has the code, the message and the correlation id.
-CODE: tuple[str | int, ...] = ("error", "code")
-MESSAGE: tuple[str | int, ...] = ("error", "message")
-CORRELATION_ID: tuple[str | int, ...] = ("error", "target")
 
 
 class Response:
@@ -37,62 +34,65 @@ class Response:
 
 
 def payload(
-    kind: str | type[DefenderApiError],
+    kind: Kind,
     message: str | None = None,
     *,
     correlation_id: str | None = None,
-    **parameters: str,
+    retry_after: float | None = None,
+    **parameters: str | float,
 ) -> dict[str, Any]:
     """A body as the service sends it, for a code or its class.
 
     Without a message it is the documented one, with `parameters` filled in.
     """
-    code = kind if isinstance(kind, str) else kind.code
+    code, known = _known(kind)
+    given = _server.values(known, parameters, every=False)
     if message is None:
-        found = lookup(code) or DefenderApiError
-        message = fill(found.code, "ja-JP", parameters)
-    body: dict[str, Any] = {}
-    _put(body, CODE, code)
-    _put(body, MESSAGE, message)
-    _put(body, CORRELATION_ID, correlation_id)
-    return body
-
-
-def _put(
-    body: dict[Any, Any] | list[Any] | str,
-    path: tuple[str | int, ...],
-    value: str | None,
-) -> None:
-    """Put a value at a path, where a number is a place in a list."""
-    for size, key in enumerate(path, 1) if value else ():
-        after = path[size : size + 1]
-        below: Any = value if not after else [] if isinstance(after[0], int) else {}
-        if isinstance(body, list) and isinstance(key, int):
-            body += [None] * (key + 1 - len(body))
-            body[key] = body[key] or below
-            body = body[key]
-        elif isinstance(body, dict):
-            body = body.setdefault(key, below)
+        message = _server.documented(known.code, given)
+    made: dict[str, Any] = _server.body(code, message, correlation_id, retry_after)
+    return made
 
 
 def response(
-    kind: str | type[DefenderApiError],
+    kind: Kind,
     message: str | None = None,
     *,
     status: int | None = None,
     headers: dict[str, str] | None = None,
     correlation_id: str | None = None,
-    **parameters: str,
+    retry_after: float | None = None,
+    **parameters: str | float,
 ) -> Response:
-    """A response with such a body; without a status it is the documented one."""
-    body = payload(kind, message, correlation_id=correlation_id, **parameters)
-    return Response(status or _status(kind) or 400, body, headers or {})
+    """A response with such a body; without a status it is the documented one, or 400."""
+    made = payload(
+        kind,
+        message,
+        correlation_id=correlation_id,
+        retry_after=retry_after,
+        **parameters,
+    )
+    sent = _headers(kind, retry_after, headers)
+    return Response(status or _status(kind) or 400, made, sent)
 
 
-def _status(kind: str | type[DefenderApiError]) -> int | None:
+def _headers(
+    kind: Kind, retry_after: float | None, headers: dict[str, str] | None
+) -> dict[str, str]:
+    """Those beside a body, and over them one's own."""
+    return {**_server.headers(_known(kind)[0], retry_after), **(headers or {})}
+
+
+def _known(kind: Kind) -> tuple[str, type[DefenderApiError]]:
+    """The code that is sent, and the class that it has."""
+    if isinstance(kind, type):
+        return kind.code, kind
+    return str(kind), lookup(str(kind)) or DefenderApiError
+
+
+def _status(kind: Kind) -> int | None:
     families: dict[object, int] = {ClientError: 400, ServerError: 500}
-    known = lookup(kind) if isinstance(kind, str) else kind
-    return families.get(known, known.documented_status if known else None)
+    known = _known(kind)[1]
+    return families.get(known, known.documented_status)
 
 
 @overload
@@ -101,28 +101,35 @@ def error(
     message: str | None = None,
     *,
     status: int | None = None,
-    **said: Any,
+    headers: dict[str, str] | None = None,
+    correlation_id: str | None = None,
+    retry_after: float | None = None,
+    **parameters: str | float,
 ) -> E: ...
 @overload
 def error(
-    kind: str,
-    message: str | None = None,
-    *,
-    status: int | None = None,
-    **said: Any,
-) -> DefenderApiError: ...
-def error(
-    kind: str | type[DefenderApiError],
+    kind: str | int,
     message: str | None = None,
     *,
     status: int | None = None,
     headers: dict[str, str] | None = None,
     correlation_id: str | None = None,
-    **parameters: str,
+    retry_after: float | None = None,
+    **parameters: str | float,
+) -> DefenderApiError: ...
+def error(
+    kind: Kind,
+    message: str | None = None,
+    *,
+    status: int | None = None,
+    headers: dict[str, str] | None = None,
+    retry_after: float | None = None,
+    **said: Any,
 ) -> DefenderApiError:
     """The error that such a body is decoded to, ready to be raised by a double."""
-    body = payload(kind, message, correlation_id=correlation_id, **parameters)
-    made = from_payload(status or _status(kind), body, headers)
-    if isinstance(kind, type) and not isinstance(made, kind):
+    made = payload(kind, message, retry_after=retry_after, **said)
+    sent = _headers(kind, retry_after, headers)
+    found = from_payload(status or _status(kind), made, sent)
+    if isinstance(kind, type) and not isinstance(found, kind):
         raise TypeError(f"no response becomes {kind.__name__}; is it registered?")
-    return made
+    return found

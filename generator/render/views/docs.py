@@ -20,7 +20,17 @@ from generator.model import (
     Text,
 )
 from generator.project.settings import Settings, Target
-from generator.render.views import doc_url, hierarchy, languages, links, modules, picture, texts
+from generator.render.views import (
+    doc_url,
+    hierarchy,
+    languages,
+    links,
+    modules,
+    picture,
+    python,
+    texts,
+    typescript,
+)
 from generator.render.views.opened import opened
 
 # A navigation that lists every code weighs as much as the square of their number.
@@ -50,7 +60,9 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "anchors": found,
         "groups": groups(catalogue.errors),
         "listed": len(catalogue.errors) <= _LISTED,
+        "made": made(catalogue),
         "script": modules.of(settings, catalogue, "typescript"),
+        "script_server": modules.of(settings, catalogue, "typescript", "server"),
         "site": doc_url.site(catalogue),
         "licence_address": licence_address(catalogue.licence),
         "languages": opened(languages),
@@ -70,6 +82,19 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "texts": texts.in_locale,
         "title": partial(title, catalogue),
         "words": words,
+    }
+
+
+def made(catalogue: Catalogue) -> dict[str, str]:
+    """How a service makes an error, in each language; one with parameters, if there is one."""
+    fit = (error for error in catalogue.errors if error.parameters)
+    sample = texts.sample(catalogue, fit)
+    if not sample:
+        return {"python": "", "class": "", "typescript": ""}
+    return {
+        "python": python.call(sample),
+        "class": sample.class_name,
+        "typescript": typescript.call(sample),
     }
 
 

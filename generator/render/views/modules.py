@@ -11,19 +11,22 @@ def expanded(path: str, catalogue: Catalogue) -> str:
     return path.format_map({"name": catalogue.name, "package": catalogue.package})
 
 
-def imported(target: Target, catalogue: Catalogue) -> str:
-    """The module of Python, or the specifier of JavaScript, that a target is imported as."""
+def imported(target: Target, catalogue: Catalogue, entry: str = "") -> str:
+    """The module of Python, or the specifier of JavaScript, that a target is imported as.
+
+    `entry` is another one than the client's: `server`, `testing`.
+    """
     chosen = expanded(str(target.options["import"]), catalogue)
-    if chosen or target.kind == "python":
-        return chosen
-    if target.options["form"] == "js":
-        return catalogue.name
+    if target.kind == "python":
+        return f"{chosen}.{entry}" if entry else chosen
+    if chosen or target.options["form"] == "js":
+        return "/".join(filter(None, (chosen or catalogue.name, entry)))
     folder = expanded(target.path, catalogue).rpartition("/")[2]
-    return f"./{folder}/index{target.options['import_extension']}"
+    return f"./{folder}/{entry or 'index'}{target.options['import_extension']}"
 
 
-def of(settings: Settings, catalogue: Catalogue, kind: str) -> str:
+def of(settings: Settings, catalogue: Catalogue, kind: str, entry: str = "") -> str:
     """The same of the first target of a kind that has the catalogue; "" if none has."""
     targets = settings.targets or (default(kind, settings.output),)
     meant = (one for one in targets if one.kind == kind and one.has(catalogue.name))
-    return next((imported(one, catalogue) for one in meant), "")
+    return next((imported(one, catalogue, entry) for one in meant), "")

@@ -11,7 +11,7 @@ from generator import names
 from generator.model import Catalogue, Error, Key
 from generator.project.settings import Settings, Target
 from generator.render.quoting.python import flat, py_str
-from generator.render.views import doc_url, hierarchy, modules, texts
+from generator.render.views import doc_url, hierarchy, modules, server, texts
 
 _FUNCTIONS = (
     *("from_async_response", "from_body", "from_payload", "from_response"),
@@ -82,6 +82,7 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
             (label, flat(text)) for label, text in texts.attribution(catalogue, "Documentation")
         ],
         "bases": bases,
+        "call": call,
         "rows": tuple(_row(error, catalogue, locale) for error in catalogue.errors),
         "description": f"Typed exceptions for the codes of {catalogue.name}: a class for each.",
         "examples": texts.failed(catalogue),
@@ -89,7 +90,9 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
         "public": (*sorted([catalogue.root, *classes], key=_natural), *_FUNCTIONS),
         "class_aliases": tuple(former_classes(catalogue)),
         "code_aliases": tuple(former_codes(catalogue)),
-        "locale": locale,
+        "paths": server.paths(catalogue.envelope),
+        "listed": isinstance(server.paths(catalogue.envelope)["code"][0], int),
+        "spoken": server.locale(catalogue),
         "locale_type": f"Literal[{', '.join(map(py_str, catalogue.spoken))}]",
         "messages": tuple(templates(catalogue)),
         "sample": texts.sample(catalogue),
@@ -140,6 +143,12 @@ def _row(error: Error, catalogue: Catalogue, locale: str) -> Row:
         causes=texts.said(error.causes, locale),
         actions=texts.said(error.actions, locale),
     )
+
+
+def call(error: Error) -> str:
+    """How an error is made, in an example."""
+    given = ", ".join(f'{parameter.name}="…"' for parameter in error.parameters)
+    return f"{error.class_name}({given})"
 
 
 def _quoted(text: str) -> str:

@@ -12,7 +12,7 @@ from generator.model import Catalogue, Envelope, Error, Key, Message, Parameter
 from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
-from generator.render.views import doc_url, hierarchy, modules, texts
+from generator.render.views import doc_url, hierarchy, modules, server, texts
 
 # What npm calls a package; a module may lie deeper in one.
 _PACKAGE = re.compile(r"(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*")
@@ -65,7 +65,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     codes = [error.code for error in catalogue.errors]
     codes += [success.code for success in catalogue.successes]
     usual = (("error",), ("errors", 0), ())
-    paths = _paths(catalogue.envelope)
+    paths = server.paths(catalogue.envelope)
     before, after = doc_url.around(catalogue)
     module = modules.imported(target, catalogue)
     return {
@@ -83,6 +83,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "rows": tuple(_row(error, catalogue) for error in catalogue.errors),
         "numeric": any(re.match(r"[+-]?[0-9]", code) for code in codes),
         "sample": sample.code if sample else "",
+        "sample_call": call(sample) if sample else "",
         "doc_url": before,
         "doc_url_end": after,
         "places": tuple(dict.fromkeys((catalogue.envelope.code[:-1], *usual))),
@@ -176,22 +177,18 @@ def _template(message: Message, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-def _paths(envelope: Envelope) -> dict[str, tuple[Key, ...]]:
-    """Where a body that is made for tests has what; where the page shows none, as many have it."""
-    code = envelope.code or ("error", "code")
-    message = envelope.message or (*code[:-1], "message")
-    return {"code": code, "message": message, "correlation_id": envelope.correlation_id}
-
-
 def _messages(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each code and its first message in the first language, as literal, key, …, literal."""
-    locale = next(iter(catalogue.locales), "")
+    """Each code and what the service says of it, as literal, key, …, literal."""
+    spoken = server.locale(catalogue)
     for error in catalogue.errors:
-        keys = _keys(error.parameters)
-        for message in texts.messages(error):
-            if message.locale == locale and message.text and not message.remark:
-                yield error.code, _template(message, keys)
-                break
+        if message := server.message(error, spoken):
+            yield error.code, _template(message, _keys(error.parameters))
+
+
+def call(error: Error) -> str:
+    """What `makeError` is given for an error, in an example."""
+    given = ", ".join(f'{key}: "…"' for key in _keys(error.parameters))
+    return js_str(error.code) + (f", {{ {given} }}" if given else "")
 
 
 def declared(envelope: Envelope) -> str:

@@ -188,7 +188,7 @@ def test_an_error_says_what_it_is_in_one_line(api: Any) -> None:
         "ResourceNotFound (404): Machine 123123123 was not found "
         "[target: 43f4cb08-8fac-4b65-9db1-745c2ae65f3a]"
     )
-    assert str(api.ResourceNotFoundError()) == "ResourceNotFound (404)"
+    assert str(api.ResourceNotFoundError("")) == "ResourceNotFound (404)"
     assert str(api.DefenderApiError()) == "DefenderApiError"
     assert str(api.from_body(502, b"<h1>\x1b[31mBad\r\nGateway</h1>")) == (
         "HTTP 502: <h1> [31mBad Gateway</h1>"

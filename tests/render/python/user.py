@@ -95,4 +95,5 @@ assert_type(testing.error(api.NotFoundError), api.NotFoundError)
 assert_type(testing.error("NotFound", status=404), api.DefenderApiError)
 assert_type(testing.payload(api.NotFoundError, correlation_id="1"), dict[str, Any])
 testing.response("InvalidHashValue", headers={"Retry-After": "1"}, invalid_hash="1").json()
-testing.payload(404)  # refused by mypy, pyright
+testing.payload(404)
+testing.payload(4.5)  # refused by mypy, pyright

@@ -122,7 +122,8 @@ def test_both_module_systems_have_the_same_code_and_declarations() -> None:
     esm, cjs = made["index.js"].replace("export ", ""), made["index.cjs"]
     assert made["index.d.ts"] == made["index.d.cts"]
     assert cjs.replace('"use strict";\n\n', "").startswith(esm.rstrip("\n"))
-    assert made["testing.d.ts"] == made["testing.d.cts"].replace("index.cjs", "index.js")
+    for name in ("server", "testing"):
+        assert made[f"{name}.d.ts"] == made[f"{name}.d.cts"].replace('.cjs"', '.js"')
 
 
 def test_a_class_is_documented_for_readers() -> None:

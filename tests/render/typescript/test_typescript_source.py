@@ -34,9 +34,10 @@ def source(catalogue: Catalogue, folder: Path, extension: str = ".js") -> Path:
 
 def test_source_is_all_that_is_made() -> None:
     made = rendered.files(samples.defender(), "typescript", form="ts")
-    assert {path.rsplit("/", 1)[1] for path in made} == {"index.ts", "testing.ts", "NOTICE.md"}
+    source = {f"{name}.ts" for name in typescript_package.MODULES}
+    assert {path.rsplit("/", 1)[1] for path in made} == {*source, "NOTICE.md"}
     bare = replace(samples.defender(), licence="", author="", origin="")
-    assert len(rendered.files(bare, "typescript", form="ts")) == 2
+    assert len(rendered.files(bare, "typescript", form="ts")) == len(source)
 
 
 @pytest.mark.parametrize(("extension", "options"), PROJECTS.values(), ids=PROJECTS)
@@ -55,7 +56,7 @@ def test_it_compiles_in_any_project(
 @pytest.mark.parametrize("catalogue", rendered.SAMPLES.values(), ids=rendered.SAMPLES)
 def test_that_of_any_catalogue_compiles(catalogue: Catalogue, tmp_path: Path) -> None:
     folder = source(catalogue, tmp_path)
-    files = ["index.ts", "testing.ts"]
+    files = [f"{name}.ts" for name in typescript_package.MODULES]
     assert compiled(folder, files=files, noEmit=True, **ERASABLE) == ""
 
 
@@ -99,8 +100,10 @@ def test_its_declarations_are_those_of_the_package(name: str, tmp_path: Path) ->
 
 NAMES = """
 import * as api from "./index.js";
+import * as server from "./server.js";
 import * as testing from "./testing.js";
-process.stdout.write(JSON.stringify([Object.keys(api).sort(), Object.keys(testing).sort()]));
+const names = [api, server, testing].map((module) => Object.keys(module).sort());
+process.stdout.write(JSON.stringify(names));
 """
 
 
@@ -115,7 +118,7 @@ def test_both_forms_export_the_same(tmp_path: Path) -> None:
         typescript_package.write(samples.advised(), tmp_path / form, form)
         for form in typescript_package.FORMS
     )
-    for name in ("index.d.ts", "testing.d.ts"):
+    for name in ("index.d.ts", "server.d.ts", "testing.d.ts"):
         assert exported(ours / name) == exported(theirs / name)
     assert node.javascript(NAMES, ours) == node.javascript(NAMES, theirs)
     assert len(exported(ours / "index.d.ts")) > 20

@@ -45,9 +45,9 @@ import * as api from "./%(name)s/index.%(end)s";
 import * as testing from "./%(name)s/testing.%(end)s";
 const camel = (key) => key.replace(/_(\\w)/g, (_, letter) => letter.toUpperCase());
 const told = async ([kind, isClass, options]) => {
-  const { correlation_id: correlationId, parameters, ...rest } = options;
+  const { correlation_id: correlationId, retry_after: retryAfter, parameters, ...rest } = options;
   const keys = Object.entries(parameters ?? {}).map(([key, value]) => [camel(key), value]);
-  const said = { ...rest, correlationId, parameters: Object.fromEntries(keys) };
+  const said = { ...rest, correlationId, retryAfter, parameters: Object.fromEntries(keys) };
   const which = isClass ? api[kind] : kind;
   const error = testing.error(which, said);
   const response = testing.response(which, said);
@@ -68,7 +68,8 @@ import {package} as api
 from {package} import testing
 def told(kind, is_class, options):
     which = getattr(api, kind) if is_class else kind
-    said = {{**options, **options.pop("parameters", {{}})}}
+    values = options.pop("parameters", {{}})
+    said = {{**options, **values}}
     kept = {{k: v for k, v in said.items() if k not in ("status", "headers")}}
     error, response = testing.error(which, **said), testing.response(which, **said)
     return [testing.payload(which, **kept), response.json(), response.status_code,
@@ -87,9 +88,10 @@ def cases(catalogue: Catalogue) -> list[Any]:
         found += [
             [error.code, False, {}],
             [error.class_name, True, {"parameters": values, "correlation_id": "c 1"}],
-            [error.code.upper(), False, {"message": "m", "status": 418}],
+            [error.code.upper(), False, {"message": "m", "status": 418, "retry_after": 1.5}],
         ]
     found += [[name, True, {}] for name in (catalogue.root, "ClientError", "ServerError")]
+    found += [[10003, False, {}], [0, False, {"message": "m"}]]
     return [*found, ["Unlisted", False, {"message": "m", "headers": {"Retry-After": "7"}}]]
 
 
@@ -165,10 +167,10 @@ def test_doubles_at_the_edges(tmp_path: Path) -> None:
             '{"__proto__":{"code":"NotFound","m":"x"},"constructor":"i"}',
         ),
         (("a.63.b", "a.0", ""), None),
-        (("code", "code.message", "1.id"), '{"1":{"id":"i"},"code":"NotFound"}'),
+        (("code", "code.message", "1.id"), '{"code":"NotFound"}'),
         (("2.code", "1.m", "x"), '[null,{"m":"x"},{"code":"NotFound"}]'),
     ],
-    ids=["prototypes", "the last place", "through a value", "holes"],
+    ids=["prototypes", "the last place", "where none fits", "holes"],
 )
 def test_a_body_of_any_shape(paths: tuple[str, str, str], body: str | None, tmp_path: Path) -> None:
     """Nothing else changes, nothing grows without bounds, and JSON can say it."""

@@ -56,7 +56,7 @@ def test_the_examples_of_the_readme_compile(tmp_path: Path) -> None:
         "typescript/defender-errors/README.md"
     ]
     examples = rendered.blocks(readme, "ts")
-    assert examples.count("import ") == 2
+    assert examples.count("import ") == 3
     assert compiled(samples.defender(), tmp_path, examples, noUnusedLocals=False, **BUNDLER) == ""
 
 

@@ -22,6 +22,9 @@ export const either: NotFoundError | InvalidHashValueError = testing.error(use.l
 testing.error("InvalidHashValue", { parameters: { invalidHash: "x" } });
 testing.error(MaximumBatchSizeExceededError, { parameters: { batchSizeAllowed: "1", batchSizeReceived: "2" } });
 testing.error("NotFound", { parameters: {}, message: undefined, status: undefined });
+testing.error(404, { parameters: {}, retryAfter: 2 });
+testing.error("InvalidHashValue", { parameters: { invalidHash: 7 } });
+export const number: string = testing.payload(10003).error.code;
 // @ts-expect-error: another code
 export const other: NotFoundError = testing.error("ResourceNotFound");
 // @ts-expect-error: another code's parameter
