@@ -139,6 +139,8 @@ def retired(old: Error, new: Error, two: Both) -> Iterator[Change]:
     if old.status is not None and set(new.statuses).isdisjoint(old.statuses):
         lines = toml.lines(*keeping.status(old, table))
         yield from _status(old, new, lines, two.overlay)
+    if not two.locales:
+        return
     if is_renamed(old, new) and not kept(old, new, two.new.style):
         yield _class(old, new, two)
     names = {parameter.name for parameter in new.parameters}

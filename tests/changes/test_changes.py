@@ -722,6 +722,12 @@ def test_the_same_code_twice_is_two_errors() -> None:
     assert [facts(c)[0] for c in changes.compare(thrice, twice)] == ["code-removed"]
 
 
+def test_of_a_code_that_is_retired_in_another_language_names_say_nothing() -> None:
+    new = both(in_danish, edit("InvalidHashValue", retired=True, parameters=()))(defender())
+    found = [facts(c)[:3] for c in changes.compare(defender(), new)]
+    assert found == [("code-removed", "note", "InvalidHashValue")]
+
+
 def test_a_retired_code_that_goes_takes_its_class_along() -> None:
     kept = edit("Forbidden", retired=True)(defender())
     assert changes.compare(kept, kept) == ()
