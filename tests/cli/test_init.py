@@ -261,7 +261,7 @@ def test_a_page_of_numbers_without_examples(
     assert cli.main(["init", "docs/errors.md"]) == 0
     out = capsys.readouterr().out
     assert "code = Code, name = Name, message = Meaning\n" in out
-    assert "envelope: unknown, no JSON example names a code\n" in out
+    assert "envelope: unknown, no JSON example names a code; decoders try code, " in out
 
 
 def test_a_restored_code_leads_to_pin(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
