@@ -125,9 +125,7 @@ def headers(dice: Random) -> Any:
     names = (*NAMES, *NAMES, "x", anything.text(dice))
     content = (*HEADERS, *CODES, anything.text(dice), 3, None, b"3")
     found = {dice.choice(names): dice.choice(content) for _ in range(3)}
-    return dice.choice(
-        (None, found, found, found, {}, [*found.items()], Raising(), 1, "x", {1: 2})
-    )
+    return dice.choice((None, found, found, found, {}, [*found.items()], Raising(), 1, "x", {1: 2}))
 
 
 @cache

@@ -518,13 +518,16 @@ def test_a_code_is_known_in_every_thread(registry: Any) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_doubles_of_every_class(key: str) -> None:
     package, doubles = python_package.package(key), python_package.doubles(key)
+    made = python_package.CATALOGUES[key]
+    undocumented = 200 if made.errors_in_success else 400
     for code, error_class in package.ERRORS.items():
         for kind in (code, error_class):
             assert type(doubles.error(kind, "m")) is error_class
             response = doubles.response(kind, "m", correlation_id="7")
-            assert response.status_code == (error_class.documented_status or 400)
-            assert response.json() == doubles.payload(kind, "m", correlation_id="7")
-            assert not response.ok
+            assert response.status_code == (error_class.documented_status or undocumented)
+            if not made.envelope.xml:
+                assert response.json() == doubles.payload(kind, "m", correlation_id="7")
+            assert response.ok == (response.status_code < 400)
             with pytest.raises(error_class):
                 package.raise_for_error(response)
 

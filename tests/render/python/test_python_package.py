@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import logging
 import os
 import re
 import subprocess
@@ -423,3 +424,27 @@ def documented(node: ast.ClassDef) -> set[str]:
         and isinstance(after, ast.Expr)
         and isinstance(after.value, ast.Constant)
     }
+
+
+@pytest.mark.parametrize("key", ["whole", "several", "advised", "soft", "told", "graph"])
+def test_the_examples_of_its_readme_run(key: str, caplog: pytest.LogCaptureFixture) -> None:
+    """With a response that is fine, an error, and the code of a success."""
+    api, doubles = python_package.package(key), python_package.doubles(key)
+    sample = next(iter(api.ERRORS))
+    said: dict[str, object] = {
+        "response": doubles.Response(204, None, {}),
+        "error": doubles.error(sample, "It failed."),
+        "log": logging.getLogger("readme"),
+        "code": next(iter(api.SUCCESS_CODES), 0),
+    }
+    readme = (python_package.folder(key) / "README.md").read_text("utf-8")
+    registered = dict(api.ERRORS)
+    try:
+        exec(rendered.blocks(readme, "python"), said)  # noqa: S102
+        logged = [record for record in caplog.records if hasattr(record, "api_error")]
+        assert [record.api_error["code"] for record in logged] == [sample]
+        assert ("error_of" in readme) == ("error_of" in api.__all__)
+    finally:
+        api.ERRORS.clear()
+        api.ERRORS.update(registered)
+        importlib.import_module(f"{api.__name__}._registry")._spellings.clear()

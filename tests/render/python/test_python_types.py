@@ -49,7 +49,9 @@ def test_mypy_has_nothing_to_say(key: str) -> None:
     assert mypy(python_package.folder(key), ".") == set()
 
 
-@pytest.mark.parametrize("key", first(["whole", "hostile", "variants", "aged", "numeric", "told", "soft", "graph"]))
+@pytest.mark.parametrize(
+    "key", first(["whole", "hostile", "variants", "aged", "numeric", "told", "soft", "graph"])
+)
 def test_pyright_has_nothing_to_say(key: str) -> None:
     """Strictly: the distribution's own configuration says so."""
     assert (
