@@ -440,7 +440,7 @@ def test_the_examples_of_its_readme_run(key: str, caplog: pytest.LogCaptureFixtu
     readme = (python_package.folder(key) / "README.md").read_text("utf-8")
     registered = dict(api.ERRORS)
     try:
-        exec(rendered.blocks(readme, "python"), said)  # noqa: S102
+        exec(rendered.blocks(readme, "python"), said)
         logged = [record for record in caplog.records if hasattr(record, "api_error")]
         assert [record.api_error["code"] for record in logged] == [sample]
         assert ("error_of" in readme) == ("error_of" in api.__all__)
