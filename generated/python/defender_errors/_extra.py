@@ -8,7 +8,7 @@ from ._bounds import trim
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
     from typing import Any
 
     from ._body import Path, Place
@@ -19,8 +19,6 @@ NAMED: tuple[Path, ...] = (
     ("error", "message"),
     ("error", "target"),
 )
-# What `details` and `innererror` have.
-INNER = ("details", "innererror", "innerError")
 
 
 def extra_of(
@@ -36,7 +34,7 @@ def extra_of(
     outer: Object = payload if isinstance(payload, dict) else {}
     for path in NAMED:
         outer = _without(outer, path)
-    left = {*taken, *INNER}
+    left: set[str | int | None] = {*taken, *_read(node)}
     layers: list[tuple[Object, Container[Any]]] = [(outer, way)]
     if node is payload:
         layers = [(outer, left)]
@@ -51,6 +49,16 @@ def extra_of(
                 said[key] = value
     kept: dict[str, Any] = trim(said)
     return kept
+
+
+def _read(node: Object) -> Iterator[str]:
+    """The keys of what `details` and `innererror` have: objects alone."""
+    details: Json = node.get("details")
+    if isinstance(details, list) and all(isinstance(each, dict) for each in details):
+        yield "details"
+    for key in ("innererror", "innerError"):
+        if isinstance(node.get(key), dict):
+            yield key
 
 
 def _taken(node: Object, item: Object) -> list[str | None]:
