@@ -51,11 +51,42 @@ def shaped(code: str, message: str, ident: str) -> Catalogue:
     return replace(samples.defender(), envelope=Envelope(*paths), examples=())
 
 
+def told() -> Catalogue:
+    """A catalogue whose code may be in XML or in a header, and the wait in the body.
+
+    Its service speaks a language that no page has.
+    """
+    envelope = Envelope(
+        code=("Error", "Code"),
+        message=("Error", "Message"),
+        correlation_id=("RequestId",),
+        retry_after=("Error", "RetryAfter"),
+        header="x-ms-error-code",
+        xml=True,
+    )
+    made = samples.defender()
+    first, second, *rest = made.errors
+    said = replace(
+        second.messages[0],
+        locale="en",
+        text="{invalid_hash} is no hash value.",
+        parts=(0, " is no hash value."),
+    )
+    spoken = replace(second, messages=(*second.messages, said))
+    return replace(made, envelope=envelope, examples=(), errors=(first, spoken, *rest))
+
+
 CATALOGUES = {
     **rendered.SAMPLES,
     "aged": aged(),
     "items": shaped("errors.0.extensions.code", "errors.0.message", "trace.1.ref"),
     "listed": shaped("0.fault.kind", "0.text", "0.ref"),
+    "told": told(),
+    "soft": replace(samples.advised(), errors_in_success=True),
+    "graph": replace(
+        shaped("errors.0.extensions.code", "errors.0.message", "extensions.requestId"),
+        errors_in_success=True,
+    ),
 }
 
 

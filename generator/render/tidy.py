@@ -12,9 +12,11 @@ from generator import characters
 
 # What our own templates are written for.
 WIDTH = 88
-# What black splits nowhere, however long it is: a comment, a docstring, a string alone in a line.
+# What black splits nowhere, however long it is: a comment, a docstring, and alone in a line a
+# string or an imported name.
 _WHOLE = re.compile(
-    r"""^[ ]*(?:\#.*|\"{3}[\s\S]*?\"{3}|"(?:[^"\\\n]|\\.)*",?|'(?:[^'\\\n]|\\.)*',?)$""",
+    r"""^[ ]*(?:\#.*|\"{3}[\s\S]*?\"{3}|"(?:[^"\\\n]|\\.)*",?|'(?:[^'\\\n]|\\.)*',?"""
+    r"|\w+ as \w+,)$",
     re.MULTILINE,
 )
 # An attribute of a class in one line; it stands in no docstring.

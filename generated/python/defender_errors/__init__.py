@@ -28,71 +28,41 @@ from .decoding import (
     raise_for_async_error,
     raise_for_error,
 )
-from .errors import (
-    ERRORS,
-    SUCCESS_CODES,
-    BadRequestError,
-    ClientError,
-    ClientVersionNotSupportedError,
-    DisabledFeatureError,
-    DisallowedOperationError,
-    ForbiddenError,
-    Http400Error,
-    Http401Error,
-    Http403Error,
-    Http404Error,
-    Http429Error,
-    Http500Error,
-    InternalServerError,
-    InvalidDomainNameError,
-    InvalidHashValueError,
-    InvalidInputError,
-    InvalidIpAddressError,
-    InvalidRequestBodyError,
-    InvalidUrlError,
-    MaximumBatchSizeExceededError,
-    MissingRequiredParameterError,
-    NotFoundError,
-    ODataError,
-    OsPlatformNotSupportedError,
-    ResourceNotFoundError,
-    ServerError,
-    TooManyRequestsError,
-    UnauthorizedError,
-)
+from .errors import ERRORS, SUCCESS_CODES
+from .errors import BadRequestError as BadRequestError
+from .errors import ClientError as ClientError
+from .errors import ClientVersionNotSupportedError as ClientVersionNotSupportedError
+from .errors import DisabledFeatureError as DisabledFeatureError
+from .errors import DisallowedOperationError as DisallowedOperationError
+from .errors import ForbiddenError as ForbiddenError
+from .errors import Http400Error as Http400Error
+from .errors import Http401Error as Http401Error
+from .errors import Http403Error as Http403Error
+from .errors import Http404Error as Http404Error
+from .errors import Http429Error as Http429Error
+from .errors import Http500Error as Http500Error
+from .errors import InternalServerError as InternalServerError
+from .errors import InvalidDomainNameError as InvalidDomainNameError
+from .errors import InvalidHashValueError as InvalidHashValueError
+from .errors import InvalidInputError as InvalidInputError
+from .errors import InvalidIpAddressError as InvalidIpAddressError
+from .errors import InvalidRequestBodyError as InvalidRequestBodyError
+from .errors import InvalidUrlError as InvalidUrlError
+from .errors import MaximumBatchSizeExceededError as MaximumBatchSizeExceededError
+from .errors import MissingRequiredParameterError as MissingRequiredParameterError
+from .errors import NotFoundError as NotFoundError
+from .errors import ODataError as ODataError
+from .errors import OsPlatformNotSupportedError as OsPlatformNotSupportedError
+from .errors import ResourceNotFoundError as ResourceNotFoundError
+from .errors import ServerError as ServerError
+from .errors import TooManyRequestsError as TooManyRequestsError
+from .errors import UnauthorizedError as UnauthorizedError
 
+# The classes are there as well; a list of them is in `help(defender_errors.errors)`.
 __all__ = [
     "ERRORS",
     "SUCCESS_CODES",
-    "BadRequestError",
-    "ClientError",
-    "ClientVersionNotSupportedError",
     "DefenderApiError",
-    "DisabledFeatureError",
-    "DisallowedOperationError",
-    "ForbiddenError",
-    "Http400Error",
-    "Http401Error",
-    "Http403Error",
-    "Http404Error",
-    "Http429Error",
-    "Http500Error",
-    "InternalServerError",
-    "InvalidDomainNameError",
-    "InvalidHashValueError",
-    "InvalidInputError",
-    "InvalidIpAddressError",
-    "InvalidRequestBodyError",
-    "InvalidUrlError",
-    "MaximumBatchSizeExceededError",
-    "MissingRequiredParameterError",
-    "NotFoundError",
-    "ODataError",
-    "OsPlatformNotSupportedError",
-    "ResourceNotFoundError",
-    "ServerError",
-    "TooManyRequestsError",
-    "UnauthorizedError",
     "from_async_response",
     "from_body",
     "from_payload",

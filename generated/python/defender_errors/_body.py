@@ -3,31 +3,46 @@
 
 from __future__ import annotations
 
-from ._root import printable
+from ._bounds import KEPT, LIMIT, VALUES, cut, trim
+from ._registry import is_success, lookup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any, TypeVar
+    from collections.abc import Iterable, Iterator
 
-    Json = dict[Any, Any] | list[Any] | str | float | bool | None
-    Known = TypeVar("Known")
-    Found = tuple[Known | None, str, dict[str, Any]]
+    from ._bounds import Json, Object
+    from ._root import DefenderApiError
 
-# Of a body at most so many bytes are read, of each text so many characters
-# kept, and of the values under `details` and `innererror` so many.
-LIMIT = 65_536
-KEPT = 200
-VALUES = 64
+    Path = tuple[str | int, ...]
+    # The object with the code, the item of an array that it is in, and the keys that
+    # lead to them: in the body, and in the item.
+    Place = tuple[Object, Object | None, Path, Path]
+    Candidate = tuple[Json, Object | None, Path, Path]
+    # The class of the code, the code ("" if there is none), its key in the object.
+    Found = tuple[type[DefenderApiError] | None, str, str | None, Place]
 
-# Where the documentation's examples have the code, the message and the
-# correlation id: the object, and the keys in it.
-NODE: tuple[str | int, ...] = ("error",)
-MESSAGE: tuple[str | int, ...] = ("error", "message")
-CORRELATION_ID: tuple[str | int, ...] = ("error", "target")
+# Where the documentation has the object with the code.
+NODE: Path = ("error",)
+# Where it has the message and the correlation id.
+MESSAGE: Path = ("error", "message")
+CORRELATION_ID: Path = ("error", "target")
 
-# The documented key first, then what services use: OData and plain JSON, OAuth
-# (RFC 6749, section 5.2), problem details (RFC 9457), JSON-RPC.
+# Where services put an array of errors, and in an item of it the error; so many items
+# are looked at.
+ARRAYS: tuple[Path, ...] = (
+    (),
+    ("errors",),
+    ("error",),
+    ("error", "errors"),
+)
+INSIDE: tuple[Path, ...] = (
+    ("error",),
+    (),
+)
+ITEMS = 64
+
+# The documented key first, then what services use: OData and plain JSON, WeChat and its
+# like, OAuth (RFC 6749, section 5.2), problem details (RFC 9457), JSON-RPC.
 CODE_KEYS = (
     "code",
     "errorCode",
@@ -55,200 +70,107 @@ CORRELATION_KEYS = (
 )
 
 
-def load_body(body: Any) -> Json:
-    """The JSON value of a body; its text if it is no JSON; None if there is nothing."""
-    try:
-        if type(body) is bytes and len(body) <= LIMIT:
-            value: Json = _decoder().decode(str(body, "utf-8"))
-            return value
-    except (ValueError, RecursionError):
-        # Not JSON, or in another encoding, or deeper than Python can go.
-        pass
-    return _load(body)
-
-
-# Made when it is needed first.
-_decoders: list[Any] = []
-
-
-def _decoder() -> Any:
-    if not _decoders:
-        import json
-
-        _decoders.append(json.JSONDecoder(parse_int=_number, parse_constant=_refused))
-    return _decoders[0]
-
-
-def _number(digits: str) -> float:
-    """An int that is too long to be a code may be too long for Python as well."""
-    return int(digits) if len(digits) < 20 else float(digits)
-
-
-def _refused(constant: str) -> float:
-    """NaN and infinity are no JSON (RFC 8259, section 6), nor is what they are in."""
-    raise ValueError(constant)
-
-
-def _load(body: Any) -> Json:
-    import json
-
-    parsed: Json = body
-    if isinstance(parsed, (dict, list)):
-        # Somebody has done it already: a mock, or the `data` of a test client.
-        return parsed
-    data, text, complete = _beginning(body)
-    # Of bytes, json finds out which UTF they are (RFC 4627, section 3).
-    encoding = json.detect_encoding(data)
-    for form in ("bytes", "text") if complete else ():
-        try:
-            if form == "bytes":
-                value: Json = _decoder().decode(str(data, encoding, "surrogatepass"))
-            else:
-                value = _decoder().decode(text)
-            return value
-        except ValueError:
-            continue
-        except RecursionError:
-            return _load_deep(text)
-    return text or None
-
-
-def _load_deep(text: str) -> Json:
-    """JSON that is nested deeper than `json` can go: no call for each level of it."""
-    opened: list[list[Any]] = [[]]
-    ends = [""]
-    index, ready = 0, True
-    try:
-        while index < len(text):
-            char, items, end = text[index], opened[-1], ends[-1]
-            # Of an object the keys and values are collected one after the other.
-            even = len(items) % 2 == 0
-            index += 1
-            if char in " \t\r\n":
-                continue
-            if char == end and not (ready and items) and (end == "]" or even):
-                ends.pop()
-                inside: Any = opened.pop()
-                if end == "}":
-                    inside = dict(zip(inside[::2], inside[1::2], strict=True))
-                opened[-1].append(inside)
-                ready = False
-            elif not ready:
-                ready = char == (":" if end == "}" and not even else ",")
-                if not ready:
-                    return text
-            elif char in "{[" and (end != "}" or not even):
-                opened.append([])
-                ends.append("}" if char == "{" else "]")
-            else:
-                scalar, index = _decoder().raw_decode(text, index - 1)
-                if end == "}" and even and not isinstance(scalar, str):
-                    return text
-                items.append(scalar)
-                ready = False
-        ((value,),) = opened
-    except (ValueError, RecursionError):
-        return text
-    loaded: Json = text if ready else value
-    return loaded
-
-
-def _beginning(body: Any) -> tuple[bytes, str, bool]:
-    """The beginning of a body as bytes and as text, and whether that is all of it."""
-    if isinstance(body, str):
-        text = body[:LIMIT].removeprefix("\ufeff")
-        return b"", text, len(body) <= LIMIT
-    try:
-        data = bytes(memoryview(body)[: LIMIT + 1])[: LIMIT + 1]
-    except (ValueError, TypeError):
-        # It is no buffer, or a memoryview that its owner has released.
-        return b"", "", False
-    return data[:LIMIT], data[:LIMIT].decode("utf-8-sig", "replace"), len(data) <= LIMIT
-
-
-def find_error(
-    payload: Json,
-    lookup: Callable[[str], Known | None],
-    is_success: Callable[[str], bool],
-) -> Found[Known]:
-    """The class of the code, the code ("" if there is none), the object that has it.
+def find(payload: Json) -> Found:
+    """The error of a body.
 
     A known code wins over an unknown one, the documented place over others,
     the error over its `innererror`, and of those the innermost. A documented
     success is the code of no error.
     """
-    node = _at(payload, NODE)
+    node: Json = payload.get("error") if isinstance(payload, dict) else None
     if isinstance(node, dict):
-        code = _code(node.get(CODE_KEYS[0]))
+        code = code_of(node.get(CODE_KEYS[0]))
         known = lookup(code)
         if known:
-            return known, code, node
-    return _search(payload, lookup, is_success)
+            return known, code, CODE_KEYS[0], (node, None, NODE[:1], ())
+    return _search(_places(payload))
 
 
-def _search(
-    payload: Json,
-    lookup: Callable[[str], Known | None],
-    is_success: Callable[[str], bool],
-) -> Found[Known]:
-    places = [node for node in _places(payload) if isinstance(node, dict)]
-    outer = [(code, node) for node in places for code in _codes(node)]
-    for code, node in outer:
-        known = lookup(code)
-        if known:
-            return known, code, node
-    for node in places:
-        found = _inner(node, lookup)
-        if found[0]:
-            return found
-    for code, node in outer:
-        if not is_success(code):
-            return None, code, node
-    nodes = [node for _, node in outer] + places
-    return None, "", nodes[0] if nodes else {}
+def find_inside(item: Object) -> Found:
+    """The error of an item alone."""
+    return _search(_inside(item, ()))
 
 
-def _places(payload: Json) -> Iterator[Json]:
+def items_of(payload: Json) -> tuple[list[Object], Path, Json]:
+    """The objects of the first array that has some, the key that leads to it, the array."""
+    for path in ARRAYS:
+        array = at(payload, path)
+        if isinstance(array, list):
+            items: list[Object] = [x for x in array[:ITEMS] if isinstance(x, dict)]
+            if items:
+                return items, path[:1], array
+    return [], (), []
+
+
+def _places(payload: Json) -> Iterator[Candidate]:
     """Where services put the error: the documented place first, then the usual ones."""
-    yield _at(payload, NODE)
-    if isinstance(payload, list) and payload:
-        payload = payload[0]
-        yield _at(payload, NODE)
-    yield _at(payload, ("error",))
-    yield _at(payload, ("errors", 0))
-    yield payload
+    items, way, _ = items_of(payload)
+    yield at(payload, NODE), None, NODE[:1], ()
+    yield at(payload, ("error",)), None, ("error",), ()
+    for item in items:
+        yield from _inside(item, way)
+    yield payload, None, (), ()
 
 
-def _codes(node: dict[str, Any]) -> Iterator[str]:
+def _inside(item: Object, way: Path) -> Iterator[Candidate]:
+    for path in INSIDE:
+        yield at(item, path), item, way, path[:1]
+
+
+def _search(places: Iterable[Candidate]) -> Found:
+    """As `find` says."""
+    every: list[Place] = [
+        (node, item, way, below)
+        for node, item, way, below in places
+        if isinstance(node, dict)
+    ]
+    outer = [(key, code, place) for place in every for key, code in _codes(place[0])]
+    for key, code, place in outer:
+        known = lookup(code)
+        if known:
+            return known, code, key, place
+    for place in every:
+        known, code = _inner(place[0])
+        if known:
+            return known, code, None, place
+    for key, code, place in outer:
+        if not is_success(code):
+            return None, code, key, place
+    left = [place for _, _, place in outer] + every
+    return None, "", None, left[0] if left else ({}, None, (), ())
+
+
+def _codes(node: Object) -> Iterator[tuple[str, str]]:
+    """The codes of an object, with their keys."""
     for key in CODE_KEYS:
-        code = _code(node.get(key))
+        code = code_of(node.get(key))
         # RFC 9457: about:blank says nothing beyond the status.
         if not code or code == "about:blank" or (key == "error" and " " in code):
             continue
-        yield code
-        # The type of a problem is an address that may end in its name.
-        if key == "type":
+        yield key, code
+        # The type of a problem is an address that may end in its name; AWS has a prefix.
+        if key in ("type", "__type"):
             end = str(node[key])[-KEPT:]
-            yield end.rpartition("/")[2].rpartition("#")[2]
+            yield key, end.rpartition("/")[2].rpartition("#")[2]
 
 
-def _inner(node: dict[str, Any], lookup: Callable[[str], Known | None]) -> Found[Known]:
+def _inner(node: Object) -> tuple[type[DefenderApiError] | None, str]:
     """The innermost known code of nested `innererror`s (OData 4.01, section 9.4)."""
-    found: Found[Known] = (None, "", node)
+    found: tuple[type[DefenderApiError] | None, str] = (None, "")
     inner = innererror(node)
     # A body has fewer levels; an object that contains itself has no end.
     for _ in range(LIMIT):
         if inner is None:
             break
-        code = _code(inner.get("code"))
+        code = code_of(inner.get("code"))
         known = lookup(code)
         if known:
-            found = (known, code, node)
+            found = (known, code)
         inner = innererror(inner)
     return found
 
 
-def innererror(node: dict[str, Any]) -> dict[str, Any] | None:
+def innererror(node: Object) -> Object | None:
     """The object in which an error says more about itself, or None."""
     for key in ("innererror", "innerError"):
         inner: Json = node.get(key)
@@ -257,7 +179,8 @@ def innererror(node: dict[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def _at(value: Json, path: tuple[str | int, ...]) -> Json:
+def at(value: Json, path: Path) -> Json:
+    """What stands at a path, where a number is a place in an array; None if nothing does."""
     for key in path:
         if isinstance(value, dict):
             value = value.get(key)
@@ -268,10 +191,10 @@ def _at(value: Json, path: tuple[str | int, ...]) -> Json:
     return value
 
 
-def _code(value: Json) -> str:
+def code_of(value: Json) -> str:
     """A code as text: `10003` and `"10003"` are one; "" for what can be none."""
     if isinstance(value, str):
-        return cut(value)
+        return value if value.isascii() and len(value) <= KEPT else cut(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**18:
@@ -279,78 +202,43 @@ def _code(value: Json) -> str:
     return ""
 
 
-def message_of(payload: Json, node: dict[str, Any], code: str) -> str:
-    """The message of an error object; if there is none, the beginning of what was sent."""
-    text = _first(node, MESSAGE_KEYS) or _text(_at(payload, MESSAGE))
-    if text or code:
-        return line(text)
-    # What is left has no code: `{"error": "It failed."}`, HTML, or some other JSON.
-    rest = _first(node, ("error",)) or payload
-    return line(rest[:LIMIT].strip()) if isinstance(rest, str) else _unread(payload)
+def said(
+    place: Place, keys: tuple[str, ...], whole: Json, path: Path
+) -> tuple[str, str | None]:
+    """The first text under one of the keys in the object with the code, and that key.
+
+    Else, without a key, one of the item that it is in, or the text at its documented place.
+    """
+    node, item, _, _ = place
+    for key in keys:
+        text = node.get(key)
+        if text and isinstance(text, str):
+            return text, key
+    around = None if item is None else key_of(item, keys)
+    text = at(whole, path) if path else ""
+    if around is not None:
+        text = at(item, (around,))
+    return text if isinstance(text, str) else "", None
 
 
-def _unread(payload: Json) -> str:
-    """A body without a code or message that could be found in it."""
-    import json
-
-    kept = _trim(payload, iter(range(VALUES)), depth=VALUES)
-    return "" if kept is None else line(json.dumps(kept, ensure_ascii=False))
-
-
-def correlation_id_of(payload: Json, node: dict[str, Any]) -> str | None:
-    """The id to quote in a ticket, or None."""
-    text = _first(node, CORRELATION_KEYS)
-    if CORRELATION_ID and not text:
-        text = _text(_at(payload, CORRELATION_ID))
-    return line(text) or None
-
-
-def _first(node: dict[str, Any], keys: tuple[str, ...]) -> str:
+def key_of(node: Object, keys: tuple[str, ...]) -> str | None:
+    """The first of the keys under which there is a text."""
     for key in keys:
         value = node.get(key)
         if value and isinstance(value, str):
-            return value
-    return ""
-
-
-def _text(value: Json) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def cut(text: str) -> str:
-    """A text of the response, shortened, without the surrogates that no codec can write."""
-    if len(text) > KEPT:
-        text = f"{text[: KEPT - 1]}…"
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
-
-
-def line(text: str) -> str:
-    """A text of the response, shortened, as one line that a log or a terminal may show."""
-    shown = cut(text)
-    # Most are one already.
-    if shown.isprintable() and "  " not in shown and shown == shown.strip():
-        return shown
-    return printable(shown)
-
-
-def trim(value: Json) -> Any:
-    """A bounded copy of a JSON value: plain values only, safe to keep, log and pickle."""
-    return _trim(value, iter(range(VALUES)), depth=5)
-
-
-def _trim(value: Json, room: Iterator[int], depth: int) -> Any:
-    if isinstance(value, str):
-        return cut(value)
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, (int, float)):
-        # NaN and infinity are no JSON (RFC 8259, section 6).
-        return value if abs(value) < 1e18 else None
-    if depth and isinstance(value, dict):
-        pairs = zip(value.items(), room, strict=False)
-        found = ((key, item) for (key, item), _ in pairs if isinstance(key, str))
-        return {cut(key): _trim(item, room, depth - 1) for key, item in found}
-    if depth and isinstance(value, list):
-        items = zip(value, room, strict=False)
-        return [_trim(item, room, depth - 1) for item, _ in items]
+            return key
     return None
+
+
+def unread(payload: Json, node: Object) -> tuple[str, str | None]:
+    """The beginning of a body without a code or a message, and the key of it in the object."""
+    # `{"error": "It failed."}`, HTML, or some other JSON.
+    text = node.get("error")
+    if text and isinstance(text, str):
+        return text, "error"
+    if isinstance(payload, str):
+        return payload[:LIMIT].strip(), None
+    import json
+
+    kept = trim(payload, depth=VALUES)
+    return "" if kept is None else json.dumps(kept, ensure_ascii=False), None

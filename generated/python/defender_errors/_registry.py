@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ._body import KEPT
+from ._bounds import KEPT
 from ._root import DefenderApiError, make
 from .errors import ERRORS, STATUSES, SUCCESS_CODES, ClientError, ServerError
 
@@ -24,6 +24,8 @@ SAID: dict[str, object] = {
     "retry_after": 1.0,
     "details": (),
     "innererror": {},
+    "errors": (),
+    "body": "",
 }
 
 # Codes in one common spelling; None where two codes share it. They are made when

@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from ._body import LIMIT
-from ._root import wait_of
+from ._bounds import LIMIT
 
 # BLE001: what a foreign object raises, whatever it is, must not hide the error.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
 
@@ -24,20 +22,17 @@ def status_of(response: object) -> int | None:
 
 def checked_status_of(response: object) -> int:
     """The status; what has none that can be read is no response, and a TypeError says so."""
-    status = awaited_status_of(response)
+    status = status_of(response)
     if status is not None:
         return status
     kind = type(response).__name__
-    raise TypeError(f"this {kind} is no response: it has no HTTP status to be read")
-
-
-def awaited_status_of(response: object) -> int | None:
-    """The status or None; a TypeError where somebody forgot to await the response."""
-    status = status_of(response)
-    if status is None and dropped(response):
-        kind = type(response).__name__
+    if dropped(response):
         raise TypeError(f"this {kind} is no response yet: await it first")
-    return status
+    told = f"this {kind} is no response: it has no HTTP status to be read"
+    # What requests and httpx raise has the response, where there was one.
+    if status_of(attribute(response, "response")) is not None:
+        told += "; its attribute `response` is one"
+    raise TypeError(told)
 
 
 def body_of(response: object) -> Any:
@@ -121,6 +116,24 @@ def headers_of(response: object) -> Any:
     return attribute(response, "headers")
 
 
+def headers_named(headers: Any, names: frozenset[str]) -> dict[str, str]:
+    """Those with one of the names, which are in lower case: a plain dict tells cases apart."""
+    found: dict[str, str] = {}
+    try:
+        # Most responses have none.
+        if names.isdisjoint(map(str.lower, headers)):
+            return found
+        for name in headers:
+            known = name.lower()
+            if known in names:
+                value = headers[name]
+                if isinstance(value, str):
+                    found.setdefault(known, value)
+    except Exception:  # noqa: BLE001
+        return found
+    return found
+
+
 def attribute(response: object, name: str) -> Any:
     """An attribute, or None if there is none or its property raises."""
     try:
@@ -137,50 +150,4 @@ def called(response: object, name: str, *given: Any) -> Any:
     try:
         return method(*given)
     except Exception:  # noqa: BLE001
-        return None
-
-
-def retry_after_of(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait, from `Retry-After` (RFC 9110, section 10.2.3), or None."""
-    try:
-        # Most responses have none, and clients answer `in` faster than `get()`.
-        if isinstance(headers, dict):
-            value = _plain(headers)
-        elif "Retry-After" in headers:
-            value = headers["Retry-After"]
-        else:
-            return None
-    except Exception:  # noqa: BLE001
-        return None
-    return seconds(value) if isinstance(value, str) else None
-
-
-def _plain(headers: dict[str, str]) -> str | None:
-    """From a plain dict, which unlike the headers of HTTP clients tells cases apart."""
-    for name in headers:
-        if len(name) == 11 and name.lower() == "retry-after":
-            return headers.get(name)
-    return None
-
-
-def seconds(value: str) -> float | None:
-    """`120`, `1.5` or an HTTP-date as seconds from now, as long as can be waited; else None."""
-    if len(value) > 64 or not value.isascii():
-        return None
-    value = value.strip()
-    number = value.replace(".", "", 1).isdigit()
-    return wait_of(float(value) if number else _until(value))
-
-
-def _until(date: str) -> float | None:
-    from datetime import UTC, datetime
-    from email.utils import parsedate_to_datetime
-
-    try:
-        moment = parsedate_to_datetime(date)
-        if moment.tzinfo is None:
-            # RFC 9110, section 5.6.7: without a zone, or with -0000, it is UTC.
-            moment = moment.replace(tzinfo=UTC)
-        return max(0.0, (moment - datetime.now(UTC)).total_seconds())
-    except (ValueError, OverflowError, IndexError, TypeError):
         return None

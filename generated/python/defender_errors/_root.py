@@ -6,7 +6,9 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, TypeVar
+    from typing import Any, Literal, TypeVar
+
+    from ._templates import Values
 
     Made = TypeVar("Made", bound=Exception)
 
@@ -21,6 +23,21 @@ LONGEST = 2_147_483.0
 ID = "target"
 
 
+class ByStatus:
+    """Whether to try again, of what is not documented: an error by its status, a class by its own."""
+
+    def __get__(self, error: Any, kind: Any) -> bool:
+        """Of an error, or without one of its class."""
+        return (kind if error is None else error).status in RETRYABLE
+
+    def __set__(self, error: Any, value: object) -> None:
+        """Nobody sets it: it follows from the status."""
+        raise AttributeError("retryable follows from the status")
+
+
+BY_STATUS: bool = ByStatus()  # type: ignore[assignment]
+
+
 class DefenderApiError(Exception):
     """Any error of the API, documented or not.
 
@@ -30,22 +47,43 @@ class DefenderApiError(Exception):
 
     # What is documented: facts of the class.
     code: str = ""
+    """The documented code; of an unknown error the code as sent, "" where none was sent."""
     documented_status: int | None = None
+    """The HTTP status that the documentation gives to this code."""
     documented_statuses: tuple[int, ...] = ()
+    """All of them, where the documentation gives several."""
     parameter_names: tuple[str, ...] = ()
+    """The names of the values that the documented message has in it."""
     hints: tuple[str, ...] = ()
+    """What to do, as the documentation says it."""
     causes: tuple[str, ...] = ()
+    """What it may come from, as the documentation says it."""
     doc_url: str = ""
+    """The page that documents this error, or ""."""
     deprecated: str = ""
+    """Since when the code is deprecated, or why; "" where it is not."""
     retired: bool = False
+    """Whether the documentation does not have the code any more."""
 
     # What one response said: facts of the instance.
     status: int | None = None
+    """The HTTP status that was received; the documented one where none was."""
     message: str = ""
+    """What the body says, as one printable line of at most 200 characters."""
     correlation_id: str | None = None
+    """The id to name when you ask the service's support about this error."""
     retry_after: float | None = None
+    """Seconds to wait before the next attempt, at most 2,147,483 (24 days), or None."""
     details: tuple[Mapping[str, Any], ...] = ()
+    """The objects under `details` of the body, shortened to 64 values."""
     innererror: Mapping[str, Any] | None = None
+    """The object under `innererror` of the body, shortened to 64 values."""
+    errors: tuple[DefenderApiError, ...] = ()
+    """Each error of a body that has an array of them, of its own class; this one included."""
+    body: str | None = None
+    """The body as it was sent, up to 64 KiB, with `keep_body=True`; in no copy and no pickle."""
+    retryable: bool = BY_STATUS
+    """Whether the same request may succeed later: as documented, else by the status."""
 
     __match_args__ = ("code", "status", "message")
 
@@ -103,9 +141,10 @@ class DefenderApiError(Exception):
         return sent
 
     @property
-    def retryable(self) -> bool:
-        """Whether the same request may succeed later: as documented, else by its status."""
-        return self.status in RETRYABLE
+    def extra(self) -> Mapping[str, Any]:
+        """What else the body says, by its keys, shortened to 64 values; empty of a text."""
+        said: Mapping[str, Any] = self.__dict__.get("extra", {})
+        return said
 
     @property
     def target(self) -> str | None:
@@ -113,21 +152,33 @@ class DefenderApiError(Exception):
         return self.correlation_id
 
     @property
-    def parameters(self) -> Mapping[Any, str]:
-        """The values inside `message`, by name.
+    def parameters(self) -> Values[Any]:
+        """The values inside `message`, by name; None for one that it does not have.
 
         Best effort: empty where the message is worded differently from the
-        documentation, in all of its languages. Read it with `.get()`.
+        documentation, in all of its languages.
         """
+        from ._templates import Values, match
+
         given: Mapping[Any, str] | None = self.__dict__.get("parameters")
         if given is not None:
-            return given
-        from ._templates import match
-
+            return Values(given)
         return match(self.code, printable(self.message))
 
+    def localized(self, locale: Literal["ja-JP", "en"]) -> str:
+        """The documented message in another language; `message` where there is none.
+
+        The values of the received message are filled in where it has them.
+        """
+        from ._templates import fill
+
+        return fill(self.code, locale, self.parameters) or self.message
+
     def to_dict(self) -> dict[str, Any]:
-        """Everything that the error knows, in plain values, ready for `json.dumps`."""
+        """Everything that the error knows, in plain values, ready for `json.dumps`.
+
+        For a log: `log.error("it failed", extra={"api_error": error.to_dict()})`.
+        """
         return {
             "error": type(self).__name__,
             "code": self.code,
@@ -140,6 +191,8 @@ class DefenderApiError(Exception):
             "parameters": dict(self.parameters),
             "details": list(self.details),
             "innererror": self.innererror,
+            "errors": [error.to_dict() for error in self.errors],
+            "extra": dict(self.extra),
             "doc_url": self.doc_url,
         }
 
@@ -173,9 +226,14 @@ class DefenderApiError(Exception):
             line += f" [{ID}: {self.correlation_id[:60]}]"
         return printable(line)[:400]
 
+    def __repr__(self) -> str:
+        """The class, and all that `str()` says."""
+        return f"<{type(self).__name__}: {self}>"
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled and copied by what it holds; no `__init__` of a subclass is called."""
         made, state = maker(type(self)), dict(self.__dict__)
+        state.pop("body", None)
         if "__notes__" in state:
             state["__notes__"] = list(state["__notes__"])
         if made is not Exception.__new__:

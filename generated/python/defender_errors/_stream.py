@@ -7,7 +7,7 @@ import io
 import warnings
 import zlib
 
-from ._body import LIMIT
+from ._bounds import LIMIT
 from ._response import attribute, called, dropped
 
 # A stream is asked for so many pieces at most, compressed as they are sent. How long

@@ -11,16 +11,33 @@ from ._root import printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any, TypeVar
+
+    Name = TypeVar("Name")
+
+    class Values(dict[Name, str]):
+        """The values inside a message by name; the one of a name that is missing is None."""
+
+        def __getitem__(self, name: Name, /) -> str | None:  # type: ignore[override]
+            """The value, or None."""
+
+else:
+
+    class Values(dict):
+        """The values inside a message by name; the one of a name that is missing is None."""
+
+        def __missing__(self, name: object) -> None:
+            """It is not in the message, or the message is worded differently."""
 
 
-def match(code: str, message: str) -> dict[str, str]:
+def match(code: str, message: str) -> Values[Any]:
     """The values of a printable message by name; empty if no template of the code fits it."""
     for templates in MESSAGES.values():
         for template in templates.get(code, ()):
             values = _values(_pieces(printable(template)), message)
             if values:
-                return values
-    return {}
+                return Values(values)
+    return Values()
 
 
 def fill(code: str, locale: str, values: Mapping[str, str]) -> str:

@@ -4,108 +4,153 @@
 from __future__ import annotations
 
 from ._body import (
-    correlation_id_of,
-    find_error,
+    CORRELATION_ID,
+    CORRELATION_KEYS,
+    MESSAGE,
+    MESSAGE_KEYS,
+    find,
+    find_inside,
     innererror,
-    load_body,
-    message_of,
-    trim,
+    items_of,
+    said,
+    unread,
 )
-from ._registry import by_status, is_success, lookup
+from ._bounds import line, trim
+from ._extra import extra_of
+from ._json import load_body, text_of
+from ._registry import by_status
 from ._response import (
     awaited_body_of,
-    awaited_status_of,
     body_of,
     checked_status_of,
     headers_of,
-    retry_after_of,
 )
 from ._root import make, printable
+from ._waits import retry_after_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, TypeVar
 
-    from ._body import Json
+    from ._body import Found
+    from ._bounds import Json
     from ._root import DefenderApiError
 
     Body = str | bytes | bytearray | memoryview | None
     Response = TypeVar("Response")
 
 
-def from_response(response: object) -> DefenderApiError:
+def from_response(response: object, *, keep_body: bool = False) -> DefenderApiError:
     """The error of a response of requests, httpx, urllib3 or http.client.
 
     Of a streamed one 64 KiB are read, and what was read is kept as its content.
+    What has no HTTP status that can be read is no response: a TypeError says so.
     """
-    status = awaited_status_of(response)
-    return from_body(status, body_of(response), headers_of(response))
+    status = checked_status_of(response)
+    body, headers = body_of(response), headers_of(response)
+    return from_body(status, body, headers, keep_body=keep_body)
 
 
-async def from_async_response(response: object) -> DefenderApiError:
+async def from_async_response(
+    response: object, *, keep_body: bool = False
+) -> DefenderApiError:
     """The error of a response whose body is awaited: aiohttp, httpx.AsyncClient."""
-    status = awaited_status_of(response)
-    body = await awaited_body_of(response)
-    return from_body(status, body, headers_of(response))
+    status = checked_status_of(response)
+    body, headers = await awaited_body_of(response), headers_of(response)
+    return from_body(status, body, headers, keep_body=keep_body)
 
 
-def raise_for_error(response: Response) -> Response:
+def raise_for_error(response: Response, *, keep_body: bool = False) -> Response:
     """The response itself if its status is 100 to 399; else its error is raised.
 
     What has no HTTP status that can be read is no response: a TypeError says so.
     """
     if 100 <= checked_status_of(response) < 400:
         return response
-    raise from_response(response)
+    raise from_response(response, keep_body=keep_body)
 
 
-async def raise_for_async_error(response: Response) -> Response:
+async def raise_for_async_error(
+    response: Response, *, keep_body: bool = False
+) -> Response:
     """As `raise_for_error`, for a response whose body is awaited."""
     if 100 <= checked_status_of(response) < 400:
         return response
-    raise await from_async_response(response)
+    raise await from_async_response(response, keep_body=keep_body)
 
 
 def from_body(
     status: int | None,
     body: Body,
     headers: Mapping[str, str] | None = None,
+    *,
+    keep_body: bool = False,
 ) -> DefenderApiError:
-    """The error of a body that nobody has parsed yet; 64 KiB of it are read."""
-    return from_payload(status, load_body(body), headers)
+    """The error of a body that nobody has parsed yet; 64 KiB of it are read.
+
+    With `keep_body` these are the `body` of the error.
+    """
+    error = from_payload(status, load_body(body), headers)
+    if keep_body:
+        error.body = text_of(body)
+    return error
 
 
 def from_payload(
     status: int | None,
     payload: Any,
     headers: Mapping[str, str] | None = None,
+    *,
+    keep_body: bool = False,
 ) -> DefenderApiError:
-    """The error of a body that is parsed already; of the headers, `Retry-After` is read.
+    """The error of a body that is parsed already; of the headers, it is read when to come back.
 
     A documented success (`SUCCESS_CODES`) is no error's code: what failed nevertheless
     is the error of its status.
     """
-    known, code, node = find_error(payload, lookup, is_success)
     if type(status) is not int or not 100 <= status <= 999:
         status = _status(status)
+    value: Json = payload
+    found = find(value)
+    error, taken = _made(status, value, found)
+    seconds = None if headers is None else retry_after_of(status, headers)
+    if seconds is not None:
+        error.retry_after = seconds
+    node, item, _, _ = found[3]
+    alone = isinstance(value, dict) and (value is node or len(value) == 1)
+    if item is not None or not alone or not node.keys() <= taken:
+        items, _, array = items_of(value)
+        _keep_rest(error, value, found, taken, array)
+        if items:
+            error.errors = tuple(_of_item(status, item) for item in items)
+    if keep_body:
+        error.body = text_of(payload)
+    return error
+
+
+def _made(
+    status: int | None,
+    payload: Json,
+    found: Found,
+) -> tuple[DefenderApiError, set[str | None]]:
+    """An error, and the keys of the object with the code that it has taken."""
+    known, code, key, place = found
+    text, text_key = said(place, MESSAGE_KEYS, payload, MESSAGE)
+    if not text and not code:
+        text, text_key = unread(payload, place[0])
+    ident, ident_key = said(place, CORRELATION_KEYS, payload, CORRELATION_ID)
     error_class = known or by_status(status)
-    message = message_of(payload, node, code)
+    message = line(text)
     error = make(error_class, message)
     error.message = message
     if status is not None:
         error.status = status
     if code != error_class.code:
         _keep_code(error, code)
-    identifier = correlation_id_of(payload, node)
-    if identifier:
-        error.correlation_id = identifier
-    seconds = None if headers is None else retry_after_of(headers)
-    if seconds is not None:
-        error.retry_after = seconds
-    if "details" in node or "innererror" in node or "innerError" in node:
-        _keep_details(error, node)
-    return error
+    if ident:
+        error.correlation_id = line(ident) or None
+    return error, {key, text_key, ident_key}
 
 
 def _status(status: Any) -> int | None:
@@ -123,7 +168,19 @@ def _keep_code(error: DefenderApiError, sent: str) -> None:
         error.code = sent
 
 
-def _keep_details(error: DefenderApiError, node: dict[str, Any]) -> None:
+def _keep_rest(
+    error: DefenderApiError,
+    payload: Json,
+    found: Found,
+    taken: set[str | None],
+    array: Json = None,
+) -> None:
+    """What a body says beside a code, a message and an id."""
+    node = found[3][0]
+    extra = extra_of(payload, found[3], taken, array)
+    if extra:
+        # `extra` is a property, which asks here first.
+        error.__dict__["extra"] = extra
     details: Json = node.get("details")
     if isinstance(details, list):
         kept = trim([item for item in details if isinstance(item, dict)])
@@ -131,3 +188,11 @@ def _keep_details(error: DefenderApiError, node: dict[str, Any]) -> None:
     inner = innererror(node)
     if inner:
         error.innererror = trim(inner)
+
+
+def _of_item(status: int | None, item: dict[str, Any]) -> DefenderApiError:
+    """The error of an item of an array, by itself."""
+    found = find_inside(item)
+    error, taken = _made(status, item, found)
+    _keep_rest(error, None, found, taken)
+    return error

@@ -13,8 +13,9 @@ from ._root import DefenderApiError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Literal, TypedDict, Unpack, overload
+
+    from ._templates import Values
 
     class Options(TypedDict, total=False):
         """What an error can have beside its message, or the values in it."""
@@ -111,7 +112,8 @@ class InvalidInputError(Http400Error):
     code: Literal["InvalidInput"] = "InvalidInput"
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("invalid_input",)
-    parameters: Mapping[Literal["invalid_input"], str]
+    parameters: Values[Literal["invalid_input"]]
+    """The values inside the message, by name: best effort, None where one is not found."""
 
     if TYPE_CHECKING:
 
@@ -141,6 +143,7 @@ class InvalidRequestBodyError(Http400Error):
     hints: tuple[str, ...] = (
         "送信された本文パラメーターは現在、大文字と小文字が区別されます。\nInvalidRequestBody または MissingRequiredParameter エラーが発生した 場合は、間違ったパラメーターの大文字または小文字が原因である可能性があります。\nAPI ドキュメント ページを確認し、送信されたパラメーターが関連する例と一致することを確認します。",
     )
+    """What to do, as the documentation says it."""
 
 
 class InvalidHashValueError(Http400Error):
@@ -154,7 +157,8 @@ class InvalidHashValueError(Http400Error):
     code: Literal["InvalidHashValue"] = "InvalidHashValue"
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("invalid_hash",)
-    parameters: Mapping[Literal["invalid_hash"], str]
+    parameters: Values[Literal["invalid_hash"]]
+    """The values inside the message, by name: best effort, None where one is not found."""
 
     if TYPE_CHECKING:
 
@@ -180,7 +184,8 @@ class InvalidDomainNameError(Http400Error):
     code: Literal["InvalidDomainName"] = "InvalidDomainName"
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("invalid_domain",)
-    parameters: Mapping[Literal["invalid_domain"], str]
+    parameters: Values[Literal["invalid_domain"]]
+    """The values inside the message, by name: best effort, None where one is not found."""
 
     if TYPE_CHECKING:
 
@@ -206,7 +211,8 @@ class InvalidIpAddressError(Http400Error):
     code: Literal["InvalidIpAddress"] = "InvalidIpAddress"
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("invalid_ip",)
-    parameters: Mapping[Literal["invalid_ip"], str]
+    parameters: Values[Literal["invalid_ip"]]
+    """The values inside the message, by name: best effort, None where one is not found."""
 
     if TYPE_CHECKING:
 
@@ -232,7 +238,8 @@ class InvalidUrlError(Http400Error):
     code: Literal["InvalidUrl"] = "InvalidUrl"
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("invalid_url",)
-    parameters: Mapping[Literal["invalid_url"], str]
+    parameters: Values[Literal["invalid_url"]]
+    """The values inside the message, by name: best effort, None where one is not found."""
 
     if TYPE_CHECKING:
 
@@ -258,7 +265,8 @@ class MaximumBatchSizeExceededError(Http400Error):
     code: Literal["MaximumBatchSizeExceeded"] = "MaximumBatchSizeExceeded"
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("batch_size_received", "batch_size_allowed")
-    parameters: Mapping[Literal["batch_size_received", "batch_size_allowed"], str]
+    parameters: Values[Literal["batch_size_received", "batch_size_allowed"]]
+    """The values inside the message, by name: best effort, None where one is not found."""
 
     if TYPE_CHECKING:
 
@@ -289,10 +297,12 @@ class MissingRequiredParameterError(Http400Error):
     code: Literal["MissingRequiredParameter"] = "MissingRequiredParameter"
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("missing_parameter",)
-    parameters: Mapping[Literal["missing_parameter"], str]
+    parameters: Values[Literal["missing_parameter"]]
+    """The values inside the message, by name: best effort, None where one is not found."""
     hints: tuple[str, ...] = (
         "送信された本文パラメーターは現在、大文字と小文字が区別されます。\nInvalidRequestBody または MissingRequiredParameter エラーが発生した 場合は、間違ったパラメーターの大文字または小文字が原因である可能性があります。\nAPI ドキュメント ページを確認し、送信されたパラメーターが関連する例と一致することを確認します。",
     )
+    """What to do, as the documentation says it."""
 
     if TYPE_CHECKING:
 
@@ -318,7 +328,8 @@ class OsPlatformNotSupportedError(Http400Error):
     code: Literal["OsPlatformNotSupported"] = "OsPlatformNotSupported"
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("client_os_platform",)
-    parameters: Mapping[Literal["client_os_platform"], str]
+    parameters: Values[Literal["client_os_platform"]]
+    """The values inside the message, by name: best effort, None where one is not found."""
 
     if TYPE_CHECKING:
 
@@ -344,7 +355,8 @@ class ClientVersionNotSupportedError(Http400Error):
     code: Literal["ClientVersionNotSupported"] = "ClientVersionNotSupported"
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("requested_action", "supported_client_version")
-    parameters: Mapping[Literal["requested_action", "supported_client_version"], str]
+    parameters: Values[Literal["requested_action", "supported_client_version"]]
+    """The values inside the message, by name: best effort, None where one is not found."""
 
     if TYPE_CHECKING:
 
@@ -401,7 +413,8 @@ class DisallowedOperationError(Http403Error):
     code: Literal["DisallowedOperation"] = "DisallowedOperation"
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("disallowed_operation_and_reason",)
-    parameters: Mapping[Literal["disallowed_operation_and_reason"], str]
+    parameters: Values[Literal["disallowed_operation_and_reason"]]
+    """The values inside the message, by name: best effort, None where one is not found."""
 
     if TYPE_CHECKING:
 
@@ -437,7 +450,8 @@ class ResourceNotFoundError(Http404Error):
     code: Literal["ResourceNotFound"] = "ResourceNotFound"
     retryable: Literal[False] = False
     parameter_names: tuple[str, ...] = ("requested_resource",)
-    parameters: Mapping[Literal["requested_resource"], str]
+    parameters: Values[Literal["requested_resource"]]
+    """The values inside the message, by name: best effort, None where one is not found."""
 
     if TYPE_CHECKING:
 

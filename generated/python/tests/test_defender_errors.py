@@ -62,8 +62,9 @@ class Promises(unittest.TestCase):
             for copied in copies:
                 with self.subTest(code):
                     self.assertIs(type(copied), error_class)
-                    self.assertEqual(copied.__dict__, error.__dict__)
+                    self.assertEqual(copied.to_dict(), error.to_dict())
                     self.assertEqual(copied.args, error.args)
+                    self.assertEqual(copied.__notes__, error.__notes__)
 
     def test_an_unknown_code_is_kept(self) -> None:
         """A code that nobody has documented is no accident."""

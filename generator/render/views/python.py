@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator import names
-from generator.model import Catalogue, Error, Key
+from generator.model import Catalogue, Envelope, Error, Key
 from generator.project.settings import Settings, Target
 from generator.render.quoting.python import flat, py_str
 from generator.render.views import doc_url, hierarchy, modules, server, texts
+from generator.render.views.shape import shape
 
 _FUNCTIONS = (
     *("from_async_response", "from_body", "from_payload", "from_response"),
@@ -19,8 +20,8 @@ _FUNCTIONS = (
 )
 # Attributes that every error has; a correlation id's own name cannot be one of them.
 _ATTRIBUTES = frozenset("""
-args code message status details innererror correlation_id retry_after retryable hints causes
-parameters parameter_names doc_url deprecated retired raw_code documented_status
+args code message status details innererror errors extra body correlation_id retry_after retryable
+hints causes parameters parameter_names doc_url deprecated retired raw_code documented_status
 documented_statuses localized to_dict to_problem add_note with_traceback property
 """.split())  # noqa: SIM905  (a list of words reads better so)
 
@@ -87,7 +88,7 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
         "description": f"Typed exceptions for the codes of {catalogue.name}: a class for each.",
         "examples": texts.failed(catalogue),
         "exports": sorted(classes, key=lambda name: _natural(name.lower())),
-        "public": (*sorted([catalogue.root, *classes], key=_natural), *_FUNCTIONS),
+        "public": (catalogue.root, *sorted(_functions(catalogue))),
         "class_aliases": tuple(former_classes(catalogue)),
         "code_aliases": tuple(former_codes(catalogue)),
         "paths": server.paths(catalogue.envelope),
@@ -97,8 +98,20 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
         "messages": tuple(templates(catalogue)),
         "sample": texts.sample(catalogue),
         "correlation_name": _attribute(catalogue.envelope.correlation_id),
+        "shape": shape(catalogue.envelope),
+        "elements": tuple(_elements(catalogue.envelope)),
         **texts.keys(catalogue.envelope),
     }
+
+
+def _functions(catalogue: Catalogue) -> tuple[str, ...]:
+    return (*_FUNCTIONS, "error_of") if catalogue.errors_in_success else _FUNCTIONS
+
+
+def _elements(envelope: Envelope) -> Iterator[str]:
+    """What elements of XML are called: that of the code first."""
+    for path in (envelope.code, envelope.message, envelope.correlation_id):
+        yield from (key for key in path[-1:] if isinstance(key, str))
 
 
 def preface(target: Target) -> str:

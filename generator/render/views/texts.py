@@ -8,12 +8,19 @@ from generator.model import Catalogue, Envelope, Error, Example, Key, Message, T
 from generator.render.views import hierarchy
 
 # Keys that services use, in the order in which they are asked: OData and plain
-# JSON, OAuth (RFC 6749, section 5.2), problem details (RFC 9457), Google.
-_CODES = ("code", "errorCode", "error_code", "error", "type")
+# JSON, WeChat and the like, OAuth (RFC 6749, section 5.2), problem details (RFC 9457).
+_CODES = (
+    *("code", "errorCode", "error_code", "errcode", "errorcode", "ret", "retcode"),
+    *("resultCode", "returnCode", "Code", "error", "type"),
+)
 _MESSAGES = (
     *("message", "error_description", "errorMessage", "error_message"),
-    *("detail", "description", "title"),
+    *("detail", "description", "title", "msg", "errmsg", "errMsg", "Message"),
 )
+# What is tried only where nothing says what a service calls it.
+_RARE = frozenset("""
+errcode errorcode ret retcode resultCode returnCode Code msg errmsg errMsg Message
+""".split())  # noqa: SIM905  (a list of words reads better so)
 _IDS = ("correlationId", "correlation_id", "requestId", "request_id", "traceId", "trace_id")
 
 
@@ -28,7 +35,9 @@ def keys(envelope: Envelope) -> dict[str, tuple[str, ...]]:
 
 def _first(path: tuple[Key, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     own = [key for key in path[-1:] if isinstance(key, str)]
-    return tuple(dict.fromkeys((*own, *others)))
+    # What stands in front of a service with names of its own has none of the rarer ones.
+    usual = [key for key in others if not own or key not in _RARE]
+    return tuple(dict.fromkeys((*own, *usual)))
 
 
 def summary(error: Error, quoted: Callable[[str], str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import http
 import importlib
 import json
@@ -243,6 +244,248 @@ def test_details_and_innererror_are_kept(api: Any) -> None:
     error = api.from_payload(400, {"error": body})
     assert error.details == ({"code": "a"},)
     assert error.innererror == {"date": "d", "x": [None]}
+    assert error.extra == {}
+
+
+def said(error: Any) -> tuple[object, ...]:
+    """What an error says of itself."""
+    return type(error).__name__, error.code, error.message, error.correlation_id, error.extra
+
+
+ERROR = {"code": "NotFound", "message": "m", "target": "t"}
+ONE = {"code": "New", "message": "one", "field": "email"}
+TWO = {"code": "Forbidden", "message": "two", "requestId": "r", "field": "name"}
+# package, body → what its error says, and what each of its `errors`
+ARRAYS: dict[str, tuple[str, object, tuple[object, ...], list[tuple[object, ...]]]] = {
+    "none": ("defender", {"error": ERROR}, ("NotFoundError", "NotFound", "m", "t", {}), []),
+    "a known one behind an unknown one": (
+        *("defender", {"errors": [ONE, TWO], "trace": 5}),
+        ("ForbiddenError", "Forbidden", "two", "r", {"trace": 5, "field": "name"}),
+        [
+            ("Http404Error", "New", "one", None, {"field": "email"}),
+            ("ForbiddenError", "Forbidden", "two", "r", {"field": "name"}),
+        ],
+    ),
+    "a known one behind one without a code": (
+        *("defender", {"errors": [{"message": "m", "field": 1}, "x", None, TWO]}),
+        ("ForbiddenError", "Forbidden", "two", "r", {"field": "name"}),
+        [
+            ("Http404Error", "", "m", None, {"field": 1}),
+            ("ForbiddenError", "Forbidden", "two", "r", {"field": "name"}),
+        ],
+    ),
+    "beside the documented place": (
+        *("defender", {"error": {**ERROR, "status": "S", "errors": [{"reason": "why"}]}, "x": [1]}),
+        ("NotFoundError", "NotFound", "m", "t", {"x": [1], "status": "S"}),
+        [("Http404Error", "", '{"reason": "why"}', None, {"reason": "why"})],
+    ),
+    "under `error`": (
+        *("defender", {"error": [ONE], "message": "m"}),
+        ("Http404Error", "New", "one", None, {"message": "m", "field": "email"}),
+        [("Http404Error", "New", "one", None, {"field": "email"})],
+    ),
+    "the body": (
+        *("defender", ["x", {"error": {**ERROR, "a": 1}, "b": 2}, ONE]),
+        ("NotFoundError", "NotFound", "m", "t", {"a": 1, "b": 2}),
+        [
+            ("NotFoundError", "NotFound", "m", "t", {"a": 1, "b": 2}),
+            ("Http404Error", "New", "one", None, {"field": "email"}),
+        ],
+    ),
+    "no objects": (
+        *("defender", {"errors": ["a", "b"], "code": "NotFound"}),
+        ("NotFoundError", "NotFound", "", None, {"errors": ["a", "b"]}),
+        [],
+    ),
+    "by field": (
+        *("defender", {"message": "m", "errors": {"email": ["taken"]}}),
+        ("Http404Error", "", "m", None, {"errors": {"email": ["taken"]}}),
+        [],
+    ),
+    "documented": (
+        "graph",
+        {
+            "data": None,
+            "errors": [
+                {"message": "one", "path": ["a"], "extensions": {"code": "New", "n": 1}},
+                {"message": "two", "extensions": {"code": "NotFound", "message": "inner"}},
+            ],
+            "extensions": {"requestId": "r", "cost": 3},
+        },
+        (
+            *("NotFoundError", "NotFound", "inner", "r"),
+            {"data": None, "extensions": {"cost": 3}, "message": "two"},
+        ),
+        [
+            ("Http404Error", "New", "one", None, {"path": ["a"], "n": 1}),
+            ("NotFoundError", "NotFound", "inner", None, {"message": "two"}),
+        ],
+    ),
+    "documented, the body": (
+        *("listed", [{"fault": {"kind": "NotFound", "a": 1}, "text": "m", "ref": "r", "b": 2}]),
+        ("NotFoundError", "NotFound", "m", "r", {"b": 2, "a": 1}),
+        [("NotFoundError", "NotFound", "m", "r", {"b": 2, "a": 1})],
+    ),
+    "documented, and not sent": (
+        *("listed", {"error": ERROR, "errors": [TWO]}),
+        ("NotFoundError", "NotFound", "m", None, {"target": "t"}),
+        [("ForbiddenError", "Forbidden", "two", "r", {"field": "name"})],
+    ),
+}
+
+
+@pytest.mark.parametrize(("key", "body", "main", "each"), ARRAYS.values(), ids=ARRAYS)
+def test_each_error_of_a_body(key: str, body: Any, main: object, each: list[object]) -> None:
+    error = python_package.package(key).from_payload(404, body)
+    assert said(error) == main
+    assert [said(one) for one in error.errors] == each
+    assert {(one.status, one.errors) for one in error.errors} <= {(404, ())}
+    assert [one["code"] for one in error.to_dict()["errors"]] == [one.code for one in error.errors]
+
+
+def test_64_errors_of_a_body_are_looked_at(api: Any) -> None:
+    items = [{"field": n} for n in range(63)]
+    found = api.from_payload(400, {"errors": [*items, {"code": "NotFound"}]})
+    assert (found.code, len(found.errors)) == ("NotFound", 64)
+    missed = api.from_payload(400, {"errors": [*items, None, {"code": "NotFound"}]})
+    assert (missed.code, len(missed.errors)) == ("", 63)
+    assert api.from_payload(400, {"errors": [0] * 64 + items}).errors == ()
+
+
+# package, body → what else it says
+EXTRA: dict[str, tuple[str, object, dict[str, object]]] = {
+    "text": ("defender", "<h1>502</h1>", {}),
+    "nothing else": ("defender", {"error": ERROR}, {}),
+    "an empty key": ("defender", {"error": {**ERROR, "": 1}}, {"": 1}),
+    "beside it": ("defender", {"error": ERROR, "ok": False}, {"ok": False}),
+    "the inner over the outer": (
+        *("defender", {"error": {**ERROR, "a": 1}, "a": 2, "b": 2}),
+        {"a": 1, "b": 2},
+    ),
+    "what cannot be read": (
+        *("defender", {"error": {"code": "NotFound", "message": ["m"], "target": 1}}),
+        {"message": ["m"], "target": 1},
+    ),
+    "details that are no objects": (
+        *("defender", {"error": {**ERROR, "details": "d", "innererror": "i"}}),
+        {"details": "d", "innererror": "i"},
+    ),
+    "details in words": (
+        *("defender", {"error": {**ERROR, "details": ["d"]}, "details": [{}]}),
+        {"details": ["d"]},
+    ),
+    "details": (
+        *("defender", {"error": {**ERROR, "details": [{"a": 1}], "innerError": {"b": 2}}}),
+        {},
+    ),
+    "a second text": ("defender", {"error": {**ERROR, "detail": "d"}}, {"detail": "d"}),
+    "a code that is not the one": (
+        *("defender", {"error": {"code": "New", "innererror": {"code": "Forbidden"}}}),
+        {"code": "New"},
+    ),
+    "a success": ("soft", {"code": 0, "msg": "m", "data": {}}, {"code": 0, "data": {}}),
+    "a sentence": ("defender", {"error": "It failed.", "at": 1}, {"at": 1}),
+    "no JSON of ours": ("numeric", {1: 2, "code": "10003", "x": {3: 4, "y": 5}}, {"x": {"y": 5}}),
+    "a documented place": (
+        *("told", {"Error": {"Code": "New", "RetryAfter": 5, "x": 1}, "RequestId": "r"}),
+        {"x": 1},
+    ),
+    "a documented place that cannot be read": (
+        *("told", {"Error": {"Code": "New"}, "RequestId": ["r"], "Message": "m"}),
+        {"RequestId": ["r"], "Message": "m"},
+    ),
+    "a documented place below another": (
+        *("graph", {"errors": [TWO], "extensions": {"requestId": "r"}}),
+        {"field": "name"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("key", "body", "extra"), EXTRA.values(), ids=EXTRA)
+def test_what_else_a_body_says(key: str, body: Any, extra: dict[str, object]) -> None:
+    error = python_package.package(key).from_payload(404, body)
+    assert error.extra == error.to_dict()["extra"] == extra
+    assert "extra" not in vars(error) or extra
+
+
+def test_what_else_a_body_says_is_bounded(api: Any) -> None:
+    deep: Any = {"leaf": 1}
+    for _ in range(9):
+        deep = {"in": deep}
+    body = {"error": ERROR, "deep": deep, "long": "x" * 900, **{f"n{n}": n for n in range(99)}}
+    extra = api.from_payload(404, body).extra
+    assert extra["deep"] == {"in": {"in": {"in": {"in": None}}}}
+    assert (len(extra["long"]), "n57" in extra, "n58" in extra) == (200, True, False)
+
+
+SHOWN = """\ufeff
+<?xml version='1.0'?><Error><Code>NotFound</Code><Message> a &lt; b &amp;lt;
+</Message><RequestId>r</RequestId></Error>"""
+# body, headers → code, message, correlation id
+TOLD: dict[str, tuple[object, dict[str, str], tuple[str, str, str | None]]] = {
+    "XML": (SHOWN, {}, ("NotFound", "a < b &lt;", "r")),
+    "with prefixes and attributes": (
+        b'<e:Error><e:Code a="b" c="d">New</e:Code><Message\n>m</Message></e:Error>',
+        *({}, ("New", "m", None)),
+    ),
+    "the first of several": (
+        *("<E><Code>New</Code><Code>NotFound</Code></E>", {}),
+        ("New", "", None),
+    ),
+    "a value of JSON": (json.dumps("<E><Code>New</Code></E>"), {}, ("New", "", None)),
+    "without a code": (
+        *("<E><Message>m</Message></E>", {}),
+        ("", "<E><Message>m</Message></E>", None),
+    ),
+    "with elements inside": (
+        *("<E><Code><b>New</b></Code></E>", {}),
+        ("", "<E><Code><b>New</b></Code></E>", None),
+    ),
+    "too far": ("<E>" + " " * 65_536 + "<Code>New</Code></E>", {}, ("", "<E>", None)),
+    "no XML": ("a <Code>New</Code>", {}, ("", "a <Code>New</Code>", None)),
+    "in a header": ("", {"X-Ms-Error-Code": "NotFound"}, ("NotFound", "", None)),
+    "of AWS": ("", {"x-ms-error-code": " a#New:http://x/#y"}, ("New", "", None)),
+    "known, beside an unknown one": (
+        *({"Error": {"Code": "New", "Message": "m"}}, {"x-ms-error-code": "notfound"}),
+        ("NotFound", "m", None),
+    ),
+    "unknown, beside an unknown one": (
+        *({"Error": {"Code": "New"}}, {"x-ms-error-code": "Newer"}),
+        ("New", "", None),
+    ),
+    "known, beside a known one": (
+        *({"code": "Forbidden"}, {"x-ms-error-code": "NotFound"}),
+        ("Forbidden", "", None),
+    ),
+    "beside a text": ("Gone.", {"x-ms-error-code": "Newer"}, ("Newer", "Gone.", None)),
+    "nothing": ("", {"x-ms-error-code": " : "}, ("", "", None)),
+}
+
+
+@pytest.mark.parametrize(("body", "headers", "wanted"), TOLD.values(), ids=TOLD)
+def test_a_code_elsewhere(body: Any, headers: dict[str, str], wanted: tuple[str, ...]) -> None:
+    api = python_package.package("told")
+    error = api.from_body(404, body, headers)
+    assert (error.code, error.message, error.correlation_id) == wanted
+    assert type(error) is api.ERRORS.get(error.code, api.Http404Error)
+
+
+def test_a_body_that_is_no_xml_is_searched_in_linear_time() -> None:
+    api = python_package.package("told")
+    pieces = ("<Code>", "<Code ", "<" * 9, "<a:", "<Code" + " x" * 99, "<Code>" + "x" * 99, "&lt")
+    started = time.perf_counter()
+    for piece in pieces:
+        assert api.from_body(502, "<" + piece * (65_000 // len(piece))).code == ""
+    assert time.perf_counter() - started < 2
+
+
+def test_only_what_a_catalogue_has_is_rendered() -> None:
+    plain, told = (python_package.folder(key) / f"made_{key}" for key in ("defender", "told"))
+    assert (told / "_xml.py").exists()
+    assert not (plain / "_xml.py").exists()
+    text = "".join((plain / name).read_text("utf-8") for name in ("_body.py", "decoding.py"))
+    for word in ("xml", "HEADER", "by_header", "is_error", "RETRY_AFTER", "error_of", "ARRAY:"):
+        assert word not in text
 
 
 def test_only_64_kib_of_a_body_are_read(api: Any) -> None:
@@ -319,6 +562,55 @@ def wait(api: Any, value: Any, name: str = "Retry-After") -> Any:
 )
 def test_retry_after_in_seconds(api: Any, value: Any, seconds: float | None) -> None:
     assert wait(api, value) == seconds
+
+
+# headers, status → seconds
+WAITS: dict[str, tuple[dict[str, str], int, float | None]] = {
+    "milliseconds": ({"retry-after-ms": "1500", "Retry-After": "2"}, 503, 1.5),
+    "milliseconds of Azure": ({"X-Ms-Retry-After-Ms": "20", "Retry-After": "2"}, 503, 0.02),
+    "what cannot be read": ({"retry-after-ms": "soon", "Retry-After": "2"}, 503, 2.0),
+    "a quota that is used up": ({"RateLimit-Reset": "9"}, 429, 9.0),
+    "the other name": ({"x-ratelimit-reset": "9", "ratelimit-reset": "x"}, 429, 9.0),
+    "another status": ({"RateLimit-Reset": "9"}, 503, None),
+    "nothing is left": ({"RateLimit-Reset": "9", "RateLimit-Remaining": "0"}, 403, 9.0),
+    "nothing of the other": ({"RateLimit-Reset": "9", "X-RateLimit-Remaining": "0"}, 403, 9.0),
+    "something is left": ({"RateLimit-Reset": "9", "RateLimit-Remaining": "1"}, 403, None),
+    "a header of a wait": ({"RateLimit-Reset": "9", "Retry-After": "2"}, 429, 2.0),
+    "a moment that is past": ({"X-RateLimit-Reset": "1000000000"}, 429, 0.0),
+    "in milliseconds": ({"RateLimit-Reset": "1000000000000"}, 429, 0.0),
+    "a moment far away": ({"RateLimit-Reset": "99999999999"}, 429, 2_147_483.0),
+    "no moment": ({"RateLimit-Reset": "999999999"}, 429, 2_147_483.0),
+    "a sign": ({"RateLimit-Reset": "-9"}, 429, None),
+}
+
+
+@pytest.mark.parametrize(("headers", "status", "seconds"), WAITS.values(), ids=WAITS)
+def test_when_to_come_back(
+    api: Any, headers: dict[str, str], status: int, seconds: float | None
+) -> None:
+    assert api.from_body(status, b"", headers).retry_after == seconds
+    assert api.from_body(status, b"", MappingProxyType(headers)).retry_after == seconds
+
+
+@pytest.mark.parametrize(("ahead", "form"), [(90, "%d"), (90, "%d.5"), (90_000, "%d000")])
+def test_a_moment_in_the_future(api: Any, ahead: int, form: str) -> None:
+    moment = form % (time.time() + ahead)
+    found = api.from_body(429, b"", {"X-RateLimit-Reset": moment}).retry_after
+    assert ahead - 5 < found <= ahead + 1
+
+
+@pytest.mark.parametrize(
+    ("value", "headers", "seconds"),
+    [(5, {}, 5), (1.5, {}, 1.5), ("7", {}, 7.0), ("Sun, 06 Nov 1994 08:49:37 GMT", {}, 0.0)]
+    + [(10**400, {}, 2_147_483.0), (0, {}, 0), (5, {"Retry-After": "3"}, 3.0)]
+    + [(5, {"RateLimit-Reset": "9"}, 5), (None, {"RateLimit-Reset": "9"}, 9.0)]
+    + [(wrong, {}, None) for wrong in (True, False, -1, "soon", [5], {}, float("nan"))],
+)
+def test_a_wait_in_the_body(value: object, headers: dict[str, str], seconds: float | None) -> None:
+    api = python_package.package("told")
+    body = {"Error": {"Code": "NotFound", "RetryAfter": value}}
+    assert api.from_payload(429, body, headers).retry_after == seconds
+    assert api.from_payload(429, body).retry_after == (seconds if not headers else value)
 
 
 LONGEST = 2_147_483.0
@@ -412,10 +704,8 @@ class Stream:
 
 
 def test_responses_that_raise_or_have_no_body(api: Any) -> None:
-    for response in (Broken(), object()):
-        assert api.from_response(response).message == ""
-        assert asyncio.run(api.from_async_response(response)).message == ""
-    assert api.from_response(Broken()).status == 502
+    for error in (api.from_response(Broken()), asyncio.run(api.from_async_response(Broken()))):
+        assert (error.message, error.status) == ("", 502)
 
 
 def test_a_mock_of_a_response_is_read_by_its_json(api: Any) -> None:
@@ -501,7 +791,7 @@ def check(package: Any, body: Any, rng: random.Random) -> None:
     assert max(map(len, (error.message, error.code, error.raw_code))) <= 200
     json.dumps([error.to_dict(), error.to_problem()], allow_nan=False).encode()
     copied = pickle.loads(pickle.dumps(error))
-    assert (type(copied), vars(copied)) == (type(error), vars(error))
+    assert (type(copied), copied.to_dict()) == (type(error), error.to_dict())
 
 
 @pytest.mark.parametrize("key", ["defender", "numeric", "hostile"])
@@ -571,6 +861,110 @@ def test_a_documented_success_is_the_code_of_no_error(
     api = python_package.package("advised")
     error = api.from_payload(status, body)
     assert (type(error).__name__, error.code, error.message) == wanted
+
+
+# package, body → the code of the error that comes with a status below 400, None if all is well
+SOFT: list[tuple[str, object, str | None]] = [
+    *(("soft", {"code": code}, None) for code in (0, "0", "0000", 0.0, "", " ", None, True, [])),
+    *(("soft", {"code": code}, None) for code in ("OK", "ok", " Ok")),
+    *(("soft", {"code": code}, "1001") for code in ("1001", 1001, 1001.0)),
+    ("soft", {"code": "CARD_DECLINED"}, "card_declined"),
+    ("soft", {"code": 77}, "77"),
+    ("soft", {"code": "0x"}, "0x"),
+    *(("soft", body, None) for body in (None, {}, [], "", "x", 5, b"", b"{", [{"code": 77}])),
+    *(("soft", body, None) for body in ({"error": {"code": 77}}, {"errcode": 77})),
+    ("soft", b'{"code": 77}', "77"),
+    ("soft", '{"code": "1001"}', "1001"),
+    ("graph", {"data": {}, "errors": [{"message": "m"}]}, None),
+    ("graph", {"errors": [None, {"extensions": {"code": "New"}}]}, "New"),
+    ("graph", {"errors": [{}, {"extensions": {"code": "NotFound"}}]}, "NotFound"),
+    *(("graph", {"errors": errors}, None) for errors in ([], {}, None, [[]], [{"code": "New"}])),
+]
+
+
+@pytest.mark.parametrize(("key", "body", "code"), SOFT)
+def test_an_error_may_come_with_a_success(key: str, body: object, code: str | None) -> None:
+    api, doubles = python_package.package(key), python_package.doubles(key)
+    for status in (200, 302, 99, None):
+        error = api.error_of(status, body)
+        assert (None if error is None else error.code) == code
+    assert code is None or api.error_of(200, body).status == 200
+    assert api.error_of(500, body).status == 500
+    if isinstance(body, dict):
+        response = doubles.Response(200, body, {"Retry-After": "5"})
+        if code is None:
+            assert api.raise_for_error(response) is response
+            return
+        with pytest.raises(api.ERRORS.get(code, Exception)) as caught:
+            api.raise_for_error(response, keep_body=True)
+        assert (caught.value.code, caught.value.retry_after) == (code, 5.0)
+        assert caught.value.body == json.dumps(body)
+
+
+def test_nothing_of_a_success_is_read_where_no_error_comes_with_one(api: Any) -> None:
+    assert not hasattr(api, "error_of")
+    fine = python_package.doubles("defender").response("NotFound", status=200)
+    assert api.raise_for_error(fine) is fine
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (b"<h1>502</h1>", "<h1>502</h1>"),
+        ("", ""),
+        (b"\xef\xbb\xbf{}", "{}"),
+        (b"\xff", "\ufffd"),
+        ("\ud800", "?"),
+        (b"x" * 70_000, "x" * 65_536),
+        ("x" * 70_000, "x" * 65_536),
+        ({"a": ["é"]}, '{"a":["é"]}'),
+        ([1] * 40_000, "[" + "1," * 32_767 + "1"),
+        (None, None),
+        (object(), None),
+        ({"a": {1, 2}}, None),
+    ],
+)
+def test_a_body_is_kept_for_those_who_ask(api: Any, body: Any, kept: str | None) -> None:
+    assert api.from_body(404, body).body is None
+    error = api.from_body(404, body, keep_body=True)
+    assert error.body == kept
+    for copied in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+        assert copied.body is None
+        assert copied.to_dict() == error.to_dict()
+    assert api.from_payload(404, body, keep_body=True).body == kept
+    response = Stub(body)
+    assert api.from_response(response).body is None
+    for found in (
+        api.from_response(response, keep_body=True),
+        asyncio.run(api.from_async_response(response, keep_body=True)),
+    ):
+        assert found.body == (kept if isinstance(body, bytes | str | dict | list) else None)
+    with pytest.raises(api.Http404Error) as caught:
+        api.raise_for_error(response, keep_body=True)
+    with pytest.raises(api.Http404Error) as awaited:
+        asyncio.run(api.raise_for_async_error(response, keep_body=True))
+    assert caught.value.body == awaited.value.body == found.body
+
+
+class Stub:
+    """A response of a body."""
+
+    status_code = 404
+
+    def __init__(self, content: object) -> None:
+        self.content = content
+
+
+def test_a_loop_is_kept_by_nobody(api: Any) -> None:
+    loop: dict[str, Any] = {}
+    loop["loop"] = loop
+    deep: Any = []
+    for _ in range(100_000):
+        deep = [deep]
+    for body in (loop, deep):
+        assert api.from_payload(404, body, keep_body=True).body is None
+    while deep:  # a deep list is taken apart without recursion
+        deep = deep.pop()
 
 
 def test_a_client_can_ask_for_the_documented_successes() -> None:

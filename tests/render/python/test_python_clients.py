@@ -31,6 +31,14 @@ PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/cut": (500, {"Content-Length": "999"}, b'{"error": {'),
     "/odd": (400, {"Content-Type": "text/plain; charset=nonsense"}, b"\xff\xfe\xfd"),
     "/large": (500, {}, b"x" * 300_000),
+    "/several": (
+        *(400, {"x-request-id": "7", "Retry-After-Ms": "1500"}),
+        b'{"errors": [{"code": "New", "field": "a"}, {"code": "NotFound", "field": "b"}], "n": 1}',
+    ),
+    "/xml": (404, {}, b"<?xml version='1.0'?><Error><Code>NotFound</Code></Error>"),
+    "/header": (404, {"X-MS-Error-Code": "NotFound"}, b""),
+    "/soft": (200, {"RateLimit-Reset": "5"}, b'{"code": 1001, "msg": "Closed."}'),
+    "/soft/fine": (200, {}, b'{"code": 0}'),
 }
 
 
@@ -155,6 +163,65 @@ def test_an_error_of_the_service(api: Any, server: str, client: Callable[..., An
 def test_all_is_well(api: Any, server: str, client: Callable[..., Any]) -> None:
     response = client(api, f"{server}/fine")
     assert 200 in (getattr(response, "status_code", 0), getattr(response, "status", 0))
+
+
+@pytest.mark.parametrize("client", CLIENTS.values(), ids=CLIENTS)
+def test_all_that_a_response_says(api: Any, server: str, client: Callable[..., Any]) -> None:
+    with pytest.raises(api.NotFoundError) as caught:
+        client(api, f"{server}/several")
+    error = caught.value
+    assert (error.extra, error.retry_after) == ({"n": 1, "field": "b"}, 1.5)
+    assert [(type(one), one.extra) for one in error.errors] == [
+        (api.Http400Error, {"field": "a"}),
+        (api.NotFoundError, {"field": "b"}),
+    ]
+
+
+@pytest.mark.parametrize("page", ["xml", "header"])
+@pytest.mark.parametrize("client", CLIENTS.values(), ids=CLIENTS)
+def test_a_code_that_is_in_no_json(server: str, client: Callable[..., Any], page: str) -> None:
+    api = python_package.package("told")
+    with pytest.raises(api.NotFoundError):
+        client(api, f"{server}/{page}")
+
+
+# These have read a body before anybody asks for its error.
+READ = ("requests", "httpx", "urllib3")
+
+
+@pytest.mark.parametrize("name", CLIENTS)
+def test_an_error_with_a_success(server: str, name: str) -> None:
+    """Of a body that nobody has read, none is."""
+    api, client = python_package.package("soft"), CLIENTS[name]
+    assert client(api, f"{server}/soft/fine") is not None
+    if name not in READ:
+        response = client(api, f"{server}/soft")
+        assert not getattr(response, "_content", False)
+        assert not getattr(response, "_body", None)
+        return
+    with pytest.raises(api.ERRORS["1001"]) as caught:
+        client(api, f"{server}/soft")
+    assert (caught.value.status, caught.value.message) == (200, "Closed.")
+    assert caught.value.retry_after is None
+
+
+async def read_by_aiohttp(api: Any, url: str) -> Any:
+    async with aiohttp.ClientSession() as session, session.get(url) as response:
+        await response.read()
+        return await api.raise_for_async_error(response)
+
+
+async def read_by_httpx(api: Any, url: str) -> Any:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        return await api.raise_for_async_error(await client.get(url))
+
+
+@pytest.mark.parametrize("client", [read_by_aiohttp, read_by_httpx])
+def test_an_error_with_a_success_that_was_awaited(server: str, client: Callable[..., Any]) -> None:
+    api = python_package.package("soft")
+    assert asyncio.run(client(api, f"{server}/soft/fine")) is not None
+    with pytest.raises(api.ERRORS["1001"]):
+        asyncio.run(client(api, f"{server}/soft"))
 
 
 @pytest.mark.parametrize("page", ["html", "empty", "cut", "odd", "large"])

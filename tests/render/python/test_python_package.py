@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import logging
 import os
 import re
 import subprocess
@@ -321,6 +322,16 @@ def test_a_parameter_is_given_by_name_whatever_the_page_calls_it(
     assert error.parameters == given
 
 
+def test_every_language_of_a_message_is_read_and_said() -> None:
+    package = python_package.package("told")
+    error = package.InvalidHashValueError("12 is no hash value.")
+    assert error.parameters == {"invalid_hash": "12"}
+    assert error.localized("ja-JP") == "ハッシュ値 12 が無効です。"
+    japanese = package.InvalidHashValueError("ハッシュ値 12 が無効です。")
+    assert japanese.localized("en") == "12 is no hash value."
+    assert package.NotFoundError("m").localized("en") == "m"
+
+
 def test_it_can_be_installed(tmp_path: Path) -> None:
     """A wheel of several catalogues holds each package, its types and the attribution."""
     made, problems = rendered.outputs(
@@ -384,3 +395,56 @@ def test_quoting_in_python(text: str) -> None:
 
 def test_an_empty_tuple() -> None:
     assert py_tuple([]) == "()"
+
+
+def test_what_an_editor_shows_of_each_attribute() -> None:
+    """A text below it: of all that the root declares, and of what a class says anew in words."""
+    folder = python_package.folder("aged") / "made_aged"
+    shown: dict[str, set[str]] = {}
+    for path in ("_root.py", "errors.py"):
+        for node in ast.parse((folder / path).read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                shown[node.name] = documented(node)
+    root = python_package.CATALOGUES["aged"].root
+    said = {"hints", "causes", "doc_url", "parameters"}
+    assert shown["InvalidHashValueError"] == said
+    package = python_package.package("aged")
+    declared = getattr(package, root).__annotations__
+    assert shown[root] == set(declared)
+    assert said - {"parameters"} | {"retry_after", "errors", "body", "retryable"} <= set(declared)
+
+
+def documented(node: ast.ClassDef) -> set[str]:
+    """The attributes that have a text below them."""
+    pairs = zip(node.body, node.body[1:], strict=False)
+    return {
+        ast.unparse(line.target if isinstance(line, ast.AnnAssign) else line.targets[0])
+        for line, after in pairs
+        if isinstance(line, ast.AnnAssign | ast.Assign)
+        and isinstance(after, ast.Expr)
+        and isinstance(after.value, ast.Constant)
+    }
+
+
+@pytest.mark.parametrize("key", ["whole", "several", "advised", "soft", "told", "graph"])
+def test_the_examples_of_its_readme_run(key: str, caplog: pytest.LogCaptureFixture) -> None:
+    """With a response that is fine, an error, and the code of a success."""
+    api, doubles = python_package.package(key), python_package.doubles(key)
+    sample = next(iter(api.ERRORS))
+    said: dict[str, object] = {
+        "response": doubles.Response(204, None, {}),
+        "error": doubles.error(sample, "It failed."),
+        "log": logging.getLogger("readme"),
+        "code": next(iter(api.SUCCESS_CODES), 0),
+    }
+    readme = (python_package.folder(key) / "README.md").read_text("utf-8")
+    registered = dict(api.ERRORS)
+    try:
+        exec(rendered.blocks(readme, "python"), said)
+        logged = [record for record in caplog.records if hasattr(record, "api_error")]
+        assert [record.api_error["code"] for record in logged] == [sample]
+        assert ("error_of" in readme) == ("error_of" in api.__all__)
+    finally:
+        api.ERRORS.clear()
+        api.ERRORS.update(registered)
+        importlib.import_module(f"{api.__name__}._registry")._spellings.clear()

@@ -49,7 +49,9 @@ def test_mypy_has_nothing_to_say(key: str) -> None:
     assert mypy(python_package.folder(key), ".") == set()
 
 
-@pytest.mark.parametrize("key", first(["whole", "hostile", "variants", "aged", "numeric"]))
+@pytest.mark.parametrize(
+    "key", first(["whole", "hostile", "variants", "aged", "numeric", "told", "soft", "graph"])
+)
 def test_pyright_has_nothing_to_say(key: str) -> None:
     """Strictly: the distribution's own configuration says so."""
     assert (
@@ -62,7 +64,8 @@ def test_pyright_has_nothing_to_say(key: str) -> None:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("user")
     shutil.copy(USER, folder / "user.py")
-    shutil.copytree(python_package.folder("several") / "made_several", folder / "made_several")
+    for key in ("several", "soft"):
+        shutil.copytree(python_package.folder(key) / f"made_{key}", folder / f"made_{key}")
     rules = {
         "typeCheckingMode": "strict",
         "reportUnusedExpression": False,

@@ -6,6 +6,7 @@ from typing import Any, Literal, Mapping, assert_never, assert_type
 import aiohttp
 import httpx
 import made_several as api
+import made_soft
 import requests
 from made_several import testing
 from made_several.errors import CLASSES
@@ -19,9 +20,13 @@ def handle(response: requests.Response) -> str:
         assert_type(error.documented_status, Literal[404])
         assert_type(error.retryable, Literal[False])
         assert_type(error.parameters.get("requested_resource"), str | None)
+        assert_type(error.parameters.get("requested_resource", ""), str)
+        assert_type(error.parameters["requested_resource"], str | None)
+        error.parameters["requested_resource"].lower()  # refused by mypy, pyright
         error.parameters["resource"]  # refused by mypy, pyright
+        error.parameters.get("resource")  # refused by mypy, pyright
         error.code == "ResourceNotfound"  # refused by mypy, pyright
-        return error.parameters["requested_resource"]
+        return "".join(error.parameters.values()) + str(dict(error.parameters))
     except api.Http429Error as error:
         assert_type(error.documented_status, Literal[429])
         return f"{(error.retry_after or 0.0) + 1}"
@@ -33,6 +38,11 @@ def handle(response: requests.Response) -> str:
     except api.DefenderApiError as error:
         assert_type(error.details, tuple[Mapping[str, Any], ...])
         assert_type(error.innererror, Mapping[str, Any] | None)
+        assert_type(error.extra, Mapping[str, Any])
+        assert_type(error.errors, tuple[api.DefenderApiError, ...])
+        assert_type(error.body, str | None)
+        assert_type(error.parameters["x"], str | None)
+        assert_type(error.retryable, bool)
         assert_type(error.hints, tuple[str, ...])
         error.status + 1  # refused by mypy, pyright
         error.request  # refused by mypy, pyright
@@ -87,7 +97,11 @@ assert_type(api.NotFoundError.code, Literal["NotFound"])
 assert_type(api.from_body(404, b"", {"Retry-After": "1"}), api.DefenderApiError)
 assert_type(api.from_body(None, memoryview(b"")), api.DefenderApiError)
 assert_type(api.from_payload(404, {"error": {}}), api.DefenderApiError)
-assert_type(api.from_response(object()), api.DefenderApiError)
+assert_type(api.from_response(object(), keep_body=True), api.DefenderApiError)
+assert_type(api.Http429Error.retryable, bool)
+assert_type(api.ForbiddenError.retryable, Literal[False])
+assert_type(made_soft.error_of(200, b"", {}), made_soft.BillingApiError | None)
+api.error_of(200, b"")  # refused by mypy, pyright
 api.from_body("404", b"")  # refused by mypy, pyright
 api.from_body(404, 5)  # refused by mypy, pyright
 api.NotFoundError("m").localized("xx")  # refused by mypy, pyright
