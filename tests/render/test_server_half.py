@@ -50,7 +50,7 @@ ITEMS = Envelope(
 )
 CATALOGUES = {
     "plain": catalogue("plain", PLAIN),
-    "items": catalogue("items", ITEMS, service_locale="en", locales=(samples.LOCALE, "en")),
+    "items": catalogue("items", ITEMS, service_locale="en"),
     "bare": catalogue("bare", Envelope(), errors_in_success=True),
     "list": catalogue("list", Envelope((1, "code"), (0, "text"), wire="string")),
 }
