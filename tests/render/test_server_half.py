@@ -6,6 +6,7 @@ import importlib
 import json
 import pickle
 import re
+import subprocess
 import sys
 from copy import copy, deepcopy
 from dataclasses import replace
@@ -50,7 +51,7 @@ ITEMS = Envelope(
 )
 CATALOGUES = {
     "plain": catalogue("plain", PLAIN),
-    "items": catalogue("items", ITEMS, service_locale="en", locales=(samples.LOCALE, "en")),
+    "items": catalogue("items", ITEMS, service_locale="en"),
     "bare": catalogue("bare", Envelope(), errors_in_success=True),
     "list": catalogue("list", Envelope((1, "code"), (0, "text"), wire="string")),
 }
@@ -203,6 +204,17 @@ def test_what_python_sends(case: Sent, modules: Any) -> None:
     double = importlib.import_module(f"{case.catalogue}_errors.testing")
     sent = double.response(case.code, **case.parameters, **case.options)
     assert (sent.json(), sent.headers, sent.status_code) == (case.body, case.headers, case.status)
+
+
+def test_a_client_does_not_import_it(place: Path) -> None:
+    code = (
+        "import sys, plain_errors as api; api.from_body(409, b'{}').code; api.DownError('m');"
+        "print([name for name in sys.modules if name.endswith('._server')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=place / "python", capture_output=True, text=True
+    )
+    assert done.stdout == "[]\n", done.stderr
 
 
 @pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)

@@ -81,7 +81,7 @@ def test_without_the_registry_of_npm_its_tests_are_skipped(clone: Path, tmp_path
 
 def test_the_lock_files_name_no_registry() -> None:
     locks = [*(workshop.ROOT / "tests").rglob("package-lock.json")]
-    assert len(locks) == 3
+    assert len(locks) == 4
     for lock in locks:
         text = lock.read_text("utf-8")
         assert "resolved" not in text, lock

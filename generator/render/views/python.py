@@ -22,7 +22,7 @@ _FUNCTIONS = (
 _ATTRIBUTES = frozenset("""
 args code message status details innererror errors extra body correlation_id retry_after retryable
 hints causes parameters parameter_names doc_url deprecated retired raw_code documented_status
-documented_statuses localized to_dict to_problem add_note with_traceback property
+documented_statuses localized to_dict to_body to_headers to_problem add_note with_traceback property
 """.split())  # noqa: SIM905  (a list of words reads better so)
 
 # The message templates of each code.

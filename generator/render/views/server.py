@@ -22,10 +22,11 @@ def locale(catalogue: Catalogue) -> str:
     return catalogue.service_locale or next(iter(catalogue.locales), "")
 
 
-def message(error: Error, spoken: str) -> Message | None:
-    """What the service says of an error: its first message in a language, or in any that it has.
+def message(error: Error, catalogue: Catalogue) -> Message | None:
+    """What the service says of an error: in its language, else in the first that has something.
 
-    A remark is none.
+    A remark is no message.
     """
     said = [m for m in texts.messages(error) if m.text and not m.remark]
-    return next((m for m in said if m.locale == spoken), said[0] if said else None)
+    order = (locale(catalogue), *catalogue.spoken)
+    return next((m for wanted in order for m in said if m.locale == wanted), None)

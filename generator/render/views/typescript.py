@@ -179,9 +179,8 @@ def _template(message: Message, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 def _messages(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each code and what the service says of it, as literal, key, …, literal."""
-    spoken = server.locale(catalogue)
     for error in catalogue.errors:
-        if message := server.message(error, spoken):
+        if message := server.message(error, catalogue):
             yield error.code, _template(message, _keys(error.parameters))
 
 

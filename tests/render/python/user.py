@@ -110,4 +110,24 @@ assert_type(testing.error("NotFound", status=404), api.DefenderApiError)
 assert_type(testing.payload(api.NotFoundError, correlation_id="1"), dict[str, Any])
 testing.response("InvalidHashValue", headers={"Retry-After": "1"}, invalid_hash="1").json()
 testing.payload(404)
+assert_type(testing.error(10003, retry_after=1), api.DefenderApiError)
 testing.payload(4.5)  # refused by mypy, pyright
+assert_type(api.ResourceNotFoundError(requested_resource=7, status=410), api.ResourceNotFoundError)
+made = api.MaximumBatchSizeExceededError(batch_size_received="1", batch_size_allowed=2.5)
+assert_type(api.ResourceNotFoundError("m", retry_after=1).to_headers(), dict[str, str])
+assert_type(made.to_body(), dict[str, Any])
+api.ResourceNotFoundError()  # refused by mypy, pyright
+api.ResourceNotFoundError(requested_resorce="x")  # refused by mypy, pyright
+api.ResourceNotFoundError(requested_resource=None)  # refused by mypy, pyright
+api.ResourceNotFoundError("m", requested_resource="x")  # refused by mypy, pyright
+api.MaximumBatchSizeExceededError(batch_size_received=1)  # refused by mypy, pyright
+api.MaximumBatchSizeExceededError("m", colour="red")  # refused by mypy, pyright
+api.NotFoundError(requested_resource="x")  # refused by mypy, pyright
+api.ServerError(colour="red")  # refused by mypy, pyright
+api.NotFoundError()
+
+
+def send(error: api.ResourceNotFoundError) -> None:
+    if error.status:
+        raise api.NotFoundError
+    raise api.ResourceNotFoundError  # refused by mypy, pyright
