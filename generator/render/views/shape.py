@@ -22,7 +22,8 @@ class Shape:
     `array` is the documented array of errors, None where there is none; `node`
     leads to the object with the code, in an item of it or in the body. `arrays`
     and `inside` are the places that are tried, in the body and in an item.
-    `named` are the places in the body of what an attribute has.
+    `named` are the places in the body, and not in the object with the code, of
+    what an attribute has.
     """
 
     array: KeyPath | None
@@ -49,8 +50,13 @@ def shape(envelope: Envelope) -> Shape:
         correlation_id=ident,
         arrays=tuple(dict.fromkeys(usual if array is None else (array, *usual))),
         inside=tuple(dict.fromkeys((node, ("error",), ()))),
-        named=tuple(dict.fromkeys(way.path for way in ways if way.path and not way.inside)),
+        named=tuple(dict.fromkeys(way.path for way in ways if _is_beside(way, node))),
     )
+
+
+def _is_beside(way: Way, node: KeyPath) -> bool:
+    inside = way.inside or (node and way.path[: len(node)] == node)
+    return bool(way.path) and not inside
 
 
 def _way(path: KeyPath, array: KeyPath | None) -> Way:
