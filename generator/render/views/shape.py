@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model import Envelope, KeyPath
@@ -50,13 +51,15 @@ def shape(envelope: Envelope) -> Shape:
         correlation_id=ident,
         arrays=tuple(dict.fromkeys(usual if array is None else (array, *usual))),
         inside=tuple(dict.fromkeys((node, ("error",), ()))),
-        named=tuple(dict.fromkeys(way.path for way in ways if _is_beside(way, node))),
+        named=tuple(dict.fromkeys(_beside(ways, () if array is not None else node))),
     )
 
 
-def _is_beside(way: Way, node: KeyPath) -> bool:
-    inside = way.inside or (node and way.path[: len(node)] == node)
-    return bool(way.path) and not inside
+def _beside(ways: Iterable[Way], node: KeyPath) -> Iterator[KeyPath]:
+    """The places that are in no item, and not in the object with the code either."""
+    for way in ways:
+        if way.path and not way.inside and not (node and way.path[: len(node)] == node):
+            yield way.path
 
 
 def _way(path: KeyPath, array: KeyPath | None) -> Way:
