@@ -458,7 +458,21 @@ def test_scripts_run_in_node_with_exactly_the_texts(tmp_path: Path) -> None:
 
 # The docs
 
-_PROSE = {"p", "h1", "h2", "h3", "ul", "li", "blockquote", "hr", "pre", "code", "strong", "em"}
+_PROSE = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "hr",
+    "pre",
+    "code",
+    "strong",
+    "em",
+}
 MARKS = _PROSE | {"table", "thead", "tbody", "tr", "th", "td", "a", "img", "comment"}
 # Nothing has another scheme, and nothing leads to another host without one.
 _ADDRESS = re.compile(r"https?://.*|mailto:.*|(?!//)[^:/?#]*([/?#].*)?", re.DOTALL | re.IGNORECASE)
