@@ -88,7 +88,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "rows": rows,
         "settled": any(row.settled for row in rows),
         "numeric": numeric,
-        "shared": _is_shared(catalogue, numeric),
+        "shared": _is_shared(catalogue, numeric=numeric),
         "sample": sample.code if sample else "",
         "sample_call": call(sample) if sample else "",
         "doc_url": before,
@@ -107,7 +107,7 @@ def _begins_as_number(code: str) -> bool:
     return re.match(r"[+-]?[0-9]", code) is not None
 
 
-def _is_shared(catalogue: Catalogue, numeric: bool) -> bool:
+def _is_shared(catalogue: Catalogue, *, numeric: bool) -> bool:
     """Whether two codes may be one in the common spelling of decoders: those know how to tell."""
     codes = [code for error in catalogue.errors for code in (error.code, *error.aliases)]
     return any(
@@ -122,13 +122,14 @@ def _is_shared(catalogue: Catalogue, numeric: bool) -> bool:
 
 def _number(code: str) -> str | int:
     """A code that may be a number in any notation, in 32 bits where it fits."""
-    for read in (lambda text: int(text, 0), lambda text: int(float(text))):
+    try:
+        number = int(code.strip(), 0)
+    except ValueError:
         try:
-            number = read(code.strip())
+            number = int(float(code))
         except (ValueError, OverflowError):
-            continue
-        return number % 2**32 if -(2**31) <= number < 2**32 else number
-    return code
+            return code
+    return number % 2**32 if -(2**31) <= number < 2**32 else number
 
 
 def _places(envelope: Envelope) -> dict[str, object]:
