@@ -65,11 +65,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     title = catalogue.title or catalogue.name
     fit = (error for error in catalogue.errors if error.parameters)
     sample = texts.sample(catalogue, fit)
-    codes = [error.code for error in catalogue.errors]
-    numeric = any(map(_begins_as_number, (*codes, *(each.code for each in catalogue.successes))))
-    envelope = catalogue.envelope
-    numbers = envelope.wire != "string" and any(map(is_integer, codes))
-    paths = server.paths(envelope)
+    paths = server.paths(catalogue.envelope)
     before, after = doc_url.around(catalogue)
     module = modules.imported(target, catalogue)
     rows = tuple(_row(error, catalogue) for error in catalogue.errors)
@@ -87,49 +83,40 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "bases": tuple(hierarchy.bases(catalogue)),
         "rows": rows,
         "settled": any(row.settled for row in rows),
-        "numeric": numeric,
-        "shared": _is_shared(catalogue, numeric=numeric),
         "sample": sample.code if sample else "",
         "sample_call": call(sample) if sample else "",
         "doc_url": before,
         "doc_url_end": after,
-        **_places(envelope),
-        "numbers": numbers,
-        "body": declared(envelope, "SentCode" if numbers else ""),
+        **_codes(catalogue),
+        **_places(catalogue.envelope),
         "paths": paths,
         "listed": isinstance(paths["code"][0], int),
         "messages": tuple(_messages(catalogue)),
-        **texts.keys(envelope),
+        **texts.keys(catalogue.envelope),
     }
 
 
-def _begins_as_number(code: str) -> bool:
-    return re.match(r"[+-]?[0-9]", code) is not None
+def _codes(catalogue: Catalogue) -> dict[str, object]:
+    """What kind of codes there are, and the type of a body with one.
 
-
-def _is_shared(catalogue: Catalogue, *, numeric: bool) -> bool:
-    """Whether two codes may be one in the common spelling of decoders: those know how to tell."""
-    codes = [code for error in catalogue.errors for code in (error.code, *error.aliases)]
-    return any(
-        len(set(forms)) < len(codes)
-        for forms in (
-            [code.strip().casefold() for code in codes],
-            [code.strip("\ufeff").strip().lower() for code in codes],
-            [_number(code) for code in codes] if numeric else codes,
-        )
-    )
-
-
-def _number(code: str) -> str | int:
-    """A code that may be a number in any notation, in 32 bits where it fits."""
-    try:
-        number = int(code.strip(), 0)
-    except ValueError:
-        try:
-            number = int(float(code))
-        except (ValueError, OverflowError):
-            return code
-    return number % 2**32 if -(2**31) <= number < 2**32 else number
+    `numeric`: some are numbers in some notation. `numbers`: some may be sent as
+    such. `shared`: two may be one in the common spelling that decoders have.
+    """
+    known = [error.code for error in catalogue.errors]
+    every = [code for error in catalogue.errors for code in (error.code, *error.aliases)]
+    plain = [code.strip().strip("\ufeff").strip() for code in every]
+    listed = known + [success.code for success in catalogue.successes]
+    numeric = any(re.match(r"[+-]?[0-9]", code) for code in listed)
+    # Of numbers there are more notations than are worth a rule of their own.
+    spellings = (map(str.casefold, plain), map(str.lower, plain))
+    wire = catalogue.envelope.wire
+    numbers = wire != "string" and any(map(is_integer, known))
+    return {
+        "numeric": numeric,
+        "numbers": numbers,
+        "shared": numeric or any(len({*forms}) < len(every) for forms in spellings),
+        "body": declared(catalogue.envelope, "SentCode" if numbers else ""),
+    }
 
 
 def _places(envelope: Envelope) -> dict[str, object]:
@@ -211,11 +198,6 @@ def _keys(parameters: tuple[Parameter, ...]) -> tuple[str, ...]:
     """camelCase; snake_case where two would meet (`ip_1` and `ip1`)."""
     camel = tuple(re.sub(r"(?<=.)_(\w)", lambda m: m[1].upper(), p.name) for p in parameters)
     return camel if len(set(camel)) == len(camel) else tuple(p.name for p in parameters)
-
-
-def key(error: Error, parameter: Parameter) -> str:
-    """What a parameter of an error is called."""
-    return _keys(error.parameters)[error.parameters.index(parameter)]
 
 
 def _words(parameter: Parameter) -> str:
