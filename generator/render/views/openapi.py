@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from generator import statuses
-from generator.model import Catalogue, Envelope, Error, Example, KeyPath, Wire
+from generator.model import Catalogue, Envelope, Error, Example, KeyPath, Wire, is_integer
 from generator.project.settings import Settings, Target
 from generator.render.views import hierarchy, texts
 
@@ -68,8 +68,8 @@ def _schemas(catalogue: Catalogue) -> dict[str, _Schema]:
 
 def _kinds(codes: Sequence[str], wire: Wire) -> list[_Schema]:
     """The codes as they are sent: as strings, as integers, or some as either."""
-    numbers = [int(code) for code in codes if texts.is_number(code)]
-    words = [code for code in codes if wire != "integer" or not texts.is_number(code)]
+    numbers = [int(code) for code in codes if is_integer(code)]
+    words = [code for code in codes if wire != "integer" or not is_integer(code)]
     kinds: list[_Schema] = [{"type": "string", "enum": words}] if words else []
     if numbers and wire != "string":
         # A generator of clients takes an integer without a format for one of 32 bits.

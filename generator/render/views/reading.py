@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.model import Catalogue, Error, KeyPath, at
+from generator.model import Catalogue, Error, KeyPath, at, is_integer
 from generator.render.views import hierarchy, languages, texts, typescript
 
 
@@ -16,7 +16,7 @@ def facts(catalogue: Catalogue) -> Mapping[str, object]:
         "array": array(catalogue.envelope.code),
         "bases": tuple(hierarchy.bases(catalogue)),
         "compared": tuple(map(languages.name, compared(catalogue))),
-        "numbers": any(texts.is_number(error.code) for error in catalogue.errors),
+        "numbers": any(is_integer(error.code) for error in catalogue.errors),
         "path": texts.path,
         "placed": placed(catalogue),
         "script_key": typescript.key,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from generator.model import (
@@ -55,14 +54,6 @@ def path(keys: KeyPath) -> str:
     """Where something stands in a body, for people: `errors[].code`, whatever the place in it."""
     shown = "".join("[]" if isinstance(key, int) else f".{key}" for key in keys)
     return shown.removeprefix(".")
-
-
-def is_number(code: str) -> bool:
-    """Whether a code may be sent as a number: an integer as JSON writes it.
-
-    15 digits are exact in every reader (RFC 8259, section 6).
-    """
-    return re.fullmatch(r"0|-?[1-9][0-9]{0,14}", code) is not None
 
 
 def summary(error: Error, quoted: Callable[[str], str]) -> str:
