@@ -200,6 +200,11 @@ def _keys(parameters: tuple[Parameter, ...]) -> tuple[str, ...]:
     return camel if len(set(camel)) == len(camel) else tuple(p.name for p in parameters)
 
 
+def key(error: Error, parameter: Parameter) -> str:
+    """What a parameter of an error is called."""
+    return _keys(error.parameters)[error.parameters.index(parameter)]
+
+
 def _words(parameter: Parameter) -> str:
     return " · ".join(dict.fromkeys(words for _, words in parameter.text)) or parameter.name
 
