@@ -242,15 +242,24 @@ def _lines(table: tuple[str, ...], one: CatalogueSettings) -> Iterator[Pin]:
     yield from (Pin((*table, "locale"), page, locale) for page, locale in one.locales)
     if one.errors_in_success:
         yield Pin(table, "errors-in-success", value=True)
-    if one.selection.headings:
-        yield Pin((*table, "tables"), "headings", one.selection.headings)
-    if lines := one.selection.lines:
-        yield Pin((*table, "tables"), "line", lines[0] if len(lines) == 1 else lines)
+    yield from _selected(table, one.selection)
     columns: dict[str, list[str | int]] = defaultdict(list)
     for role, column in one.selection.columns:
         columns[role].append(int(column) if column in _POSITIONS else column)
     for role, found in columns.items():
         yield Pin((*table, "columns"), role, found[0] if len(found) == 1 else tuple(found))
+
+
+def _selected(table: tuple[str, ...], selection: Selection) -> Iterator[Pin]:
+    """Which parts of the pages were chosen, line by line."""
+    if selection.titled:
+        yield Pin(table, "headings", value=True)
+    if selection.titled and selection.all:
+        yield Pin((*table, "tables"), "all", value=True)
+    if selection.headings:
+        yield Pin((*table, "tables"), "headings", selection.headings)
+    if lines := selection.lines:
+        yield Pin((*table, "tables"), "line", lines[0] if len(lines) == 1 else lines)
 
 
 def _read(

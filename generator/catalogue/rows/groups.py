@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator import characters, statuses
-from generator.catalogue.rows import code_cell, thousands
+from generator.catalogue.rows import code_cell, thousands, titled
 from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.rows.entry import ColumnRoles, ErrorTable
 from generator.catalogue.words import lexicon, spelling
@@ -19,13 +19,11 @@ _STORY, _STORY_WORDS = 100, 10
 _ROWS = 300
 # Fewer codes do not show how codes are spelt.
 _FEW = 2
-# One that has letters of any script: `erreur_réseau`.
-_CONSTANT = re.compile(r"[^\W_]{1,60}(?:_[^\W_]{1,60}){1,9}")
 _SINGLE = re.compile(r"[A-Za-z][a-z_]{0,80}")
 _EDGES = " ()（）-–—:\n"
 
 PROSE = "it holds prose where the others hold codes"
-ODD = "it is not spelt like the other codes"
+ODD = titled.ODD
 # What most codes of a column have in common, that single words may lack.
 _SHAPES = (
     re.compile(r"[+\-−]?[0-9][0-9.]*|0[xX][0-9A-Fa-f]+|[0-9A-Fa-f]+[hH]"),
@@ -79,12 +77,16 @@ def read(
 ) -> tuple[tuple[Group, ...], tuple[Cell, ...]]:
     """The rows that name codes with those that go on with them, and the cells that lack a code.
 
-    On a page that is `translated` a code may be spelt in any way.
+    On a page that is `translated` a code may be spelt in any way, but for headings.
     """
+    if table.is_titled:
+        return tuple(_headings(table)), ()
     rows = [_parsed(row, row.cells[table.roles.code]) for row in table.table.rows]
     style = _style(table.roles, rows[:_ROWS])
     if not translated and not style.beside_words:
-        style = replace(style, shape=_shape(rows[:_ROWS]))
+        texts = _made_up(rows[:_ROWS])
+        few = len(texts) * 2 < len([row for row in rows[:_ROWS] if row.text])
+        style = replace(style, shape=None if few else _shape(texts))
     found: list[tuple[Group, list[Row]]] = []
     codeless: list[Cell] = []
     for one in rows:
@@ -96,6 +98,22 @@ def read(
             codeless.append(one.cell)
     groups = (_whole(one, more, style, table) for one, more in found)
     return tuple(groups), tuple(codeless)
+
+
+def _headings(table: ErrorTable) -> Iterator[Group]:
+    """Headings as rows: each names codes, or is none."""
+    cells = [row.cells[table.roles.code] for row in table.table.rows]
+    read = [
+        Group(r, c, c.text, titled.codes(c)) for r, c in zip(table.table.rows, cells, strict=True)
+    ]
+    texts = _made_up(read)
+    shape, capitals = _shape(texts), titled.capitals(texts)
+    for one in read:
+        why = {c: titled.objection(one.cell, c, shape, capitals=capitals) for c in one.codes}
+        fit = tuple(code for code in one.codes if not why[code])
+        if _is_status(fit or one.codes):
+            fit = tuple(replace(code, status=code.text) for code in fit)
+        yield replace(one, codes=fit or one.codes, objection="" if fit else why[one.codes[0]])
 
 
 def _parsed(row: Row, cell: Cell) -> Group:
@@ -124,10 +142,14 @@ def _mixes(texts: Sequence[str]) -> bool:
     return known and names * 5 >= len(texts)
 
 
-def _shape(rows: Sequence[Group]) -> re.Pattern[str] | None:
-    """How nearly all codes of a column are spelt, if made-up ones among them show it."""
-    codes = [code.text for row in rows for code in row.codes if spelling.is_code(code.text)]
-    if len(codes) < _FEW or len(codes) * 2 < len([row for row in rows if row.text]):
+def _made_up(rows: Sequence[Group]) -> list[str]:
+    """Those that can only be codes."""
+    return [code.text for row in rows for code in row.codes if spelling.is_code(code.text)]
+
+
+def _shape(codes: Sequence[str]) -> re.Pattern[str] | None:
+    """How nearly all codes are spelt, if there are enough to show it."""
+    if len(codes) < _FEW:
         return None
     fits = (
         shape
@@ -202,11 +224,11 @@ def _objection(one: Group, first: Code, style: _Style, table: ErrorTable) -> str
     text = one.text
     kind = spelling.kind(text)
     if kind == "blank" or (lexicon.no_code(text) and not _is_word(text, style)):
-        return "it says that there is no code"
+        return titled.NONE
     if len(one.cell.text) > spelling.LIMIT:
         return PROSE
     if (not style.like_ranges and code_cell.many(text)) or (style.made_up and lexicon.rest(text)):
-        return "it stands for a class of codes"
+        return titled.CLASS
     if spelling.is_code(first.text) or code_cell.is_pair(first.text):
         return ""
     if first.remark or first.status:
@@ -230,7 +252,7 @@ def _is_word(text: str, style: _Style) -> bool:
 
 def _is_odd(text: str, kind: str, shape: re.Pattern[str]) -> bool:
     """Words, in ASCII or not, where all codes are of a shape that they have not."""
-    if _CONSTANT.fullmatch(characters.known(text)):
+    if titled.CONSTANT.fullmatch(characters.known(text)):
         return False
     return kind in ("word", "phrase", "prose") and not shape.fullmatch(text)
 

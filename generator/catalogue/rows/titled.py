@@ -1,0 +1,138 @@
+"""Headings as rows: what of a heading is its code, which are no codes, what stands under one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator import characters, statuses
+from generator.catalogue.rows import code_cell
+from generator.catalogue.rows.code_cell import Code
+from generator.catalogue.words import lexicon, spelling
+from generator.markdown.page import Cell, Heading, Row
+
+NONE = "it says that there is no code"
+ODD = "it is not spelt like the other codes"
+PROSE = "it is prose, and no code"
+CLASS = "it stands for a class of codes"
+WORD = "it may be a word like any other"
+
+# `1. The first`, `2.3) The next`: what counts headings.
+_COUNT = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)][ ](?=\S)")
+# So many words may say that a code is one: `HTTP error 404`.
+_LONGEST = 3
+_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*[:：#]?")
+_SAYING = frozenset({"error", "code", "event", "http", "status"})
+# What no word of prose has.
+_MADE_UP = re.compile(r"[0-9_]")
+_CAPITALS = re.compile(r"[A-Z]{1,5}")
+# One that has letters of any script: `erreur_réseau`.
+CONSTANT = re.compile(r"[^\W_]{1,60}(?:_[^\W_]{1,60}){1,9}")
+# A version, or a day: what change logs have above their entries.
+_RELEASE = re.compile(r"v?[0-9]{1,4}(?:[.-][0-9]{1,4}){1,3}")
+# What headings say of codes that are not sent any more, in full or beside `code` and `error`.
+_GONE = re.compile(
+    r"\b(?:legacy|deprecated|obsolete|removed|retired|withdrawn|discontinued)\b|\bveraltet|\bentfernt"
+    r"|\bobsol[eè]|\bsupprim|\bobsolet|\beliminad|\bdescontinu|\bustarev|устар|удал[её]н"
+    r"|废弃|弃用|移除|廃止|非推奨|削除|폐지|지원 중단",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is said of a code beside its message and its status.
+
+    `heading` is the one above it, and `gone` what that says if the code is not
+    sent any more. `kept` are texts by the headers or headings above them.
+    """
+
+    heading: str = ""
+    causes: tuple[Cell, ...] = ()
+    actions: tuple[Cell, ...] = ()
+    kept: tuple[tuple[str, Cell], ...] = ()
+    gone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TitledRow(Row):
+    """A heading as a row: its code, the message and the status are cells, the rest is beside."""
+
+    beside: Beside = Beside()
+
+
+def cell(heading: Heading) -> Cell:
+    """What of a heading may be its code: all but what counts it, and words that call it a code."""
+    text = heading.text
+    counted = _COUNT.match(text)
+    text = text[counted.end() :] if counted else text
+    text = _unlabelled(text, heading.code)
+    return Cell(text, text, heading.span, heading.source, heading.code, struck=heading.struck)
+
+
+def _unlabelled(text: str, spans: Sequence[str]) -> str:
+    """`Error 18456: Login failed` without `Error`, where what follows can only be a code."""
+    words = text.split(" ", _LONGEST) if len(text) < spelling.LIMIT else []
+    for size in range(1, len(words)):
+        label, rest = " ".join(words[:size]), " ".join(words[size:])
+        if not _LABEL.fullmatch(label):
+            break
+        first = code_cell.read(rest, tuple(spans))[0].text
+        is_made_up = spelling.is_code(first) and _MADE_UP.search(first)
+        if (is_made_up or first in spans) and lexicon.concepts(label) & _SAYING:
+            return rest
+    return text
+
+
+def is_likely(one: Cell) -> bool:
+    """Whether a heading is spelt like a code, and not like a release."""
+    first = codes(one)[0].text
+    return spelling.is_code(first) and not (_RELEASE.fullmatch(first) or code_cell.many(first))
+
+
+def codes(one: Cell) -> tuple[Code, ...]:
+    """The codes that a heading names, if it names any; words behind one are its name."""
+    found = code_cell.read(spelling.clean(one.text), one.code)
+    return tuple(map(_named, found))
+
+
+def _named(code: Code) -> Code:
+    """A code with its title as its name, and a number before it as its status."""
+    if code.remark and not (code.name or code_cell.is_remark(code.remark)):
+        return replace(code, name=code.remark, remark="")
+    is_status = code.name.isdecimal() and bool(statuses.phrase(int(code.name[:4])))
+    return replace(code, name="", status=code.name) if is_status else code
+
+
+def capitals(codes: Sequence[str]) -> bool:
+    """Whether words of nothing but capitals are usual among codes: then even `EPERM` is one."""
+    return 3 * sum(code.isalpha() and code.isupper() for code in codes) > len(codes)
+
+
+def objection(one: Cell, first: Code, shape: re.Pattern[str] | None, *, capitals: bool) -> str:
+    """Why a heading is no code; "" if it is. `shape` is how the other codes are spelt."""
+    text = first.text
+    if spelling.kind(spelling.clean(one.text)) == "blank" or lexicon.no_code(one.text):
+        return NONE
+    if code_cell.many(text) or code_cell.many(one.text):
+        return CLASS
+    fits = shape is None or shape.fullmatch(text) is not None
+    is_marked = text in map(spelling.clean, one.code)
+    if spelling.is_code(text) or code_cell.is_pair(text):
+        is_short = _CAPITALS.fullmatch(text) is not None and not (capitals or is_marked)
+        return "" if fits and not is_short else ODD
+    if CONSTANT.fullmatch(characters.known(text)):
+        return ""
+    if spelling.kind(text) != "word":
+        return PROSE
+    if is_marked:
+        return "" if fits else ODD
+    return WORD if shape is not None and fits else PROSE
+
+
+def gone(heading: str) -> str:
+    """What a heading says of the codes below, if it is that they are not sent any more."""
+    found = _GONE.search(heading[: spelling.LIMIT])
+    alone = len(heading.split()) == 1 or bool(lexicon.concepts(heading) & {"error", "code"})
+    return heading if found is not None and alone else ""
