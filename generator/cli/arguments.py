@@ -24,8 +24,13 @@ Options: TypeAlias = "argparse._ActionsContainer"
 class CommandLine(argparse.ArgumentParser):
     """argparse's own, but for what it says of a word that it does not know."""
 
+    # Whether `--headings` is among the words, behind which people write a heading.
+    has_headings = False
+
     def error(self, message: str) -> NoReturn:
         """Say how it is called and what is the matter, and end."""
+        if self.has_headings and message.startswith("unrecognized"):
+            message += "; --headings stands alone, and --heading takes a heading"
         super().error(streams.unheeded(draw.visible(message)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator import statuses
@@ -17,7 +17,7 @@ from generator.diagnostics import merges
 from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import table as rules
 from generator.diagnostics.source import Diagnostic, Problems, errors
-from generator.markdown.page import Cell, Heading, Page, Table
+from generator.markdown.page import Cell, Heading, Page, Row, Table
 from generator.model import TableInfo
 from generator.project.settings import Selection
 
@@ -79,12 +79,9 @@ def _find(groups: Sequence[Siblings]) -> _Found:
     level = siblings.level(groups)
     own = [one for one in groups if one.level == level]
     others = sorted((one for one in groups if one.level != level), key=lambda one: one.level)
-    spelt = _codes(
-        [
-            *(heading for one in own for heading in one.headings),
-            *(heading for one in others for heading in one.likely),
-        ]
-    )
+    spare = {id(heading) for one in others for heading in one.likely}
+    every = [pair for one in (*own, *others) for pair in one.pairs]
+    spelt = _codes([(h, row) for h, row in every if h.level == level or id(h) in spare])
     codes: set[int] = set()
     above: set[int] = set()
     astray: list[Heading] = []
@@ -109,27 +106,19 @@ def _joined(found: Sequence[_Found]) -> _Found:
     return _Found(codes, above, tuple(meant.values()), tuple(astray.values()), level)
 
 
-def _codes(found: Sequence[Heading]) -> set[int]:
+def _codes(found: Sequence[tuple[Heading, Row]]) -> set[int]:
     """Which of some headings are codes, by identity."""
     if not found:
         return set()
-    rows, _ = groups.read(ErrorTable(_rows(found, (), {}), ColumnRoles(_CODE)))
-    named = zip(rows, found, strict=True)
-    return {id(heading) for row, heading in named if not row.objection}
+    named, rows = zip(*found, strict=True)
+    table = Table("headings", rows[0].cells, rows, (), rows[0].span)
+    read, _ = groups.read(ErrorTable(table, ColumnRoles(_CODE)))
+    return {id(h) for h, one in zip(named, read, strict=True) if not one.objection}
 
 
-def _rows(
-    found: Sequence[Heading], trail: tuple[Heading, ...], texts: Mapping[int, Under]
-) -> Table:
-    """A table of headings under others; `texts` has what stands below each, by its identity."""
-    above = trail[-1].text if trail else ""
-    rows = tuple(_row(one, above, texts.get(id(one), _NOTHING)) for one in found)
-    header = (Cell("", "", found[0].span),) * len(rows[0].cells)
-    return Table("headings", header, rows, trail, found[0].span)
-
-
-def _row(heading: Heading, above: str, said: Under) -> TitledRow:
-    code, blank = titled.cell(heading), Cell("", "", heading.span)
+def _row(heading: Heading, code: Cell, above: str, said: Under) -> TitledRow:
+    """A heading under another one, and what stands below it, as a row."""
+    blank = Cell("", "", heading.span)
     # Where nothing stands below, the words behind the code are all that is said.
     name = "" if said.message else titled.codes(code)[0].name
     message = said.message or replace(blank, raw=name, text=name)
@@ -144,13 +133,19 @@ def _table(page: Page, taken: Sequence[Siblings], found: _Found) -> ErrorTable:
     texts: dict[int, Under] = {}
     for level in {one.level for one in taken}:
         texts |= under.read(page, level)
-    parts = [_rows(found.own(one), one.table.trail, texts) for one in taken]
+    rows = [
+        _row(heading, row.cells[0], one.table.heading, texts.get(id(heading), _NOTHING))
+        for one in taken
+        for heading, row in one.pairs
+        if id(heading) not in found.above
+    ]
+    rows.sort(key=lambda row: row.span.line or 0)
     # What is above all of them: the headings of a page are a tree.
-    trails = zip(*(part.trail for part in parts), strict=False)
+    trails = zip(*(one.table.trail for one in taken), strict=False)
     shared = tuple(first for first, *rest in trails if all(one is first for one in rest))
-    rows = sorted((row for part in parts for row in part.rows), key=lambda row: row.span.line or 0)
-    table = replace(parts[0], rows=tuple(rows), trail=shared, span=rows[0].span)
-    status = _STATUS if any(row.cells[_STATUS].text for row in table.rows) else None
+    header = (Cell("", "", rows[0].span),) * len(rows[0].cells)
+    table = Table("headings", header, tuple(rows), shared, rows[0].span)
+    status = _STATUS if any(row.cells[_STATUS].text for row in rows) else None
     roles = ColumnRoles(_CODE, _CODE if _of_statuses(table) else status, _MESSAGE)
     return ErrorTable(table, roles)
 

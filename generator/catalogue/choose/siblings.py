@@ -26,6 +26,11 @@ class Siblings:
     likely: tuple[Heading, ...]
 
     @property
+    def pairs(self) -> Iterator[tuple[Heading, Row]]:
+        """Each heading with its row."""
+        return zip(self.headings, self.table.rows, strict=True)
+
+    @property
     def line(self) -> int:
         """The line of the first of them."""
         return self.table.span.line or 0
@@ -41,8 +46,9 @@ def read(page: Page) -> Iterator[Siblings]:
         found.setdefault(place, (trail, []))[1].append(heading)
         trail = (*trail, heading)
     for (_, level), (above, own) in found.items():
-        likely = tuple(one for one in own if titled.is_likely(titled.cell(one)))
         rows = tuple(Row((titled.cell(one),), one.span) for one in own)
+        pairs = zip(own, rows, strict=True)
+        likely = tuple(one for one, row in pairs if titled.is_likely(row.cells[0]))
         table = Table("headings", rows[0].cells, rows, above, own[0].span)
         yield Siblings(table, level, tuple(own), likely)
 

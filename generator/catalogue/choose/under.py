@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import statuses
 from generator.catalogue.words import lexicon
-from generator.markdown.page import Cell, Page, Paragraph
+from generator.markdown.page import Cell, Heading, Page, Paragraph
 from generator.model import Mark
 
-# Where a sentence ends: no small letter goes on behind it.
-_END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s+(?![a-z])|$)|[。！？]+[」』）”]*")
+# Where a sentence may end.
+_END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[」』）”]*")
 # What a full stop ends that ends no sentence: `e.g.`, `z. B.`, `No. 5`, an initial.
 _SHORT = re.compile(
     r"\b(?:e\.g|i\.e|vs|cf|approx|incl|resp|fig|bzw|ggf|evtl|z\.\s?B|d\.\s?h|p\.\s?ex|p\.\s?ej|[A-Z])\.$"
@@ -34,6 +35,7 @@ _LONGEST = 600
 # What a quote or an item of a list begins with: beside the text of a section, not in it.
 _ASIDE = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
 _COLONS = (":", "：")
+_TAIL = " :："
 _ROLES = ("cause", "solve", "message", "describe", "http", "status")
 _REST = "Description"
 
@@ -86,10 +88,15 @@ def _under(lines: Sequence[_Line]) -> Under:
         role: cells if sum(len(cell.text) for cell in cells) <= _LONGEST else ()
         for role, cells in told.items()
     }
-    kept = tuple(
-        (one.label or _REST, cell)
-        for one, cell in said
+    rest = [
+        (one.label or _REST, number if one.is_aside else -1, cell)
+        for number, (one, cell) in enumerate(said)
         if cell and not told.get(one.role) and not _is_bare(one)
+    ]
+    # Plain paragraphs go on with each other, the items of a list do not.
+    kept = tuple(
+        (label, _joined([cell for _, _, cell in parts]))
+        for (label, _), parts in itertools.groupby(rest, lambda part: part[:2])
     )
     return Under(message, _status(lines), told["cause"], told["solve"], kept)
 
@@ -113,39 +120,55 @@ def _lines(paragraphs: Sequence[Paragraph], level: int) -> Iterator[_Line]:
     """The lines of a section.
 
     A heading below that of the section says the role of all that stands under
-    it, a label on a line of its own that of what follows, and one before words
-    theirs.
+    it, a label on a line of its own that of what follows, up to the end of a
+    list, and one before words theirs.
     """
-    heading, role, label = None, "", ""
+    heading, opened = None, ("", "")
+    was_aside = False
     for paragraph in paragraphs:
         inner = paragraph.trail[-1]
-        if inner is not heading:
+        is_aside = _is_aside(paragraph)
+        if inner is not heading or (was_aside and not is_aside):
+            opened = _titled(inner) if inner.level > level else ("", "")
             heading = inner
-            label = inner.text if inner.level > level else ""
-            role = _role(inner.source or inner.text) if label else ""
-        before = paragraph.span.text[: (paragraph.span.column or 1) - 1]
-        is_aside = _ASIDE.match(before) is not None
+        was_aside = is_aside
+        marked = frozenset(words.rstrip(_TAIL) for words in paragraph.marked)
         for cell in _cells(paragraph):
-            start, own = _labelled(cell.text, paragraph.marked)
+            start, own = _labelled(cell, marked)
             if not _role(own):
-                yield _Line(cell, role, label, is_aside or bool(own))
+                yield _Line(cell, *opened, is_aside or bool(own))
             elif start == len(cell.text):
-                label, role = own, _role(own)
+                opened = (_role(own), own)
             else:
                 yield _Line(_cut(cell, start, len(cell.text)), _role(own), own)
 
 
-def _labelled(text: str, marked: Sequence[str]) -> tuple[int, str]:
+def _titled(heading: Heading) -> tuple[str, str]:
+    """The role of what stands under a heading, and what that says."""
+    return _role(heading.source or heading.text), heading.text
+
+
+def _is_aside(paragraph: Paragraph) -> bool:
+    span = paragraph.span
+    return _ASIDE.match(span.text[: (span.column or 1) - 1]) is not None
+
+
+def _labelled(cell: Cell, marked: Container[str]) -> tuple[int, str]:
     """Where the words behind a label begin, and the label; 0 and "" where there is none.
 
-    It is one word, or set apart, or alone on its line; else it is part of a sentence.
+    It is one word, or set apart, or alone on its line, and no code; else it is
+    part of a sentence.
     """
-    found = _LABEL.match(text)
-    if found is None or found[1].count(" ") >= _WORDS:
+    found = _LABEL.match(cell.text)
+    if found is None or found[1].count(" ") >= _WORDS or 0 in _code(cell.marks):
         return 0, ""
-    alone = (found.end() == len(text) and _role(found[1])) or " " not in found[1]
-    apart = alone or any(one.rstrip(" :：") == found[1] for one in marked)
-    return (found.end(), found[1]) if apart else (0, "")
+    alone = (found.end() == len(cell.text) and _role(found[1])) or " " not in found[1]
+    return (found.end(), found[1]) if alone or found[1] in marked else (0, "")
+
+
+def _code(marks: Sequence[Mark]) -> frozenset[int]:
+    """Where code begins in a text."""
+    return frozenset(mark.start for mark in marks if not mark.url)
 
 
 def _role(words: str) -> str:
@@ -206,7 +229,7 @@ def _cells(paragraph: Paragraph) -> Iterator[Cell]:
 
 def _starts(paragraph: Paragraph) -> list[int]:
     """Where the lines of a paragraph and its labels begin, but for the first."""
-    text, at = paragraph.text, 0
+    text, at, code = paragraph.text, 0, _code(paragraph.marks)
     found = {one.end() for one in re.finditer("\n", text)}
     for words in paragraph.marked:
         start = text.find(words, at)
@@ -214,7 +237,7 @@ def _starts(paragraph: Paragraph) -> list[int]:
             continue
         at = start + len(words)
         is_label = words.endswith(_COLONS) or text.startswith(_COLONS, at)
-        if is_label and _role(words.rstrip(" :：")):
+        if is_label and start not in code and _role(words.rstrip(_TAIL)):
             found.add(start)
     return sorted(found - {0})
 
@@ -232,6 +255,18 @@ def _cut(cell: Cell, start: int, end: int) -> Cell:
     return replace(cell, raw=text, text=text, source=None, marks=marks)
 
 
+def _joined(cells: Sequence[Cell]) -> Cell:
+    """Texts that go on with each other as one, with a blank between."""
+    text = " ".join(cell.text for cell in cells)
+    starts = itertools.accumulate((len(cell.text) + 1 for cell in cells), initial=0)
+    marks = tuple(
+        Mark(mark.start + start, mark.end + start, mark.url)
+        for cell, start in zip(cells, starts, strict=False)
+        for mark in cell.marks
+    )
+    return replace(cells[0], raw=text, text=text, marks=marks)
+
+
 def _sentence(cell: Cell) -> tuple[Cell, Cell | None]:
     """The first sentence of a text, and the rest if there is one."""
     end = _ended(cell.text, cell.marks)
@@ -244,14 +279,19 @@ def _sentence(cell: Cell) -> tuple[Cell, Cell | None]:
 
 
 def _ended(text: str, marks: Sequence[Mark]) -> int:
-    """Where the first sentence of a text ends; no full stop in code ends one."""
-    code = [mark for mark in marks if not mark.url][::-1]
+    """Where the first sentence of a text ends: no full stop in code, or of `e.g.`, ends one."""
+    starts = _code(marks)
+    left = [mark for mark in marks if not mark.url][::-1]
     for found in _END.finditer(text):
         end = found.end()
-        while code and code[-1].end <= found.start():
-            code.pop()
-        inside = code and code[-1].start <= found.start()
-        counts = text[end : end + 2].strip()[:1].isdecimal() and _NUMBER.search(text[end - 5 : end])
-        if not (inside or counts or _SHORT.search(text[max(0, end - 12) : end])):
+        while left and left[-1].end <= found.start():
+            left.pop()
+        after = next((at for at in range(end, min(end + 4, len(text))) if text[at] != " "), end)
+        follows = text[after : after + 1]
+        goes_on = (follows.islower() and after not in starts) or (
+            follows.isdecimal() and _NUMBER.search(text[max(0, end - 5) : end])
+        )
+        is_code = bool(left) and left[-1].start <= found.start()
+        if not (is_code or goes_on or _SHORT.search(text[max(0, end - 12) : end])):
             return end
     return len(text)
