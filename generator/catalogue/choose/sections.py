@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import statuses
@@ -10,14 +10,14 @@ from generator.catalogue.choose import selected, siblings, under
 from generator.catalogue.choose.account import UNASKED, Choice
 from generator.catalogue.choose.siblings import Siblings
 from generator.catalogue.choose.under import Under
-from generator.catalogue.rows import groups, titled
+from generator.catalogue.rows import titled
 from generator.catalogue.rows.entry import ColumnRoles, ErrorTable
-from generator.catalogue.rows.titled import Beside, TitledRow
+from generator.catalogue.rows.titled import Beside, Title, TitledRow
 from generator.diagnostics import merges
 from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import table as rules
 from generator.diagnostics.source import Diagnostic, Problems, errors
-from generator.markdown.page import Cell, Heading, Page, Row, Table
+from generator.markdown.page import Cell, Heading, Page, Table
 from generator.model import TableInfo
 from generator.project.settings import Selection
 
@@ -32,16 +32,17 @@ _NOTHING = Under()
 class _Found:
     """What was found out about headings, by their identities.
 
-    `codes` are errors, `above` stand over some, and `astray` are spelt like
-    codes over or below one. `meant` are the groups of the levels that were
-    read, the first of which is `level`.
+    `titles` are what they name, and `codes` those that are errors; `above`
+    stand over some. `astray` are spelt like codes over or below one. `meant`
+    are the groups of the levels that were read, the first of which is `level`.
     """
 
-    codes: frozenset[int] = frozenset()
-    above: frozenset[int] = frozenset()
-    meant: tuple[Siblings, ...] = ()
-    astray: tuple[Heading, ...] = ()
-    level: int = 0
+    titles: Mapping[int, Title]
+    codes: frozenset[int]
+    above: frozenset[int]
+    meant: tuple[Siblings, ...]
+    astray: tuple[Heading, ...]
+    level: int
 
     def has(self, one: Siblings) -> bool:
         """Whether any heading of a group is an error."""
@@ -77,55 +78,49 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
 def _find(groups: Sequence[Siblings]) -> _Found:
     """The codes among the headings of some groups, going by how most of them are spelt."""
     level = siblings.level(groups)
-    own = [one for one in groups if one.level == level]
+    own = tuple(one for one in groups if one.level == level)
     others = sorted((one for one in groups if one.level != level), key=lambda one: one.level)
-    spare = {id(heading) for one in others for heading in one.likely}
     every = [pair for one in (*own, *others) for pair in one.pairs]
-    spelt = _codes([(h, row) for h, row in every if h.level == level or id(h) in spare])
+    cells = [row.cells[_CODE] for _, row in every]
+    read = titled.titles(cells, sum(len(one.headings) for one in own))
+    titles = {id(heading): title for (heading, _), title in zip(every, read, strict=True)}
     codes: set[int] = set()
     above: set[int] = set()
     astray: list[Heading] = []
     for one in (*own, *others):
         inside = any(id(heading) in codes for heading in one.table.trail)
-        fit = [heading for heading in one.headings if id(heading) in spelt]
+        fit = [heading for heading in one.headings if not titles[id(heading)].objection]
         wrong = [heading for heading in fit if inside or id(heading) in above]
         right = [id(heading) for heading in fit if not (inside or id(heading) in above)]
         astray += wrong
         codes.update(right)
         above.update(map(id, one.table.trail if right else ()))
-    return _Found(frozenset(codes), frozenset(above), tuple(own), tuple(astray), level)
+    return _Found(titles, frozenset(codes), frozenset(above), own, tuple(astray), level)
 
 
 def _joined(found: Sequence[_Found]) -> _Found:
     """What was found under several headings; none is astray that is an error below another."""
+    pairs = [pair for one in found for pair in one.titles.items()]
+    # A heading that was read twice is a code if it is once.
+    pairs.sort(key=lambda pair: not pair[1].objection)
     codes = frozenset(which for one in found for which in one.codes)
     above = frozenset(which for one in found for which in one.above)
     meant = {id(group.table): group for one in found for group in one.meant}
     astray = {id(h): h for one in found for h in one.astray if id(h) not in codes}
     level = next((one.level for one in found if one.level), 0)
-    return _Found(codes, above, tuple(meant.values()), tuple(astray.values()), level)
+    return _Found(dict(pairs), codes, above, tuple(meant.values()), tuple(astray.values()), level)
 
 
-def _codes(found: Sequence[tuple[Heading, Row]]) -> set[int]:
-    """Which of some headings are codes, by identity."""
-    if not found:
-        return set()
-    named, rows = zip(*found, strict=True)
-    table = Table("headings", rows[0].cells, rows, (), rows[0].span)
-    read, _ = groups.read(ErrorTable(table, ColumnRoles(_CODE)))
-    return {id(h) for h, one in zip(named, read, strict=True) if not one.objection}
-
-
-def _row(heading: Heading, code: Cell, above: str, said: Under) -> TitledRow:
+def _row(heading: Heading, code: Cell, title: Title, above: str, said: Under) -> TitledRow:
     """A heading under another one, and what stands below it, as a row."""
     blank = Cell("", "", heading.span)
     # Where nothing stands below, the words behind the code are all that is said.
-    name = "" if said.message else titled.codes(code)[0].name
+    name = "" if said.message else title.codes[0].name
     message = said.message or replace(blank, raw=name, text=name)
     status = under.status(heading.text) or said.status
     cells = (code, message, replace(blank, raw=status, text=status))
     beside = Beside(above, said.causes, said.actions, said.kept, titled.gone(above))
-    return TitledRow(cells, heading.span, beside)
+    return TitledRow(cells, heading.span, title, beside)
 
 
 def _table(page: Page, taken: Sequence[Siblings], found: _Found) -> ErrorTable:
@@ -134,10 +129,11 @@ def _table(page: Page, taken: Sequence[Siblings], found: _Found) -> ErrorTable:
     for level in {one.level for one in taken}:
         texts |= under.read(page, level)
     rows = [
-        _row(heading, row.cells[0], one.table.heading, texts.get(id(heading), _NOTHING))
+        _row(heading, row.cells[_CODE], title, one.table.heading, texts.get(id(heading), _NOTHING))
         for one in taken
         for heading, row in one.pairs
         if id(heading) not in found.above
+        for title in [found.titles[id(heading)]]
     ]
     rows.sort(key=lambda row: row.span.line or 0)
     # What is above all of them: the headings of a page are a tree.
@@ -146,13 +142,13 @@ def _table(page: Page, taken: Sequence[Siblings], found: _Found) -> ErrorTable:
     header = (Cell("", "", rows[0].span),) * len(rows[0].cells)
     table = Table("headings", header, tuple(rows), shared, rows[0].span)
     status = _STATUS if any(row.cells[_STATUS].text for row in rows) else None
-    roles = ColumnRoles(_CODE, _CODE if _of_statuses(table) else status, _MESSAGE)
+    roles = ColumnRoles(_CODE, _CODE if _of_statuses(rows) else status, _MESSAGE)
     return ErrorTable(table, roles)
 
 
-def _of_statuses(table: Table) -> bool:
+def _of_statuses(rows: Sequence[TitledRow]) -> bool:
     """Whether nearly all codes are statuses of HTTP: `404 Not Found`."""
-    found = [titled.codes(row.cells[_CODE])[0].text for row in table.rows]
+    found = [row.title.codes[0].text for row in rows if not row.title.objection]
     known = [text for text in found if text.isdecimal() and statuses.registered(int(text[:4]))]
     return len(known) * 5 >= len(found) * 4
 

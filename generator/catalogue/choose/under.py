@@ -75,30 +75,29 @@ def read(page: Page, level: int) -> Mapping[int, Under]:
 
 
 def _under(lines: Sequence[_Line]) -> Under:
-    ranked = min(lines, key=_rank, default=None)
+    # What stands behind causes and advice is no message.
+    told = next((at for at, one in enumerate(lines) if one.role in _ROLES[:2]), len(lines))
+    ranked = min((*lines[:told], *filter(_is_called, lines)), key=_rank, default=None)
     first = ranked if ranked and _rank(ranked) < _NONE else None
     message, more = _sentence(first.cell) if first else (None, None)
     said = [(one, more if one is first else one.cell) for one in lines]
-    told = {
-        role: tuple(cell for one, cell in said if one.role == role and cell)
-        for role in ("cause", "solve")
-    }
     # Nobody wants a long text in the docstring of a class.
-    told = {
+    short = {
         role: cells if sum(len(cell.text) for cell in cells) <= _LONGEST else ()
-        for role, cells in told.items()
+        for role in _ROLES[:2]
+        for cells in [tuple(cell for one, cell in said if one.role == role and cell)]
     }
     rest = [
         (one.label or _REST, number if one.is_aside else -1, cell)
         for number, (one, cell) in enumerate(said)
-        if cell and not told.get(one.role) and not _is_bare(one)
+        if cell and not short.get(one.role) and not _is_bare(one)
     ]
     # Plain paragraphs go on with each other, the items of a list do not.
     kept = tuple(
         (label, _joined([cell for _, _, cell in parts]))
         for (label, _), parts in itertools.groupby(rest, lambda part: part[:2])
     )
-    return Under(message, _status(lines), told["cause"], told["solve"], kept)
+    return Under(message, _status(lines), short["cause"], short["solve"], kept)
 
 
 _NONE = 5
@@ -106,7 +105,7 @@ _NONE = 5
 
 def _rank(line: _Line) -> int:
     """How far a line is from being the one that begins with the message; _NONE is none."""
-    if line.role == "message":
+    if _is_called(line):
         return 0
     if line.role not in ("", "describe") or (line.label and not line.role):
         return _NONE
@@ -114,6 +113,11 @@ def _rank(line: _Line) -> int:
         # It opens a list or an example, and may say why.
         return 2 if line.cell.text.count(" ") >= _WORDS else _NONE
     return 3 if line.label else 4 if line.is_aside else 1
+
+
+def _is_called(line: _Line) -> bool:
+    """Whether a label or a heading calls a line the message."""
+    return line.role == "message"
 
 
 def _lines(paragraphs: Sequence[Paragraph], level: int) -> Iterator[_Line]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator import characters, statuses
-from generator.catalogue.rows import code_cell, thousands, titled
+from generator.catalogue.rows import code_cell, shapes, thousands, titled
 from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.rows.entry import ColumnRoles, ErrorTable
+from generator.catalogue.rows.titled import Title, TitledRow
 from generator.catalogue.words import lexicon, spelling
 from generator.markdown.page import Cell, Row, Table
 
@@ -17,21 +18,11 @@ from generator.markdown.page import Cell, Row, Table
 _STORY, _STORY_WORDS = 100, 10
 # Enough rows to know how a column is written.
 _ROWS = 300
-# Fewer codes do not show how codes are spelt.
-_FEW = 2
 _SINGLE = re.compile(r"[A-Za-z][a-z_]{0,80}")
 _EDGES = " ()（）-–—:\n"
 
 PROSE = "it holds prose where the others hold codes"
 ODD = titled.ODD
-# What most codes of a column have in common, that single words may lack.
-_SHAPES = (
-    re.compile(r"[+\-−]?[0-9][0-9.]*|0[xX][0-9A-Fa-f]+|[0-9A-Fa-f]+[hH]"),
-    re.compile(r"[a-z0-9]+(?:[_.:/-][a-z0-9]+)*"),
-    re.compile(r"[A-Z0-9]+(?:[_.:/-][A-Z0-9]+)*"),
-    re.compile(r"[A-Z][A-Za-z0-9]*(?:\.[A-Z][A-Za-z0-9]*)*"),
-    re.compile(r"[a-z][A-Za-z0-9]*"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +68,14 @@ def read(
 ) -> tuple[tuple[Group, ...], tuple[Cell, ...]]:
     """The rows that name codes with those that go on with them, and the cells that lack a code.
 
-    On a page that is `translated` a code may be spelt in any way, but for headings.
+    On a page that is `translated` a code may be spelt in any way.
     """
     if table.is_titled:
-        return tuple(_headings(table)), ()
+        return tuple(_titled(row, row.cells[table.roles.code]) for row in table.table.rows), ()
     rows = [_parsed(row, row.cells[table.roles.code]) for row in table.table.rows]
     style = _style(table.roles, rows[:_ROWS])
     if not translated and not style.beside_words:
-        texts = _made_up(rows[:_ROWS])
-        few = len(texts) * 2 < len([row for row in rows[:_ROWS] if row.text])
-        style = replace(style, shape=None if few else _shape(texts))
+        style = replace(style, shape=_shape(rows[:_ROWS]))
     found: list[tuple[Group, list[Row]]] = []
     codeless: list[Cell] = []
     for one in rows:
@@ -100,20 +89,10 @@ def read(
     return tuple(groups), tuple(codeless)
 
 
-def _headings(table: ErrorTable) -> Iterator[Group]:
-    """Headings as rows: each names codes, or is none."""
-    cells = [row.cells[table.roles.code] for row in table.table.rows]
-    read = [
-        Group(r, c, c.text, titled.codes(c)) for r, c in zip(table.table.rows, cells, strict=True)
-    ]
-    texts = _made_up(read)
-    shape, capitals = _shape(texts), titled.capitals(texts)
-    for one in read:
-        why = {c: titled.objection(one.cell, c, shape, capitals=capitals) for c in one.codes}
-        fit = tuple(code for code in one.codes if not why[code])
-        if _is_status(fit or one.codes):
-            fit = tuple(replace(code, status=code.text) for code in fit)
-        yield replace(one, codes=fit or one.codes, objection="" if fit else why[one.codes[0]])
+def _titled(row: Row, cell: Cell) -> Group:
+    """A heading, of which is known already what it names."""
+    title = row.title if isinstance(row, TitledRow) else Title()
+    return Group(row, cell, spelling.clean(cell.text), title.codes, objection=title.objection)
 
 
 def _parsed(row: Row, cell: Cell) -> Group:
@@ -142,21 +121,12 @@ def _mixes(texts: Sequence[str]) -> bool:
     return known and names * 5 >= len(texts)
 
 
-def _made_up(rows: Sequence[Group]) -> list[str]:
-    """Those that can only be codes."""
-    return [code.text for row in rows for code in row.codes if spelling.is_code(code.text)]
-
-
-def _shape(codes: Sequence[str]) -> re.Pattern[str] | None:
-    """How nearly all codes are spelt, if there are enough to show it."""
-    if len(codes) < _FEW:
+def _shape(rows: Sequence[Group]) -> re.Pattern[str] | None:
+    """How nearly all codes of a column are spelt, if made-up ones among them show it."""
+    codes = [code.text for row in rows for code in row.codes if spelling.is_code(code.text)]
+    if len(codes) * 2 < len([row for row in rows if row.text]):
         return None
-    fits = (
-        shape
-        for shape in _SHAPES
-        if sum(map(bool, map(shape.fullmatch, codes))) * 10 >= len(codes) * 9
-    )
-    return next(fits, None)
+    return shapes.usual(codes, 9, 10)
 
 
 def _holds_words(texts: Sequence[str]) -> bool:
@@ -190,7 +160,7 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
         return (Code(thousands.joined(text)),)
     if style.beside_words and spelling.kind(text) == "number":
         return (Code(text, status=text),)
-    if _is_status(one.codes):
+    if code_cell.is_phrase(one.codes):
         return tuple(replace(code, status=code.text) for code in one.codes)
     if style.shape is None or one.codes[0].text != text:
         return one.codes
@@ -198,13 +168,6 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
     is_aside = code_cell.is_remark(remark) or not style.shape.fullmatch(remark)
     is_code = remark and is_aside and style.shape.fullmatch(head)
     return (Code(head, remark=remark),) if is_code else one.codes
-
-
-def _is_status(codes: Sequence[Code]) -> bool:
-    """Whether a number stands before the phrase that is registered for it: `401 Unauthorized`."""
-    first = codes[0]
-    known = statuses.phrase(int(first.text)) if first.text.isdecimal() else ""
-    return len(codes) == 1 and known != "" and first.name.casefold() == known.casefold()
 
 
 def _continues(roles: ColumnRoles, row: Row, above: Row) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator import characters, statuses
-from generator.catalogue.rows import code_cell
+from generator.catalogue.rows import code_cell, shapes
 from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.words import lexicon, spelling
 from generator.markdown.page import Cell, Heading, Row
@@ -26,7 +26,8 @@ _LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*[:：#]?")
 _SAYING = frozenset({"error", "code", "event", "http", "status"})
 # What no word of prose has.
 _MADE_UP = re.compile(r"[0-9_]")
-_CAPITALS = re.compile(r"[A-Z]{1,5}")
+_CAPITALS = re.compile(r"[A-Z]{1,5}(?:[/&-][A-Z]{1,5})?")
+_HYPHENED = re.compile(r"[A-Z][a-z]*(?:[-/][A-Z]?[a-z]+)+")
 # One that has letters of any script: `erreur_réseau`.
 CONSTANT = re.compile(r"[^\W_]{1,60}(?:_[^\W_]{1,60}){1,9}")
 # A version, or a day: what change logs have above their entries.
@@ -56,9 +57,18 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """The codes that a heading names, and why it is none, or ""."""
+
+    codes: tuple[Code, ...] = ()
+    objection: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TitledRow(Row):
     """A heading as a row: its code, the message and the status are cells, the rest is beside."""
 
+    title: Title = Title()
     beside: Beside = Beside()
 
 
@@ -88,7 +98,7 @@ def _unlabelled(text: str, spans: Sequence[str]) -> str:
 def is_likely(one: Cell) -> bool:
     """Whether a heading is spelt like a code, and not like a release."""
     first = codes(one)[0].text
-    return spelling.is_code(first) and not (_RELEASE.fullmatch(first) or code_cell.many(first))
+    return _is_code(first, one) and not (_RELEASE.fullmatch(first) or code_cell.many(first))
 
 
 def codes(one: Cell) -> tuple[Code, ...]:
@@ -105,30 +115,56 @@ def _named(code: Code) -> Code:
     return replace(code, name="", status=code.name) if is_status else code
 
 
-def capitals(codes: Sequence[str]) -> bool:
-    """Whether words of nothing but capitals are usual among codes: then even `EPERM` is one."""
-    return 3 * sum(code.isalpha() and code.isupper() for code in codes) > len(codes)
+def titles(cells: Sequence[Cell], usual: int) -> list[Title]:
+    """What headings name, going by how most codes among the first `usual` of them are spelt."""
+    read = [codes(one) for one in cells]
+    first = zip(cells[:usual], read, strict=False)
+    made_up = [code.text for one, found in first for code in found if _is_code(code.text, one)]
+    shape = shapes.usual(made_up, 2, 3)
+    # Where words of capitals are usual, even `EPERM` is a code.
+    few = 3 * sum(text.isalpha() and text.isupper() for text in made_up) <= len(made_up)
+    return [_title(one, found, shape, few=few) for one, found in zip(cells, read, strict=True)]
 
 
-def objection(one: Cell, first: Code, shape: re.Pattern[str] | None, *, capitals: bool) -> str:
-    """Why a heading is no code; "" if it is. `shape` is how the other codes are spelt."""
-    text = first.text
+def _title(
+    one: Cell, found: tuple[Code, ...], shape: re.Pattern[str] | None, *, few: bool
+) -> Title:
+    """What a heading names; `few` codes are words of capitals."""
+    why = [_objection(one, code.text, shape, few=few) for code in found]
+    fit = tuple(code for code, reason in zip(found, why, strict=True) if not reason)
+    if code_cell.is_phrase(found):
+        fit = tuple(replace(code, status=code.text) for code in fit)
+    return Title(fit or found, "" if fit else why[0])
+
+
+def _objection(one: Cell, text: str, shape: re.Pattern[str] | None, *, few: bool) -> str:
+    """Why a text of a heading is no code; "" if it is."""
     if spelling.kind(spelling.clean(one.text)) == "blank" or lexicon.no_code(one.text):
         return NONE
     if code_cell.many(text) or code_cell.many(one.text):
         return CLASS
     fits = shape is None or shape.fullmatch(text) is not None
-    is_marked = text in map(spelling.clean, one.code)
-    if spelling.is_code(text) or code_cell.is_pair(text):
-        is_short = _CAPITALS.fullmatch(text) is not None and not (capitals or is_marked)
-        return "" if fits and not is_short else ODD
-    if CONSTANT.fullmatch(characters.known(text)):
+    is_marked = _is_marked(text, one)
+    if _is_code(text, one):
+        is_word = few and _CAPITALS.fullmatch(text) is not None and not is_marked
+        return "" if fits and not is_word else ODD
+    if code_cell.is_pair(text) or CONSTANT.fullmatch(characters.known(text)):
         return ""
     if spelling.kind(text) != "word":
         return PROSE
     if is_marked:
         return "" if fits else ODD
     return WORD if shape is not None and fits else PROSE
+
+
+def _is_code(text: str, one: Cell) -> bool:
+    """Whether a text can only be a code; `Sign-in` is one where it is set apart."""
+    return spelling.is_code(text) and (_is_marked(text, one) or not _HYPHENED.fullmatch(text))
+
+
+def _is_marked(text: str, one: Cell) -> bool:
+    """Whether a heading sets a text apart as code."""
+    return text in map(spelling.clean, one.code)
 
 
 def gone(heading: str) -> str:
