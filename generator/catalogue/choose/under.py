@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -225,8 +226,10 @@ def _cells(paragraph: Paragraph) -> Iterator[Cell]:
     if not starts:
         yield whole
         return
+    places = [mark.start for mark in whole.marks]
     for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
-        part = _cut(whole, start, end)
+        own = whole.marks[bisect_left(places, start) : bisect_left(places, end)]
+        part = _cut(replace(whole, marks=own), start, end)
         if part.text:
             yield part
 

@@ -293,11 +293,10 @@ def headings_none(span: Span, tables: int) -> Diagnostic:
 def headings_left(span: Span, text: str, lines: Sequence[int]) -> Diagnostic:
     return note(
         span,
-        f"{plural(len(lines) + 1, 'heading')} that may be codes were left:"
-        " they are not spelt like the other codes",
+        f"{_left(lines)}: they are not spelt like the other codes",
         label=f"{text[:60]}{also(lines, 'also at')}",
-        help="if they are, name the heading above them and that above the others, each with\n"
-        "--heading TEXT of show and init, or in the configuration\n"
+        help="if they are errors, name the heading above them and that above the others, each\n"
+        "with --heading TEXT of show and init, or in the configuration\n"
         'tables = { headings = ["TEXT", "TEXT"] }',
     )
 
@@ -307,8 +306,13 @@ def headings_astray(span: Span, text: str, lines: Sequence[int], level: int) -> 
     """`level` is that of the other codes."""
     return warning(
         span,
-        f"{plural(len(lines) + 1, 'heading')} that may be codes were left:"
-        " other codes stand over or below them",
+        f"{_left(lines)}: other codes stand over or below them",
         label=f"{text[:60]}{also(lines, 'also at')}",
         help=f"if they are errors, write them with {'#' * level}, as the others",
     )
+
+
+def _left(others: Sequence[int]) -> str:
+    """How many headings were left: the first, and those at other lines."""
+    count = len(others) + 1
+    return f"{plural(count, 'heading')} {'was' if count == 1 else 'were'} left that may be codes"
