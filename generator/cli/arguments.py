@@ -149,7 +149,7 @@ def catalogue(
         tuple(args.line),
         columns=tuple(args.column),
         titled=args.headings,
-        all=args.all,
+        all=args.headings and args.all,
     )
     one = CatalogueSettings(name, paths, references=tuple(references), selection=selection)
     if len(args.locale) > len(paths):

@@ -265,7 +265,7 @@ def _selected(table: tuple[str, ...], selection: Selection) -> Iterator[Pin]:
     """Which parts of the pages were chosen, line by line."""
     if selection.titled:
         yield Pin(table, "headings", value=True)
-    if selection.titled and selection.all:
+    if selection.all:
         yield Pin((*table, "tables"), "all", value=True)
     if selection.headings:
         yield Pin((*table, "tables"), "headings", selection.headings)

@@ -284,14 +284,15 @@ def _selection(section: Section) -> Selection:
     if tables.flag("all") is False:
         tables.refuse("all", "true, as it is anyway; headings or line choose tables")
     columns, by_table = _columns(section)
+    titled = _titled(section)
     return Selection(
         headings=_above(tables),
         lines=tables.several("line", _is_line, "a number from 1, or a list of them"),
         ignored=tuple(map(str, tables.several("ignore", _is_table, _TABLE))),
         columns=columns,
         by_table=by_table,
-        titled=_titled(section),
-        all=bool(tables.flag("all")),
+        titled=titled,
+        all=titled and tables.flag("all") is True,
     )
 
 

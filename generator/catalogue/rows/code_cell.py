@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator import characters, statuses
@@ -332,13 +331,6 @@ def _spelt(number: int, like: str) -> str:
         return f"{number:0{len(like)}d}" if like[0] == "0" else str(number)
     spelt = f"{number:0{len(like) - 2}x}"
     return like[:2] + (spelt.upper() if re.search("[A-F]", like) else spelt)
-
-
-def is_phrase(codes: Sequence[Code]) -> bool:
-    """Whether a number stands before the phrase that is registered for it: `401 Unauthorized`."""
-    first = codes[0]
-    known = statuses.phrase(int(first.text)) if first.text.isdecimal() else ""
-    return len(codes) == 1 and known != "" and first.name.casefold() == known.casefold()
 
 
 def many(text: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator import statuses
 from generator.catalogue.rows import code_cell, groups, placeholders, success, titled
@@ -52,11 +53,7 @@ def read(
     makes none of an error. `settled` is what somebody says of single rows.
     """
     rows, codeless = groups.read(table, translated=translated)
-    kinds = {
-        "of_statuses": table.roles.status == table.roles.code,
-        "of_exits": _of_exits(table),
-        "in_prose": table.is_titled,
-    }
+    is_success = _successes(table)
     found: list[Entry] = []
     successes: list[Entry] = []
     skipped: list[Group] = []
@@ -70,7 +67,7 @@ def read(
             continue
         for entry, verdict in entries:
             told = verdict or settled.all_kept
-            if verdict == "success" or (not told and success.is_success(entry, **kinds)):
+            if verdict == "success" or (not told and is_success(entry)):
                 successes.append(entry)
             elif verdict != "ignore":
                 found.append(entry)
@@ -86,6 +83,16 @@ def read(
         *_statuses(table.roles, found),
     )
     return Rows(tuple(found), tuple(successes)), problems
+
+
+def _successes(table: ErrorTable) -> Callable[[Entry], bool]:
+    """What tells whether an entry of a table is a success."""
+    return partial(
+        success.is_success,
+        of_statuses=table.roles.status == table.roles.code,
+        of_exits=_of_exits(table),
+        in_prose=table.is_titled,
+    )
 
 
 def _of_exits(table: ErrorTable) -> bool:

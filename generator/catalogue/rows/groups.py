@@ -160,7 +160,7 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
         return (Code(thousands.joined(text)),)
     if style.beside_words and spelling.kind(text) == "number":
         return (Code(text, status=text),)
-    if code_cell.is_phrase(one.codes):
+    if titled.is_phrase(one.codes):
         return tuple(replace(code, status=code.text) for code in one.codes)
     if style.shape is None or one.codes[0].text != text:
         return one.codes

@@ -115,6 +115,13 @@ def _named(code: Code) -> Code:
     return replace(code, name="", status=code.name) if is_status else code
 
 
+def is_phrase(codes: Sequence[Code]) -> bool:
+    """Whether a number stands before the phrase that is registered for it: `401 Unauthorized`."""
+    first = codes[0]
+    known = statuses.phrase(int(first.text)) if first.text.isdecimal() else ""
+    return len(codes) == 1 and known != "" and first.name.casefold() == known.casefold()
+
+
 def titles(cells: Sequence[Cell], usual: int) -> list[Title]:
     """What headings name, going by how most codes among the first `usual` of them are spelt."""
     read = [codes(one) for one in cells]
@@ -132,7 +139,7 @@ def _title(
     """What a heading names; `few` codes are words of capitals."""
     why = [_objection(one, code.text, shape, few=few) for code in found]
     fit = tuple(code for code, reason in zip(found, why, strict=True) if not reason)
-    if code_cell.is_phrase(found):
+    if is_phrase(found):
         fit = tuple(replace(code, status=code.text) for code in fit)
     return Title(fit or found, "" if fit else why[0])
 
