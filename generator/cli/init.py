@@ -199,7 +199,9 @@ def _crowded(existing: Document) -> Problems:
 
 
 def _apart(one: Selection, other: Selection) -> bool:
-    """Whether both choose tables, and none by the same words."""
+    """Whether one reads headings and the other tables, or both choose, and nothing alike."""
+    if one.titled is not other.titled:
+        return not (one.all or other.all)
     chosen = ({*one.headings, *one.lines}, {*other.headings, *other.lines})
     return all(chosen) and chosen[0].isdisjoint(chosen[1])
 

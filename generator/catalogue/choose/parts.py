@@ -25,16 +25,16 @@ def _both(
     one: tuple[Choice, Problems], other: tuple[Choice, Problems], selection: Selection
 ) -> tuple[Choice, Problems]:
     """Two choices as one. What one part of the page lacks is a problem if the other does, too."""
-    lacking = {p.message for p in one[1]} & {p.message for p in other[1]}
     chosen = [table for choice, _ in (one, other) for table in choice.tables]
-    told = [info for choice, _ in (one, other) for info in choice.account]
-    problems = [
-        problem
-        for problem in dict.fromkeys((*one[1], *other[1]))
-        if not (chosen and problem.rule in _NONE)
-        and not (
-            problem.message.startswith(f"no {selection.what} ") and problem.message not in lacking
-        )
-    ]
+    account = [info for choice, _ in (one, other) for info in choice.account]
+    missed = f"no {selection.what} "
+    shared = {p.message for p in one[1]} & {p.message for p in other[1]}
+    problems = {
+        (p.rule, p.message): p
+        for p in (*one[1], *other[1])
+        if not (chosen and p.rule in _NONE)
+        and (p.message in shared or not p.message.startswith(missed))
+    }
     chosen.sort(key=lambda table: table.table.span.line or 0)
-    return Choice(tuple(chosen), tuple(sorted(told, key=lambda info: info.line))), tuple(problems)
+    account.sort(key=lambda info: info.line)
+    return Choice(tuple(chosen), tuple(account)), tuple(problems.values())

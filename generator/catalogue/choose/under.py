@@ -18,7 +18,7 @@ from generator.model import Mark
 _END = re.compile(r"[.!?]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[」』）”]*")
 # What a full stop ends that ends no sentence: `e.g.`, `z. B.`, `No. 5`, an initial.
 _SHORT = re.compile(
-    r"\b(?:e\.g|i\.e|vs|cf|approx|incl|resp|fig|bzw|ggf|evtl|z\.\s?B|d\.\s?h|p\.\s?ex|p\.\s?ej|[A-Z])\.$"
+    r"\b(?:e\.g|i\.e|vs|cf|approx|incl|resp|fig|bzw|ggf|evtl|z\.\s?B|d\.\s?h|p\.\s?ex|p\.\s?ej|[A-Za-z])\.$"
 )
 _NUMBER = re.compile(r"\b(?:[Nn]o|[Nn]r|[Aa]rt|[Ss]ec)\.$")
 # `Cause: …`; no address, and nothing of C++.
@@ -37,7 +37,9 @@ _LONGEST = 600
 _ASIDE = re.compile(r"[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])")
 _COLONS = (":", "：")
 _TAIL = " :："
+# What a line may say by its label, and that of a label that is no such word: `Tags: table`.
 _ROLES = ("cause", "solve", "message", "describe", "http", "status")
+_VALUE = "value"
 _REST = "Description"
 
 
@@ -54,9 +56,9 @@ class Under:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a section, what it says (one of _ROLES, or ""), and what stands above it.
+    """A line of a section, what it says (a role, or ""), and what stands above it.
 
-    `is_aside`: it stands in a list or a quote, or is but a value behind a label.
+    `is_aside`: it stands in a list or a quote.
     """
 
     cell: Cell
@@ -89,11 +91,11 @@ def _under(lines: Sequence[_Line]) -> Under:
         for cells in [tuple(cell for one, cell in said if one.role == role and cell)]
     }
     rest = [
-        (one.label or _REST, number if one.is_aside else -1, cell)
+        (one.label or _REST, number if one.is_aside or one.role == _VALUE else -1, cell)
         for number, (one, cell) in enumerate(said)
         if cell and not short.get(one.role) and not _is_bare(one)
     ]
-    # Plain paragraphs go on with each other, the items of a list do not.
+    # Paragraphs go on with each other; items of a list and values do not.
     kept = tuple(
         (label, _joined([cell for _, _, cell in parts]))
         for (label, _), parts in itertools.groupby(rest, lambda part: part[:2])
@@ -101,7 +103,7 @@ def _under(lines: Sequence[_Line]) -> Under:
     return Under(message, _status(lines), short["cause"], short["solve"], kept)
 
 
-_NONE = 5
+_NONE = 4
 
 
 def _rank(line: _Line) -> int:
@@ -110,10 +112,9 @@ def _rank(line: _Line) -> int:
         return 0
     if line.role not in ("", "describe") or (line.label and not line.role):
         return _NONE
-    if line.cell.text.endswith(_COLONS):
-        # It opens a list or an example, and may say why.
-        return 2 if line.cell.text.count(" ") >= _WORDS else _NONE
-    return 3 if line.label else 4 if line.is_aside else 1
+    if line.cell.text.endswith(_COLONS) and line.cell.text.count(" ") < _WORDS:
+        return _NONE  # it says no more than that an example follows
+    return 2 if line.label else 3 if line.is_aside else 1
 
 
 def _is_called(line: _Line) -> bool:
@@ -141,7 +142,8 @@ def _lines(paragraphs: Sequence[Paragraph], level: int) -> Iterator[_Line]:
         for cell in _cells(paragraph):
             start, own = _labelled(cell, marked)
             if not _role(own):
-                yield _Line(cell, *opened, is_aside or bool(own))
+                role = opened[0] or (_VALUE if own else "")
+                yield _Line(cell, role, opened[1], is_aside)
             elif start == len(cell.text):
                 opened = (_role(own), own)
             else:

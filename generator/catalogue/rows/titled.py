@@ -26,6 +26,9 @@ _LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*[:：#]?")
 _SAYING = frozenset({"error", "code", "event", "http", "status"})
 # What no word of prose has.
 _MADE_UP = re.compile(r"[0-9_]")
+# What stands behind a code, or several, as its title.
+_TITLE = re.compile(r"([^:]{1,120}?)(?::|\s[-–—])\s+(\S.{0,199})")
+_STATUS = re.compile(r"(?:HTTP[ -])?(?:status[ -])?(?:code )?([1-5][0-9]{2})", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z]{1,5}(?:[/&-][A-Z]{1,5})?")
 _HYPHENED = re.compile(r"[A-Z][a-z]*(?:[-/][A-Z]?[a-z]+)+")
 # One that has letters of any script: `erreur_réseau`.
@@ -102,17 +105,24 @@ def is_likely(one: Cell) -> bool:
 
 
 def codes(one: Cell) -> tuple[Code, ...]:
-    """The codes that a heading names, if it names any; words behind one are its name."""
-    found = code_cell.read(spelling.clean(one.text), one.code)
+    """The codes that a heading names, if it names any; words behind them are their name."""
+    plain = spelling.clean(one.text).replace("：", ": ")
+    found = code_cell.read(plain, one.code)
+    title = _TITLE.fullmatch(plain) if not spelling.is_code(found[0].text) else None
+    if title:  # `4-6: No rails`
+        several = code_cell.read(title[1], tuple(span for span in one.code if span in title[1]))
+        if all(spelling.is_code(code.text) for code in several):
+            found = tuple(replace(code, name=title[2]) for code in several)
     return tuple(map(_named, found))
 
 
 def _named(code: Code) -> Code:
-    """A code with its title as its name, and a number before it as its status."""
-    if code.remark and not (code.name or code_cell.is_remark(code.remark)):
-        return replace(code, name=code.remark, remark="")
-    is_status = code.name.isdecimal() and bool(statuses.phrase(int(code.name[:4])))
-    return replace(code, name="", status=code.name) if is_status else code
+    """A code with its title as its name, and a number beside it as its status."""
+    name = code.name or ("" if code_cell.is_remark(code.remark) else code.remark)
+    status = _STATUS.fullmatch(name)
+    if status and statuses.phrase(int(status[1])):
+        return replace(code, name="", remark="", status=status[1])
+    return replace(code, name=name, remark="" if name == code.remark else code.remark)
 
 
 def is_phrase(codes: Sequence[Code]) -> bool:
@@ -137,11 +147,18 @@ def _title(
     one: Cell, found: tuple[Code, ...], shape: re.Pattern[str] | None, *, few: bool
 ) -> Title:
     """What a heading names; `few` codes are words of capitals."""
+    found = tuple(_numbered(code, shape) for code in found)
     why = [_objection(one, code.text, shape, few=few) for code in found]
     fit = tuple(code for code, reason in zip(found, why, strict=True) if not reason)
     if is_phrase(found):
         fit = tuple(replace(code, status=code.text) for code in fit)
     return Title(fit or found, "" if fit else why[0])
+
+
+def _numbered(code: Code, shape: re.Pattern[str] | None) -> Code:
+    """`404 NOT_FOUND` by its number, where the other codes are numbers."""
+    fits = shape is None or shape.fullmatch(code.text) or not shape.fullmatch(code.status)
+    return code if fits else replace(code, text=code.status, name=code.text)
 
 
 def _objection(one: Cell, text: str, shape: re.Pattern[str] | None, *, few: bool) -> str:
