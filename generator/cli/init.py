@@ -34,7 +34,7 @@ _EXAMPLES = """\
   %(prog)s docs/errors.md --name my-errors      under a name of your own
   %(prog)s docs/errors.md --heading "Error codes"   the tables under one heading alone
   %(prog)s docs/errors.md --column code=Code    where a column is not told by itself
-  %(prog)s docs/errors.md --headings            each error is a heading with text below
+  %(prog)s docs/codes.md --headings             each error is a heading with text below
   %(prog)s docs/en/errors.md docs/ja/errors.md --locale en --locale ja
   %(prog)s docs/errors.md --dry-run             say what would be written
 

@@ -29,7 +29,7 @@ _EXAMPLES = """\
   %(prog)s NotFound                             everything about one code
   %(prog)s --page docs/errors.md                read any page; no configuration, nothing is written
   %(prog)s --page docs/errors.md --heading "Error codes" --column code=0
-  %(prog)s --page docs/errors.md --headings      each error is a heading with text below
+  %(prog)s --page docs/codes.md --headings       each error is a heading with text below
   %(prog)s --page docs/en/errors.md --page docs/ja/errors.md --locale en --locale ja
   %(prog)s --page docs/ja/errors.md --reference docs/en/errors.md
 

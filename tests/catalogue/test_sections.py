@@ -194,9 +194,11 @@ def test_a_long_advice_stays_with_the_description() -> None:
 
 
 def test_codes_below_a_heading_that_calls_them_old_are_deprecated() -> None:
-    made, _ = read(f"{TWO}\n# Removed codes\n\n## E_OLD\n\n# Removed users\n\n## E_USER\n")
+    old = "# Removed codes\n\n## Of cards\n\n### E_OLD\n\n# Removed users\n\n## E_USER\n"
+    made, _ = read(f"{TWO}\n{old}")
     assert made is not None
     assert [e.deprecated for e in made.errors] == ["", "", "Removed codes", ""]
+    assert made.errors[2].heading == "Of cards"
 
 
 def test_two_pages_pair_by_their_codes() -> None:

@@ -111,15 +111,19 @@ def _joined(found: Sequence[_Found]) -> _Found:
     return _Found(dict(pairs), codes, above, tuple(meant.values()), tuple(astray.values()), level)
 
 
-def _row(heading: Heading, code: Cell, title: Title, above: str, said: Under) -> TitledRow:
-    """A heading under another one, and what stands below it, as a row."""
+def _row(
+    heading: Heading, code: Cell, title: Title, trail: Sequence[Heading], said: Under
+) -> TitledRow:
+    """A heading under others, and what stands below it, as a row."""
     blank = Cell("", "", heading.span)
     # Where nothing stands below, the words behind the code are all that is said.
     name = "" if said.message else title.codes[0].name
     message = said.message or replace(blank, raw=name, text=name)
     status = under.status(heading.text) or said.status
     cells = (code, message, replace(blank, raw=status, text=status))
-    beside = Beside(above, said.causes, said.actions, said.kept, titled.gone(above))
+    above = [one.text for one in reversed(trail)]
+    gone = next(filter(None, map(titled.gone, above)), "")
+    beside = Beside("".join(above[:1]), said.causes, said.actions, said.kept, gone)
     return TitledRow(cells, heading.span, title, beside)
 
 
@@ -129,7 +133,7 @@ def _table(page: Page, taken: Sequence[Siblings], found: _Found) -> ErrorTable:
     for level in {one.level for one in taken}:
         texts |= under.read(page, level)
     rows = [
-        _row(heading, row.cells[_CODE], title, one.table.heading, texts.get(id(heading), _NOTHING))
+        _row(heading, row.cells[_CODE], title, one.table.trail, texts.get(id(heading), _NOTHING))
         for one in taken
         for heading, row in one.pairs
         if id(heading) not in found.above

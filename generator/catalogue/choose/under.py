@@ -231,9 +231,7 @@ def _cells(paragraph: Paragraph) -> Iterator[Cell]:
     places = [mark.start for mark in whole.marks]
     for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
         own = whole.marks[bisect_left(places, start) : bisect_left(places, end)]
-        part = _cut(replace(whole, marks=own), start, end)
-        if part.text:
-            yield part
+        yield _cut(replace(whole, marks=own), start, end)
 
 
 def _starts(paragraph: Paragraph) -> list[int]:
@@ -241,9 +239,7 @@ def _starts(paragraph: Paragraph) -> list[int]:
     text, at, code = paragraph.text, 0, _code(paragraph.marks)
     found = {one.end() for one in re.finditer("\n", text)}
     for words in paragraph.marked:
-        start = text.find(words, at)
-        if start < 0:
-            continue
+        start = max(text.find(words, at), at)
         at = start + len(words)
         is_label = words.endswith(_COLONS) or text.startswith(_COLONS, at)
         if is_label and start not in code and _role(words.rstrip(_TAIL)):
