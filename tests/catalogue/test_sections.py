@@ -199,6 +199,9 @@ def test_codes_below_a_heading_that_calls_them_old_are_deprecated() -> None:
     assert made is not None
     assert [e.deprecated for e in made.errors] == ["", "", "Removed codes", ""]
     assert made.errors[2].heading == "Of cards"
+    made, _ = read(f"# Removed codes {'and more ' * 20}\n\n## E_OLD\n")
+    assert made is not None
+    assert made.errors[0].deprecated == ""
 
 
 def test_two_pages_pair_by_their_codes() -> None:

@@ -36,6 +36,8 @@ CONSTANT = re.compile(r"[^\W_]{1,60}(?:_[^\W_]{1,60}){1,9}")
 # A version, or a day: what change logs have above their entries.
 _RELEASE = re.compile(r"v?[0-9]{1,4}(?:[.-][0-9]{1,4}){1,3}")
 # What headings say of codes that are not sent any more, in full or beside `code` and `error`.
+# Every class below has these words: nobody wants more of them.
+_SHORT = 80
 _GONE = re.compile(
     r"\b(?:legacy|deprecated|obsolete|removed|retired|withdrawn|discontinued)\b|\bveraltet|\bentfernt"
     r"|\bobsol[eè]|\bsupprim|\bobsolet|\beliminad|\bdescontinu|\bustarev|устар|удал[её]н"
@@ -193,6 +195,6 @@ def _is_marked(text: str, one: Cell) -> bool:
 
 def gone(heading: str) -> str:
     """What a heading says of the codes below, if it is that they are not sent any more."""
-    found = _GONE.search(heading[: spelling.LIMIT])
+    found = _GONE.search(heading) if len(heading) <= _SHORT else None
     alone = len(heading.split()) == 1 or bool(lexicon.concepts(heading) & {"error", "code"})
     return heading if found is not None and alone else ""
