@@ -73,6 +73,7 @@ def project(folder: Path) -> None:
         "docs/errors.md": PAGE,
         "docs/en/errors.md": PAGE,
         "docs/ja/errors.md": PAGE.replace("denied", "denied, ja"),
+        "docs/codes.md": "# Shop errors\n\n## NO_ROW\n\nIt is gone.\n\n## NO_TABLE\n",
         "old.md": PAGE,
         "new.md": PAGE.replace("denied.", "denied!"),
         "pyproject.toml": CONFIG,
