@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from generator.diagnostics import suggest
 from generator.diagnostics.rules import config as rules
@@ -32,33 +33,44 @@ def read(section: Section, names: Collection[str] = ()) -> CodeSource:
     `names` are the catalogues.
     """
     section.check(_KEYS)
-    catalogue = section.text("catalogue")
-    if catalogue and catalogue not in names:
-        where, near = section.place("catalogue"), suggest.near(catalogue, names)
-        problem = rules.config_catalogue(where, catalogue, near, ", ".join(names))
-        section.problems.append(problem)
-    pattern = section.match("pattern", _is_pattern, _PATTERN)
-    form = section.match("form", FORMS.__contains__, " or ".join(f'"{form}"' for form in FORMS))
+    form = _form(section)
+    unfit = [key for key, of in _OF_FORM.items() if key in section.values and form not in ("", of)]
+    for key in unfit:
+        section.refuse(key, f"left out: it is of {_OF_FORM[key]}")
+    fit = replace(section, values={k: v for k, v in section.values.items() if k not in unfit})
+    return CodeSource(
+        files=fit.several("files", _is_file, _FILES),
+        form=form,
+        catalogue=_catalogue(fit, names),
+        names=fit.several("names", is_words, "a name such as ErrorCode, or a list of them"),
+        take=_take(fit),
+        keys=fit.several("keys", _is_key, 'a list of keys, such as ["errors", "*", "code"]'),
+        pattern=fit.match("pattern", _is_pattern, _PATTERN),
+        begin=fit.text("begin"),
+        end=fit.text("end"),
+    )
+
+
+def _form(section: Section) -> str:
+    """The form, "pattern" where there is one; what lacks is complained of."""
+    pattern = "pattern" in section.values
+    wanted = " or ".join(f'"{form}"' for form in FORMS)
+    form = "" if pattern else section.match("form", FORMS.__contains__, wanted)
+    if pattern and "form" in section.values and _is_pattern(str(section.values["pattern"])):
+        section.refuse("form", "left out where there is a pattern")
     for key, example in (("files", '"src/**/*.py"'), ("form", '"python"')):
         if key not in section.values and not (key == "form" and pattern):
             section.problems.append(rules.config_required(section.place(), key, example, "source"))
-    if pattern and form:
-        section.refuse("form", "left out where there is a pattern")
-    form = "pattern" if pattern else form
-    for key, of in _OF_FORM.items():
-        if key in section.values and form and of != form:
-            section.refuse(key, f"left out: only what is read as {of} has it")
-    return CodeSource(
-        files=section.several("files", _is_file, _FILES),
-        form=form,
-        catalogue=catalogue,
-        names=section.several("names", is_words, "a name such as ErrorCode, or a list of them"),
-        take=_take(section),
-        keys=section.several("keys", _is_key, 'a list of keys, such as ["errors", "*", "code"]'),
-        pattern=pattern,
-        begin=section.text("begin"),
-        end=section.text("end"),
-    )
+    return "pattern" if pattern else form
+
+
+def _catalogue(section: Section, names: Collection[str]) -> str:
+    name = section.text("catalogue")
+    if name and name not in names:
+        near, known = suggest.near(name, names), ", ".join(names)
+        place = section.place("catalogue")
+        section.problems.append(rules.config_catalogue(place, name, near, known))
+    return name
 
 
 def _is_file(value: object) -> bool:
