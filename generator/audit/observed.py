@@ -41,11 +41,13 @@ def findings(catalogue: Catalogue, found: Findings) -> Iterator[Finding]:
         yield Finding("", rules.audit_message(_span(first.place), codes, first.example))
     if found.unseen and (found.codes or found.unknown):
         yield Finding("", rules.audit_unseen(Span(catalogue.pages[0].path), found.unseen))
-    if found.first_codeless:
-        first_one = found.first_codeless
-        place, where = _span(first_one.place), _where(catalogue)
-        yield Finding("", rules.audit_codeless(place, found.codeless, where, first_one.request))
-    if found.first_bad:
+    bare = found.first_codeless
+    if bare and found.codeless > sum(one.codeless for one in found.empty):
+        said = rules.audit_codeless(
+            _span(bare.place), found.codeless, _where(catalogue), bare.request
+        )
+        yield Finding("", said)
+    if found.bad > sum(one.bad for one in found.empty):
         place = _span(found.first_bad[0].place)
         yield Finding("", rules.audit_line(place, found.bad, "; ".join(_bad(found))))
     for empty in found.empty:
@@ -90,7 +92,7 @@ def _empty(catalogue: Catalogue, empty: Empty) -> Diagnostic:
         advice = f"its code is at {dotted(empty.path)}? then say so in the configuration: {line}"
     elif empty.members:
         advice = f"{_ELSEWHERE}; else {advice}"
-    elif all(" " not in line.partition(" #")[0] for line in empty.lines):
+    elif all(" " not in line.partition("#")[0].strip() for line in empty.lines):
         advice = as_code
     return rules.audit_empty(_span(first.place), _where(catalogue), label, advice)
 

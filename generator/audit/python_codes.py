@@ -93,15 +93,27 @@ def _members(
         if isinstance(node, ast.ClassDef):
             yield from _members(node.body, (*path, node.name), node, {})
         elif isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            value = node.value or (node.annotation if isinstance(node, ast.AnnAssign) else None)
-            for target in targets:
-                if isinstance(target, ast.Name) and value and (node.value or _is_literal(value)):
-                    scope[target.id] = value
-                    yield _Member((*path, target.id), target, value, owner, scope)
+            for target, value in _given(node):
+                scope[target.id] = value
+                yield _Member((*path, target.id), target, value, owner, scope)
         elif isinstance(node, ast.If | ast.Try | ast.With | ast.ExceptHandler):
             for block in ("body", "handlers", "orelse", "finalbody"):
                 yield from _members(getattr(node, block, []), path, owner, scope)
+
+
+def _given(node: ast.Assign | ast.AnnAssign) -> Iterator[tuple[ast.Name, ast.expr]]:
+    """The names that a statement gives a value, and the values; what it only annotates is one."""
+    pairs: list[tuple[ast.expr, ast.expr]] = []
+    if isinstance(node, ast.Assign):
+        pairs = [(target, node.value) for target in node.targets]
+    elif node.value or _is_literal(node.annotation):
+        pairs = [(node.target, node.value or node.annotation)]
+    for target, value in pairs:
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+            several = zip(target.elts, value.elts, strict=False)
+            yield from ((one, other) for one, other in several if isinstance(one, ast.Name))
+        elif isinstance(target, ast.Name):
+            yield target, value
 
 
 def _is_meant(member: _Member, names: Sequence[str]) -> bool:

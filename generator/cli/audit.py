@@ -111,7 +111,7 @@ def _sources(
     found: dict[str, tuple[CatalogueSettings, list[Named]]] = {}
     for source in named:
         wanted = source.source.catalogue or args.name
-        one, trouble = _chosen(project, wanted, None if asked else source.span)
+        one, trouble = _chosen(project, wanted, None if asked else source.place(_CATALOGUE))
         problems += trouble
         if one and args.name in (None, one.name):
             found.setdefault(one.name, (one, []))[1].append(source)

@@ -7,8 +7,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -19,6 +20,7 @@ from generator.cli import streams
 from generator.cli.projects import Project
 from generator.diagnostics.draw import plural
 from generator.diagnostics.rules import audit as audit_rules
+from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import several
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, errors
 from generator.project import code_sources, config_file
@@ -41,14 +43,16 @@ _OPTIONS = {
     "end": ("TEXT", "of a pattern: and up to this text"),
 }
 _SEVERAL = ("names", "keys")
+_OPTION = {"files": "source"}
+_SOURCE = ("source of codes", "--source FILES")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A source of codes, where it is named, and where its files may lie."""
+    """A source of codes, where its keys stand, and where its files may lie."""
 
     source: CodeSource
-    span: Span
+    place: Callable[[str], Span]
     limits: Bounds
 
 
@@ -81,12 +85,11 @@ def options(words: argparse.ArgumentParser) -> None:
 
 def configured(project: Project) -> list[Named]:
     """The sources that the configuration names."""
-    listed = project.settings.sources
-    spans = (
-        config_file.span(project.config, "sources", str(number), "files")
-        for number in range(len(listed))
-    )
-    return [Named(one, span, project.limits) for one, span in zip(listed, spans, strict=True)]
+    place = partial(config_file.span, project.config, "sources")
+    return [
+        Named(source, partial(place, str(number)), project.limits)
+        for number, source in enumerate(project.settings.sources)
+    ]
 
 
 def asked(args: argparse.Namespace, project: Project) -> tuple[list[Named], Problems]:
@@ -95,19 +98,21 @@ def asked(args: argparse.Namespace, project: Project) -> tuple[list[Named], Prob
     What a user names may lie anywhere; no link leads out of it.
     """
     given = {key: value for key in _OPTIONS if (value := getattr(args, key)) is not None}
-    if not args.source and not given:
-        return [], ()
+    if not args.source:
+        options = [f"--{key}" for key in given]
+        alone = config_rules.option_alone(Span("the command line"), options, _SOURCE)
+        return [], ((alone,) if options else ())
     folder = Path(args.root or "").absolute()
     files = [os.path.relpath(folder / one, project.root) for one in args.source]
     paths = [Path(one).as_posix() for one in files]
     if str(given.get("take", "")).isdecimal():
         given["take"] = int(given["take"][:3])
-    values = ({"files": paths} if paths else {}) | given
-    section = Section(Document("the command line", ""), (), values)
+    section = Section(Document("the command line", ""), (), {"files": paths, **given})
     source = code_sources.read(section)
     starts = [os.fspath(project.root / globs.start(one)) for one in paths]
     limits = bounds.limits(project.root, [*args.allow, *starts])
-    return [Named(source, Span("--source"), limits)], tuple(section.problems)
+    named = Named(source, lambda key: Span(f"--{_OPTION.get(key, key)}"), limits)
+    return [named], tuple(section.problems)
 
 
 def read(project: Project, named: Named, *, quiet: bool) -> Found:
@@ -115,7 +120,7 @@ def read(project: Project, named: Named, *, quiet: bool) -> Found:
     problems: list[Diagnostic] = []
     paths: dict[str, None] = {}
     for pattern in named.source.files:
-        found, trouble = globs.find(project.root, pattern, named.limits, named.span)
+        found, trouble = globs.find(project.root, pattern, named.limits, named.place("files"))
         paths |= dict.fromkeys(found)
         problems += trouble
     documents, trouble = _documents(project.root, named, [*paths], quiet=quiet)
@@ -130,7 +135,7 @@ def read(project: Project, named: Named, *, quiet: bool) -> Found:
         trouble = tuple(problem for _, some in each for problem in some)
     if not read and not errors(trouble):
         reason = f"there is none in {plural(len(paths), 'file')}: {several([*paths], 3)}"
-        trouble += (audit_rules.source_empty(named.span, reason),)
+        trouble += (audit_rules.source_empty(named.place("files"), reason),)
     return Found(tuple(paths), read, (*problems, *trouble))
 
 
@@ -139,14 +144,14 @@ def _documents(
 ) -> tuple[list[Document], Problems]:
     documents: list[Document] = []
     problems: list[Diagnostic] = []
-    size = 0
+    size, span = 0, named.place("files")
     for path in streams.watch(quiet=quiet)("reading code", paths):
-        document, trouble = sources.named(root, path, named.limits, named.span)
+        document, trouble = sources.named(root, path, named.limits, span)
         problems += trouble
         size += len(document.text) if document else 0
         if size > _MOST:
             reason = f"{_MOST >> 20} MB of text"
-            return [], (audit_rules.source_large(named.span, several(paths, 1), reason),)
+            return [], (audit_rules.source_large(span, several(paths, 1), reason),)
         documents += [document] if document else []
     return documents, tuple(problems)
 
@@ -171,7 +176,7 @@ def _matched(documents: Sequence[Document], named: Named) -> tuple[tuple[Code, .
     except (OSError, ValueError) as problem:
         answer = str(problem)
     if isinstance(answer, str):
-        return (), (audit_rules.source_pattern(named.span, answer),)
+        return (), (audit_rules.source_pattern(named.place("pattern"), answer),)
     return tuple(_coded(documents, answer)), ()
 
 

@@ -47,6 +47,8 @@ def find(root: Path, pattern: str, limits: Bounds, span: Span) -> tuple[tuple[st
             found += [path] if path else []
             if number >= _LOOKED_AT or len(found) > _MEANT:
                 return (), (audit_rules.source_large(span, pattern, f"{_MEANT:,} files"),)
+    except FileNotFoundError:
+        pass
     except OSError as problem:
         return (), (file_rules.file_unreadable(span, pattern, places.reason(problem)),)
     if not found:
