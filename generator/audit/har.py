@@ -12,6 +12,8 @@ START = re.compile(rf'\s*\{{\s*"log"\s*:\s*\{{\s*(?="(?:{_MEMBERS})")')
 _HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 _PATH = re.compile(r"[^?#;]*")
 _LONGEST = 200
+# Stands for a body of which the HAR has the size alone.
+UNRECORDED = object()
 # No error has a longer body.
 _BODY = 1 << 20
 
@@ -29,10 +31,13 @@ def response(entry: object) -> tuple[object, str]:
     return value, _request(entry.get("request"))
 
 
-def _body(answer: dict[object, object]) -> str:
+def _body(answer: dict[object, object]) -> object:
     content = answer.get("content")
     text = content.get("text") if isinstance(content, dict) else None
-    if not isinstance(content, dict) or not isinstance(text, str) or len(text) > _BODY:
+    if not isinstance(content, dict) or not isinstance(text, str):
+        size = content.get("size") if isinstance(content, dict) else 0
+        return UNRECORDED if isinstance(size, int) and size > 0 else ""
+    if len(text) > _BODY:
         return ""
     if content.get("encoding") != "base64":
         return text
@@ -47,5 +52,5 @@ def _request(request: object) -> str:
     method, url = (str(asked.get(key) or "") for key in ("method", "url"))
     host = _HOST.match(url)
     path = _PATH.match(url, host.end() if host else 0)
-    words = f"{method} {path[0] if path and path[0] else '/'}"
+    words = f"{method} {path[0] if path and path[0] else '/'}" if url else "a request"
     return words[:_LONGEST].encode("utf-8", "backslashreplace").decode()
