@@ -25,10 +25,15 @@ def response(entry: object) -> tuple[object, str]:
     """
     answer = entry.get("response") if isinstance(entry, dict) else None
     status = answer.get("status") if isinstance(answer, dict) else None
-    if not isinstance(entry, dict) or not isinstance(answer, dict) or not status:
+    # A request that failed has 0 or -1.
+    if not isinstance(entry, dict) or not isinstance(answer, dict) or not _is_status(status):
         return None, ""
     value = {"status": status, "headers": answer.get("headers"), "body": _body(answer)}
     return value, _request(entry.get("request"))
+
+
+def _is_status(value: object) -> bool:
+    return isinstance(value, int) and value > 0
 
 
 def _body(answer: dict[object, object]) -> object:

@@ -228,7 +228,17 @@ def test_an_entry_is_a_response_and_its_request(made: Any, body: str, request_of
 
 
 @pytest.mark.parametrize(
-    "made", [None, [], {}, {"response": 1}, {"response": {}}, entry(0, ""), entry(None, "")]
+    "made",
+    [
+        None,
+        [],
+        {},
+        {"response": 1},
+        {"response": {}},
+        entry(0, ""),
+        entry(-1, ""),
+        entry("404", ""),
+    ],
 )
 def test_what_nobody_answered_is_no_response(made: object) -> None:
     assert har.response(made) == (None, "")
