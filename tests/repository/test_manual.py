@@ -52,6 +52,7 @@ def target(kind: str) -> str:
 
 
 TARGET = "/definitions/target"
+SOURCE = f'{ONE}[[sources]]\nfiles = "src/errors.py"\nform = "python"\n'
 TABLES = [
     Table("configuration", "The top", "", ""),
     Table("configuration", "A catalogue", ONE, "/definitions/catalogue"),
@@ -73,6 +74,7 @@ TABLES = [
         "configuration", "A target of TypeScript", target("typescript"), f"{TARGET}/allOf/1/then"
     ),
     Table("configuration", "A target of docs", target("docs"), f"{TARGET}/allOf/2/then"),
+    Table("configuration", "A source", SOURCE, "/definitions/source"),
     Table("overlay", "The tables", "", ""),
     Table("overlay", "An error", "[errors.E]\n", "/definitions/error"),
     Table("overlay", "The page", "[page]\n", "/definitions/page"),
@@ -228,7 +230,7 @@ def test_what_the_manual_calls_wrong_is_refused_by_its_rule(section: Section) ->
 # What only the project tells: other files and names, the version that runs, what is free.
 BEYOND = {
     *("required-version", "output", "templates", "reference-page", "catalogues", "project"),
-    *("path", "levels", "root", "locale"),
+    *("path", "levels", "root", "locale", "catalogue"),
 }
 
 
@@ -505,7 +507,7 @@ def anchors(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("path", [*PAGES, workshop.ROOT / "README.md"], ids=lambda path: path.stem)
 def test_a_link_leads_somewhere(path: Path) -> None:
-    text = path.read_text("utf-8")
+    text = re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     for address, _, anchor in re.findall(r"\]\(((?!https?:)[^)#\s]*)(#([^)\s]+))?\)", text):
         other = path.parent / address if address else path
         assert other.exists(), address
