@@ -57,10 +57,10 @@ def is_integer(code: str) -> bool:
 def at(body: object, path: Sequence[Key]) -> object:
     """What stands at a path in a body of JSON; None where nothing does, or where it is empty."""
     for key in path:
-        if isinstance(key, int) and isinstance(body, list):
+        if isinstance(body, dict):
+            body = body.get(key)  # a number is no key of JSON's
+        elif isinstance(body, list) and isinstance(key, int):
             body = body[key] if key < len(body) else None
-        elif isinstance(key, str) and isinstance(body, dict):
-            body = body.get(key)
         else:
             return None
     return body if path else None

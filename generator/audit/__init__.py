@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from generator.audit import templates
+from generator.audit import bodies, templates
+from generator.audit.bodies import CODE_LIMIT, Carried, Places
+from generator.audit.reading import Observation, Place
 from generator.audit.templates import Template
-from generator.model import Catalogue, Key, at
+from generator.model import Catalogue, Key
 from generator.project.pins import Pin
 
 # However many codes a broken service invents, so many are told apart.
 _DISTINCT = 10_000
-_CODE_LIMIT = 200
 _MESSAGE_LIMIT = 4000
 _SHOWN = 5
-
-
-class Place(NamedTuple):
-    """Where something was observed: the name of a file, and a line of it from 1."""
-
-    path: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """One thing that was read: its place, and what it holds, or why that is nothing."""
-
-    place: Place
-    value: object = None
-    reason: str = ""
+# A code of these members may be an address that ends in it (RFC 9457, section 3.1.1).
+_ADDRESSES, _LAST = (("type",), ("__type",)), re.compile("[/#]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """What was seen of one code: how often, where first, with which statuses.
 
-    `example` is a message that no template matches.
+    `example` is a message that no template matches; `request` is what was
+    answered so at first, where that is known.
     """
 
     code: str
@@ -48,6 +34,24 @@ class Sighting:
     place: Place
     statuses: tuple[tuple[int, int], ...] = ()
     example: str = ""
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """A file in which nothing has a code: the first thing that has none.
+
+    `codeless` and `bad` count them. `lines` are the first that are no JSON, and
+    `members` those of the first body; `path` is where that has a documented
+    code, () if nowhere.
+    """
+
+    first: Observation
+    codeless: int
+    bad: int
+    lines: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    path: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,9 @@ class Findings:
 
     `read` counts the responses, `codes` the known codes that were seen.
     `unknown` has the most frequent first; `more` counts responses with codes
-    beyond those that are told apart. `bad` counts what could not be read, and
-    `first_bad` has the first of it.
+    beyond those that are told apart. `codeless` counts responses without a code
+    and `bad` what could not be read, each with the first of it; `empty` are files
+    in which there is nothing else.
     """
 
     read: int = 0
@@ -68,18 +73,22 @@ class Findings:
     messages: tuple[Sighting, ...] = ()
     unseen: tuple[str, ...] = ()
     codeless: int = 0
-    first_codeless: Place | None = None
+    first_codeless: Observation | None = None
     bad: int = 0
     first_bad: tuple[Observation, ...] = ()
+    empty: tuple[Empty, ...] = ()
 
 
 @dataclass(slots=True)
 class _Tally:
     """The counters of one code, while they count."""
 
-    place: Place
+    code: str
+    templates: Sequence[Template] = ()
+    place: Place = field(default_factory=lambda: Place("", 0))
+    request: str = ""
     count: int = 0
-    statuses: Counter[int] = field(default_factory=Counter)
+    statuses: dict[int, int] = field(default_factory=dict)
     first: dict[int, Place] = field(default_factory=dict)
     strange: int = 0
     strange_at: Place | None = None
@@ -88,142 +97,214 @@ class _Tally:
 
 @dataclass(slots=True)
 class _Log:
-    """All counters. None of them grows with the number of responses."""
+    """All counters, over all files. None of them grows with the number of responses."""
 
-    known: dict[str, _Tally] = field(default_factory=dict)
+    known: Mapping[str, _Tally]
+    successes: frozenset[str]
+    succeeding: bool
+    places: Places
     unknown: dict[str, _Tally] = field(default_factory=dict)
     read: int = 0
     more: int = 0
     codeless: int = 0
-    first_codeless: Place | None = None
+    first_codeless: Observation | None = None
+    bad: int = 0
+    first_bad: tuple[Observation, ...] = ()
+    empty: list[Empty] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _File:
+    """What is counted of one file: `coded` responses, and `bodies` without a code.
+
+    `logged` says that it is a log, in which `lines` of text are nothing strange,
+    and neither is JSON without a code.
+    """
+
+    coded: int = 0
+    bodies: int = 0
+    codeless: int = 0
+    first: Observation | None = None
     bad: int = 0
     first_bad: list[Observation] = field(default_factory=list)
+    lines: int = 0
+    first_lines: list[Observation] = field(default_factory=list)
+    logged: bool = False
 
 
-def compare(catalogue: Catalogue, observed: Iterable[Observation]) -> Findings:
-    """What the responses say that the catalogue does not; the memory does not grow with them."""
-    named = {alias: error for error in catalogue.errors for alias in error.aliases}
-    named |= {error.code: error for error in catalogue.errors}
-    known = {error.code: templates.read(error) for error in catalogue.errors}
-    successes = {success.code for success in catalogue.successes}
-    log = _Log()
-    for one in observed:
-        if one.reason:
-            log.bad += 1
-            log.first_bad += [one][: _SHOWN - len(log.first_bad)]
-            continue
-        log.read += 1
-        status, body = _response(one.value)
-        code = _code(_at(body, catalogue.envelope.code))
-        if not code:
-            log.codeless += 1
-            log.first_codeless = log.first_codeless or one.place
-        elif code in named:
-            tally = _tally(log.known, named[code].code, one.place, status)
-            text = _at(body, catalogue.envelope.message)
-            _message(tally, text, known[named[code].code], one.place)
-        elif code in successes:
-            continue
-        elif code in log.unknown or len(log.unknown) < _DISTINCT:
-            _tally(log.unknown, code, one.place, status)
-        else:
-            log.more += 1
+def compare(catalogue: Catalogue, *files: Iterable[Observation]) -> Findings:
+    """What the responses in files say that the catalogue does not, in memory that does not grow."""
+    tallies = {e.code: _Tally(e.code, templates.read(e)) for e in catalogue.errors}
+    aliases = {alias: tallies[e.code] for e in catalogue.errors for alias in e.aliases}
+    successes = frozenset(success.code for success in catalogue.successes)
+    where = bodies.places(catalogue.envelope)
+    log = _Log(aliases | tallies, successes, catalogue.errors_in_success, where)
+    for observed in files:
+        file = _File()
+        for one in observed:
+            if one.reason:
+                _unread(file, one)
+            else:
+                _response(log, file, one)
+        _close(log, file)
     return _findings(catalogue, log)
 
 
-def _response(value: object) -> tuple[int | None, object]:
-    """(status, body) of `{"status", "body"}`, or of a body alone; a body may be JSON as text."""
-    status: object = None
-    if isinstance(value, dict) and "body" in value:
-        status, value = value.get("status"), value["body"]
-    if isinstance(value, str):
-        try:
-            value = json.loads(value)
-        except (ValueError, RecursionError):
-            value = None
-    if isinstance(status, str) and status.isascii() and status.isdigit():
-        status = int(status[:4])
-    if isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 599:
-        return status, value
-    return None, value
+def _unread(file: _File, one: Observation) -> None:
+    if one.logged:
+        file.lines += 1
+        kept = file.first_lines
+    else:
+        file.bad += 1
+        kept = file.first_bad
+    if len(kept) < _SHOWN:
+        kept.append(one)
 
 
-def _at(body: object, path: Sequence[Key]) -> object:
-    """What stands at a path of keys.
+def _response(log: _Log, file: _File, one: Observation) -> None:
+    _, _, value, _, request, logged = one
+    status, body, headers = bodies.response(value, log.places)
+    fine = status is not None and status < 400
+    # Whoever writes down lines has chosen them; a browser writes down all that it saw.
+    left = fine and request and not log.succeeding
+    carried = () if left else bodies.carried(body, headers, log.places)
+    if logged:
+        file.logged = True
+    if len(carried) == 1:
+        # What nearly all lines are, of which there may be a million.
+        code, message = carried[0]
+        tally = log.known.get(code) if isinstance(code, str) else None
+        if tally:
+            log.read += 1
+            file.coded += 1
+            _count(tally, one, status, message)
+            return
+    codes = _codes(carried)
+    for code, message in codes.items():
+        tally = log.known.get(code) or _other(log, code, fine=fine or status is None)
+        if tally:
+            _count(tally, one, status, message)
+    file.coded += bool(codes)
+    log.read += bool(codes) or not logged
+    if not (codes or fine):
+        file.codeless += not logged
+        file.first = file.first or one
+        file.bodies += body is not None or isinstance(value, str)
 
-    The items of a body that is an array were told apart before: each is one.
+
+def _codes(carried: Iterable[Carried]) -> dict[str, object]:
+    """Each code once, with its first message."""
+    found: dict[str, object] = {}
+    for value, message in carried:
+        code = bodies.spell(value)
+        if code:
+            found.setdefault(code, message)
+    return found
+
+
+def _other(log: _Log, code: str, *, fine: bool) -> _Tally | None:
+    """The counters of an unknown code; None of one that is none, or more than are told apart.
+
+    `fine` is a response that may be a success.
     """
-    if path and isinstance(path[0], int) and isinstance(body, dict):
-        path = path[1:]
-    return at(body, path)
+    if code in log.unknown or code in log.successes:
+        return log.unknown.get(code)
+    if log.places.code[-1:] in _ADDRESSES and (short := _LAST.split(code)[-1]) in log.known:
+        return log.known[short]
+    if log.succeeding and fine and not code.strip("0"):
+        return None
+    if len(log.unknown) >= _DISTINCT:
+        log.more += 1
+        return None
+    return log.unknown.setdefault(code, _Tally(code))
 
 
-def _code(value: object) -> str:
-    """A code as the catalogue has it; "" if it is none. Half a surrogate pair is no text."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        # A longer one is no code, and Python may refuse to spell it.
-        return str(value) if abs(value) < 10**_CODE_LIMIT else ""
-    if not isinstance(value, str) or not value.strip():
-        return ""
-    return value[:_CODE_LIMIT].encode("utf-8", "backslashreplace").decode()
-
-
-def _tally(counted: dict[str, _Tally], code: str, place: Place, status: int | None) -> _Tally:
-    tally = counted.get(code)
-    if tally is None:
-        tally = counted[code] = _Tally(place)
+def _count(tally: _Tally, one: Observation, status: int | None, message: object) -> None:
+    if not tally.count:
+        tally.place, tally.request = one.place, one.request
     tally.count += 1
     if status is not None:
-        tally.statuses[status] += 1
-        tally.first.setdefault(status, place)
-    return tally
+        tally.statuses[status] = seen = tally.statuses.get(status, 0) + 1
+        if seen == 1:
+            tally.first[status] = one.place
+    if isinstance(message, str):
+        text = message if len(message) <= _MESSAGE_LIMIT else message[:_MESSAGE_LIMIT]
+        for template in tally.templates:
+            if templates.fits(text, template):
+                return
+        if tally.templates:
+            _strange(tally, templates.plain(text), one.place)
 
 
-def _message(tally: _Tally, text: object, known: Sequence[Template], place: Place) -> None:
-    if not known or not isinstance(text, str):
-        return
-    plain = templates.plain(text[:_MESSAGE_LIMIT])
-    if any(templates.fits(plain, one) for one in known):
+def _strange(tally: _Tally, text: str, place: Place) -> None:
+    """Note a message that fits no template, if that is not for its blanks alone."""
+    if any(templates.fits(text, template) for template in tally.templates):
         return
     tally.strange += 1
     if tally.strange_at is None:
-        tally.example = plain[:_CODE_LIMIT].encode("utf-8", "backslashreplace").decode()
+        tally.example = text[:CODE_LIMIT].encode("utf-8", "backslashreplace").decode()
         tally.strange_at = place
 
 
+def _close(log: _Log, file: _File) -> None:
+    """Add what was counted of a file; one in which nothing has a code is another answer."""
+    if not file.logged:
+        both = sorted((*file.first_bad, *file.first_lines), key=lambda one: one.line)
+        file.bad, file.first_bad = file.bad + file.lines, both[:_SHOWN]
+    if not file.coded and (file.bodies or file.bad):
+        log.empty.append(_empty(log, file))
+    log.codeless += file.codeless
+    log.first_codeless = log.first_codeless or (file.first if file.codeless else None)
+    log.bad += file.bad
+    log.first_bad = (*log.first_bad, *file.first_bad)[:_SHOWN]
+
+
+def _empty(log: _Log, file: _File) -> Empty:
+    lines = tuple(str(one.value or "") for one in file.first_bad)
+    if file.first is None or not file.bodies:
+        return Empty(file.first_bad[0], file.codeless, file.bad, lines)
+    body = bodies.response(file.first.value, log.places)[1]
+    members = tuple(body)[:_SHOWN] if isinstance(body, dict) else ()
+    path = bodies.find(body, log.known)
+    return Empty(file.first, file.codeless, file.bad, lines, members, path)
+
+
 def _findings(catalogue: Catalogue, log: _Log) -> Findings:
-    unknown = sorted(log.unknown.items(), key=lambda pair: -pair[1].count)
+    tallies = [log.known[error.code] for error in catalogue.errors]
+    seen = {tally.code for tally in tallies if tally.count}
     return Findings(
         read=log.read,
-        codes=len(log.known),
-        unknown=tuple(
-            Sighting(c, t.count, t.place, tuple(sorted(t.statuses.items()))) for c, t in unknown
-        ),
+        codes=len(seen),
+        unknown=tuple(map(_sighting, sorted(log.unknown.values(), key=lambda one: -one.count))),
         more=log.more,
         statuses=tuple(_contradictions(catalogue, log)),
         messages=tuple(
-            Sighting(code, t.strange, t.strange_at, (), t.example)
-            for code, t in log.known.items()
-            if t.strange_at
+            Sighting(one.code, one.strange, one.strange_at, (), one.example)
+            for one in tallies
+            if one.strange_at
         ),
-        unseen=tuple(e.code for e in catalogue.errors if e.code not in log.known and not e.retired),
+        unseen=tuple(e.code for e in catalogue.errors if e.code not in seen and not e.retired),
         codeless=log.codeless,
         first_codeless=log.first_codeless,
         bad=log.bad,
-        first_bad=tuple(log.first_bad),
+        first_bad=log.first_bad,
+        empty=tuple(log.empty),
     )
+
+
+def _sighting(tally: _Tally) -> Sighting:
+    statuses = tuple(sorted(tally.statuses.items()))
+    return Sighting(tally.code, tally.count, tally.place, statuses, request=tally.request)
 
 
 def _contradictions(catalogue: Catalogue, log: _Log) -> Iterator[Sighting]:
     """The statuses that a code was not expected with; nothing is expected of one that has none."""
     for error in catalogue.errors:
-        tally, wanted = log.known.get(error.code), error.statuses
-        if tally and wanted:
-            other = {s: n for s, n in tally.statuses.items() if s not in wanted}
-            place = next((tally.first[status] for status in tally.first if status in other), None)
-            if place:
-                count = sum(other.values())
-                yield Sighting(error.code, count, place, tuple(sorted(other.items())))
+        tally, wanted = log.known[error.code], error.statuses
+        other = {s: n for s, n in tally.statuses.items() if s not in wanted} if wanted else {}
+        if other:
+            place = next(place for status, place in tally.first.items() if status in other)
+            yield Sighting(error.code, sum(other.values()), place, tuple(sorted(other.items())))
 
 
 def pins(unknown: Iterable[Sighting]) -> Iterator[Pin]:

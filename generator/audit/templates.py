@@ -9,30 +9,28 @@ from generator.model import Error
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The words between a message's parameters, in their order.
+    """The words round and between a message's parameters, in their order.
 
-    `begins` and `ends` say that the message begins and ends with words,
-    `whole` that it has no parameters.
+    `first` and `last` are those that it begins and ends with, "" where that is a
+    parameter; without any parameter `whole` is all of it.
     """
 
-    words: tuple[str, ...]
-    begins: bool
-    ends: bool
-    whole: bool
+    first: str = ""
+    between: tuple[str, ...] = ()
+    last: str = ""
+    whole: str | None = None
 
 
 def read(error: Error) -> list[Template]:
     """What an error's messages say; a remark about the message is no template of it."""
-    templates = [m.parts for m in error.row_messages if m.parts and not m.remark]
-    return [
-        Template(
-            tuple(plain(part) for part in parts if isinstance(part, str)),
-            begins=isinstance(parts[0], str),
-            ends=isinstance(parts[-1], str),
-            whole=len(parts) == 1 and isinstance(parts[0], str),
-        )
-        for parts in templates
-    ]
+    return [_template(m.parts) for m in error.row_messages if m.parts and not m.remark]
+
+
+def _template(parts: tuple[str | int, ...]) -> Template:
+    words = [plain(part) if isinstance(part, str) else "" for part in parts]
+    if len(words) == 1 and isinstance(parts[0], str):
+        return Template(whole=words[0])
+    return Template(words[0], tuple(filter(None, words[1:-1])), words[-1] if words[1:] else "")
 
 
 def fits(text: str, template: Template) -> bool:
@@ -40,20 +38,17 @@ def fits(text: str, template: Template) -> bool:
 
     One pass from the left, so that no message takes longer than it is long.
     """
-    words = template.words
-    if template.whole:
-        return text == words[0]
-    if template.begins and not text.startswith(words[0]):
+    if template.whole is not None:
+        return text == template.whole
+    if not (text.startswith(template.first) and text.endswith(template.last)):
         return False
-    if template.ends and not text.endswith(words[-1]):
-        return False
-    at = 0
-    for word in words:
-        found = text.find(word, at)
+    at, end = len(template.first), len(text) - len(template.last)
+    for word in template.between:
+        found = text.find(word, at, end)
         if found < 0:
             return False
         at = found + len(word)
-    return True
+    return at <= end
 
 
 def plain(text: str) -> str:

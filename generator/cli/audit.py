@@ -1,82 +1,189 @@
-"""`audit`: hold responses that were really observed against the catalogue."""
+"""`audit`: hold responses that were really observed, and the service's code, against the page."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import audit
-from generator.audit import Findings, Place, Sighting
-from generator.cli import arguments, projects, reply, responses
+from generator.audit import Findings, observed
+from generator.audit import code as of_code
+from generator.audit.finding import Finding
+from generator.cli import arguments, code, projects, reply, responses
+from generator.cli.code import Found, Named
 from generator.cli.projects import Project
-from generator.diagnostics import draw, suggest
+from generator.diagnostics import draw
 from generator.diagnostics.rules import audit as audit_rules
+from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import side as side_rules
-from generator.diagnostics.source import Diagnostic, Problems, Span, errors
-from generator.model import Catalogue, dotted
-from generator.project import toml
+from generator.diagnostics.source import Problems, Span, errors
+from generator.model import Catalogue
+from generator.project import config_file, toml
 from generator.project.disk import write
 from generator.project.inputs import Inputs
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
 
 _EXAMPLES = """\
+  %(prog)s                            which codes has the service's code, and which the page?
+  %(prog)s --source 'src/**/*.py' --form python --names ErrorCode
   %(prog)s responses.jsonl            which codes, statuses and messages does the page not have?
-  %(prog)s logs/*.jsonl.gz            several files, gzipped or not
+  %(prog)s page.har logs/*.log.gz     what a browser or a proxy recorded; logs, gzipped or not
   cat responses.jsonl | %(prog)s -    from standard input
   %(prog)s --write responses.jsonl    add the unknown codes to the overlay, with their source
 
-One response a line, as JSON: an error body, or {"status": 404, "body": BODY}; a
-body may be an object or a text. A file may also be one array of them.
+Without FILE and --source, the code that the configuration names: [[sources]].
+FILE has error bodies, or {"status": 404, "body": BODY} (a body may be a text): one
+a line, one in a file, an array of them, or in lines of a log; or it is a HAR.
 
-Exit codes: 0 the page has every code, 1 it has not, 2 cannot tell.
+Exit codes: 0 the two agree, 1 they do not, 2 cannot tell.
 """
-# So many unknown codes are drawn; the JSON has all of them.
-_DRAWN = 50
+# A source of codes, as most projects could have it.
+_CATALOGUE = "catalogue"
+_FIRST = (("files", "src/**/*.py"), ("form", "python"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of one comparison: whether the two agree, in words, and as data.
+
+    `pins` add to the overlay what the page lacks.
+    """
+
+    one: CatalogueSettings
+    findings: tuple[Finding, ...]
+    agrees: bool
+    pins: tuple[Pin, ...]
+    said: str
+    data: Mapping[str, object]
 
 
 def add(verbs: arguments.Verbs) -> None:
     """Add the verb to the command line."""
-    about = "hold error responses that were really observed against the catalogue"
+    about = "hold responses that were really observed, or the service's code, against the page"
     words = arguments.verb(verbs, "audit", about, _EXAMPLES)
-    words.add_argument("files", nargs="+", metavar="FILE", help="responses; - is standard input")
+    words.add_argument("files", nargs="*", metavar="FILE", help="responses; - is standard input")
     words.add_argument("--name", metavar="NAME", help="the catalogue that is meant")
     words.add_argument(
         "--write", action="store_true", help="append the unknown codes to the overlay"
     )
+    code.options(words)
     arguments.project(words, "text", "json", "github")
     words.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 the page has every code, 1 it has not, 2 cannot tell."""
+    """0 the page and what is held against it agree, 1 they do not, 2 cannot tell."""
     project = projects.find(args, [args.name] if args.name else [])
     if project.problems:
         return reply.stopped(project.problems, args)
-    one, trouble = _chosen(project, args.name)
+    meant, problems = _sources(args, project)
     inputs = projects.inputs(project)
-    catalogue, problems = _catalogue(project, one, inputs) if one else (None, trouble)
-    if one is None or catalogue is None or errors(problems):
+    answers: list[_Answer] = []
+    for one, named in meant:
+        answer, trouble = _of_code(args, project, inputs, one, named)
+        answers += [answer] if answer else []
+        problems += trouble
+    if args.files and not errors(problems):
+        answer, trouble = _of_responses(args, project, inputs)
+        answers += [answer] if answer else []
+        problems += trouble
+    if errors(problems):
         return reply.stopped(errors(problems), args)
-    found, problems = _compared(catalogue, args.files, Path(args.root or ""))
-    if found is None:
-        return reply.stopped(problems, args)
-    added: tuple[Pin, ...] = ()
-    if args.write:
-        added, problems = _write(project, one, inputs, found)
-    return _answer(args, catalogue, found, added, problems)
+    added, failed = _written(project, inputs, answers) if args.write else (0, ())
+    return _answered(args, answers, added, problems, failed)
 
 
-def _chosen(project: Project, name: str | None) -> tuple[CatalogueSettings | None, Problems]:
-    """The catalogue that is meant."""
+def _sources(
+    args: argparse.Namespace, project: Project
+) -> tuple[list[tuple[CatalogueSettings, list[Named]]], Problems]:
+    """Each catalogue that is held against code, with the sources of the codes.
+
+    They are that of the command line; or without it and without responses those
+    of the configuration.
+    """
+    asked, problems = code.asked(args, project)
+    named = asked or ([] if args.files or problems else code.configured(project))
+    found: dict[str, tuple[CatalogueSettings, list[Named]]] = {}
+    for source in named:
+        wanted = source.source.catalogue or args.name
+        one, trouble = _chosen(project, wanted, None if asked else source.place(_CATALOGUE))
+        problems += trouble
+        if one and args.name in (None, one.name):
+            found.setdefault(one.name, (one, []))[1].append(source)
+    if not found and not args.files and not problems:
+        path = project.config.path
+        lines = toml.array((*config_file.prefix(project.config), "sources"), [_FIRST])
+        problems = (audit_rules.source_missing(Span(path), path, lines),)
+    return list(found.values()), problems
+
+
+def _chosen(
+    project: Project, name: str | None, source: Span | None = None
+) -> tuple[CatalogueSettings | None, Problems]:
+    """The catalogue that is meant, by a source of the configuration where there is one."""
     fitting = [one for one in project.settings.catalogues if name in (None, one.name)]
     if len(fitting) == 1:
         return fitting[0], ()
-    return None, (
-        side_rules.side_unclear(Span(project.config.path), [one.name for one in fitting]),
+    names = [one.name for one in fitting]
+    if source:
+        example = f'"{names[0]}"'
+        return None, (config_rules.config_required(source, "catalogue", example, "source"),)
+    return None, (side_rules.side_unclear(Span(project.config.path), names),)
+
+
+def _of_code(
+    args: argparse.Namespace,
+    project: Project,
+    inputs: Inputs,
+    one: CatalogueSettings,
+    named: Sequence[Named],
+) -> tuple[_Answer | None, Problems]:
+    """What came of holding a catalogue against the service's code."""
+    catalogue, problems = projects.catalogue(one, inputs, project.settings)
+    found = sum((code.read(project, source, quiet=args.quiet) for source in named), Found())
+    problems = (*errors(problems), *found.problems)
+    if catalogue is None or errors(problems):
+        return None, problems
+    differing = of_code.compare(catalogue, found.codes, found.files)
+    return (
+        _Answer(
+            one,
+            tuple(of_code.findings(catalogue, differing, one.overlay_path)),
+            not (differing.undocumented or differing.unsent),
+            tuple(map(of_code.pin, differing.undocumented)),
+            f"{one.name}: {of_code.summary(differing)}",
+            {_CATALOGUE: one.name, **of_code.data(differing)},
+        ),
+        problems,
+    )
+
+
+def _of_responses(
+    args: argparse.Namespace, project: Project, inputs: Inputs
+) -> tuple[_Answer | None, Problems]:
+    """What came of holding the catalogue that is meant against responses."""
+    one, problems = _chosen(project, args.name)
+    catalogue, problems = _catalogue(project, one, inputs) if one else (None, problems)
+    if one is None or catalogue is None or errors(problems):
+        return None, problems
+    found, problems = _compared(args, catalogue)
+    if found is None:
+        return None, problems
+    return (
+        _Answer(
+            one,
+            tuple(observed.findings(catalogue, found)),
+            not found.unknown,
+            tuple(audit.pins(found.unknown)),
+            observed.summary(found),
+            observed.data(found),
+        ),
+        (),
     )
 
 
@@ -85,124 +192,67 @@ def _catalogue(
 ) -> tuple[Catalogue | None, Problems]:
     """The catalogue as the sources have it, if it says where a response has its code."""
     found, problems = projects.catalogue(one, inputs, project.settings)
-    if found and not found.envelope.code and not errors(problems):
+    known = found and (found.envelope.code or found.envelope.header)
+    if not known and not errors(problems):
         problems = (audit_rules.audit_envelope(Span(one.pages[0])),)
     return found, problems
 
 
-def _compared(
-    catalogue: Catalogue, paths: Sequence[str], folder: Path
-) -> tuple[Findings | None, Problems]:
+def _compared(args: argparse.Namespace, catalogue: Catalogue) -> tuple[Findings | None, Problems]:
+    folder = Path(args.root or "")
     try:
-        observed = (one for path in paths for one in responses.read(path, folder))
-        return audit.compare(catalogue, observed), ()
+        files = (responses.read(path, folder, quiet=args.quiet) for path in args.files)
+        return audit.compare(catalogue, *files), ()
     except OSError as problem:
-        name = Path(problem.filename or paths[0]).name
+        name = Path(problem.filename or args.files[0]).name
         reason = problem.strerror or str(problem)
-        return None, (
-            file_rules.file_unreadable(Span(name), name, reason[:1].lower() + reason[1:]),
-        )
+        span = Span(name)
+        return None, (file_rules.file_unreadable(span, name, reason[:1].lower() + reason[1:]),)
 
 
-def _write(
-    project: Project, one: CatalogueSettings, inputs: Inputs, found: Findings
-) -> tuple[tuple[Pin, ...], Problems]:
-    """Append the unknown codes to the overlay: the lines that were added, what went wrong."""
-    path = one.overlay_path
-    document = inputs.documents.get(path)
-    text, added, left = toml.add(document.text if document else "", audit.pins(found.unknown))
-    unplaced = [overlay_rules.pin_unplaced(Span(path), toml.lines(pin)) for pin in left]
-    failed = write.text(project.root, path, text, project.limits) if added else ()
-    return (() if failed else added), (*unplaced, *failed)
+def _written(project: Project, inputs: Inputs, answers: Sequence[_Answer]) -> tuple[int, Problems]:
+    """Append what the page lacks to the overlays: how many lines were added, what went wrong."""
+    pins: dict[str, tuple[Pin, ...]] = {}
+    for answer in answers:
+        path = answer.one.overlay_path
+        pins[path] = (*pins.get(path, ()), *answer.pins)
+    lines = 0
+    problems: Problems = ()
+    for path, wanted in pins.items():
+        document = inputs.documents.get(path)
+        text, added, left = toml.add(document.text if document else "", wanted)
+        failed = write.text(project.root, path, text, project.limits) if added else ()
+        problems += tuple(overlay_rules.pin_unplaced(Span(path), toml.lines(pin)) for pin in left)
+        problems += failed
+        lines += 0 if failed else len(added)
+    return lines, problems
 
 
-def _answer(
+def _answered(
     args: argparse.Namespace,
-    catalogue: Catalogue,
-    found: Findings,
-    added: tuple[Pin, ...],
+    answers: Sequence[_Answer],
+    added: int,
+    noted: Problems,
     failed: Problems,
 ) -> int:
-    problems = (*_problems(catalogue, found), *failed)
+    told = tuple(finding.diagnostic for answer in answers for finding in answer.findings)
+    found = not all(answer.agrees for answer in answers)
+    problems = (*noted, *told, *failed)
+    if failed or (errors(told) and not found):
+        status, code = "error", reply.UNKNOWN
+    else:
+        status, code = ("drift", reply.NO) if found else ("ok", reply.YES)
     if args.format == "json":
-        status = "error" if failed else "drift" if found.unknown else "ok"
-        reply.document(status, problems, **_data(found))
+        reply.document(status, problems, **_data(answers))
     else:
         reply.problems(problems, args)
-    reply.summary(_summary(found, added), problems, quiet=args.quiet)
-    if failed:
-        return reply.UNKNOWN
-    return reply.NO if found.unknown else reply.YES
+    lines = f"; {draw.plural(added, 'line')} appended" if added else ""
+    reply.summary("; ".join(answer.said for answer in answers) + lines, problems, quiet=args.quiet)
+    return code
 
 
-def _problems(catalogue: Catalogue, found: Findings) -> Iterator[Diagnostic]:
-    codes = [error.code for error in catalogue.errors]
-    for sighting in found.unknown[:_DRAWN]:
-        lines = toml.lines(*audit.pins([sighting]))
-        near = suggest.near(sighting.code, codes)
-        yield audit_rules.audit_unknown(
-            _span(sighting.place), sighting.code, sighting.count, near, lines
-        )
-    for sighting in found.statuses:
-        error = catalogue.error(sighting.code)
-        expected = " or ".join(map(str, sorted(error.statuses))) if error else ""
-        observed = ", ".join(
-            f"{status} ({'once' if count == 1 else f'{count} times'})"
-            for status, count in sighting.statuses
-        )
-        yield audit_rules.audit_status(_span(sighting.place), sighting.code, expected, observed)
-    if found.messages:
-        first = found.messages[0]
-        yield audit_rules.audit_message(
-            _span(first.place), [s.code for s in found.messages], first.example
-        )
-    if found.unseen:
-        yield audit_rules.audit_unseen(Span(catalogue.pages[0].path), found.unseen)
-    if found.first_codeless:
-        path = dotted(catalogue.envelope.code)
-        yield audit_rules.audit_codeless(_span(found.first_codeless), found.codeless, path)
-    if found.first_bad:
-        yield audit_rules.audit_line(
-            _span(found.first_bad[0].place), found.bad, "; ".join(_bad(found))
-        )
-
-
-def _span(place: Place) -> Span:
-    """The responses are no part of the project, so their lines are part of the name."""
-    return Span(f"{place.path}:{place.line}")
-
-
-def _bad(found: Findings) -> Iterator[str]:
-    yield from (f"line {one.place.line}: {one.reason}" for one in found.first_bad)
-    if found.bad > len(found.first_bad):
-        yield f"and {found.bad - len(found.first_bad)} more"
-
-
-def _data(found: Findings) -> dict[str, object]:
-    return {
-        "read": found.read,
-        "unknown": [_sighting(sighting) for sighting in found.unknown],
-        "more": found.more,
-        "statuses": [_sighting(sighting) for sighting in found.statuses],
-        "messages": [_sighting(sighting) for sighting in found.messages],
-        "unseen": list(found.unseen),
-        "codeless": found.codeless,
-        "bad": found.bad,
-    }
-
-
-def _sighting(sighting: Sighting) -> dict[str, object]:
-    path, line = sighting.place
-    body: dict[str, object] = {"code": sighting.code, "count": sighting.count}
-    body |= {"path": path, "line": line}
-    body["statuses"] = {str(status): count for status, count in sighting.statuses}
-    return body | ({"example": sighting.example} if sighting.example else {})
-
-
-def _summary(found: Findings, added: tuple[Pin, ...]) -> str:
-    text = f"{draw.plural(found.read, 'response')} with {draw.plural(found.codes, 'known code')}"
-    if found.unknown:
-        some = f", {_DRAWN} of them shown" if len(found.unknown) > _DRAWN else ""
-        more = f", and {found.more} responses with others" if found.more else ""
-        text += f", {draw.plural(len(found.unknown), 'unknown one')}{some}{more}"
-    return f"{text}; {draw.plural(len(added), 'line')} appended" if added else text
+def _data(answers: Sequence[_Answer]) -> dict[str, object]:
+    """What came of responses, and in a list what came of code."""
+    of_responses = {k: v for a in answers if _CATALOGUE not in a.data for k, v in a.data.items()}
+    codes = [answer.data for answer in answers if _CATALOGUE in answer.data]
+    return of_responses | ({"code": codes} if codes else {})

@@ -8,7 +8,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from generator.project.watch import Item, Watch
+    from generator.project.watch import Item, Items, Watch
 
 # GitHub's runner reads both streams line by line, and obeys two forms of commands: `::name::data`
 # that begins a line, blanks aside, and `##[name]data` anywhere in it; those of Azure and TeamCity
@@ -206,7 +206,7 @@ def watch(*, quiet: bool) -> Watch:
     return _shown if is_terminal(sys.stderr) and not quiet else unwatched
 
 
-def _shown(doing: str, items: Sequence[Item]) -> Iterable[Item]:
+def _shown(doing: str, items: Items[Item]) -> Iterable[Item]:
     due = time.monotonic() + _PATIENCE
     drawn = False
     try:

@@ -12,7 +12,7 @@ from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.source import Document, Level, Problems
 from generator.model import Envelope, Key, Wire
 from generator.names.style import Style
-from generator.project import config_file, folders, places, required, targets, toml
+from generator.project import code_sources, config_file, folders, places, required, targets, toml
 from generator.project.section import Section, is_words
 from generator.project.settings import (
     IGNORE,
@@ -25,7 +25,7 @@ from generator.project.settings import (
 
 _KEYS = (
     *("required-version", "output", "templates", "distribution", "version", "levels"),
-    *("catalogues", "targets"),
+    *("catalogues", "targets", "sources"),
 )
 _CATALOGUE = (
     *("pages", "overlay", "references", "reference-page", "translated", "locale", "success"),
@@ -113,6 +113,7 @@ def _settings(section: Section) -> Settings:
         section.problems.append(config_file.missing(section.document, section.place()))
     named = section.table("catalogues")
     catalogues = tuple(_catalogue(named.table(name), name) for name in named.values)
+    names_of = [one.name for one in catalogues]
     templates = _templates(section)
     return Settings(
         catalogues=catalogues,
@@ -126,7 +127,8 @@ def _settings(section: Section) -> Settings:
             "version", _VERSION.fullmatch, "three numbers, such as 1.2.0", "0.1.0"
         ),
         levels=tuple(_levels(section.table("levels"))),
-        targets=targets.read(section, [one.name for one in catalogues], templates),
+        targets=targets.read(section, names_of, templates),
+        sources=tuple(code_sources.read(one, names_of) for one in section.tables("sources")),
     )
 
 

@@ -11,6 +11,11 @@ _RUN = frozenset(
 _OUTSIDE = "this is no folder inside the project"
 
 
+def holds_programs(name: str) -> bool:
+    """Whether a folder of this name has what was installed, and nobody's own sources."""
+    return name.casefold() in _RUN
+
+
 def unfit(folder: str) -> str:
     """Why a folder of ours cannot have this path, or "".
 

@@ -138,6 +138,30 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeSource:
+    """Files of the service's own code, and how its codes stand in them.
+
+    `files` are paths from the project's folder, with wildcards. `form` is
+    "python", "list", "json" or "pattern". `catalogue` may be "" where there is one.
+    Of Python, `names` are those of classes, members or constants, none for all
+    enums, and `take` is what of a member is its code: "value", "name", or the
+    place of an argument. Of JSON, `keys` is the way to the codes. `pattern` is a
+    regular expression that nobody has compiled yet, `begin` and `end` are the
+    texts round what it is looked for in.
+    """
+
+    files: tuple[str, ...]
+    form: str
+    catalogue: str = ""
+    names: tuple[str, ...] = ()
+    take: str | int = "value"
+    keys: tuple[str | int, ...] = ()
+    pattern: str = ""
+    begin: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The configuration, whole.
 
@@ -145,8 +169,8 @@ class Settings:
     is laid over the built-in ones, and is "" where a project has none of its own.
     `targets` are all that is made; none means every kind, below `output`.
     `version` and `distribution` are those of the generated packages. `levels`
-    overrides the level of single rules; None is "off". `file` is where all this
-    was said.
+    overrides the level of single rules; None is "off". `sources` are the code that
+    sends the errors, which `audit` alone reads. `file` is where all this was said.
     """
 
     catalogues: tuple[CatalogueSettings, ...] = ()
@@ -157,6 +181,7 @@ class Settings:
     levels: tuple[tuple[str, Level | None], ...] = ()
     file: str = places.PYPROJECT
     targets: tuple[Target, ...] = ()
+    sources: tuple[CodeSource, ...] = ()
 
     @property
     def folders(self) -> tuple[str, ...]:

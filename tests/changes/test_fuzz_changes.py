@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import io
 import json
 from collections import Counter
 from dataclasses import replace
@@ -312,7 +311,7 @@ def test_any_record_is_read_or_refused(dice: Random) -> None:
         hold(
             dice,
             read,
-            [audit.Observation(audit.Place("x", 1), observed(dice, read)) for _ in range(3)],
+            [audit.Observation("x", 1, observed(dice, read)) for _ in range(3)],
         )
 
 
@@ -339,7 +338,8 @@ def observed(dice: Random, made: Catalogue) -> Any:
 def hold(dice: Random, made: Catalogue, seen: list[audit.Observation]) -> audit.Findings:
     """What is found adds up."""
     found = audit.compare(made, iter(seen))
-    assert found.read + found.bad == len(seen)
+    unread = sum(one.logged for one in seen)
+    assert len(seen) - unread <= found.read + found.bad <= len(seen), "a log has other lines"
     assert len(found.first_bad) == min(found.bad, 5)
     unknown = sum(one.count for one in found.unknown)
     assert found.codeless + unknown + found.more <= found.read
@@ -362,7 +362,7 @@ def test_any_responses_are_held_against_any_catalogue(dice: Random) -> None:
     made = anything.catalogue(dice)
     seen = [
         audit.Observation(
-            audit.Place("seen.jsonl", n), observed(dice, made), dice.choice(("", "", "", "no JSON"))
+            "seen.jsonl", n, observed(dice, made), dice.choice(("", "", "", "no JSON"))
         )
         for n in range(1, dice.randrange(1, 12))
     ]
@@ -384,8 +384,9 @@ def test_any_file_of_responses_is_read(dice: Random) -> None:
     content = text.encode("utf-8", "surrogatepass")
     if dice.random() < 0.1:
         content = dice.choice((b"\x1f\x8b", b"\xef\xbb\xbf", b"\xff\xfe")) + content
-    stream = io.BufferedReader(io.BytesIO(content))  # type: ignore[arg-type]
-    hold(dice, made, list(responses._opened(stream, "seen.jsonl")))
+    size = dice.choice((1, 7, 1 << 20))
+    pieces = [content[at : at + size] for at in range(0, len(content), size)]
+    hold(dice, made, list(responses._observed("seen.jsonl", iter(pieces))))
 
 
 SAMPLE = samples.defender()

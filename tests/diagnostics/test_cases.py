@@ -78,6 +78,8 @@ def test_a_rule_says_what_its_case_says(
 ELSEWHERE = {"output-failed", "file-unwritable"}
 # These need a repository of git: see test_changes_verb.py, test_git.py and test_tracked.py.
 ELSEWHERE |= {"catalogue-added", "catalogue-removed", "side-unanswered", "output-untracked"}
+# These are of more files, or more time, than a case should have: see test_code.py.
+ELSEWHERE |= {"source-large"}
 # And this one a file whose name is no UTF-8: see test_running.py.
 ELSEWHERE |= {"init-encoding"}
 

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from generator import audit, catalogue, changes, markdown
-from generator.audit import Observation, Place
+from generator.audit import Observation
 from generator.diagnostics import draw
 from generator.diagnostics.rules import audit as audit_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span, document
@@ -310,7 +310,7 @@ def test_a_parameter_that_has_another_name(code: str) -> None:
 def test_a_code_that_was_observed(code: str) -> None:
     rows = PLAIN + '\n```json\n{"error": {"code": "NotFound"}}\n```\n'
     made, _ = read(rows, "")
-    seen = [Observation(Place("seen.jsonl", 1), {"status": 409, "body": {"error": {"code": code}}})]
+    seen = [Observation("seen.jsonl", 1, {"status": 409, "body": {"error": {"code": code}}})]
     (sighting,) = audit.compare(made, seen).unknown
     lines = toml.lines(*audit.pins([sighting]))
     problem = audit_rules.audit_unknown(Span("seen.jsonl:1"), code, 1, "", lines)

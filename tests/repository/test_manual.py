@@ -52,6 +52,7 @@ def target(kind: str) -> str:
 
 
 TARGET = "/definitions/target"
+SOURCE = f'{ONE}[[sources]]\nfiles = "src/errors.py"\nform = "python"\n'
 TABLES = [
     Table("configuration", "The top", "", ""),
     Table("configuration", "A catalogue", ONE, "/definitions/catalogue"),
@@ -73,6 +74,7 @@ TABLES = [
         "configuration", "A target of TypeScript", target("typescript"), f"{TARGET}/allOf/1/then"
     ),
     Table("configuration", "A target of docs", target("docs"), f"{TARGET}/allOf/2/then"),
+    Table("configuration", "A source", SOURCE, "/definitions/source"),
     Table("overlay", "The tables", "", ""),
     Table("overlay", "An error", "[errors.E]\n", "/definitions/error"),
     Table("overlay", "The page", "[page]\n", "/definitions/page"),
@@ -226,7 +228,7 @@ def test_what_the_manual_calls_wrong_is_refused_by_its_rule(section: Section) ->
 # What only the project tells: other files and names, the version that runs, what is free.
 BEYOND = {
     *("required-version", "output", "templates", "reference-page", "catalogues", "project"),
-    *("path", "levels", "root", "locale"),
+    *("path", "levels", "root", "locale", "catalogue"),
 }
 
 

@@ -174,11 +174,15 @@ def locale_unpaired(span: Span, locales: int, pages: int) -> Diagnostic:
 
 
 @rule("option-alone")
-def option_alone(span: Span, given: Sequence[str]) -> Diagnostic:
+def option_alone(
+    span: Span, given: Sequence[str], of: tuple[str, str] = ("page", "--page PAGE")
+) -> Diagnostic:
+    """`of` is what the options are of, and how that is named."""
+    what, option = of
     return error(
         span,
-        f"{' and '.join(given)} can only be said of a page that is named",
-        help="name it with --page PAGE; of a configured page, the configuration says it",
+        f"{' and '.join(given)} can only be said of a {what} that is named",
+        help=f"name it with {option}; of a configured {what}, the configuration says it",
     )
 
 
