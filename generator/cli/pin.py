@@ -120,7 +120,9 @@ def _kept(project: Project, one: CatalogueSettings, base: Side) -> tuple[tuple[P
     problems += trouble
     if problems or one.name not in [other.name for other in meant if other] or not held.there:
         return (), problems
-    (before, problems), (after, _) = sides.read(project, one, held, Held())
+    (before, problems), (after, _) = sides.read(
+        project, one, projects.inputs(project), held, Held()
+    )
     return (changes.pins(before, after) if before and after else ()), problems
 
 

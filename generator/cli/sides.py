@@ -267,10 +267,9 @@ def _made(
 
 
 def read(
-    project: Project, one: CatalogueSettings | None, old: Held, now: Held
+    project: Project, one: CatalogueSettings | None, inputs: Inputs, old: Held, now: Held
 ) -> tuple[Read, Read]:
     """Both sides of a catalogue; of a side that cannot be read, why not."""
-    inputs = projects.inputs(project) if one else Inputs()
     base, new = old.document, now.document
     return _read(project, one, inputs, base, new), _read(project, one, inputs, new, base)
 

@@ -8,12 +8,12 @@ from generator.diagnostics.rules import at, error, note, paste, rule, several, w
 from generator.diagnostics.source import Diagnostic, Span
 
 
-@rule("catalogue-added")
+@rule("catalogue-added", finding=True)
 def catalogue_added(span: Span, name: str) -> Diagnostic:
     return note(span, f"the catalogue {name} is new")
 
 
-@rule("catalogue-removed")
+@rule("catalogue-removed", finding=True)
 def catalogue_removed(span: Span, name: str) -> Diagnostic:
     return error(
         span,
@@ -22,7 +22,7 @@ def catalogue_removed(span: Span, name: str) -> Diagnostic:
     )
 
 
-@rule("class-renamed")
+@rule("class-renamed", finding=True)
 def class_renamed(
     span: Span,
     code: str,
@@ -46,12 +46,12 @@ def class_renamed(
     return error(span, f"{now}, no longer {old}", help=advice)
 
 
-@rule("code-added")
+@rule("code-added", finding=True)
 def code_added(span: Span, code: str) -> Diagnostic:
     return note(span, f"{code} is new")
 
 
-@rule("code-removed")
+@rule("code-removed", finding=True)
 def code_removed(span: Span, code: str, retire: str, overlay: str, *, kept: bool) -> Diagnostic:
     if kept:
         return note(span, f"{code} was retired; its class stays")
@@ -59,7 +59,7 @@ def code_removed(span: Span, code: str, retire: str, overlay: str, *, kept: bool
     return error(span, f"{code} is gone", help=advice)
 
 
-@rule("code-renamed")
+@rule("code-renamed", finding=True)
 def code_renamed(
     span: Span, old: str, new: str, alias: str, overlay: str, *, kept: bool
 ) -> Diagnostic:
@@ -69,7 +69,7 @@ def code_renamed(
     return error(span, f"{old} is called {new} now", help=advice)
 
 
-@rule("code-recased")
+@rule("code-recased", finding=True)
 def code_recased(
     span: Span, old: str, new: str, alias: str, overlay: str, *, kept: bool
 ) -> Diagnostic:
@@ -79,7 +79,7 @@ def code_recased(
     return error(span, f"{old} is spelt {new} now", help=advice)
 
 
-@rule("code-succeeds")
+@rule("code-succeeds", finding=True)
 def code_succeeds(span: Span, code: str, old: str, lines: str, overlay: str) -> Diagnostic:
     return error(
         span,
@@ -88,12 +88,12 @@ def code_succeeds(span: Span, code: str, old: str, lines: str, overlay: str) -> 
     )
 
 
-@rule("column-changed")
+@rule("column-changed", finding=True)
 def column_changed(span: Span, header: str, *, gone: bool) -> Diagnostic:
     return note(span, f"the column {header} is {'gone' if gone else 'new'}")
 
 
-@rule("envelope-changed")
+@rule("envelope-changed", finding=True)
 def envelope_changed(span: Span, what: str, old: str, new: str) -> Diagnostic:
     if not old:
         return note(span, f"an error body has its {what} at {new}, which nothing said before")
@@ -101,12 +101,12 @@ def envelope_changed(span: Span, what: str, old: str, new: str) -> Diagnostic:
     return error(span, f"the {what} of an error body {now} at {old}")
 
 
-@rule("field-changed")
+@rule("field-changed", finding=True)
 def field_changed(span: Span, code: str, headers: Sequence[str]) -> Diagnostic:
     return note(span, f"what the page says of {code} under {several(headers)} has changed")
 
 
-@rule("hint-changed")
+@rule("hint-changed", finding=True)
 def hint_changed(span: Span, code: str) -> Diagnostic:
     return note(span, f"the advice on {code} has changed")
 
@@ -141,17 +141,17 @@ def mass_absent(span: Span) -> Diagnostic:
     )
 
 
-@rule("message-reworded")
+@rule("message-reworded", finding=True)
 def message_reworded(span: Span, code: str) -> Diagnostic:
     return note(span, f"the message of {code} is reworded")
 
 
-@rule("parameter-added")
+@rule("parameter-added", finding=True)
 def parameter_added(span: Span, code: str, name: str) -> Diagnostic:
     return note(span, f"the message of {code} has a new parameter, {name}")
 
 
-@rule("parameter-removed")
+@rule("parameter-removed", finding=True)
 def parameter_removed(
     span: Span, code: str, name: str, lines: str = "", overlay: str = ""
 ) -> Diagnostic:
@@ -162,7 +162,7 @@ def parameter_removed(
     )
 
 
-@rule("parameter-renamed")
+@rule("parameter-renamed", finding=True)
 def parameter_renamed(
     span: Span, code: str, old: str, new: str, pin: str, overlay: str
 ) -> Diagnostic:
@@ -174,19 +174,19 @@ def parameter_renamed(
     )
 
 
-@rule("remark-changed")
+@rule("remark-changed", finding=True)
 def remark_changed(span: Span, code: str) -> Diagnostic:
     return note(span, f"the remark on {code} has changed")
 
 
-@rule("retryable-changed")
+@rule("retryable-changed", finding=True)
 def retryable_changed(span: Span, code: str, *, now: bool) -> Diagnostic:
     return warning(
         span, f"{code} may {'be tried again now' if now else 'no longer be tried again'}"
     )
 
 
-@rule("status-changed")
+@rule("status-changed", finding=True)
 def status_changed(
     span: Span, code: str, old: str, new: str, lines: str = "", overlay: str = "", *, across: bool
 ) -> Diagnostic:
@@ -198,16 +198,16 @@ def status_changed(
     )
 
 
-@rule("success-added")
+@rule("success-added", finding=True)
 def success_added(span: Span, code: str) -> Diagnostic:
     return note(span, f"{code}, a success, is new")
 
 
-@rule("success-fails")
+@rule("success-fails", finding=True)
 def success_fails(span: Span, code: str) -> Diagnostic:
     return warning(span, f"{code} is an error now, no longer a success")
 
 
-@rule("success-removed")
+@rule("success-removed", finding=True)
 def success_removed(span: Span, code: str) -> Diagnostic:
     return note(span, f"{code}, a success, is gone")
