@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator import changes
-from generator.changes import Change
+from generator.changes import Change, Config
 from generator.changes.change import WORDS
 from generator.cli import arguments, findings, projects, reply, sides, streams
 from generator.cli.findings import Judged
@@ -136,11 +136,21 @@ def _differing(
         problems = changes.absent(before, after)
     if problems or not (before and after):
         return (), Judged(), problems
-    found = changes.compare(before, after, *([one.overlay_path] if one else []))
+    named = not (sides.is_page(old) or sides.is_page(now))
+    if one:
+        config = Config(project.config.path, _table(project, one))
+        found = changes.compare(before, after, one.overlay_path, config, named=named)
+    else:
+        found = changes.compare(before, after, named=named)
     judged, problems = _judged(project, one, inputs, found, ())
     known = [change for change, _ in judged.accepted]
     rest = [change for change in found if change not in known]
     return found, judged, (*problems, *changes.mass(before, after, rest))
+
+
+def _table(project: Project, one: CatalogueSettings) -> tuple[str, ...]:
+    """The keys of a catalogue's table in the configuration."""
+    return (*config_file.prefix(project.config), "catalogues", one.name)
 
 
 def _judged(

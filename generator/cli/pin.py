@@ -123,7 +123,8 @@ def _kept(project: Project, one: CatalogueSettings, base: Side) -> tuple[tuple[P
     (before, problems), (after, _) = sides.read(
         project, one, projects.inputs(project), held, Held()
     )
-    return (changes.pins(before, after) if before and after else ()), problems
+    named = not sides.is_page(held)
+    return (changes.pins(before, after, named=named) if before and after else ()), problems
 
 
 def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: Problems) -> int:

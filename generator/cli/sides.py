@@ -135,6 +135,11 @@ class Held:
     path: str = ""
 
 
+def is_page(held: Held) -> bool:
+    """Whether it is a page alone, of which nothing was made that is in use."""
+    return bool(held.document and not _as_record(held.document))
+
+
 def chosen(
     project: Project, named: Sequence[Side], name: str | None
 ) -> tuple[tuple[CatalogueSettings | None, ...], Problems]:

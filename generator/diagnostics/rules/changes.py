@@ -7,6 +7,39 @@ from collections.abc import Sequence
 from generator.diagnostics.rules import at, error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
+_CARRIED = {
+    "code": "code",
+    "message": "message",
+    "correlation_id": "correlation id",
+    "retry_after": "time to wait",
+}
+
+
+_WIRES = {"string": "a text", "integer": "a number"}
+
+
+@rule("alias-removed", finding=True)
+def alias_removed(span: Span, code: str, old: str, lines: str, overlay: str) -> Diagnostic:
+    advice = f"to keep it, say in {overlay}:{paste(lines)}"
+    return error(span, f"the former name {old} of {code} is gone", help=advice)
+
+
+@rule("base-moved", finding=True)
+def base_moved(
+    span: Span,
+    code: str,
+    lost: Sequence[str],
+    parent: str,
+    lines: str = "",
+    overlay: str = "",
+) -> Diagnostic:
+    """`lines` keep the status of a code that is retired; a page alone says that of its own."""
+    now = f"{code} is no {' and no '.join(lost)} any more: its class derives from {parent}"
+    advice = "correct the page if the status is not right: nothing else says where a class belongs"
+    if lines:
+        advice = f"to keep it, say in {overlay}:{paste(lines)}"
+    return error(span, now, help=advice)
+
 
 @rule("catalogue-added", finding=True)
 def catalogue_added(span: Span, name: str) -> Diagnostic:
@@ -44,6 +77,16 @@ def class_renamed(
     if len(sharing) > 1:
         return error(span, f"{now}: {several(sharing)} would all be {old}", help=advice)
     return error(span, f"{now}, no longer {old}", help=advice)
+
+
+@rule("class-taken", finding=True)
+def class_taken(span: Span, name: str, old: str, new: str, lines: str, overlay: str) -> Diagnostic:
+    """`lines` give the class of the `new` code another name; "" where it has none of its own."""
+    return error(
+        span,
+        f"{name} is the class of {new} now, and was that of {old}",
+        help=f"to leave it to {old}, say in {overlay}:{paste(lines)}",
+    )
 
 
 @rule("code-added", finding=True)
@@ -94,11 +137,31 @@ def column_changed(span: Span, header: str, *, gone: bool) -> Diagnostic:
 
 
 @rule("envelope-changed", finding=True)
-def envelope_changed(span: Span, what: str, old: str, new: str) -> Diagnostic:
+def envelope_changed(
+    span: Span, key: str, old: str, new: str, lines: str = "", config: str = ""
+) -> Diagnostic:
+    """`key` is a field of an envelope; `lines` say it as it was."""
     if not old:
-        return note(span, f"an error body has its {what} at {new}, which nothing said before")
-    now = f"is at {new} now, no longer" if new else "has no known place now; it was"
-    return error(span, f"the {what} of an error body {now} at {old}")
+        return note(span, f"{_carried(key, new)}, which nothing said before")
+    now = f"{_carried(key, new)} now, no longer {_carried(key, old, short=True)}"
+    if not new:
+        now = f"nothing says any more that {_carried(key, old)}"
+    advice = f"if the service has not changed, say in {config}:{paste(lines)}" if lines else ""
+    return error(span, now, help=advice)
+
+
+def _carried(key: str, value: str, *, short: bool = False) -> str:
+    """What an envelope says under a key; `short` is what comes behind "no longer"."""
+    said = {
+        "header": ("the code is in the header ", value),
+        "xml": ("a body may be XML", ""),
+        "wire": ("a code that is a number is sent as ", _WIRES.get(value, "")),
+    }
+    what = _CARRIED.get(key, "")
+    before, after = said.get(key, (f"the {what} of an error body is at ", value))
+    if key in _CARRIED and short:
+        return f"at {value}"
+    return after if short else f"{before}{after}"
 
 
 @rule("field-changed", finding=True)
@@ -109,6 +172,14 @@ def field_changed(span: Span, code: str, headers: Sequence[str]) -> Diagnostic:
 @rule("hint-changed", finding=True)
 def hint_changed(span: Span, code: str) -> Diagnostic:
     return note(span, f"the advice on {code} has changed")
+
+
+@rule("in-success-changed", finding=True)
+def in_success_changed(span: Span, lines: str, config: str, *, now: bool) -> Diagnostic:
+    advice = f"if the service has not changed, say in {config}:{paste(lines)}"
+    if now:
+        return warning(span, "an error may come with a status below 400 now", help=advice)
+    return error(span, "a response with a status below 400 is never an error any more", help=advice)
 
 
 @rule("mass-change")
@@ -184,6 +255,21 @@ def retryable_changed(span: Span, code: str, *, now: bool) -> Diagnostic:
     return warning(
         span, f"{code} may {'be tried again now' if now else 'no longer be tried again'}"
     )
+
+
+@rule("root-renamed", finding=True)
+def root_renamed(span: Span, old: str, new: str, lines: str, config: str) -> Diagnostic:
+    return error(
+        span,
+        f"the base class of all errors is {new} now, no longer {old}",
+        help=f"to keep its name, say in {config}:{paste(lines)}",
+    )
+
+
+@rule("service-locale-changed", finding=True)
+def service_locale_changed(span: Span, old: str, new: str) -> Diagnostic:
+    before, now = old or "an unknown language", new or "an unknown language"
+    return note(span, f"the service speaks {now} now, no longer {before}")
 
 
 @rule("status-changed", finding=True)
