@@ -19,12 +19,12 @@ _KEYS = [field.name for field in fields(Envelope)]
 def envelopes(two: Both) -> Iterator[Change]:
     """Where an error body carries something at another place, or in another form, than before."""
     lines = toml.lines(*_settled(two))
+    shown = next((one.span for one in two.new.examples if one.span.line), whole(two.new))
+    span = two.config.place("envelope") or shown
     for key in _KEYS:
         old, now = (_spelt(getattr(side.envelope, key)) for side in (two.base, two.new))
         if old != now:
-            diagnostic = rules.envelope_changed(
-                *(whole(two.new), key, old, now, lines, two.config.path)
-            )
+            diagnostic = rules.envelope_changed(*(span, key, old, now, lines, two.config.path))
             yield Change(diagnostic, None, old, now)
 
 
@@ -44,7 +44,8 @@ def _settled(two: Both) -> Iterator[Pin]:
 
 def sending(two: Both) -> Iterator[Change]:
     """Whether errors come as successes, and the language that the service speaks."""
-    span, old, now = whole(two.new), two.base.errors_in_success, two.new.errors_in_success
+    old, now = two.base.errors_in_success, two.new.errors_in_success
+    span = two.config.place("errors-in-success") or whole(two.new)
     if old != now:
         lines = toml.lines(Pin(two.config.table, "errors-in-success", old))
         yield Change(
@@ -54,4 +55,5 @@ def sending(two: Both) -> Iterator[Change]:
     if two.named:
         before, after = server.locale(two.base), server.locale(two.new)
     if before != after:
+        span = two.config.place("service-locale") or whole(two.new)
         yield Change(rules.service_locale_changed(span, before, after), None, before, after)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import names
-from generator.diagnostics.source import Span
+from generator.diagnostics.source import Document, Span
 from generator.model import Catalogue
+from generator.project import toml
 from generator.render.views import python
 
 
@@ -18,6 +19,12 @@ class Config:
 
     path: str = "the configuration"
     table: tuple[str, ...] = ("catalogues", "NAME")
+    document: Document | None = None
+
+    def place(self, *keys: str) -> Span | None:
+        """Where the catalogue's table has such a key; None where it has none."""
+        found = toml.places(self.document, *self.table, *keys) if self.document else []
+        return found[0] if found else None
 
 
 ANYWHERE = Config()

@@ -33,7 +33,8 @@ def root(two: Both) -> Iterator[Change]:
     before, now = two.base.root, two.new.root
     if before and now and before != now and two.base.name == two.new.name:
         lines = toml.lines(Pin(two.config.table, "root", before))
-        diagnostic = rules.root_renamed(whole(two.new), before, now, lines, two.config.path)
+        span = two.config.place("root") or two.config.place() or whole(two.new)
+        diagnostic = rules.root_renamed(span, before, now, lines, two.config.path)
         yield Change(diagnostic, None, before, now)
 
 
@@ -99,7 +100,7 @@ def aliases(matched: Matched, two: Both) -> Iterator[Change]:
     for old, new in _same(matched, two):
         if old.code == new.code or kept(old, new, two):
             for lost in (alias for alias in old.aliases if alias not in (new.code, *new.aliases)):
-                lines = toml.lines(*_again(new, lost, two))
+                lines = "" if two.new.error(lost) else toml.lines(*_again(new, lost, two))
                 diagnostic = rules.alias_removed(new.span, new.code, lost, lines, two.overlay)
                 yield Change(diagnostic, new.code, lost, None)
 

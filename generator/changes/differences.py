@@ -66,7 +66,9 @@ def between(old: Error, new: Error, two: Both) -> Iterator[Change]:
 
 def retired(old: Error, new: Error, two: Both) -> Iterator[Change]:
     """What a class that is kept has lost: its base, its name, its parameters."""
-    table = ("errors", old.code)
+    # What a table of its own says holds; beside a line of text there can be none.
+    own = new.span.text.lstrip().startswith("[")
+    table = ("retired" if own else "errors", old.code)
     lines = toml.lines(*keeping.status(old, table))
     if old.status is not None and set(new.statuses).isdisjoint(old.statuses):
         yield from _status(old, new, lines, two.overlay)

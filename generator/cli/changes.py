@@ -138,7 +138,7 @@ def _differing(
         return (), Judged(), problems
     named = not (sides.is_page(old) or sides.is_page(now))
     if one:
-        config = Config(project.config.path, _table(project, one))
+        config = Config(project.config.path, _table(project, one), project.config)
         found = changes.compare(before, after, one.overlay_path, config, named=named)
     else:
         found = changes.compare(before, after, named=named)

@@ -20,7 +20,10 @@ _WIRES = {"string": "a text", "integer": "a number"}
 
 @rule("alias-removed", finding=True)
 def alias_removed(span: Span, code: str, old: str, lines: str, overlay: str) -> Diagnostic:
+    """Without `lines` the former name is a code of its own."""
     advice = f"to keep it, say in {overlay}:{paste(lines)}"
+    if not lines:
+        advice = f"it is a code of its own now: nothing can give it back to {code}"
     return error(span, f"the former name {old} of {code} is gone", help=advice)
 
 
