@@ -231,15 +231,15 @@ def changes(folder: Path, templates: Path) -> tuple[int, list[dict[str, Any]], s
 
 
 def shown(seen: str) -> list[tuple[str, str, str, dict[str, Any]]]:
-    """Of each finding with lines to paste: its level and rule, the file they belong to, the lines."""
+    """Of each finding with lines to paste: its level, its rule, their file, the lines."""
     parts = re.split(
-        r"^(?=(?:error|warning|note)\[)", seen.replace("suggested ", "note["), flags=re.M
+        r"^(?=(?:error|warning|note)\[)", seen.replace("suggested ", "note["), flags=re.MULTILINE
     )
     found = []
     for part in filter(None, parts):
         head = re.match(r"(\w+)\[([a-z-]*)", part)
-        file = re.search(r" = help: .* (\S+):$", part, re.M)
-        lines = re.findall(r"^ {6}(\S.*)$", part, re.M)
+        file = re.search(r" = help: .* (\S+):$", part, re.MULTILINE)
+        lines = re.findall(r"^ {6}(\S.*)$", part, re.MULTILINE)
         if head and lines:
             assert file, part
             found.append((head[1], head[2], file[1], tomllib.loads("\n".join(lines))))
