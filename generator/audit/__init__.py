@@ -115,15 +115,16 @@ class _Log:
 
 @dataclass(slots=True)
 class _File:
-    """What is counted of one file: `coded` responses, and `bodies` without a code.
+    """What is counted of one file: `coded` responses, others that are `fine`, and `codeless` ones.
 
-    `logged` says that it is a log, in which `lines` of text are nothing strange,
+    `bodies` has how many of the last are JSON. `logged` says that it is a log, in which `lines` of text are nothing strange,
     and neither is JSON without a code.
     """
 
     coded: int = 0
-    bodies: int = 0
+    fine: int = 0
     codeless: int = 0
+    bodies: int = 0
     first: Observation | None = None
     bad: int = 0
     first_bad: list[Observation] = field(default_factory=list)
@@ -141,13 +142,32 @@ def compare(catalogue: Catalogue, *files: Iterable[Observation]) -> Findings:
     log = _Log(aliases | tallies, successes, catalogue.errors_in_success, where)
     for observed in files:
         file = _File()
-        for one in observed:
-            if one.reason:
-                _unread(file, one)
-            else:
-                _response(log, file, one)
+        _observe(log, file, observed)
         _close(log, file)
     return _findings(catalogue, log)
+
+
+def _observe(log: _Log, file: _File, observed: Iterable[Observation]) -> None:
+    """Count what a file has. There may be millions of lines, and nearly all have one known code."""
+    known, where, succeeding = log.known, log.places, log.succeeding
+    for one in observed:
+        _, _, value, reason, request, logged = one
+        if reason:
+            _unread(file, one)
+            continue
+        status, body, headers = bodies.response(value, where)
+        # Whoever writes down lines has chosen them; a browser writes down all that it saw.
+        left = request and not succeeding and status is not None and status < 400
+        carried = () if left else bodies.carried(body, headers, where)
+        if logged:
+            file.logged = True
+        if len(carried) == 1:
+            code, message = carried[0]
+            if isinstance(code, str) and code in known:
+                file.coded += 1
+                _count(known[code], one, status, message)
+                continue
+        _count_all(log, file, one, status, body, _codes(carried))
 
 
 def _unread(file: _File, one: Observation) -> None:
@@ -161,35 +181,28 @@ def _unread(file: _File, one: Observation) -> None:
         kept.append(one)
 
 
-def _response(log: _Log, file: _File, one: Observation) -> None:
-    _, _, value, _, request, logged = one
-    status, body, headers = bodies.response(value, log.places)
+def _count_all(
+    log: _Log,
+    file: _File,
+    one: Observation,
+    status: int | None,
+    body: object,
+    codes: Mapping[str, object],
+) -> None:
+    """Count each of the codes, or that there is none."""
     fine = status is not None and status < 400
-    # Whoever writes down lines has chosen them; a browser writes down all that it saw.
-    left = fine and request and not log.succeeding
-    carried = () if left else bodies.carried(body, headers, log.places)
-    if logged:
-        file.logged = True
-    if len(carried) == 1:
-        # What nearly all lines are, of which there may be a million.
-        code, message = carried[0]
-        tally = log.known.get(code) if isinstance(code, str) else None
-        if tally:
-            log.read += 1
-            file.coded += 1
-            _count(tally, one, status, message)
-            return
-    codes = _codes(carried)
     for code, message in codes.items():
         tally = log.known.get(code) or _other(log, code, fine=fine or status is None)
         if tally:
             _count(tally, one, status, message)
-    file.coded += bool(codes)
-    log.read += bool(codes) or not logged
-    if not (codes or fine):
-        file.codeless += not logged
+    if codes:
+        file.coded += 1
+    elif fine:
+        file.fine += not one.logged
+    else:
+        file.codeless += not one.logged
         file.first = file.first or one
-        file.bodies += body is not None or isinstance(value, str)
+        file.bodies += body is not None or isinstance(one.value, str)
 
 
 def _codes(carried: Iterable[Carried]) -> dict[str, object]:
@@ -227,23 +240,14 @@ def _count(tally: _Tally, one: Observation, status: int | None, message: object)
         tally.statuses[status] = seen = tally.statuses.get(status, 0) + 1
         if seen == 1:
             tally.first[status] = one.place
-    if isinstance(message, str):
-        text = message if len(message) <= _MESSAGE_LIMIT else message[:_MESSAGE_LIMIT]
-        for template in tally.templates:
-            if templates.fits(text, template):
-                return
-        if tally.templates:
-            _strange(tally, templates.plain(text), one.place)
-
-
-def _strange(tally: _Tally, text: str, place: Place) -> None:
-    """Note a message that fits no template, if that is not for its blanks alone."""
-    if any(templates.fits(text, template) for template in tally.templates):
-        return
-    tally.strange += 1
-    if tally.strange_at is None:
-        tally.example = text[:CODE_LIMIT].encode("utf-8", "backslashreplace").decode()
-        tally.strange_at = place
+    if tally.templates and isinstance(message, str):
+        text = message[:_MESSAGE_LIMIT]
+        if not templates.fit(text, tally.templates):
+            tally.strange += 1
+            if tally.strange_at is None:
+                shown = templates.plain(text)[:CODE_LIMIT]
+                tally.example = shown.encode("utf-8", "backslashreplace").decode()
+                tally.strange_at = one.place
 
 
 def _close(log: _Log, file: _File) -> None:
@@ -253,6 +257,7 @@ def _close(log: _Log, file: _File) -> None:
         file.bad, file.first_bad = file.bad + file.lines, both[:_SHOWN]
     if not file.coded and (file.bodies or file.bad):
         log.empty.append(_empty(log, file))
+    log.read += file.coded + file.fine + file.codeless
     log.codeless += file.codeless
     log.first_codeless = log.first_codeless or (file.first if file.codeless else None)
     log.bad += file.bad

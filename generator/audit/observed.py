@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from generator.audit import Empty, Findings, Sighting, pins
+from generator.audit import Empty, Findings, Sighting, har, pins
 from generator.audit.finding import DRAWN, Finding
 from generator.audit.reading import Observation, Place
 from generator.diagnostics import suggest
@@ -83,19 +83,25 @@ def _empty(catalogue: Catalogue, empty: Empty) -> Diagnostic:
     first = empty.first
     name = "FILE" if first.path == "<stdin>" else shlex.quote(first.path)
     as_code = f"if these are codes: audit --source {name} --form list, for a code a line, or json"
-    if empty.members:
+    words = empty.lines if first.reason else ([first.value] if isinstance(first.value, str) else [])
+    body = first.value.get("body") if isinstance(first.value, dict) else None
+    if body is har.UNRECORDED:
+        label = "the HAR has no bodies"
+    elif empty.members:
         label = f"the first has {several(empty.members)}"
     elif isinstance(first.value, str) or first.reason:
         label = _reason(first) if first.reason else "the first is a text"
     else:
         label = "the first is empty"
     advice = 'write one response a line, as JSON: a body, or {"status": 404, "body": BODY}'
-    if empty.path:
+    if body is har.UNRECORDED:
+        advice = "record it again, with the contents of the responses"
+    elif empty.path:
         line = toml.inline("envelope", [("code", empty.path)])
         advice = f"its code is at {dotted(empty.path)}? then say so in the configuration: {line}"
     elif empty.members:
         advice = f"{_ELSEWHERE}; else {advice}"
-    elif all(" " not in line.partition("#")[0].strip() for line in empty.lines):
+    elif words and all(" " not in word.partition("#")[0].strip() for word in words):
         advice = as_code
     return rules.audit_empty(_span(first.place), _where(catalogue), label, advice)
 

@@ -47,6 +47,7 @@ _BROKEN = "no JSON from here on; the rest was not read"
 # Where JSON may begin in a line of a log: an object, an array of them, one within a string.
 _PART = re.compile(r'\[\s*\{|\{|"(?=\{\\")')
 _PARTS = 16
+_PIECE = 1 << 16
 # So much of a line is kept that is none, and so much of a file shows its form.
 _SHOWN, _HEAD = 200, 1 << 12
 # What begins JSON: a log may have its times in brackets. And what goes on in the next line.
@@ -78,7 +79,7 @@ def read(path: str, chunks: Iterable[bytes]) -> Iterator[Observation]:
     elif _is_open(*text.partition("\n")[:2]):
         yield from _array(_Window(everything), path)
     else:
-        yield from _lines(everything, path)
+        yield from _lines(_pieces(everything), path)
 
 
 def _is_open(first: str, end: str) -> bool:
@@ -91,6 +92,13 @@ def _is_open(first: str, end: str) -> bool:
 
 
 # --- Lines ---
+def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks in pieces that a processor holds close to it."""
+    for chunk in chunks:
+        for at in range(0, len(chunk), _PIECE):
+            yield chunk[at : at + _PIECE]
+
+
 def _lines(chunks: Iterable[bytes], path: str) -> Iterator[Observation]:
     """One value a line, or what a line of a log has; of one that is too long nothing is kept."""
     number, rest, passing = 0, b"", False

@@ -83,6 +83,8 @@ def run(args: argparse.Namespace) -> int:
     if project.problems:
         return reply.stopped(project.problems, args)
     meant, problems = _sources(args, project)
+    if problems:
+        return reply.stopped(problems, args)
     inputs = projects.inputs(project)
     answers: list[_Answer] = []
     for one, named in meant:
@@ -93,6 +95,7 @@ def run(args: argparse.Namespace) -> int:
         answer, trouble = _of_responses(args, project, inputs)
         answers += [answer] if answer else []
         problems += trouble
+    problems = tuple(dict.fromkeys(problems))
     if errors(problems):
         return reply.stopped(errors(problems), args)
     added, failed = _written(project, inputs, answers) if args.write else (0, ())

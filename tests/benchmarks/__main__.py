@@ -52,7 +52,7 @@ def arguments() -> argparse.Namespace:
 def bench(args: argparse.Namespace, folder: Path) -> Bench:
     """How much is measured; other tools are installed if they are wanted."""
     if args.quick:
-        return Bench(folder, runs=1, long_runs=1, warm=False, rows=1000, pages=2)
+        return Bench(folder, runs=1, long_runs=1, warm=False, rows=1000, pages=2, lines=2000)
     found = Bench(folder, runs=args.runs, long_runs=args.long_runs)
     if args.without_others or (args.works and "page" not in args.works):
         return found

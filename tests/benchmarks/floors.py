@@ -4,6 +4,7 @@ python floors.py imports          the libraries, imported
 python floors.py black FOLDER     black, of every Python file below a folder as it stands
 python floors.py both FOLDER      the libraries imported, then black
 python floors.py json FILE        json.loads
+python floors.py lines FILE       json.loads of each line
 """
 
 from __future__ import annotations
@@ -47,11 +48,20 @@ def loaded(path: str) -> None:
     json.loads(Path(path).read_bytes())
 
 
+def each_line(path: str) -> None:
+    import json
+
+    with Path(path).open(encoding="utf-8") as file:
+        for line in file:
+            json.loads(line)
+
+
 FLOORS: dict[str, Callable[..., None]] = {
     "imports": imports,
     "black": formatted,
     "both": both,
     "json": loaded,
+    "lines": each_line,
 }
 
 if __name__ == "__main__":

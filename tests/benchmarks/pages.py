@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,6 +96,17 @@ def _words(number: int) -> tuple[str, str, str]:
     where = _WHERE[at // len(_PROBLEMS) // len(_SUBJECTS)]
     thing = f"{where} {subject}".strip()
     return f"{thing.replace(' ', '')}{ending}", status, message.format(thing, thing.lower())
+
+
+def responses(file: Path, count: int, codes: int) -> None:
+    """So many responses with the first codes of `page`, one a line, as a service logs them."""
+    known = [_words(number) for number in range(codes)]
+    with file.open("w", encoding="utf-8") as lines:
+        for number in range(count):
+            code, status, message = known[number % codes]
+            error = {"code": code, "message": message, "target": f"{number:032x}"}
+            answer = {"status": int(status[-4:-1]), "body": {"error": error}}
+            lines.write(f"{json.dumps(answer)}\n")
 
 
 def readme(count: int) -> str:

@@ -30,6 +30,7 @@ class Bench:
     warm: bool = True
     rows: int = 10_000
     pages: int = 500
+    lines: int = 1_000_000
     others: Path | None = None
 
 
@@ -167,8 +168,25 @@ def check(bench: Bench) -> Work:
     )
 
 
+def audit(bench: Bench) -> Work:
+    """Many responses held against a page, beside what it takes to read their JSON."""
+    place, floor, hundredth = bench.folder / "audit", "json.loads, line by line", bench.lines // 100
+    pages.project(place, {"big-errors": pages.page(200)})
+    pages.responses(place / "many.jsonl", bench.lines, 200)
+    pages.responses(place / "few.jsonl", hundredth, 200)
+    few = f"{THIS}, {hundredth:,} lines"
+    contenders = [
+        Contender(THIS, tool("audit", "many.jsonl"), place, places.alone(place)),
+        _floor(floor, place, "lines", "many.jsonl"),
+        Contender(few, tool("audit", "few.jsonl"), place, places.alone(place)),
+    ]
+    found = clock.turns(contenders, bench.long_runs, warm=bench.warm)
+    beside = [ratio(found, THIS, floor, 2), figures.grown(found, THIS, few, 1.1)]
+    return Work(f"Audit: {bench.lines:,} responses, one a line", found, beside)
+
+
 WORKS: Mapping[str, Callable[[Bench], Work]] = {
-    work.__name__: work for work in (page, readme, rows, project, imports, check)
+    work.__name__: work for work in (page, readme, rows, project, imports, check, audit)
 }
 
 

@@ -18,7 +18,7 @@ from tests.benchmarks.works import Work
 from tests.conftest import extra
 from tests.rendered import ROOT
 
-GOALS = 8
+GOALS = 10
 
 extra(hasattr(os, "wait4"), "this system cannot tell what a child took (wait4)")
 
