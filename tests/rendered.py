@@ -58,7 +58,7 @@ def files(catalogue: Catalogue, *languages: str, **chosen: Option) -> dict[str, 
     meant = (default(language, Settings().output) for language in languages if chosen)
     settings = Settings(targets=tuple(_chosen(target, chosen) for target in meant))
     made, problems = outputs(ours, [catalogue], settings, built_in=ours)
-    assert not problems
+    assert not problems, [p.message for p in problems]
     return {path: content.decode() for path, content in made.items()}
 
 

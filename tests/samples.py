@@ -226,6 +226,40 @@ def _told(locale: str, text: str, url: str) -> Text:
     return Text(locale, shown, marks=tuple(marks))
 
 
+def listed() -> Catalogue:
+    """Errors in an array, each of which says more than its code and its message."""
+    scarce = replace(
+        _plain("out_of_stock", ""),
+        status=409,
+        messages=(Message("en", "Only {available} left.", ("Only ", 0, " left.")),),
+        parameters=(Parameter("available", "words"),),
+    )
+    blank = replace(_plain("blank_field", "It is blank."), status=422)
+    text = '{"errors": [{"code": "blank_field", "message": "It is blank.", "field": "name"}]}'
+    return catalogue(
+        "shop",
+        [scarce, blank],
+        envelope=Envelope(
+            *(("errors", 0, "code"), ("errors", 0, "message"), ("request_id",), ("retry_in",)),
+            header="x-error-code",
+        ),
+        examples=(Example(text, "blank_field", "It is blank."),),
+        locale="en",
+    )
+
+
+def in_success() -> Catalogue:
+    """Errors that come with status 200, told by a number."""
+    made = catalogue(
+        "messenger",
+        [_plain("40013", "Invalid app."), _plain("45009", "Too many calls.")],
+        envelope=Envelope(("errcode",), ("errmsg",), wire="integer"),
+        examples=(Example('{"errcode": 40013, "errmsg": "invalid"}', "40013", "invalid"),),
+        locale="en",
+    )
+    return replace(made, successes=(Success("0"), Success("7")), errors_in_success=True)
+
+
 HOSTILE = (
     "\"\"\" ''' \\ \\N{BULLET} \\x41 {{ 7*7 }} {% raw %} {# #} */ /* // </script> <!-- --> "
     "${x} `x` | \t \0 \x7f \x85 \u2028 \u202e \ufeff # %s {0} {x} @deprecated {@link x} "

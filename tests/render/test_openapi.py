@@ -3,15 +3,58 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import jsonschema
 import pytest
-from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
-from generator.model import Catalogue
+from generator.model import Catalogue, Envelope, Example, Success, Wire
 from tests import rendered, samples
+
+ITEMS = Envelope(("errors", 0, "code"), ("message",))
+
+
+def numbers(wire: Wire = "", *codes: str) -> Catalogue:
+    """Codes that are numbers, all or some of them."""
+    made = samples.numeric()
+    errors = (e for e in made.errors if not codes or e.code in codes)
+    return replace(made, errors=tuple(errors), envelope=replace(ITEMS, wire=wire))
+
+
+def in_success(wire: Wire, *successes: str) -> Catalogue:
+    """One whose errors come with status 200: WeChat's form, or where it is text Slack's."""
+    envelope = Envelope(("errcode",), ("errmsg",), wire=wire)
+    made = samples.numeric()
+    examples = (Example('{"errcode": 10003, "errmsg": "m"}', "10003", "m"),)
+    return replace(
+        made,
+        envelope=envelope,
+        examples=examples,
+        errors_in_success=True,
+        successes=tuple(map(Success, successes)),
+    )
+
+
+FORMS = {
+    **rendered.SAMPLES,
+    "numbers on the wire": numbers("integer"),
+    "strings on the wire": numbers("string"),
+    "errors in a success": in_success("integer", "0", "OK"),
+    "a header, XML, and when to come back": replace(
+        samples.defender(),
+        envelope=replace(
+            samples.ENVELOPE, header="x-ms-error-code", xml=True, retry_after=("error", "wait")
+        ),
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=FORMS, ids=str)
+def made(request: pytest.FixtureRequest) -> Catalogue:
+    return FORMS[request.param]
 
 
 def document(catalogue: Catalogue) -> dict[str, Any]:
@@ -20,45 +63,134 @@ def document(catalogue: Catalogue) -> dict[str, Any]:
     return found
 
 
-def body_errors(components: dict[str, Any], body: object) -> list[str]:
+def components(catalogue: Catalogue) -> dict[str, Any]:
+    found: dict[str, Any] = document(catalogue)["components"]
+    return found
+
+
+def body_errors(components: dict[str, Any], body: object, schema: str = "Error") -> list[str]:
     """What the schema of a body says against one."""
-    schema = {"$ref": "#/components/schemas/Error", "components": components}
-    return [e.message for e in jsonschema.Draft202012Validator(schema).iter_errors(body)]
+    found = {"$ref": f"#/components/schemas/{schema}", "components": components}
+    return [e.message for e in jsonschema.Draft202012Validator(found).iter_errors(body)]
 
 
-@pytest.mark.parametrize("catalogue", rendered.SAMPLES.values(), ids=rendered.SAMPLES)
-def test_the_document_is_valid(catalogue: Catalogue) -> None:
+def used(catalogue: Catalogue, version: str) -> dict[str, Any]:
+    """A document of an API with an operation that gives all of the responses."""
     found = document(catalogue)
+    names = found["components"]["responses"]
+    responses = {
+        name.removeprefix("Http").lower(): {"$ref": f"#/components/responses/{name}"}
+        for name in names
+    }
+    return {**found, "openapi": version, "paths": {"/x": {"get": {"responses": responses}}}}
+
+
+def test_the_document_is_valid(made: Catalogue) -> None:
+    found = document(made)
+    assert found["openapi"] == "3.1.0"
     assert list(OpenAPIV31SpecValidator(found).iter_errors()) == []
-    codes = found["components"]["schemas"]["KnownErrorCode"]["enum"]
-    assert [c for c in codes if isinstance(c, str)] == [e.code for e in catalogue.errors]
+
+
+def test_an_api_of_either_version_can_use_its_components(made: Catalogue) -> None:
+    assert list(OpenAPIV31SpecValidator(used(made, "3.1.0")).iter_errors()) == []
+    assert list(OpenAPIV30SpecValidator(used(made, "3.0.3")).iter_errors()) == []
+
+
+# OpenAPI 3.0.3, "Schema Object": what of it occurs here. JSON Schema has far more.
+SUBSET = {"description", "type", "format", "enum", "required", "properties", "items"}
+SUBSET |= {"allOf", "anyOf", "not"}
+
+
+def schemas_of(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every schema of the components, with those inside it."""
+    waiting = list(found["schemas"].values())
+    waiting += [header["schema"] for header in found["headers"].values()]
+    for response in found["responses"].values():
+        waiting += [media["schema"] for media in response["content"].values()]
+    while waiting:
+        schema = waiting.pop()
+        yield schema
+        waiting += schema.get("properties", {}).values()
+        waiting += [*schema.get("allOf", []), *schema.get("anyOf", [])]
+        waiting += [schema[key] for key in ("items", "not") if key in schema]
+
+
+def beyond_the_subset(schema: dict[str, Any]) -> str:
+    """What of a schema OpenAPI 3.0.3 reads in another way, or not at all; "" if nothing."""
+    if "$ref" in schema:
+        return "a sibling of $ref" if len(schema) > 1 else ""
+    if schema.keys() - SUBSET:
+        return f"keywords: {schema.keys() - SUBSET}"
+    kind = schema.get("type", "object")
+    if kind not in ("array", "integer", "number", "object", "string"):
+        return f"type: {kind}"
+    if (kind == "array") != ("items" in schema):
+        return "an array and its items"
+    types = {"integer": int, "string": str}
+    if "type" in schema and not all(type(v) is types[kind] for v in schema.get("enum", [])):
+        return "a value of another type"
+    return ""
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": ["string", "integer"]},
+        {"$ref": "#/x", "description": "x"},
+        {"const": 1},
+        {"type": "null"},
+        {"type": "array"},
+        {"items": {}},
+        {"type": "string", "enum": ["1", 1]},
+    ],
+)
+def test_what_only_3_1_has_would_be_noticed(schema: dict[str, Any]) -> None:
+    assert beyond_the_subset(schema)
+
+
+def test_the_components_stay_within_3_0(made: Catalogue) -> None:
+    for schema in schemas_of(components(made)):
+        assert not beyond_the_subset(schema), schema
+
+
+def test_every_code_is_listed(made: Catalogue) -> None:
+    known = components(made)["schemas"]["KnownErrorCode"]
+    listed = [code for kind in known.get("anyOf", [known]) for code in kind["enum"]]
+    assert {str(code) for code in listed} == {error.code for error in made.errors}
 
 
 def test_a_response_for_each_status() -> None:
-    found = document(samples.defender())["components"]["responses"]
+    found = components(samples.defender())["responses"]
     names = ["Http400", "Http401", "Http403", "Http404", "Http429", "Http500", "Default"]
     assert list(found) == names
     assert list(found["Http404"]["x-codes"]) == ["NotFound", "ResourceNotFound"]
     assert [name for name, r in found.items() if "headers" in r] == ["Http429"]
     assert [name for name, r in found.items() if r.get("x-retryable")] == ["Http429", "Http500"]
+    assert "x-retryable" not in found["Default"]
 
 
 def test_a_code_in_two_rows_is_in_both_responses() -> None:
-    found = document(samples.variants())["components"]["responses"]
+    found = components(samples.variants())["responses"]
     assert [name for name, r in found.items() if "ABORTED" in r.get("x-codes", {})] == [
         *("Http409", "Http429"),
     ]
 
 
+def test_codes_without_a_status_are_in_the_response_for_any() -> None:
+    found = components(samples.advised())["responses"]
+    assert list(found["Default"]["x-codes"]) == ["card_declined"]
+    assert list(found["Http409"]["x-codes"]) == ["1001"]
+
+
 def test_the_examples_are_those_of_the_page_and_fit_the_schema() -> None:
     example = samples.EXAMPLE
     catalogue = replace(samples.defender(), examples=(example, example))
-    components = document(catalogue)["components"]
-    media = components["responses"]["Http404"]["content"]["application/json"]
+    found = components(catalogue)
+    media = found["responses"]["Http404"]["content"]["application/json"]
     assert list(media["examples"]) == ["ResourceNotFound", "ResourceNotFound-2"]
     for shown in media["examples"].values():
         assert shown["value"] == json.loads(example.text)
-        assert body_errors(components, shown["value"]) == []
+        assert body_errors(found, shown["value"]) == []
 
 
 @pytest.mark.parametrize(
@@ -75,20 +207,145 @@ def test_the_examples_are_those_of_the_page_and_fit_the_schema() -> None:
     ],
 )
 def test_a_body_may_have_unknown_codes_and_members(body: object, fits: bool) -> None:
-    assert (body_errors(document(samples.defender())["components"], body) == []) is fits
+    assert (body_errors(components(samples.defender()), body) == []) is fits
 
 
-def test_a_decimal_code_may_come_as_a_number() -> None:
-    envelope = samples.Envelope(("errors", 0, "code"), ("message",))
-    catalogue = replace(samples.numeric(), envelope=envelope)
-    components = document(catalogue)["components"]
-    assert components["schemas"]["KnownErrorCode"]["enum"] == [
-        *("10003", "10004", "-32700", "0x80070005", 10003, 10004, -32700),
-    ]
-    assert body_errors(components, {"errors": [{"code": 10003}]}) == []
-    assert body_errors(components, {"errors": [{"code": "10003"}], "message": "m"}) == []
-    assert body_errors(components, {"errors": [{"code": 1.5}]}) != []
+TEXTS = ["10003", "10004", "-32700", "0x80070005"]
+INTEGERS = [10003, 10004, -32700]
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "enums", "fitting", "wrong"),
+    {
+        "not known": (numbers(), [TEXTS, INTEGERS], ["10003", 10003, "x", 7], [1.5, None]),
+        "integers": (
+            *(numbers("integer"), [["0x80070005"], INTEGERS]),
+            *([10003, "0x80070005", 7], [1.5, None]),
+        ),
+        "integers alone": (
+            *(numbers("integer", "10003", "-32700"), [[10003, -32700]]),
+            *([10003, 7], ["10003"]),
+        ),
+        "strings": (numbers("string"), [TEXTS], ["10003", "7"], [10003]),
+    }.values(),
+)
+def test_codes_are_of_the_kind_that_is_sent(
+    catalogue: Catalogue, enums: list[list[object]], fitting: list[object], wrong: list[object]
+) -> None:
+    found = components(catalogue)
+    known = found["schemas"]["KnownErrorCode"]
+    assert [kind["enum"] for kind in known.get("anyOf", [known])] == enums
+    for code in fitting:
+        assert body_errors(found, {"errors": [{"code": code}, {"code": code}]}) == []
+    for code in wrong:
+        assert body_errors(found, {"errors": [{"code": code}]}) != []
+
+
+def test_integers_of_more_than_32_bits_say_so() -> None:
+    for code, form in ((2**31 - 1, None), (2**31, "int64")):
+        made = samples.catalogue("x", [samples._plain(str(code), "It failed.")], locale="en")
+        made = replace(made, envelope=replace(ITEMS, wire="integer"))
+        assert components(made)["schemas"]["KnownErrorCode"].get("format") == form
+
+
+@pytest.mark.parametrize(
+    ("envelope", "fitting", "wrong"),
+    {
+        "an array in the middle": (
+            Envelope(("errors", 0, "extensions", "code"), ("errors", 0, "message")),
+            {"errors": [{"message": "m", "extensions": {"code": "x"}}]},
+            {"errors": {"0": {"extensions": {"code": "x"}}}},
+        ),
+        "an array at the top": (Envelope((0, "code")), [{"code": "x"}], {"code": "x"}),
+        "a key of digits": (Envelope(("0", "code")), {"0": {"code": "x"}}, [{"code": "x"}]),
+        "a code that is the message": (Envelope(("e",), ("e",)), {"e": "x"}, {"e": 1.5}),
+        "a message below the code": (Envelope(("e",), ("e", "m")), {"e": "x"}, {"e": 1.5}),
+        "a message in another place": (
+            *(Envelope(("e", 0, "c"), ("e", "m")), {"e": [{"c": "x"}]}),
+            {"e": {"m": "x"}},
+        ),
+        "a wait": (
+            Envelope(("code",), retry_after=("wait",)),
+            {"code": "x", "wait": 1.5},
+            {"code": "x", "wait": []},
+        ),
+        "no code": (Envelope((), ("message",)), {"message": "m"}, {"message": 1}),
+    }.values(),
+)
+def test_a_body_is_of_the_form_of_its_envelope(
+    envelope: Envelope, fitting: object, wrong: object
+) -> None:
+    found = components(replace(samples.numeric(), envelope=envelope))
+    assert body_errors(found, fitting) == []
+    assert body_errors(found, wrong) != []
+    for schema in schemas_of(found):
+        assert not beyond_the_subset(schema), schema
 
 
 def test_without_an_envelope_a_body_may_be_anything() -> None:
-    assert body_errors(document(samples.numeric())["components"], ["x"]) == []
+    assert body_errors(components(samples.numeric()), ["x"]) == []
+
+
+def test_the_header_of_the_code_is_one_of_every_response() -> None:
+    found = components(FORMS["a header, XML, and when to come back"])
+    wanted = {"x-ms-error-code": {"$ref": "#/components/headers/ErrorCode"}}
+    for name, response in found["responses"].items():
+        retry = {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}}
+        assert response["headers"] == {**(retry if name == "Http429" else {}), **wanted}
+    assert list(found["headers"]) == ["RetryAfter", "ErrorCode"]
+    assert list(components(samples.defender())["headers"]) == ["RetryAfter"]
+
+
+def test_xml_is_one_more_kind_of_body() -> None:
+    found = components(FORMS["a header, XML, and when to come back"])
+    for response in found["responses"].values():
+        assert list(response["content"]) == ["application/json", "application/xml"]
+        assert (
+            "an element `code`" in response["content"]["application/xml"]["schema"]["description"]
+        )
+    plain = replace(samples.defender(), envelope=Envelope(xml=True))
+    assert list(components(plain)["responses"]["Default"]["content"]) == ["application/json"]
+
+
+@pytest.mark.parametrize(
+    ("wire", "body", "fits"),
+    [
+        ("integer", {"errcode": 10003}, True),
+        ("integer", {"errcode": 7}, True),
+        ("integer", {"errcode": 0, "errmsg": "ok"}, False),
+        ("integer", {"errcode": 1}, False),
+        ("integer", {"access_token": "x"}, False),
+        ("string", {"errcode": "10003"}, True),
+        ("string", {"errcode": "OK"}, False),
+        ("string", {"errcode": ""}, False),
+        ("", {"errcode": "0000"}, False),
+    ],
+)
+def test_the_error_in_a_success_is_no_success(wire: Wire, body: object, fits: bool) -> None:
+    found = components(in_success(wire, "1", "OK"))
+    assert (body_errors(found, body, "ErrorInSuccess") == []) is fits
+
+
+def test_a_success_may_be_an_error() -> None:
+    found = components(in_success("integer"))
+    assert list(found["responses"]) == ["Http200", "Default"]
+    fine = found["responses"]["Http200"]
+    assert "told by its code at `errcode`" in fine["description"]
+    assert list(fine["x-codes"]) == TEXTS
+    media = fine["content"]["application/json"]
+    assert media["schema"]["anyOf"][0] == {"$ref": "#/components/schemas/ErrorInSuccess"}
+    assert media["examples"]["10003"]["value"] == {"errcode": 10003, "errmsg": "m"}
+    assert "x-codes" not in found["responses"]["Default"]
+
+
+@pytest.mark.parametrize("envelope", [Envelope(("code",)), Envelope()])
+def test_only_a_catalogue_with_errors_in_a_success_says_so(envelope: Envelope) -> None:
+    """Without a place for the code, nothing of a success can be told from an error."""
+    told = bool(envelope.code)
+    for errors_in_success in (True, False):
+        catalogue = replace(
+            samples.defender(), envelope=envelope, errors_in_success=errors_in_success
+        )
+        found = components(catalogue)
+        assert ("ErrorInSuccess" in found["schemas"]) is (told and errors_in_success)
+        assert ("Http200" in found["responses"]) is (told and errors_in_success)

@@ -8,6 +8,7 @@ import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from copy import copy, deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -300,3 +301,88 @@ def test_what_javascript_refuses(answers: dict[str, Any]) -> None:
     for n, (code, _, said) in enumerate(REFUSED.values()):
         for one in denied[2 * n : 2 * n + 2]:
             assert re.match(f"TypeError: {code} .*{said}", one), one
+
+
+# Envelopes whose doubles are read in other ways than by a code in JSON.
+XML = Envelope(("Error", "Code"), ("Error", "Message"), ("Error", "RequestId"), xml=True)
+DOUBLED = {
+    "xml": catalogue("xml", XML),
+    "flat": catalogue("flat", Envelope(("Code",), ("Text",), ("Id",), xml=True)),
+    "head": catalogue("head", Envelope(header="x-ms-error-code")),
+    "success": catalogue("success", PLAIN, errors_in_success=True),
+    "wait": catalogue("wait", ITEMS),
+}
+WORDS = {"correlation_id": "c-1", "retry_after": 3}
+
+
+@pytest.fixture(scope="module")
+def doubles(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("doubles")
+    for one in DOUBLED.values():
+        rendered.write(one, folder, "python")
+        typescript_package.write(one, folder)
+    sys.path.insert(0, str(folder / "python"))
+    yield folder
+    sys.path.remove(str(folder / "python"))
+
+
+def expected(key: str, code: str) -> list[Any]:
+    """Class, code, status, message, correlation id and wait of a double."""
+    made = DOUBLED[key]
+    error = made.error(code)
+    assert error
+    status = error.status or (200 if made.errors_in_success else 400)
+    said = next((m.text for m in error.messages if not m.remark), "")
+    said = re.sub(r"\{(\w+)\}", r"<\1>", said)
+    ident = "c-1" if made.envelope.correlation_id else None
+    return [error.class_name, error.code, status, said, ident, 3.0]
+
+
+@pytest.mark.parametrize("key", DOUBLED)
+def test_a_double_of_python_is_read(key: str, doubles: Path) -> None:
+    """By what the envelope says; of a body that says nothing, by the header."""
+    package = importlib.import_module(f"{key}_errors")
+    testing = importlib.import_module(f"{key}_errors.testing")
+    for code, kind in package.ERRORS.items():
+        response = testing.response(code, **WORDS)
+        with pytest.raises(kind) as caught:
+            package.raise_for_error(response)
+        error = caught.value
+        facts = [type(error).__name__, error.code, error.status, error.message]
+        assert [*facts, error.correlation_id, error.retry_after] == expected(key, code)
+        assert type(testing.error(code)) is kind
+        if DOUBLED[key].envelope.header and code.isascii():
+            assert type(package.from_body(502, "<h1>", response.headers)) is kind
+
+
+DOUBLES = """
+import { readFileSync } from "node:fs";
+const { keys, words } = JSON.parse(readFileSync("doubles.json", "utf8"));
+const found = [];
+for (const key of keys) {
+  const api = await import(`./${key}-errors/index.js`);
+  const testing = await import(`./${key}-errors/testing.js`);
+  for (const code of api.ERROR_CODES) {
+    const response = testing.response(code, words);
+    const error = await api.fromResponse(response);
+    const head = api.fromBody(502, "<h1>", response.headers).code;
+    found.push([key, code, head, [error.name, error.code, error.status, error.message,
+      error.correlationId ?? null, error.retryAfter ?? null]]);
+  }
+}
+process.stdout.write(JSON.stringify(found));
+"""
+
+
+def test_a_double_of_javascript_is_read(doubles: Path) -> None:
+    folder = doubles / "typescript"
+    said = json.dumps({"keys": list(DOUBLED), "words": camels(WORDS)})
+    (folder / "doubles.json").write_text(said, "utf-8")
+    found = json.loads(node.javascript(DOUBLES, folder))
+    assert len(found) == sum(len(one.errors) for one in DOUBLED.values())
+    for key, code, head, facts in found:
+        wanted = expected(key, code)
+        # What no message says, the error says itself.
+        wanted[3] = placed(wanted[3]) or f"{code} ({wanted[2]})"
+        assert facts == wanted
+        assert head == (code if DOUBLED[key].envelope.header and code.isascii() else "")

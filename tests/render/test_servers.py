@@ -52,6 +52,28 @@ MESSAGES = (
     "Rule #: {reason}",
     "Only {available} of {wanted} are there, says #",
 )
+# A page without a status, whose errors come with HTTP 200.
+FINE = """\
+[catalogues.fine-errors]
+pages = ["docs/errors.md"]
+errors-in-success = true
+
+[catalogues.fine-errors.envelope]
+code = ["errcode"]
+message = ["errmsg"]
+correlation-id = ["request_id"]
+wire = "integer"
+"""
+FINE_PAGE = """\
+# Error codes
+
+| errcode | errmsg |
+|---|---|
+| 0 | ok |
+| -1 | The system is busy. |
+| 40001 | The access token of {app} is invalid. |
+| 45009 | {api} is called too often: {times} times. |
+"""
 # What a parameter can be: some have what stands between two of them in a message.
 VALUES = ("m-1", 7, 2.5, "Größe 9", "a/b?c=d&e", "在庫", "x of y", 'quo"ted', -3, "50 %", "<b>")
 
@@ -86,15 +108,16 @@ def built(text: str, pages: str) -> Catalogue:
 
 @cache
 def catalogues() -> dict[str, Catalogue]:
-    """The project's own page, the 200 codes, and the page of the manual's examples."""
+    """The project's own page, the 200 codes, errors in a success, and the manual's examples."""
     return {
         "own": rendered.real(),
         "codes": built(CONFIG, page()),
+        "fine": built(FINE, FINE_PAGE),
         "shop": built('[catalogues.shop-errors]\npages = ["docs/errors.md"]\n', workshop.PAGE),
     }
 
 
-SERVED = ("own", "codes")
+SERVED = ("own", "codes", "fine")
 
 
 @cache
@@ -103,11 +126,11 @@ def cases(key: str) -> list[Case]:
     found = []
     for error in catalogues()[key].errors:
         for status in (None, *error.statuses[1:]):
-            found.append(case(error, status, len(found)))
+            found.append(case(error, status, len(found), 200 if key == "fine" else 400))
     return found
 
 
-def case(error: Error, status: int | None, number: int) -> Case:
+def case(error: Error, status: int | None, number: int, otherwise: int) -> Case:
     names = [parameter.name for parameter in error.parameters]
     values = {name: VALUES[(number * 3 + n) % len(VALUES)] for n, name in enumerate(names)}
     options: dict[str, Any] = {"status": status} if status else {}
@@ -116,7 +139,7 @@ def case(error: Error, status: int | None, number: int) -> Case:
     caught = {
         "class": error.class_name,
         "code": error.code,
-        "status": status or error.status or 400,
+        "status": status or error.status or otherwise,
         "parameters": {name: str(value) for name, value in values.items()},
         "correlation_id": options.get("correlation_id"),
         "retry_after": options.get("retry_after"),
@@ -344,8 +367,16 @@ const told = (error) => ({ class: error.name, code: error.code, status: error.st
   parameters: { ...error.parameters }, correlation_id: error.correlationId ?? null,
   retry_after: error.retryAfter ?? null });
 const get = {
-  fetch: async (api, url) => api.fromResponse(await fetch(url)),
-  axios: (api, url) => axios.get(url, { proxy: false }).catch((error) => api.fromAxios(error)),
+  fetch: async (api, url) => {
+    const response = await fetch(url);
+    if (!response.ok) return api.fromResponse(response);
+    return api.errorOf(response.status, await response.json(), response.headers);
+  },
+  axios: (api, url) =>
+    axios.get(url, { proxy: false }).then(
+      ({ status, data, headers }) => api.errorOf(status, data, headers),
+      (error) => api.fromAxios(error),
+    ),
 }[client];
 const found = [];
 for (const [name, urls] of asked.pages) {
@@ -406,7 +437,7 @@ def test_what_a_service_raises_its_clients_catch(
 
 def test_nearly_all_values_can_be_told_apart() -> None:
     """So that what is excused is the exception."""
-    for key in SERVED:
+    for key in ("own", "codes"):
         given = [made for made in cases(key) if made.parameters]
         certain = [made for made in given if is_certain(catalogues()[key], made)]
         assert 0 < len(given) - len(certain) < len(given) / 5
@@ -509,7 +540,7 @@ def test_the_recipes_pass_the_strictest_checks(place: Path) -> None:
         text=True,
     )
     assert done.returncode == 0, done.stdout
-    assert len(list(python.iterdir())) == 5
+    assert len(list(python.iterdir())) == 2 + len(catalogues())
     flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUnusedLocals"]
     flags += ["--noImplicitReturns", "--skipLibCheck", "--target", "es2022"]
     flags += ["--module", "nodenext", "--lib", "es2022,dom,dom.iterable", "--types", ""]

@@ -11,14 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
     from typing import Any
 
-    from ._body import Path, Place
+    from ._body import Place
     from ._bounds import Json, Object
-
-# Where the documentation has what an attribute has, in the whole body.
-NAMED: tuple[Path, ...] = (
-    ("error", "message"),
-    ("error", "target"),
-)
 
 
 def extra_of(
@@ -32,8 +26,6 @@ def extra_of(
     """
     node, item, way, below = place
     outer: Object = payload if isinstance(payload, dict) else {}
-    for path in NAMED:
-        outer = _without(outer, path)
     left: set[str | int | None] = {*taken, *_read(node)}
     layers: list[tuple[Object, Container[Any]]] = [(outer, way)]
     if node is payload:
@@ -65,16 +57,3 @@ def _taken(node: Object, item: Object) -> list[str | None]:
     """The keys of the texts that the item has and the object with the code has not."""
     every = (MESSAGE_KEYS, CORRELATION_KEYS)
     return [key_of(item, keys) for keys in every if key_of(node, keys) is None]
-
-
-def _without(members: Object, path: Path) -> Object:
-    """What is left where something was read at a path; a list or an object was not."""
-    key, *below = path
-    value: Json = members.get(key)
-    if isinstance(value, dict) and below:
-        value = _without(value, tuple(below))
-        if value:
-            return {**members, key: value}
-    elif below or isinstance(value, (dict, list)):
-        return members
-    return {name: members[name] for name in members if name != key}

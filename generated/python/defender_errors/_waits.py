@@ -3,28 +3,26 @@
 
 from __future__ import annotations
 
-from ._response import headers_named
 from ._root import wait_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 # What services and clients of Azure and of OpenAI have beside `Retry-After`.
 MILLISECONDS = ("retry-after-ms", "x-ms-retry-after-ms")
 # The quota of a client: draft-ietf-httpapi-ratelimit-headers, and what was there before it.
 REMAINING = ("ratelimit-remaining", "x-ratelimit-remaining")
 RESET = ("ratelimit-reset", "x-ratelimit-reset")
-NAMES = frozenset({"retry-after", *MILLISECONDS, *REMAINING, *RESET})
+WAITS = frozenset({"retry-after", *MILLISECONDS, *REMAINING, *RESET})
 
 
 def retry_after_of(
     status: int | None,
-    headers: Mapping[str, str],
+    sent: dict[str, str],
 ) -> float | None:
-    """Seconds to wait, as long as can be waited, or None."""
-    sent = headers_named(headers, NAMES)
-    for seconds in _waits(status, sent) if sent else ():
+    """Seconds to wait, as long as can be waited, or None; `sent` are the headers of WAITS."""
+    for seconds in _waits(status, sent):
         wait = wait_of(seconds)
         if wait is not None:
             return wait

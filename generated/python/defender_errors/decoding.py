@@ -23,10 +23,11 @@ from ._response import (
     awaited_body_of,
     body_of,
     checked_status_of,
+    headers_named,
     headers_of,
 )
 from ._root import make, printable
-from ._waits import retry_after_of
+from ._waits import WAITS, retry_after_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ def from_payload(
     value: Json = payload
     found = find(value)
     error, taken = _made(status, value, found)
-    seconds = None if headers is None else retry_after_of(status, headers)
+    sent = {} if headers is None else headers_named(headers, WAITS)
+    seconds = retry_after_of(status, sent) if sent else None
     if seconds is not None:
         error.retry_after = seconds
     node, item, _, _ = found[3]

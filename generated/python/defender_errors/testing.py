@@ -20,7 +20,7 @@ E = TypeVar("E", bound=DefenderApiError)
 class Response:
     """What HTTP clients return, as far as errors are read from it."""
 
-    def __init__(self, status: int, payload: object, headers: dict[str, str]) -> None:
+    def __init__(self, status: int, payload: Any, headers: dict[str, str]) -> None:
         """A response with a status, a JSON body and headers."""
         self.status_code = status
         self.content = json.dumps(payload).encode()

@@ -97,6 +97,14 @@ export interface ResponseLike {
   text(): Promise<string>;
 }
 
+/** What else a decoder may be told. */
+export interface DecodeOptions {
+  /** What led to the error. */
+  readonly cause?: unknown;
+  /** Whether the error keeps the body as it was sent, up to 64 KiB: it may have secrets. */
+  readonly keepBody?: boolean | undefined;
+}
+
 /** What `toJSON` gives and `fromJSON` takes. */
 export interface DefenderApiErrorJSON {
   readonly name: string;
@@ -110,6 +118,8 @@ export interface DefenderApiErrorJSON {
   readonly retryable: boolean;
   readonly parameters: Readonly<Record<string, string | undefined>>;
   readonly docUrl?: string;
+  readonly errors: readonly DefenderApiErrorJSON[];
+  readonly extra: Readonly<Record<string, unknown>>;
 }
 
 /** What an error can be made with. */
@@ -126,6 +136,10 @@ export interface DefenderApiErrorOptions {
   readonly correlationId?: string | undefined;
   /** Seconds to wait before the next attempt. */
   readonly retryAfter?: number | undefined;
+  /** Each error of a response that has several. */
+  readonly errors?: readonly ErrorUnion[] | undefined;
+  /** What else is to be said. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -141,6 +155,8 @@ export declare class DefenderApiError extends Error {
   static readonly code: WireCode;
   /** The HTTP status that the page gives to this class. */
   static readonly documentedStatus: number | undefined;
+  /** Whether a request that fails so may succeed later, as documented. */
+  static readonly retryable: boolean;
 
   /** The message becomes one printable line of at most 200 characters. */
   constructor(message?: string, options?: DefenderApiErrorOptions);
@@ -157,9 +173,12 @@ export declare class DefenderApiError extends Error {
   readonly documentedStatus: number | undefined;
   /** The id to name when you ask the service's support about this error. */
   readonly correlationId: string | undefined;
-  /** Seconds to wait, from `Retry-After`; at most 2,147,483 (24 days), which `setTimeout` can wait. */
+  /**
+   * Seconds to wait before the next attempt: what `Retry-After` says, or a header or a member
+   * of the body like it; at most 2,147,483 (24 days), which `setTimeout` can wait.
+   */
   readonly retryAfter: number | undefined;
-  /** Whether the same request may succeed later. */
+  /** Whether the same request may succeed later: as documented, else by the status received. */
   readonly retryable: boolean;
   /** What to do, as the page says it. */
   readonly hints: readonly string[];
@@ -167,8 +186,14 @@ export declare class DefenderApiError extends Error {
   readonly causes: readonly string[];
   /** The page that documents this error. */
   readonly docUrl: string | undefined;
-  /** Values read from the message; empty when its wording is not the documented one. */
+  /** Values read from the message, in any documented language; empty where it is worded otherwise. */
   readonly parameters: Readonly<Record<string, string | undefined>>;
+  /** Where the body has an array of errors: each of them, of its own class. */
+  readonly errors: readonly ErrorUnion[];
+  /** What else the body says, such as `field`, by its keys; of each value the beginning. */
+  readonly extra: Readonly<Record<string, unknown>>;
+  /** The beginning of the body as it was sent, where `keepBody` asked for it; in no JSON. */
+  readonly body: string | undefined;
 
   /** What led to this error; your own is kept as it is, and Node prints all of it. */
   readonly cause?: unknown;
@@ -204,34 +229,37 @@ export declare function hasCode<C extends KnownCode>(
  * and cancels the rest. How long a piece may take is up to the request: give it a signal.
  *
  * Never rejects for a bad body: HTML, an empty one or one that breaks off give
- * an error of the status. A promise that was not awaited is a TypeError.
+ * an error of the status. What has no HTTP status, such as a promise, is a TypeError.
  */
 export declare function fromResponse(
   response: ResponseLike,
-  options?: { readonly cause?: unknown },
+  options?: DecodeOptions,
 ): Promise<ErrorUnion>;
 
 /**
- * The error that an axios error carries.
+ * The error that an axios error carries; anything else comes back as it is.
  *
  * Its `cause` has the name, message and stack of that, and not the request with its headers.
  *
- * One without a response (no connection) becomes an error without a status.
+ * One without a response (no connection) becomes an error without a status, with its message.
  */
-export declare function fromAxios(error: unknown): ErrorUnion;
+export declare function fromAxios<E>(
+  error: E,
+  options?: Pick<DecodeOptions, "keepBody">,
+): ErrorUnion | E;
 
 /**
  * The error that a status and a body mean. Never throws for a bad body.
  *
  * @param status - The HTTP status, if there was one.
  * @param body - Text, bytes, or JSON that was parsed already.
- * @param headers - Response headers, for `Retry-After`.
+ * @param headers - Response headers: they say when to come back.
  */
 export declare function fromBody(
   status: number | undefined,
   body: unknown,
   headers?: HeadersLike | null,
-  options?: { readonly cause?: unknown },
+  options?: DecodeOptions,
 ): ErrorUnion;
 
 /** The error that `toJSON` described, with its class; what is of the wrong kind is left out. */

@@ -15,6 +15,7 @@ export function hasCode(value, ...codes) {
 export class DefenderApiError extends Error {
   static family = "DefenderApiError";
   static code = "";
+  static retryable = false;
   static hints = [];
   static causes = [];
   static templates = [];
@@ -22,12 +23,14 @@ export class DefenderApiError extends Error {
   constructor(message, options = {}) {
     const { code, documentedStatus } = new.target;
     const { rawCode = options.code ?? code, status = documentedStatus } = options;
-    super(line(`${message ?? ""}`) || line(head(code || rawCode, status)), options);
-    this.rawCode = rawCode === code ? code : printable(`${rawCode}`);
+    super(line(message) || line(head(code || rawCode, status)), options);
+    this.rawCode = rawCode === code ? code : printable(cut(rawCode));
     this.code = code || this.rawCode;
     this.status = status;
     this.correlationId = options.correlationId;
     this.retryAfter = waitOf(options.retryAfter);
+    this.errors = options.errors ?? [];
+    this.extra = options.extra ?? {};
     Object.defineProperty(this, BRAND, { value: true });
   }
 
@@ -45,7 +48,7 @@ export class DefenderApiError extends Error {
   }
 
   set name(value) {
-    Object.defineProperty(this, "name", { value, configurable: true, writable: true });
+    Object.defineProperty(this, "name", { value, writable: true });
   }
 
   get kind() {
@@ -57,7 +60,8 @@ export class DefenderApiError extends Error {
   }
 
   get retryable() {
-    return this.constructor.retryable ?? RETRYABLE.includes(this.documentedStatus ?? this.status);
+    const { documentedStatus, retryable } = this.constructor;
+    return retryable || (!documentedStatus && RETRYABLE.includes(this.status));
   }
 
   get hints() {
@@ -70,12 +74,13 @@ export class DefenderApiError extends Error {
 
   get parameters() {
     const found = this.constructor.templates.map((template) => match(template, this.message));
-    return { ...found.find(Boolean) };
+    return { ...found.find((values) => values) };
   }
 
   toJSON() {
     const { name, message, kind, retryable, parameters } = this;
-    return { name, message, ...this, kind, retryable, parameters };
+    const errors = this.errors.map((error) => error.toJSON());
+    return { name, message, ...this, kind, retryable, parameters, errors };
   }
 }
 
@@ -100,14 +105,9 @@ function head(code, status) {
   return code ? `${code} (${status})` : `HTTP ${status}`;
 }
 
-// Of each text so many characters are kept.
-const KEPT = 200;
-
-// By code points: half a surrogate pair is no text.
+// At most 200 characters, by code points: half a surrogate pair is no text.
 function cut(text) {
-  const start = [...text.slice(0, 2 * KEPT + 2)];
-  const kept = start.length > KEPT ? `${start.slice(0, KEPT - 1).join("")}…` : text;
-  return kept.replace(/\p{Cs}/gu, "?");
+  return `${text}`.slice(0, 402).replace(/^(.{199})..+/su, "$1…").replace(/\p{Cs}/gu, "?");
 }
 
 function printable(text) {
@@ -115,26 +115,24 @@ function printable(text) {
 }
 
 // No line break or escape sequence of a response reaches a log or terminal.
-function line(text) {
+function line(text = "") {
   return printable(cut(text)).trim();
 }
 
 // The values of a message: a template is literal, name, literal, name, …, literal, and each
-// literal is taken where it comes first, so that the time is linear.
-function match(template, text) {
-  const pieces = template.map(printable);
-  const last = pieces.pop().trimEnd();
-  const first = pieces.shift().trimStart();
-  const end = text.length - last.length;
+// literal is taken where it comes first, so that the time is linear. A line break, which is in
+// no message, marks both ends.
+function match(template, message) {
+  const [first, ...pieces] = template;
+  const text = `\n${message}\n`;
   const values = Object.create(null);
   let start = first.length;
-  if (!text.startsWith(first) || !text.endsWith(last)) return undefined;
+  if (text.indexOf(first)) return undefined;
   while (pieces.length) {
-    const [name, literal = ""] = pieces.splice(0, 2);
-    const stop = literal ? text.indexOf(literal, start + 1) : end;
+    const [name, literal] = pieces.splice(0, 2);
+    const stop = text.indexOf(literal, start + 1);
     const value = text.slice(start, stop);
-    if (stop <= start || stop + literal.length > end) return undefined;
-    if ((values[name] ??= value) !== value) return undefined;
+    if (stop < 0 || (values[name] ??= value) !== value) return undefined;
     start = stop + literal.length;
   }
   return values;
@@ -171,11 +169,13 @@ export class Http404Error extends ClientError {
 export class Http429Error extends ClientError {
   static family = "Http429Error";
   static documentedStatus = 429;
+  static retryable = true;
 }
 
 export class Http500Error extends ServerError {
   static family = "Http500Error";
   static documentedStatus = 500;
+  static retryable = true;
 }
 
 /** `BadRequest`: HTTP 400 Bad Request. */
@@ -193,7 +193,7 @@ export class ODataError extends Http400Error {
 export class InvalidInputError extends Http400Error {
   static code = "InvalidInput";
   static templates = [
-    ["無効な入力 ", "invalidInput", "。"],
+    ["\n無効な入力 ", "invalidInput", "。\n"],
   ];
 }
 
@@ -209,7 +209,7 @@ export class InvalidRequestBodyError extends Http400Error {
 export class InvalidHashValueError extends Http400Error {
   static code = "InvalidHashValue";
   static templates = [
-    ["ハッシュ値 ", "invalidHash", " が無効です。"],
+    ["\nハッシュ値 ", "invalidHash", " が無効です。\n"],
   ];
 }
 
@@ -217,7 +217,7 @@ export class InvalidHashValueError extends Http400Error {
 export class InvalidDomainNameError extends Http400Error {
   static code = "InvalidDomainName";
   static templates = [
-    ["ドメイン名 ", "invalidDomain", " が無効です。"],
+    ["\nドメイン名 ", "invalidDomain", " が無効です。\n"],
   ];
 }
 
@@ -225,7 +225,7 @@ export class InvalidDomainNameError extends Http400Error {
 export class InvalidIpAddressError extends Http400Error {
   static code = "InvalidIpAddress";
   static templates = [
-    ["IP アドレス ", "invalidIp", " が無効です。"],
+    ["\nIP アドレス ", "invalidIp", " が無効です。\n"],
   ];
 }
 
@@ -233,7 +233,7 @@ export class InvalidIpAddressError extends Http400Error {
 export class InvalidUrlError extends Http400Error {
   static code = "InvalidUrl";
   static templates = [
-    ["URL ", "invalidUrl", " が無効です。"],
+    ["\nURL ", "invalidUrl", " が無効です。\n"],
   ];
 }
 
@@ -241,7 +241,7 @@ export class InvalidUrlError extends Http400Error {
 export class MaximumBatchSizeExceededError extends Http400Error {
   static code = "MaximumBatchSizeExceeded";
   static templates = [
-    ["最大バッチ サイズを超えました。 受信済み: ", "batchSizeReceived", ", allowed: ", "batchSizeAllowed", "."],
+    ["\n最大バッチ サイズを超えました。 受信済み: ", "batchSizeReceived", ", allowed: ", "batchSizeAllowed", ".\n"],
   ];
 }
 
@@ -249,7 +249,7 @@ export class MaximumBatchSizeExceededError extends Http400Error {
 export class MissingRequiredParameterError extends Http400Error {
   static code = "MissingRequiredParameter";
   static templates = [
-    ["パラメーター ", "missingParameter", " が見つかりません。"],
+    ["\nパラメーター ", "missingParameter", " が見つかりません。\n"],
   ];
   static hints = [
     "送信された本文パラメーターは現在、大文字と小文字が区別されます。\nInvalidRequestBody または MissingRequiredParameter エラーが発生した 場合は、間違ったパラメーターの大文字または小文字が原因である可能性があります。\nAPI ドキュメント ページを確認し、送信されたパラメーターが関連する例と一致することを確認します。",
@@ -260,7 +260,7 @@ export class MissingRequiredParameterError extends Http400Error {
 export class OsPlatformNotSupportedError extends Http400Error {
   static code = "OsPlatformNotSupported";
   static templates = [
-    ["このアクションでは、OS プラットフォーム ", "clientOsPlatform", " はサポートされていません。"],
+    ["\nこのアクションでは、OS プラットフォーム ", "clientOsPlatform", " はサポートされていません。\n"],
   ];
 }
 
@@ -268,7 +268,7 @@ export class OsPlatformNotSupportedError extends Http400Error {
 export class ClientVersionNotSupportedError extends Http400Error {
   static code = "ClientVersionNotSupported";
   static templates = [
-    ["", "requestedAction", " は、クライアント バージョン ", "supportedClientVersion", " 以降でサポートされています。"],
+    ["\n", "requestedAction", " は、クライアント バージョン ", "supportedClientVersion", " 以降でサポートされています。\n"],
   ];
 }
 
@@ -291,7 +291,7 @@ export class DisabledFeatureError extends Http403Error {
 export class DisallowedOperationError extends Http403Error {
   static code = "DisallowedOperation";
   static templates = [
-    ["", "disallowedOperationAndReason", "。"],
+    ["\n", "disallowedOperationAndReason", "。\n"],
   ];
 }
 
@@ -304,8 +304,8 @@ export class NotFoundError extends Http404Error {
 export class ResourceNotFoundError extends Http404Error {
   static code = "ResourceNotFound";
   static templates = [
-    ["リソース ", "requestedResource", " が見つかりませんでした。"],
-    ["", "requestedResource", " was not found"],
+    ["\nリソース ", "requestedResource", " が見つかりませんでした。\n"],
+    ["\n", "requestedResource", " was not found\n"],
   ];
 }
 
@@ -343,43 +343,31 @@ const CLASSES = [
   TooManyRequestsError,
 ];
 
-const BASES = [
-  Http400Error,
-  Http401Error,
-  Http403Error,
-  Http404Error,
-  Http429Error,
-  Http500Error,
-];
+// By status, and by the first digit of one.
+const STATUSES = {
+  4: ClientError,
+  5: ServerError,
+  400: Http400Error,
+  401: Http401Error,
+  403: Http403Error,
+  404: Http404Error,
+  429: Http429Error,
+  500: Http500Error,
+};
 
 export const ERROR_CODES = /* @__PURE__ */ CLASSES.map((known) => known.code);
 
 export const SUCCESS_CODES = [];
 
-const CODES = /* @__PURE__ */ new Map(/* @__PURE__ */ CLASSES.map((known) => [known.code, known]));
-
-// Codes in one common spelling, made when needed; false where two codes share it.
-const SPELLINGS = /* @__PURE__ */ new Map();
+const CODES = /* @__PURE__ */ new Map(/* @__PURE__ */ CLASSES.map((known) => [spelling(known.code), known]));
 
 // The class of a code, whatever its case.
 function byCode(code) {
-  if (!SPELLINGS.size) {
-    for (const [each, known] of CODES) {
-      const form = spelling(each);
-      SPELLINGS.set(form, (SPELLINGS.get(form) ?? known) === known && known);
-    }
-  }
-  return CODES.get(code) ?? SPELLINGS.get(spelling(code));
+  return CODES.get(spelling(code));
 }
 
 function spelling(code) {
   return code.trim().toLowerCase();
-}
-
-function byStatus(status) {
-  const families = { 4: ClientError, 5: ServerError };
-  const family = families[Math.trunc(status / 100)];
-  return BASES.find((base) => base.documentedStatus === status) ?? family ?? DefenderApiError;
 }
 
 // Of a body so much is read.
@@ -413,41 +401,85 @@ const ID_KEYS = [
   "trace_id",
 ];
 
-// The JSON value of a text or of bytes; the beginning of the text if it is no JSON.
+// The value of a text or of bytes that are JSON, else the beginning of the text; and that text.
+// What has been parsed already is a value, and has none.
 function parse(body) {
-  // Nothing that was JSON has a method, whatever its keys are called.
-  const bytes = typeof body?.slice === "function" && body.byteLength >= 0;
-  if (!bytes && typeof body !== "string") return body;
-  const start = body.slice(0, BODY_LIMIT);
-  const text = bytes ? new TextDecoder().decode(start) : start.replace(/^\uFEFF/, "");
-  try {
-    if ((bytes ? body.byteLength : body.length) <= BODY_LIMIT) return JSON.parse(text);
-  } catch {}
-  return text;
+  const bytes = typeof body === "string" ? new TextEncoder().encode(body.slice(0, BODY_LIMIT + 1)) : body;
+  const text = attempt(() => new TextDecoder().decode(bytes.slice(0, BODY_LIMIT)));
+  const [payload] = attempt(() => [JSON.parse(bytes.byteLength > BODY_LIMIT ? "" : text)]) ?? [text ?? body];
+  return [payload, text];
 }
 
-// What a payload, or the first of a list, says.
-function decode(payload) {
-  const top = Array.isArray(payload) ? payload[0] : payload;
-  const [code, place] = locate([
-    top?.error,
-    top?.errors?.[0],
-    top,
-  ]);
-  const message = textOf(place, MESSAGE_KEYS, top?.error?.message);
-  const correlationId = textOf(place, ID_KEYS, top?.error?.target);
-  return { code, message: message ?? (code ? "" : rest(place.error, payload)), correlationId };
+// What a payload says of its error, and of each in its first array that has an object.
+function decode(payload, status) {
+  const arrays = [
+    payload,
+    payload?.errors,
+    payload?.error,
+    payload?.error?.errors,
+  ];
+  const array = arrays.find((value) => Array.isArray(value) && value.find(isObject)) ?? [];
+  const items = array.slice(0, 64).filter(isObject);
+  const inside = (item) => [
+    [item?.error, item],
+    [item],
+  ];
+
+  // What the first of the places says that has a code, all of which are in `top`; `outer` is
+  // that as well, if its members are said beside those of the place.
+  const say = (places, top, outer) => {
+    const [code, key, place, item] = locate(places);
+    const { [key]: sent, ...inner } = place;
+    const around = { ...item };
+    // A text that is taken is nothing else that is said.
+    const take = (keys) => {
+      for (const node of [inner, around]) {
+        for (const each of keys) {
+          const text = textOf(node[each]);
+          if (text && delete node[each]) return text;
+        }
+      }
+      return undefined;
+    };
+    const message = take(MESSAGE_KEYS) ?? textOf(top?.error?.message);
+    const correlationId = take(ID_KEYS) ?? textOf(top?.error?.target);
+    const text = message ?? (code ? "" : take(["error"]) ?? rest(top));
+    const way = [place, item ?? place, array];
+    const off = (node) =>
+      Object.fromEntries(
+        Object.entries(node).filter(
+          ([, value]) => !way.includes(value) && !way.includes(value?.errors),
+        ),
+      );
+    const extra = off({ ...(place !== outer && outer), ...around, ...inner });
+    return { code, message: text, correlationId, extra };
+  };
+
+  return {
+    errors: items.map((item) => ({ status, ...say(inside(item), item) })),
+    ...say(
+      [
+        [payload?.error],
+        ...items.flatMap(inside),
+        [payload],
+      ],
+      payload,
+      isObject(payload) && payload,
+    ),
+  };
 }
 
-// The code and the object that has it. A known code wins over an unknown one,
-// the documented place over others, the error over its innermost `innererror`.
-function locate(candidates) {
-  const places = candidates.filter(isObject);
-  const pairs = (codes) =>
-    places.flatMap((place) => codes(place).map((code) => [code, place]));
-  const outer = pairs((place) => CODE_KEYS.flatMap((key) => codesAt(place, key)));
-  const known = [...outer, ...pairs(innerCodes)].find(([code]) => byCode(code));
-  return known ?? outer[0] ?? ["", places[0] ?? {}];
+// The code of an error, its key, the object that has it, and the item that this is in. A known
+// code wins over an unknown one, the documented place over others, the error over its `innererror`.
+function locate(places) {
+  const nodes = places.filter(([place]) => isObject(place));
+  const all = (keys, codesOf) =>
+    nodes.flatMap((node) =>
+      keys.flatMap((key) => codesOf(node[0], key).map((code) => [code, key, ...node])),
+    );
+  const outer = all(CODE_KEYS, codesAt);
+  const known = [...outer, ...all([""], innerCodes)].find(([code]) => byCode(code));
+  return known ?? outer[0] ?? ["", "", ...(nodes[0] ?? [{}])];
 }
 
 // An object of JSON: no list, and nothing with a class of its own, such as a stream.
@@ -455,53 +487,77 @@ function isObject(value) {
   return value && typeof value === "object" && !Object.getPrototypeOf(Object.getPrototypeOf(value) ?? value);
 }
 
+function textOf(value) {
+  return value && typeof value === "string" ? value : undefined;
+}
+
+function codeOf(value) {
+  return Number.isSafeInteger(value) || typeof value === "string" ? cut(value) : "";
+}
+
 function codesAt(place, key) {
-  const value = place[key];
-  const sent = Number.isSafeInteger(value) ? `${value}` : typeof value === "string" ? value : "";
-  const code = cut(sent);
+  const code = codeOf(place[key]);
   // RFC 9457: about:blank says nothing beyond the status.
   if (!code || code === "about:blank" || (key === "error" && code.includes(" "))) return [];
   // The type of a problem is an address that may end in its name.
-  return key === "type" ? [code, sent.slice(-KEPT).split(/[/#]/).pop()] : [code];
+  return key === "type" ? [code, `${place[key]}`.slice(-200).replace(/.*[/#]/s, "")] : [code];
 }
 
 // OData 4.01, section 9.4: the innermost is the most exact. It may be thousands deep.
 function innerCodes(place) {
-  let known = [];
+  const codes = [];
   let inner = place;
-  for (let level = 0; level < BODY_LIMIT; level += 1) {
+  while (inner && codes.length < BODY_LIMIT) {
+    codes.push(codesAt(inner, "code"));
     inner = [inner.innererror, inner.innerError].find(isObject);
-    if (!inner) break;
-    const codes = codesAt(inner, "code").filter(byCode);
-    if (codes.length) known = codes;
   }
-  return known;
+  return codes.reverse().flat();
 }
 
-function textOf(place, keys, ...elsewhere) {
-  const values = [...keys.map((key) => place[key]), ...elsewhere];
-  const text = values.find((value) => value && typeof value === "string");
-  return text && cut(text);
+// The beginning of what is no error body.
+function rest(payload) {
+  if (typeof payload === "string") return payload.trim();
+  const kept = trim(payload, 64);
+  return kept === null ? "" : JSON.stringify(kept);
 }
 
-// The beginning of what is no error body, of which 64 values are looked at.
-function rest(error, payload) {
-  const sent = typeof error === "string" && error ? error : payload;
-  if (typeof sent === "string") return cut(sent.slice(0, BODY_LIMIT).trim());
-  let room = 65;
-  const text = JSON.stringify(payload, (_, value) => {
-    if (room-- < 1) return undefined;
-    if (typeof value === "string") return cut(value);
-    if (Array.isArray(value)) return value.slice(0, room);
-    return isObject(value) || Math.abs(value) < 1e18 ? value : null;
-  });
-  return text === "null" ? "" : cut(text);
+// A bounded copy of a value of JSON: 64 values, so deep, and of each text the beginning.
+function trim(value, depth, room = { left: 64 }) {
+  if (typeof value === "string") return cut(value);
+  const list = Array.isArray(value);
+  if (depth && (list || isObject(value))) {
+    const kept = Object.entries(value).flatMap(([key, item]) =>
+      room.left-- > 0 ? [[cut(key), trim(item, depth - 1, room)]] : [],
+    );
+    return list ? kept.map(([, item]) => item) : Object.fromEntries(kept);
+  }
+  return /number|boolean/.test(typeof value) && Math.abs(value) < 1e18 ? value : null;
 }
 
-function retryAfter(headers) {
+// What a header says, whatever the case of its name.
+function reader(headers) {
   const entries = headers?.[Symbol.iterator] ? [...headers] : Object.entries(headers ?? {});
-  const found = entries.find(([key]) => key.toLowerCase() === "retry-after");
-  return seconds(`${headers?.get?.("retry-after") ?? found?.[1]}`);
+  const said = new Map(entries.map(([key, value]) => [key.toLowerCase(), value]));
+  return (name) => `${headers?.get?.(name) ?? said.get(name) ?? ""}`;
+}
+
+// Seconds to wait, from the first that says them: two headers of Azure's and OpenAI's clients,
+// Retry-After, and, where a quota is used up, the headers of
+// draft-ietf-httpapi-ratelimit-headers and of what was there before it.
+function retryAfter(status, headers) {
+  const header = reader(headers);
+  const [ms, xms, wait, left, xleft, ...resets] = [
+    "retry-after-ms",
+    "x-ms-retry-after-ms",
+    "retry-after",
+    "ratelimit-remaining",
+    "x-ratelimit-remaining",
+    "ratelimit-reset",
+    "x-ratelimit-reset",
+  ].map((name) => seconds(header(name)));
+  const waits = [ms / 1000, xms / 1000, wait];
+  if (status === 429 || left === 0 || xleft === 0) waits.push(...resets.map((each) => (each < 1e9 ? each : until(each < 1e12 ? each * 1000 : each))));
+  return waits.find((each) => each >= 0);
 }
 
 // RFC 9110, section 10.2.3: a number of seconds, or a date in one of three forms.
@@ -510,14 +566,17 @@ function seconds(sent) {
   if (/^[\d.]+$/.test(text)) return Number(text);
   if (!/^[A-Z][a-z]+,? [\w -]{6,11} [\d:]{8}/.test(text)) return NaN;
   // The form of asctime names no zone: it is UTC.
-  const date = Date.parse(text.replace(/:\d\d \d{4}$/, "$& GMT"));
-  return Math.max(0, (date - Date.now()) / 1000);
+  return until(Date.parse(text.replace(/:\d\d \d{4}$/, "$& GMT")));
+}
+
+function until(moment) {
+  return Math.max(0, (moment - Date.now()) / 1000);
 }
 
 export async function fromResponse(response, options) {
-  if (at(response, "then")) throw new TypeError("await the response first");
-  const body = await read(response);
-  return fromBody(at(response, "status"), body, at(response, "headers"), options);
+  const status = at(response, "status");
+  if (!Number.isSafeInteger(status)) throw new TypeError("no HTTP status: await the response");
+  return fromBody(status, await read(response), at(response, "headers"), options);
 }
 
 // The limit of a body and one byte more, so that what is longer is known to be.
@@ -540,35 +599,54 @@ async function read(response) {
     // Nobody waits for this: it may never end.
     (source.cancel?.() ?? source.return?.())?.catch?.(() => {});
   } catch {}
-  return bytes.subarray(0, size);
+  return bytes.slice(0, size);
 }
 
-export function fromAxios(error) {
+export function fromAxios(error, options) {
   const sent = at(error, "response");
+  if (!sent && at(error, "isAxiosError") !== true) return error;
   const cause = attempt(() => bare(error));
-  return fromBody(at(sent, "status"), at(sent, "data"), at(sent, "headers"), { cause });
+  if (!sent) return fromJSON({ message: at(cause, "message"), cause });
+  return fromBody(at(sent, "status"), at(sent, "data"), at(sent, "headers"), { ...options, cause });
 }
 
 // Without the request: Node prints a cause with all that it has, and so the token.
-function bare({ name, message, stack }) {
-  return Object.assign(new Error(message), { name, stack });
+function bare(error) {
+  return Object.assign(new Error(error.message), { name: error.name, stack: error.stack });
 }
 
 export function fromBody(status, body, headers, options) {
-  const said = attempt(() => decode(parse(body)));
-  return fromJSON({ ...options, status, ...said, retryAfter: attempt(() => retryAfter(headers)) });
+  const [payload, text] = parse(body);
+  const said = attempt(() => decode(payload, status));
+  const wait = attempt(() => retryAfter(status, headers));
+  const error = fromJSON({ ...options, status, ...said, retryAfter: wait });
+  if (options?.keepBody) Object.defineProperty(error, "body", { value: text ?? attempt(() => written(payload)) });
+  return error;
+}
+
+// What had been parsed already, as JSON again; nothing of a stream.
+function written(payload) {
+  return trim(payload, 1) ? JSON.stringify(payload).slice(0, BODY_LIMIT) : undefined;
 }
 
 export function fromJSON(json) {
-  return attempt(() => made(Object(json))) ?? made({});
+  return attempt(() => made(Object(json), 64)) ?? made({});
 }
 
-function made(sent) {
+// Of the errors of an error as many as are asked for: those have none.
+function made(sent, most = 0) {
+  const errors = attempt(() => sent.errors.slice(0, most).map((item) => made(Object(item))));
   const [code = ""] = codesAt(sent, "code");
-  const known = Number.isInteger(sent.status) && sent.status > 99 && sent.status < 1000;
+  const known = Number.isSafeInteger(sent.status) && sent.status > 99 && sent.status < 1000;
   const status = known ? sent.status : undefined;
-  const Class = byCode(code) || byStatus(status);
-  const rawCode = textOf(sent, ["rawCode"]);
-  const correlationId = line(textOf(sent, ["correlationId"]) ?? "") || undefined;
-  return new Class(textOf(sent, ["message"]), { ...sent, code, rawCode, status, correlationId });
+  const Class = byCode(code) || (STATUSES[status] ?? STATUSES[`${status}`[0]] ?? DefenderApiError);
+  return new Class(textOf(sent.message), {
+    ...sent,
+    code,
+    rawCode: textOf(sent.rawCode),
+    status,
+    correlationId: line(textOf(sent.correlationId)) || undefined,
+    errors,
+    extra: isObject(sent.extra) ? trim(sent.extra, 5) : undefined,
+  });
 }

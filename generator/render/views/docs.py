@@ -28,6 +28,7 @@ from generator.render.views import (
     modules,
     picture,
     python,
+    reading,
     texts,
     typescript,
 )
@@ -56,6 +57,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     found = anchors(catalogue.errors)
     return {
         **hierarchy.families(catalogue),
+        **reading.facts(catalogue),
         "advised": advised,
         "anchors": found,
         "groups": groups(catalogue.errors),

@@ -1,27 +1,31 @@
-"""What the templates of OpenAPI are shown."""
+"""What the templates of OpenAPI are shown: components of 3.1 that 3.0.3 can read as well."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypedDict
 
 from generator import statuses
-from generator.model import Catalogue, Envelope, Error, Example, Key
+from generator.model import Catalogue, Envelope, Error, Example, KeyPath, Wire, is_integer
 from generator.project.settings import Settings, Target
-from generator.render.views import hierarchy
+from generator.render.views import hierarchy, texts
 
-# The keywords of JSON Schema that an error body needs.
+# The keywords of JSON Schema that an error body needs. OpenAPI 3.0.3, "Schema Object":
+# a type is one name, an array says what its items are, and nothing stands beside `$ref`.
 _Schema = TypedDict(
     "_Schema",
     {
         "description": str,
         "type": str,
+        "format": str,
+        "enum": Sequence[str | int],
         "required": list[str],
         "properties": "dict[str, _Schema]",
         "items": "_Schema",
+        "allOf": "list[_Schema]",
+        "anyOf": "list[_Schema]",
+        "not": "_Schema",
         "$ref": str,
     },
     total=False,
@@ -29,79 +33,190 @@ _Schema = TypedDict(
 
 # RFC 9110, section 10.2.3, and RFC 6585, section 4.
 _WITH_RETRY_AFTER = frozenset({429, 503})
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What one status means: its errors, and the page's examples of these by name."""
-
-    status: int
-    description: str
-    retryable: bool
-    retry_after: bool
-    errors: tuple[Error, ...]
-    examples: tuple[tuple[str, object], ...]
+# What services say of a success where their page does not list it.
+_FINE = ("", "0", "0000")
 
 
 def facts(catalogue: Catalogue, _settings: Settings, _target: Target) -> Mapping[str, object]:
-    """The facts for `openapi/`: the codes, the schema of a body, a response per status."""
-    numbers = [int(error.code) for error in catalogue.errors if _decimal(error.code)]
+    """The facts for `openapi/`: the schemas of codes and bodies, headers, a response per status."""
     return {
-        # A decimal code may come as a number, too.
-        "codes": [*(error.code for error in catalogue.errors), *numbers],
-        "code_type": ["string", "integer"] if numbers else "string",
-        "body": _body(catalogue.envelope),
-        "responses": tuple(_responses(catalogue)),
+        "schemas": _schemas(catalogue),
+        "headers": _headers(catalogue.envelope),
+        "responses": dict(_responses(catalogue)),
     }
 
 
-def _decimal(code: str) -> bool:
-    # JSON, "number": no leading zero; 15 digits are exact in every reader (RFC 8259, section 6).
-    return re.fullmatch(r"0|-?[1-9][0-9]{0,14}", code) is not None
+def _schemas(catalogue: Catalogue) -> dict[str, _Schema]:
+    known = _kinds([error.code for error in catalogue.errors], catalogue.envelope.wire)
+    others: list[_Schema] = [{"type": kind["type"]} for kind in known]
+    schemas: dict[str, _Schema] = {
+        "KnownErrorCode": {
+            "description": "A code that the documentation lists.",
+            **_any_of(known),
+        },
+        "ErrorCode": {
+            "description": "A code as the service sends it: a documented one, or any other. A"
+            " client must take a code that it does not know for an error of the response's status.",
+            "anyOf": [_schema("KnownErrorCode"), *others],
+        },
+        "Error": _body(catalogue.envelope),
+    }
+    if _errs_in_success(catalogue):
+        schemas["ErrorInSuccess"] = _body_in_success(catalogue)
+    return schemas
+
+
+def _kinds(codes: Sequence[str], wire: Wire) -> list[_Schema]:
+    """The codes as they are sent: as strings, as integers, or some as either."""
+    numbers = [int(code) for code in codes if is_integer(code)]
+    words = [code for code in codes if wire != "integer" or not is_integer(code)]
+    kinds: list[_Schema] = [{"type": "string", "enum": words}] if words else []
+    if numbers and wire != "string":
+        # A generator of clients takes an integer without a format for one of 32 bits.
+        long: _Schema = {"format": "int64"} if max(map(abs, numbers)) >= 2**31 else {}
+        kinds.append({"type": "integer", **long, "enum": numbers})
+    return kinds
+
+
+def _any_of(kinds: list[_Schema]) -> _Schema:
+    return kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
+
+
+def _schema(name: str) -> _Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _body(envelope: Envelope) -> _Schema:
     """The JSON Schema of an error body: open, because a service may add members."""
     schema: _Schema = {"description": "The JSON body of an error."}
-    if not envelope.code:
-        return schema
-    _plant(schema, envelope.code, {"$ref": "#/components/schemas/ErrorCode"}, required=True)
+    _plant(schema, envelope.code, _schema("ErrorCode"), required=True)
     message: _Schema = {"type": "string", "description": "For people; its wording may change."}
-    _plant(schema, envelope.message, message, required=False)
+    _plant(schema, envelope.message, message)
     ident: _Schema = {
         "type": "string",
         "description": "Identifies this very response to its service.",
     }
-    _plant(schema, envelope.correlation_id, ident, required=False)
+    _plant(schema, envelope.correlation_id, ident)
+    wait: _Schema = {
+        "description": "When to try again: a number of seconds, or an HTTP date.",
+        "anyOf": [{"type": "number"}, {"type": "string"}],
+    }
+    _plant(schema, envelope.retry_after, wait)
     return schema
 
 
-def _plant(schema: _Schema, path: Sequence[Key], leaf: _Schema, *, required: bool) -> None:
-    """Put a schema at a path; a place in an array is any of it."""
+def _plant(schema: _Schema, path: KeyPath, leaf: _Schema, *, required: bool = False) -> None:
+    """Put a schema at a path, unless another one stands in its way.
+
+    A place in an array is any place of it.
+    """
     for key in path:
+        kind = "array" if isinstance(key, int) else "object"
+        if "$ref" in schema or schema.setdefault("type", kind) != kind:
+            return
         if isinstance(key, int):
-            schema["type"] = "array"
             schema = schema.setdefault("items", {})
             continue
-        schema["type"] = "object"
         if required:
             schema["required"] = [key]
         schema = schema.setdefault("properties", {}).setdefault(key, {})
-    if path:
+    if path and not schema:
         schema.update(leaf)
 
 
-def _responses(catalogue: Catalogue) -> Iterator[Response]:
-    for base in hierarchy.bases(catalogue):
-        errors = tuple(e for e in catalogue.errors if base.status in e.statuses)
-        yield Response(
-            status=base.status,
-            description=statuses.phrase(base.status) or base.title,
-            retryable=all(e.retryable.value for e in errors),
-            retry_after=base.status in _WITH_RETRY_AFTER,
-            errors=errors,
-            examples=tuple(_examples(catalogue.examples, errors)),
-        )
+def _errs_in_success(catalogue: Catalogue) -> bool:
+    return catalogue.errors_in_success and bool(catalogue.envelope.code)
+
+
+def _body_in_success(catalogue: Catalogue) -> _Schema:
+    """That of an error body which the body of a success does not fit, though it is like it."""
+    fine = dict.fromkeys((*(success.code for success in catalogue.successes), *_FINE))
+    other: _Schema = {}
+    leaf: _Schema = {"not": _any_of(_kinds(tuple(fine), ""))}
+    _plant(other, catalogue.envelope.code, leaf, required=True)
+    return {
+        "description": "The JSON body of an error that comes with the status of a success. Name it"
+        " beside the schema of what your operation returns: `anyOf` the two.",
+        "allOf": [_schema("Error"), other],
+    }
+
+
+def _headers(envelope: Envelope) -> dict[str, object]:
+    headers: dict[str, object] = {
+        "RetryAfter": {
+            "description": "When to try again: a number of seconds, or an HTTP date"
+            " (RFC 9110, section 10.2.3).",
+            "schema": {"type": "string"},
+        }
+    }
+    if envelope.header:
+        headers["ErrorCode"] = {
+            "description": "The code of the error; what a service puts around it (`Name:…`,"
+            " `…#Name`) is no part of it.",
+            "schema": {"type": "string"},
+        }
+    return headers
+
+
+def _responses(catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]]]:
+    unplaced = tuple(error for error in catalogue.errors if not error.statuses)
+    said = {base.status: base.title for base in hierarchy.bases(catalogue)}
+    fine = _errs_in_success(catalogue)
+    for status in sorted({*said, 200} if fine else said):
+        errors = tuple(e for e in catalogue.errors if status in e.statuses)
+        if fine and status == 200:
+            yield "Http200", _in_success(catalogue, (*errors, *unplaced))
+        else:
+            title = statuses.phrase(status) or said[status]
+            retry = status in _WITH_RETRY_AFTER
+            yield f"Http{status}", _response(catalogue, title, errors, retry_after=retry)
+    yield "Default", _response(catalogue, "Any other error.", () if fine else unplaced)
+
+
+def _in_success(catalogue: Catalogue, errors: tuple[Error, ...]) -> Mapping[str, object]:
+    """The response of a success whose body may be an error."""
+    path = texts.path(catalogue.envelope.code)
+    schema: _Schema = {
+        "anyOf": [_schema("ErrorInSuccess"), {"description": "What the operation returns."}]
+    }
+    told = f"What the operation returns; or an error, told by its code at `{path}`."
+    return _response(catalogue, told, errors, schema=schema)
+
+
+def _response(
+    catalogue: Catalogue,
+    description: str,
+    errors: tuple[Error, ...],
+    *,
+    schema: _Schema | None = None,
+    retry_after: bool = False,
+) -> Mapping[str, object]:
+    """What one status means: its codes, its headers, and bodies with the page's examples."""
+    envelope = catalogue.envelope
+    names = {"Retry-After": "RetryAfter"} if retry_after else {}
+    names |= {envelope.header: "ErrorCode"} if envelope.header else {}
+    found: dict[str, object] = {"description": description}
+    if errors:
+        found["x-retryable"] = all(error.retryable.value for error in errors)
+        found["x-codes"] = {error.code: _told(error) for error in errors}
+    if names:
+        found["headers"] = {n: {"$ref": f"#/components/headers/{of}"} for n, of in names.items()}
+    examples = {name: {"value": value} for name, value in _examples(catalogue.examples, errors)}
+    content: dict[str, object] = {
+        "application/json": {
+            "schema": schema or _schema("Error"),
+            **({"examples": examples} if examples else {}),
+        }
+    }
+    if envelope.xml and envelope.code:
+        told = f"XML that has the code in an element `{envelope.code[-1]}`."
+        content["application/xml"] = {"schema": {"type": "string", "description": told}}
+    return {**found, "content": content}
+
+
+def _told(error: Error) -> Mapping[str, object]:
+    said = error.messages[0].text if error.messages else ""
+    return {"x-retryable": error.retryable.value, "description": said}
 
 
 def _examples(examples: Sequence[Example], errors: Sequence[Error]) -> Iterator[tuple[str, object]]:

@@ -98,10 +98,14 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
         "messages": tuple(templates(catalogue)),
         "sample": texts.sample(catalogue),
         "correlation_name": _attribute(catalogue.envelope.correlation_id),
-        "shape": shape(catalogue.envelope),
-        "elements": tuple(_elements(catalogue.envelope)),
-        **texts.keys(catalogue.envelope),
+        **_decoded(catalogue.envelope),
     }
+
+
+def _decoded(envelope: Envelope) -> Mapping[str, object]:
+    """Where decoders look, and under which names."""
+    elements = tuple(_elements(envelope))
+    return {"shape": shape(envelope), "elements": elements, **texts.keys(envelope)}
 
 
 def _functions(catalogue: Catalogue) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model import Envelope, KeyPath
@@ -22,7 +23,8 @@ class Shape:
     `array` is the documented array of errors, None where there is none; `node`
     leads to the object with the code, in an item of it or in the body. `arrays`
     and `inside` are the places that are tried, in the body and in an item.
-    `named` are the places in the body of what an attribute has.
+    `named` are the places in the body, and not in the object with the code, of
+    what an attribute has.
     """
 
     array: KeyPath | None
@@ -49,8 +51,15 @@ def shape(envelope: Envelope) -> Shape:
         correlation_id=ident,
         arrays=tuple(dict.fromkeys(usual if array is None else (array, *usual))),
         inside=tuple(dict.fromkeys((node, ("error",), ()))),
-        named=tuple(dict.fromkeys(way.path for way in ways if way.path and not way.inside)),
+        named=tuple(dict.fromkeys(_beside(ways, () if array is not None else node))),
     )
+
+
+def _beside(ways: Iterable[Way], node: KeyPath) -> Iterator[KeyPath]:
+    """The places that are in no item, and not in the object with the code either."""
+    for way in ways:
+        if way.path and not way.inside and not (node and way.path[: len(node)] == node):
+            yield way.path
 
 
 def _way(path: KeyPath, array: KeyPath | None) -> Way:

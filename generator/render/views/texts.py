@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.model import Catalogue, Envelope, Error, Example, Key, Message, Text, spelt_out
+from generator.model import (
+    Catalogue,
+    Envelope,
+    Error,
+    Example,
+    Key,
+    KeyPath,
+    Message,
+    Text,
+    spelt_out,
+)
 from generator.render.views import hierarchy
 
 # Keys that services use, in the order in which they are asked: OData and plain
@@ -38,6 +48,12 @@ def _first(path: tuple[Key, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     # What stands in front of a service with names of its own has none of the rarer ones.
     usual = [key for key in others if not own or key not in _RARE]
     return tuple(dict.fromkeys((*own, *usual)))
+
+
+def path(keys: KeyPath) -> str:
+    """Where something stands in a body, for people: `errors[].code`, whatever the place in it."""
+    shown = "".join("[]" if isinstance(key, int) else f".{key}" for key in keys)
+    return shown.removeprefix(".")
 
 
 def summary(error: Error, quoted: Callable[[str], str]) -> str:

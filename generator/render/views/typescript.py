@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
-from generator import statuses
-from generator.model import Catalogue, Envelope, Error, Key, Message, Parameter
+from generator import characters, statuses
+from generator.model import Catalogue, Envelope, Error, Key, KeyPath, Message, Parameter, is_integer
 from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
 from generator.render.views import doc_url, hierarchy, modules, server, texts
+from generator.render.views.shape import shape
 
 # What npm calls a package; a module may lie deeper in one.
 _PACKAGE = re.compile(r"(?:@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*")
@@ -34,8 +35,9 @@ class Row:
 
     `doc_url`: the address of its documentation, or "". `own_url`: the part of
     it between those that all have, "" where that is the code as it is.
-    `surprising`: retryable or not against what its status tells.
-    `templates` are messages as literal, key, …, literal.
+    `surprising`: retryable or not against what its parent is. `settled`: it is
+    not, whatever status is received. `templates` are messages as literal, key, …,
+    literal, a line break at both ends.
     """
 
     error: Error
@@ -44,6 +46,7 @@ class Row:
     doc_url: str
     own_url: str
     surprising: bool
+    settled: bool
     messages: tuple[Message, ...]
     parameters: tuple[Value, ...]
     templates: tuple[tuple[str, ...], ...]
@@ -62,12 +65,10 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     title = catalogue.title or catalogue.name
     fit = (error for error in catalogue.errors if error.parameters)
     sample = texts.sample(catalogue, fit)
-    codes = [error.code for error in catalogue.errors]
-    codes += [success.code for success in catalogue.successes]
-    usual = (("error",), ("errors", 0), ())
     paths = server.paths(catalogue.envelope)
     before, after = doc_url.around(catalogue)
     module = modules.imported(target, catalogue)
+    rows = tuple(_row(error, catalogue) for error in catalogue.errors)
     return {
         **hierarchy.families(catalogue),
         "title": title,
@@ -80,19 +81,67 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "notice": texts.attribution(catalogue, "Page"),
         "unknown": _unknown(catalogue),
         "bases": tuple(hierarchy.bases(catalogue)),
-        "rows": tuple(_row(error, catalogue) for error in catalogue.errors),
-        "numeric": any(re.match(r"[+-]?[0-9]", code) for code in codes),
+        "rows": rows,
+        "settled": any(row.settled for row in rows),
         "sample": sample.code if sample else "",
         "sample_call": call(sample) if sample else "",
         "doc_url": before,
         "doc_url_end": after,
-        "places": tuple(dict.fromkeys((catalogue.envelope.code[:-1], *usual))),
-        "body": declared(catalogue.envelope),
+        **_codes(catalogue),
+        **_places(catalogue.envelope),
         "paths": paths,
         "listed": isinstance(paths["code"][0], int),
         "messages": tuple(_messages(catalogue)),
         **texts.keys(catalogue.envelope),
     }
+
+
+def _codes(catalogue: Catalogue) -> dict[str, object]:
+    """What kind of codes there are, and the type of a body with one.
+
+    `numeric`: some are numbers in some notation. `numbers`: some may be sent as
+    such. `shared`: two may be one in the common spelling that decoders have.
+    """
+    known = [error.code for error in catalogue.errors]
+    every = [code for error in catalogue.errors for code in (error.code, *error.aliases)]
+    plain = [code.strip().strip("\ufeff").strip() for code in every]
+    listed = known + [success.code for success in catalogue.successes]
+    numeric = any(re.match(r"[+-]?[0-9]", code) for code in listed)
+    # Of numbers there are more notations than are worth a rule of their own.
+    spellings = (map(str.casefold, plain), map(str.lower, plain))
+    wire = catalogue.envelope.wire
+    numbers = wire != "string" and any(map(is_integer, known))
+    return {
+        "numeric": numeric,
+        "numbers": numbers,
+        "shared": numeric or any(len({*forms}) < len(every) for forms in spellings),
+        "body": declared(catalogue.envelope, "SentCode" if numbers else ""),
+    }
+
+
+def _places(envelope: Envelope) -> dict[str, object]:
+    """Where decoders look, as `shape` says it; and what these templates need besides.
+
+    `tails` are the ways from a member of a body or an item to what it leads to.
+    """
+    found = shape(envelope)
+    ways = (*found.arrays, *found.inside)
+    return {
+        "shape": found,
+        "tails": tuple(dict.fromkeys(way[1:] for way in ways if len(way) > 1)),
+        "elements": _elements(envelope),
+    }
+
+
+def _elements(envelope: Envelope) -> str:
+    """The pattern of an element of XML that is called as the last key of a path.
+
+    With a prefix or without, with attributes of 200 characters, and text alone in it.
+    """
+    paths = (envelope.code, envelope.message, envelope.correlation_id)
+    names = (re.sub(r"[\\^$.*+?()\[\]{}|/]", r"\\\g<0>", str(path[-1])) for path in paths if path)
+    space = r"[ \t\r\n]"
+    return rf"<(?:[\w.-]{{1,64}}:)?({'|'.join(names)})(?:{space}[^<>]{{0,200}})?>([^<]*)</"
 
 
 def _licence(licence: str) -> str:
@@ -123,13 +172,16 @@ def _row(error: Error, catalogue: Catalogue) -> Row:
     locale = next(iter(catalogue.locales), "")
     keys = _keys(error.parameters)
     own = doc_url.own(error, catalogue)
+    documented = error.retryable.evidence != "unknown"
+    inherited = len(error.statuses) == 1 and error.status in statuses.RETRYABLE
     return Row(
         error=error,
         parent=hierarchy.parent(error, catalogue),
         summary=texts.summary(error, md_code),
         doc_url=doc_url.of(error, catalogue),
         own_url="" if own == error.code else own,
-        surprising=_surprising(error),
+        surprising=error.retryable.value != inherited,
+        settled=documented and not error.retryable.value and not error.statuses,
         messages=texts.messages(error),
         parameters=tuple(
             Value(key, _words(parameter))
@@ -142,17 +194,15 @@ def _row(error: Error, catalogue: Catalogue) -> Row:
     )
 
 
-def _surprising(error: Error) -> bool:
-    """Whether the retryability is documented, and not what the status alone would tell."""
-    return error.retryable.evidence != "unknown" and error.retryable.value != (
-        error.status in statuses.RETRYABLE
-    )
-
-
 def _keys(parameters: tuple[Parameter, ...]) -> tuple[str, ...]:
     """camelCase; snake_case where two would meet (`ip_1` and `ip1`)."""
     camel = tuple(re.sub(r"(?<=.)_(\w)", lambda m: m[1].upper(), p.name) for p in parameters)
     return camel if len(set(camel)) == len(camel) else tuple(p.name for p in parameters)
+
+
+def key(error: Error, parameter: Parameter) -> str:
+    """What a parameter of an error is called."""
+    return _keys(error.parameters)[error.parameters.index(parameter)]
 
 
 def _words(parameter: Parameter) -> str:
@@ -161,10 +211,18 @@ def _words(parameter: Parameter) -> str:
 
 def _templates(error: Error, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for message in texts.messages(error):
-        template = _template(message, keys)
+        first, *inner = _template(message, keys)
         # Between two values with nothing between them no reader finds the border.
-        if len(template) > 1 and not message.remark and all(template[2:-1:2]):
-            yield template
+        if inner and not message.remark and all(map(_line, inner[1:-1:2])):
+            pieces = [_line(piece) if n % 2 else piece for n, piece in enumerate(inner)]
+            last = pieces.pop().rstrip(" ")
+            yield (f"\n{_line(first).lstrip(' ')}", *pieces, f"{last}\n")
+
+
+def _line(text: str) -> str:
+    """A text as decoders have it: each run of blanks and of what cannot be seen is one blank."""
+    seen = (ch if ch.isprintable() or characters.known(ch) != ch else " " for ch in text)
+    return re.sub(" +", " ", "".join(seen))
 
 
 def _template(message: Message, keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -190,8 +248,11 @@ def call(error: Error) -> str:
     return js_str(error.code) + (f", {{ {given} }}" if given else "")
 
 
-def declared(envelope: Envelope) -> str:
-    """The TypeScript type of a body with code `C`, or "" where the page shows none."""
+def declared(envelope: Envelope, sent: str = "") -> str:
+    """The TypeScript type of a body with code `C`, or "" where the page shows none.
+
+    `sent` is the type of a code as it is sent, where that is not the code itself.
+    """
     if not envelope.code:
         return ""
     tree: _Tree = {}
@@ -199,10 +260,11 @@ def declared(envelope: Envelope) -> str:
     for path in (envelope.message, envelope.correlation_id):
         if path and not _plant(tree, path, "string"):
             return ""
-    return _type(tree, "")
+    codes = (f"{sent}<C>", sent) if sent else ("C", "WireCode")
+    return _type(tree, "", *codes)
 
 
-def _plant(tree: _Tree, path: tuple[Key, ...], kind: str) -> bool:
+def _plant(tree: _Tree, path: KeyPath, kind: str) -> bool:
     """Put a type at a path; False where the path runs through a value."""
     for key in path[:-1]:
         below = tree.setdefault(key, {})
@@ -212,18 +274,41 @@ def _plant(tree: _Tree, path: tuple[Key, ...], kind: str) -> bool:
     return tree.setdefault(path[-1], kind) == kind
 
 
-def _type(tree: _Tree | str, indent: str) -> str:
-    """A type as TypeScript writes it; an object whose keys are all numbers is an array."""
+def _type(tree: _Tree | str, indent: str, code: str, other: str) -> str:
+    """A type as TypeScript writes it; an object whose keys are all numbers is an array.
+
+    `code` is the type of the code, `other` that of the other items of its array.
+    """
     if isinstance(tree, str):
-        return tree
+        return code if tree == "C" else tree
     if all(isinstance(key, int) for key in tree):
-        return f"ReadonlyArray<{_type(next(iter(tree.values())), indent)}>"
+        return _array(tree, indent, code, other)
     lines = [
         f"{indent}  readonly {_key(key)}{'?' if inner == 'string' else ''}: "
-        f"{_type(inner, f'{indent}  ')};"
+        f"{_type(inner, f'{indent}  ', code, other)};"
         for key, inner in tree.items()
     ]
     return "\n".join(["{", *lines, f"{indent}}}"])
+
+
+def _array(tree: _Tree, indent: str, code: str, other: str) -> str:
+    """An array: the item with the code has its place, as it is another's in the others."""
+    place, item = max(tree.items(), key=lambda pair: "C" in _leaves(pair[1]))
+    others = f"ReadonlyArray<{_type(item, indent, other, other)}>"
+    if "C" not in _leaves(item):
+        return others
+    before = [f"{indent}  unknown," for _ in range(int(place))]
+    first = _type(item, f"{indent}  ", code, other)
+    rest = f"ReadonlyArray<{_type(item, f'{indent}  ', other, other)}>"
+    lines = [*before, f"{indent}  {first},", f"{indent}  ...{rest},"]
+    return "\n".join(["readonly [", *lines, f"{indent}]"])
+
+
+def _leaves(tree: _Tree | str) -> Iterable[str]:
+    """Every type in a tree."""
+    if isinstance(tree, str):
+        return [tree]
+    return [leaf for inner in tree.values() for leaf in _leaves(inner)]
 
 
 def _key(key: Key) -> str:

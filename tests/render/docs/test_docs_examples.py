@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
@@ -13,22 +15,25 @@ from typing import Any
 
 import pytest
 
-from generator.model import Catalogue, Error
-from tests import node, rendered
+from generator.model import Catalogue, Envelope, Error, KeyPath
+from generator.render.views import reading
+from tests import node, rendered, samples
 
-NAMES = ["whole", "numeric", "variants", "hostile", "advised"]
+CATALOGUES = {
+    name: rendered.SAMPLES[name] for name in ("whole", "numeric", "variants", "hostile", "advised")
+} | {"listed": samples.listed(), "in success": samples.in_success()}
 ID = "43f4cb08"
 STRICT = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUnusedLocals"]
 STRICT += ["--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "--types", ""]
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=CATALOGUES)
 def made(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Catalogue, Path]]:
     """A catalogue, and the folder with its docs and packages, importable."""
-    catalogue = rendered.SAMPLES[request.param]
-    folder = tmp_path_factory.mktemp(request.param)
+    catalogue = CATALOGUES[request.param]
+    folder = tmp_path_factory.mktemp(catalogue.name)
     rendered.write(catalogue, folder, "docs", "python", "typescript")
     modules = folder / "node_modules"
     modules.mkdir()
@@ -45,26 +50,44 @@ def page(made: tuple[Catalogue, Path], path: str) -> str:
     return (folder / "docs" / catalogue.name / catalogue.locales[0] / path).read_text("utf-8")
 
 
-def body(catalogue: Catalogue, code: str) -> dict[str, Any]:
+def body(catalogue: Catalogue, code: str, message: str = "No such thing.") -> Any:
     """A body as the service would send it; one in the usual form where the page shows none."""
     envelope = catalogue.envelope
-    made: dict[str, Any] = {}
+    made: Any = None
     for path, value in (
-        (envelope.code or ("error", "code"), code),
-        (envelope.message or ("error", "message"), "No such thing."),
+        (envelope.code or ("error", "code"), sent(envelope, code)),
+        (envelope.message or ("error", "message"), message),
         (envelope.correlation_id, ID),
     ):
-        place = made
-        for key in path[:-1]:
-            place = place.setdefault(key, {})
-        if path:
-            place[path[-1]] = value
+        made = planted(made, path, value) if path else made
     return made
 
 
+def sent(envelope: Envelope, code: str) -> str | int:
+    """A code as it is sent."""
+    return int(code) if envelope.wire == "integer" and code.isdecimal() else code
+
+
+def planted(inside: Any, path: KeyPath, value: object) -> Any:
+    """What stands somewhere, with a value at a path in it."""
+    if not path:
+        return value
+    key = path[0]
+    if isinstance(key, int):
+        items = [*(inside or ()), *[{}] * (key + 1 - len(inside or ()))]
+        return [*items[:key], planted(items[key], path[1:], value), *items[key + 1 :]]
+    return {**(inside or {}), key: planted((inside or {}).get(key), path[1:], value)}
+
+
 def response(catalogue: Catalogue, code: str, status: int, **headers: str) -> Any:
-    content = json.dumps(body(catalogue, code)).encode()
-    return SimpleNamespace(status_code=status, content=content, headers=headers)
+    return replied(body(catalogue, code), status, **headers)
+
+
+def replied(sent: object, status: int, **headers: str) -> Any:
+    content = json.dumps(sent).encode()
+    return SimpleNamespace(
+        status_code=status, content=content, headers=headers, json=lambda: json.loads(content)
+    )
 
 
 def run(source: str, **names: Any) -> tuple[str, dict[str, Any]]:
@@ -106,6 +129,232 @@ def test_python_tells_an_unknown_code_by_its_status(
     assert run(example, response=response(made[0], "Unheard", status))[0] == said
 
 
+def promised(text: str) -> dict[int | None, str]:
+    """The class that the page on unknown codes promises for each status there is, and for none."""
+    rows = re.findall(r"^\| ([^|`]+) \| `(\w+)` \|$", text, re.MULTILINE)
+    *own, (_, client), (_, server), (_, root) = rows
+    families = {4: client, 5: server}
+    found: dict[int | None, str] = {n: families.get(n // 100, root) for n in range(100, 600)}
+    return {**found, None: root, **{int(status[:3]): name for status, name in own}}
+
+
+def test_python_makes_the_class_that_the_page_promises(made: tuple[Catalogue, Path]) -> None:
+    catalogue, _ = made
+    package = importlib.import_module(catalogue.package)
+    wanted = promised(page(made, "unknown-codes.md"))
+    sent = body(catalogue, "Unheard")
+    assert {
+        status: type(package.from_payload(status, sent)).__name__ for status in wanted
+    } == wanted
+
+
+def test_typescript_makes_the_class_that_the_page_promises(made: tuple[Catalogue, Path]) -> None:
+    catalogue, folder = made
+    wanted = promised(page(made, "unknown-codes.md"))
+    (folder / "promised.mjs").write_text(
+        f"""
+        import * as made from {json.dumps(catalogue.name)};
+        const body = {json.dumps(json.dumps(body(catalogue, "Unheard")))};
+        const named = (status) => made.fromBody(status, body).constructor;
+        const statuses = {json.dumps(list(wanted))};
+        const name = (status) => Object.keys(made).find((key) => made[key] === named(status));
+        console.log(JSON.stringify(statuses.map((status) => name(status ?? undefined))));
+        """,
+        "utf-8",
+    )
+    assert json.loads(execute(folder, "promised.mjs")) == list(wanted.values())
+
+
+def test_llms_txt_names_the_same_classes(made: tuple[Catalogue, Path]) -> None:
+    catalogue, folder = made
+    text = (folder / "docs" / catalogue.name / "llms.txt").read_text("utf-8")
+    (told,) = (part for part in text.split("\n## ") if f"`{catalogue.root}`" in part)
+    wanted = set(promised(page(made, "unknown-codes.md")).values())
+    assert set(re.findall(r"`(\w+)`", told)) == wanted
+
+
+def waits(text: str, catalogue: Catalogue) -> list[tuple[int, dict[str, str], object, float]]:
+    """A status, headers, a body and the seconds that the page on retrying promises for them."""
+    listed = re.findall(r"^1\. .*$", text, re.MULTILINE)
+    names = re.findall(r"`([\w-]+)`", " ".join(listed))
+    left = [name for name in names if name.endswith("-Remaining")]
+    reset = [name for name in names if name.endswith("-Reset")]
+    found = [(503, {n: "7000"}, {}, 7.0) for n in names if n.endswith("-ms")]
+    found += [(503, {"Retry-After": "7"}, {}, 7.0)]
+    found += [(429, {n: "7"}, {}, 7.0) for n in reset]
+    found += [(403, {n: "7", m: "0"}, {}, 7.0) for n in reset for m in left]
+    found += [(429, {n: "1000000000"}, {}, 0.0) for n in reset]
+    path = catalogue.envelope.retry_after
+    assert (len(found), len(listed)) == (2 + 1 + 2 + 4 + 2, 4 if path else 3)
+    return found + ([(503, {}, planted(None, path, 7), 7.0)] if path else [])
+
+
+def test_python_waits_for_what_the_page_names(made: tuple[Catalogue, Path]) -> None:
+    package = importlib.import_module(made[0].package)
+    for status, headers, sent, seconds in waits(page(made, "retrying.md"), made[0]):
+        assert package.from_payload(status, sent, headers).retry_after == seconds, headers
+
+
+def test_typescript_waits_for_what_the_page_names(made: tuple[Catalogue, Path]) -> None:
+    catalogue, folder = made
+    cases = waits(page(made, "retrying.md"), catalogue)
+    (folder / "waits.mjs").write_text(
+        f"""
+        import {{ fromBody }} from {json.dumps(catalogue.name)};
+        const cases = {json.dumps(cases)};
+        const errors = cases.map(([status, headers, body]) => fromBody(status, body, headers));
+        console.log(JSON.stringify(errors.map((error) => error.retryAfter)));
+        """,
+        "utf-8",
+    )
+    assert json.loads(execute(folder, "waits.mjs")) == [seconds for *_, seconds in cases]
+
+
+def tried(made: tuple[Catalogue, Path]) -> list[object]:
+    """A body for each place where the page says that the code is looked for."""
+    text = page(made, "reading-an-error.md")
+    listed = re.search(r"^1\. .*(?:array of errors|いずれかのキー): (.*)$", text, re.MULTILINE)
+    assert listed
+    found: list[object] = []
+    for key in re.findall(r"`(\w+)`", listed[1]):
+        node = {key: made[0].errors[0].code}
+        found += [node, {"error": node}, {"errors": [node]}, [node], {"error": [node]}]
+    return found
+
+
+def test_python_finds_the_code_wherever_the_page_says(made: tuple[Catalogue, Path]) -> None:
+    package = importlib.import_module(made[0].package)
+    for sent in tried(made):
+        assert package.from_payload(400, sent).code == made[0].errors[0].code, sent
+
+
+def test_typescript_finds_the_code_wherever_the_page_says(made: tuple[Catalogue, Path]) -> None:
+    catalogue, folder = made
+    bodies = tried(made)
+    (folder / "tried.mjs").write_text(
+        f"""
+        import {{ fromBody }} from {json.dumps(catalogue.name)};
+        const codes = {json.dumps(bodies)}.map((body) => fromBody(400, body).code);
+        console.log(JSON.stringify(codes));
+        """,
+        "utf-8",
+    )
+    assert json.loads(execute(folder, "tried.mjs")) == [catalogue.errors[0].code] * len(bodies)
+
+
+def fenced(text: str, language: str) -> list[str]:
+    """Each example of a page in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def filled(catalogue: Catalogue) -> tuple[str, str] | None:
+    """The code that the page reads a value of, and its message with one."""
+    error = reading.valued(catalogue)
+    if not error:
+        return None
+    pieces = error.messages[0].parts
+    return error.code, "".join("7" if isinstance(piece, int) else piece for piece in pieces)
+
+
+@pytest.mark.parametrize("worded", [True, False])
+def test_python_reads_a_value(made: tuple[Catalogue, Path], worded: bool) -> None:
+    catalogue, _ = made
+    text = page(made, "reading-an-error.md")
+    if sample := filled(catalogue):
+        code, message = sample
+        example = fenced(text, "python")[0]
+        reply = replied(body(catalogue, code, message if worded else "In other words."), 400)
+        # The hostile message is longer than what is kept of one.
+        assert run(example, response=reply)[0] == ("7" if worded and len(message) < 200 else "None")
+    else:
+        assert 'id="values"' not in text
+
+
+@pytest.mark.parametrize("worded", [True, False])
+def test_typescript_reads_a_value(made: tuple[Catalogue, Path], worded: bool) -> None:
+    catalogue, _ = made
+    if sample := filled(catalogue):
+        code, message = sample
+        example = fenced(page(made, "reading-an-error.md"), "ts")[0]
+        sent = body(catalogue, code, message if worded else "In other words.")
+        said = "7" if worded and len(message) < 200 else "undefined"
+        assert answered(made, [(example, sent, 400)]) == [said]
+
+
+TWO = {
+    "errors": [
+        {"code": "Unheard", "message": "m"},
+        {"code": "blank_field", "message": "It is blank.", "field": "name"},
+    ]
+}
+
+
+def test_python_says_every_error_of_a_body(made: tuple[Catalogue, Path]) -> None:
+    catalogue, _ = made
+    examples = fenced(page(made, "reading-an-error.md"), "python")
+    if catalogue.name == "shop":
+        said, _ = run(examples[1], response=replied(TWO, 422))
+        assert said == "Unheard m {}\nblank_field It is blank. {'field': 'name'}"
+    else:
+        assert len(examples) == (1 if filled(catalogue) else 0)
+
+
+def test_typescript_says_every_error_of_a_body(made: tuple[Catalogue, Path]) -> None:
+    if made[0].name == "shop":
+        example = fenced(page(made, "reading-an-error.md"), "ts")[1]
+        said = 'Unheard m {}blank_field It is blank. {"field":"name"}'
+        assert answered(made, [(example, TWO, 422)]) == [said]
+
+
+SUCCESSES: list[tuple[object, bool]] = [
+    ({"errcode": 40013, "errmsg": "m"}, True),
+    ({"errcode": 1, "errmsg": "m"}, True),
+    ({"errcode": 7, "errmsg": "m"}, False),
+    ({"errcode": 0, "errmsg": "m"}, False),
+    ({"errcode": "", "errmsg": "m"}, False),
+    ({"user": "x"}, False),
+]
+
+
+@pytest.mark.parametrize(("sent", "fails"), SUCCESSES)
+def test_python_raises_for_an_error_in_a_success(
+    made: tuple[Catalogue, Path], sent: object, fails: bool
+) -> None:
+    catalogue, folder = made
+    if not catalogue.errors_in_success:
+        assert not list(folder.rglob("errors-in-success.md"))
+        return
+    examples = fenced(page(made, "errors-in-success.md"), "python")
+    assert len(examples) == 2
+    root = getattr(importlib.import_module(catalogue.package), catalogue.root)
+    for example in examples:
+        if fails:
+            with pytest.raises(root):
+                run(example, response=replied(sent, 200))
+        else:
+            run(example, response=replied(sent, 200))
+
+
+def test_typescript_throws_for_an_error_in_a_success(made: tuple[Catalogue, Path]) -> None:
+    if made[0].errors_in_success:
+        example = rendered.blocks(page(made, "errors-in-success.md"), "ts")
+        said = answered(made, [(example, sent, 200) for sent, _ in SUCCESSES])
+        assert [bool(one) for one in said] == [fails for _, fails in SUCCESSES]
+        assert said[:2] == ["40013 thrown", "1 thrown"]
+
+
+def test_an_error_in_a_success_is_caught_as_any_other(made: tuple[Catalogue, Path]) -> None:
+    catalogue, _ = made
+    if catalogue.errors_in_success:
+        for error in catalogue.errors:
+            text = page(made, f"errors/{error.slug}.md")
+            reply = response(catalogue, error.code, 200)
+            assert run(rendered.blocks(text, "python"), response=reply)[0] == f"{error.code} 200"
+            sent = body(catalogue, error.code)
+            said = answered(made, [(rendered.blocks(text, "ts"), sent, 200)])
+            assert said == [f"{error.code} 200"]
+
+
 def test_python_names_the_request(made: tuple[Catalogue, Path]) -> None:
     catalogue, folder = made
     if not catalogue.envelope.correlation_id:
@@ -134,7 +383,8 @@ def test_python_waits(
     slept: list[float] = []
     monkeypatch.setattr("time.sleep", slept.append)
     _, names = run(rendered.blocks(page(made, "retrying.md"), "python"))
-    replies = iter([response(made[0], "Unheard", status, **head) for status, head in answers])
+    failed = body(made[0], "Unheard")
+    replies = (replied(failed if status > 200 else {}, status, **head) for status, head in answers)
     if answers[-1][0] == 200:
         assert names["send_patiently"](lambda: next(replies)).status_code == 200
     else:
@@ -160,11 +410,14 @@ def test_typescript_holds_under_the_strictest_checks(made: tuple[Catalogue, Path
     catalogue, folder = made
     paths = [f"errors/{error.slug}.md" for error in catalogue.errors] + ["unknown-codes.md"]
     paths += ["finding-a-request.md"] if catalogue.envelope.correlation_id else []
+    paths += ["errors-in-success.md"] if catalogue.errors_in_success else []
     checked = folder / "checked"
     checked.mkdir()
     for number, path in enumerate(paths):
         text = wrapped(rendered.blocks(page(made, path), "ts"))
         (checked / f"example{number}.ts").write_text(text, "utf-8")
+    for number, example in enumerate(fenced(page(made, "reading-an-error.md"), "ts")):
+        (checked / f"reading{number}.ts").write_text(wrapped(example), "utf-8")
     retry = rendered.blocks(page(made, "retrying.md"), "ts")
     (checked / "retry.ts").write_text(retry, "utf-8")
     done = node.run(node.tool("tsc"), *STRICT, *checked.glob("*.ts"), cwd=folder)
@@ -216,15 +469,24 @@ def scripted(
     made: tuple[Catalogue, Path], cases: list[tuple[str, tuple[str, int], str]]
 ) -> list[str]:
     """What each example writes to `console.error`, given a response with a code and a status."""
-    catalogue, folder = made
-    script = "let said = ''; console.error = (...words) => { said += words.join(' '); };\n"
+    bodies = [(example, body(made[0], code), status) for example, (code, status), _ in cases]
+    return answered(made, bodies)
+
+
+def answered(made: tuple[Catalogue, Path], cases: list[tuple[str, object, int]]) -> list[str]:
+    """What each example writes to `console.error` or throws, given a body and a status."""
+    _, folder = made
+    script = (
+        "let said = ''; console.error = (...words) => { said += words.map(shown).join(' '); };\n"
+    )
+    script += "const shown = (v: any) => (typeof v === 'object' ? JSON.stringify(v) : `${v}`);\n"
     script += "const all: string[] = [];\n"
-    for number, (example, (code, status), _) in enumerate(cases):
+    for number, (example, content, status) in enumerate(cases):
         (folder / f"example{number}.ts").write_text(wrapped(example), "utf-8")
-        content = json.dumps(json.dumps(body(catalogue, code)))
         script += (
             f"said = ''; await (await import('./example{number}.ts'))"
-            f".run(new Response({content}, {{ status: {status} }})); all.push(said);\n"
+            f".run(new Response({json.dumps(json.dumps(content))}, {{ status: {status} }}))"
+            ".catch((error: any) => { said += `${error.code} thrown`; }); all.push(said);\n"
         )
     (folder / "run.ts").write_text(script + "console.log(JSON.stringify(all));\n", "utf-8")
     return list(json.loads(execute(folder, "run.ts")))

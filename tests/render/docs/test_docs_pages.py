@@ -22,9 +22,16 @@ Made = tuple[Catalogue, dict[str, str]]
 WORDS = ("en", "ja")
 
 
-@pytest.fixture(scope="module", params=rendered.SAMPLES, ids=str)
+CATALOGUES = {
+    **rendered.SAMPLES,
+    "listed": samples.listed(),
+    "in success": samples.in_success(),
+}
+
+
+@pytest.fixture(scope="module", params=CATALOGUES, ids=str)
 def made(request: pytest.FixtureRequest) -> Made:
-    catalogue = rendered.SAMPLES[request.param]
+    catalogue = CATALOGUES[request.param]
     return catalogue, rendered.files(catalogue, "docs")
 
 
@@ -196,7 +203,7 @@ def test_codes_that_are_no_errors_stand_on_the_index_and_nowhere_else() -> None:
         "## Codes that are no errors\n\nThe page lists them; no class stands for them.\n" in index
     )
     assert "| `0` (SUCCESS) | — | `All` is well. |\n| `OK` | 200 |  |\n" in index
-    assert "- `0` (SUCCESS): `All` is well.\n- `OK`\n\n## More" in files["docs/billing/llms.txt"]
+    assert "- `0` (SUCCESS): `All` is well.\n- `OK`\n\n## Where" in files["docs/billing/llms.txt"]
     assert not any("/errors/0" in path or "/errors/OK" in path for path in files)
     none = rendered.files(samples.defender(), "docs")
     assert not any("エラーではないコード" in text for text in none.values())

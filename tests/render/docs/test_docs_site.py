@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,15 @@ from tests import rendered, samples
 from tests.conftest import first
 
 Site = tuple[Catalogue, Path]
+CATALOGUES: dict[str, Callable[[], Catalogue]] = {
+    "real": rendered.real,
+    "hostile": rendered.unsafe,
+    "advised": samples.advised,
+    "variants": samples.variants,
+    "several": lambda: rendered.SAMPLES["several"],
+    "listed": samples.listed,
+    "in success": samples.in_success,
+}
 
 
 class Page(HTMLParser):
@@ -47,11 +57,10 @@ def pages(root: Path) -> dict[Path, Page]:
     return {path: Page(path.read_text("utf-8")) for path in sorted(root.rglob("*.html"))}
 
 
-@pytest.fixture(scope="module", params=first(["real", "hostile", "advised", "variants", "several"]))
+@pytest.fixture(scope="module", params=first(CATALOGUES))
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    name = request.param
-    catalogue = rendered.real() if name == "real" else rendered.SAMPLES[name]
-    return catalogue, rendered.site(catalogue, tmp_path_factory.mktemp(name))
+    catalogue = CATALOGUES[request.param]()
+    return catalogue, rendered.site(catalogue, tmp_path_factory.mktemp(catalogue.name))
 
 
 def test_every_code_has_its_page_in_every_language(made: Site) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from generator.diagnostics.source import document
-from generator.model import Catalogue
+from generator.model import Catalogue, Envelope
 from generator.names.style import Style
 from generator.project import config
 from tests import rendered, samples
@@ -97,5 +97,45 @@ def test_classes_are_called_as_the_catalogue_has_them() -> None:
     made = pages("docs", "python", catalogue=replace(samples.whole(), style=Style("Acme")))
     said = made["docs/ja-JP/unknown-codes.md"]
     assert "except AcmeServerError as error" in said
-    assert "`AcmeHttp409Error`" in said
+    assert "`AcmeHttp404Error`" in said
     assert "AcmeHttp404Error" in made["docs/ja-JP/hierarchy.svg"]
+
+
+def test_without_code_only_what_is_known_of_the_place_is_said() -> None:
+    path = "docs/en/reading-an-error.md"
+    listed = replace(samples.listed(), name="defender-errors")
+    page = pages("docs", catalogue=listed)[path]
+    assert "It stands here:\n\n1. In the body at `errors[].code` (the examples" in page
+    assert "1. In the header `x-error-code`.\n\n---\n" in page
+    unknown = replace(listed, envelope=Envelope())
+    made = pages("docs", catalogue=unknown)
+    assert path not in made
+    assert not any("reading-an-error" in text for text in made.values())
+    assert "## How long to wait\n\nA response may say it" in made["docs/en/retrying.md"]
+
+
+def test_without_code_an_error_in_a_success_is_told_by_its_body() -> None:
+    page = pages("docs", catalogue=samples.in_success())["docs/en/errors-in-success.md"]
+    assert "It is an error if it has at `errcode` a code" in page
+    assert "error_of" not in page
+    assert "errorOf" not in page
+
+
+@pytest.mark.parametrize(
+    ("targets", "names", "read"),
+    [
+        (
+            ("docs", "python"),
+            "`batch_size_received`",
+            '`error.parameters.get("batch_size_received")`',
+        ),
+        (("docs", "typescript"), "`batchSizeReceived`", "`error.parameters.batchSizeReceived`"),
+        (("docs",), "`batch_size_received`", ""),
+    ],
+)
+def test_a_value_is_called_as_its_language_calls_it(
+    targets: tuple[str, ...], names: str, read: str
+) -> None:
+    page = pages(*targets)["docs/ja-JP/errors/MaximumBatchSizeExceeded.md"]
+    assert f"\n| {names} | " in page
+    assert f"\n{read} で読み取れます。" in page or (not read and "error.parameters" not in page)

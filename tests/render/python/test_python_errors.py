@@ -409,6 +409,7 @@ def test_a_former_code_belongs_to_its_class() -> None:
 
 
 SET = ("message", "status", "correlation_id", "retry_after", "details", "innererror")
+SET += ("errors", "body")
 
 
 @pytest.mark.parametrize("name", SET)

@@ -202,15 +202,18 @@ describe("a bad body never throws", () => {
 
   it("100,000 times", () => {
     const atoms = [null, true, -1, 1e99, "", "NotFound", "<", "\u0000", "\uD800", [], {}];
-    const keys = ["error", "code", "message", "errors", "innererror", "target", "type", "length", "__proto__"];
+    const keys = ["error", "code", "message", "errors", "innererror", "target", "type", "length", "details", "extra", "__proto__"];
     let seed = 1;
     const pick = (from) => from[(seed = (seed * 48271) % 2147483647) % from.length];
     const value = (depth) => (depth && pick([0, 1, 1]) ? (pick([0, 1]) ? [value(depth - 1)] : Object.fromEntries([[pick(keys), value(depth - 1)], [pick(keys), value(depth - 1)]])) : pick(atoms));
     for (let i = 0; i < 100_000; i += 1) {
       const body = value(4);
       const text = JSON.stringify(body);
-      const error = api.fromBody(pick([400, 404, 500, undefined]), pick([body, text, text.slice(0, -1)]), pick([undefined, null, {}, [], { "retry-after": text }]));
+      const header = pick(["retry-after", "retry-after-ms", "ratelimit-reset", "x-ratelimit-remaining"]);
+      const error = api.fromBody(pick([400, 404, 429, undefined]), pick([body, text, text.slice(0, -1)]), pick([undefined, null, {}, [], { [header]: text }]), { keepBody: pick([true, false]) });
       assert.ok(String(error).length <= 400);
+      assert.ok(error.errors.length <= 64 && error.errors.every(api.isDefenderApiError));
+      assert.ok(JSON.stringify(error.extra).length < 64 * 450);
     }
   });
 });
@@ -258,6 +261,157 @@ describe("Retry-After", () => {
       assert.equal(error.retryAfter, undefined);
       assert.equal(error.code, "ResourceNotFound");
     }
+  });
+});
+
+describe("when to come back", () => {
+  const at = (seconds) => `${Math.round(Date.now() / 1000) + seconds}`;
+  const wait = (headers, status = 404) => api.fromBody(status, "", headers).retryAfter;
+
+  it("is said in milliseconds by some", () => {
+    assert.equal(wait({ "Retry-After-Ms": "1500", "Retry-After": "9" }), 1.5);
+    assert.equal(wait(new Headers({ "x-ms-retry-after-ms": "250" })), 0.25);
+    assert.equal(wait({ "retry-after-ms": "soon", "x-ms-retry-after-ms": "-1", "retry-after": "9" }), 9);
+  });
+
+  it("is when a quota is renewed, where that is used up", () => {
+    for (const name of ["RateLimit-Reset", "X-RateLimit-Reset"]) {
+      assert.equal(wait({ [name]: "12" }, 429), 12);
+      assert.equal(wait({ [name]: "12" }), undefined);
+      assert.equal(wait({ [name]: "12", "ratelimit-remaining": "0" }), 12);
+      assert.equal(wait({ [name]: "12", "X-RateLimit-Remaining": "0" }), 12);
+      assert.equal(wait({ [name]: "12", "x-ratelimit-remaining": "1" }), undefined);
+      const [soon, inMilliseconds] = [wait({ [name]: at(90) }, 429), wait({ [name]: `${at(90)}000` }, 429)];
+      assert.ok(soon > 80 && soon < 92 && inMilliseconds > 80 && inMilliseconds < 92, `${soon} ${inMilliseconds}`);
+      assert.equal(wait({ [name]: at(-90) }, 429), 0);
+      assert.equal(wait({ [name]: "later" }, 429), undefined);
+      assert.equal(wait({ [name]: "12", "retry-after": "3" }, 429), 3);
+    }
+    assert.equal(wait([["RateLimit-Reset", 7], ["X-RateLimit-Reset", 8]], 429), 7);
+  });
+});
+
+describe("all errors of a body", () => {
+  const body = {
+    errors: [
+      { message: "m1", field: "a" },
+      { code: "ResourceNotFound", message: "リソース m-1 が見つかりませんでした。", target: "t", field: "b" },
+      { code: "Unlisted", message: "m3" },
+      "x",
+    ],
+    traceId: "T",
+  };
+  const error = api.fromBody(404, body);
+
+  it("are errors of their own classes, and the first known one is the error itself", () => {
+    assert.equal(error.constructor, api.ResourceNotFoundError);
+    assert.deepEqual(error.errors.map((each) => each.constructor), [api.Http404Error, api.ResourceNotFoundError, api.Http404Error]);
+    assert.deepEqual(error.errors.map((each) => [each.code, each.message, each.status]), [["", "m1", 404], ["ResourceNotFound", error.message, 404], ["Unlisted", "m3", 404]]);
+    assert.deepEqual(error.errors[1].parameters, { requestedResource: "m-1" });
+    assert.equal(error.errors[1].correlationId, "t");
+    assert.deepEqual(error.errors.map((each) => each.errors), [[], [], []]);
+  });
+
+  it("say what the envelope does not name", () => {
+    assert.deepEqual(error.extra, { field: "b", traceId: "T" });
+    assert.deepEqual(error.errors.map((each) => each.extra), [{ field: "a" }, { field: "b" }, {}]);
+  });
+
+  it("are none where a body has no array of objects", () => {
+    for (const each of ["", "<html>", NOT_FOUND, { errors: ["x"] }, { errors: { a: [1] } }]) assert.deepEqual(api.fromBody(404, each).errors, []);
+    assert.deepEqual(new api.NotFoundError("m").errors, []);
+    assert.deepEqual(new api.NotFoundError("m").extra, {});
+  });
+
+  it("are at most 64", () => {
+    const many = api.fromBody(404, { errors: Array.from({ length: 1000 }, (_, n) => ({ code: `C${n}` })) });
+    assert.deepEqual([many.errors.length, many.code, many.errors[63].code], [64, "C0", "C63"]);
+  });
+
+  it("go with toJSON and come back", () => {
+    const json = error.toJSON();
+    assert.ok(json.errors.every((each) => !(each instanceof Error)));
+    for (const again of [api.fromJSON(structuredClone(json)), api.fromJSON(JSON.parse(JSON.stringify(error))), cjs.fromJSON(json), api.fromJSON(error)]) {
+      assert.deepEqual(again.toJSON(), json);
+      assert.equal(again.errors[1].name, "ResourceNotFoundError");
+    }
+    const odd = [null, 5, "x", {}, [null], ["x"], [[]], [{ code: "NotFound", status: "x", errors: [{ code: "NotFound" }] }]];
+    for (const errors of odd) {
+      const made = api.fromJSON({ status: 503, errors });
+      assert.ok(made.errors.every((each) => each.status === undefined || each.code === "NotFound"));
+      assert.ok(made.errors.every((each) => each.errors.length === 0));
+    }
+    for (const extra of [null, 5, "x", [1], new Map([[1, 2]])]) assert.deepEqual(api.fromJSON({ extra }).extra, {});
+  });
+});
+
+describe("what else a body says", () => {
+  const extra = (payload) => api.fromBody(404, payload).extra;
+
+  it("is bounded, plain and printable as JSON", () => {
+    const deep = JSON.parse('{"a":'.repeat(9) + "1" + "}".repeat(9));
+    assert.deepEqual(extra({ error: { code: "NotFound", deep } }), { deep: { a: { a: { a: { a: null } } } } });
+    const wide = Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`k${n}`, n]));
+    assert.equal(Object.keys(extra({ error: { code: "NotFound", ...wide } })).length, 64);
+    assert.deepEqual(extra({ error: { code: "NotFound", ["k".repeat(300)]: "v".repeat(300) } }), { [`${"k".repeat(199)}…`]: `${"v".repeat(199)}…` });
+    class Socket { token = SECRET; }
+    assert.deepEqual(extra({ error: { code: "NotFound", a: new Socket(), b: () => 1, c: 1n, d: NaN, e: 1e300, f: true, g: null } }), { a: null, b: null, c: null, d: null, e: null, f: true, g: null });
+    assert.deepEqual(Object.getPrototypeOf(extra('{"error":{"code":"NotFound","__proto__":{"a":1}}}')), Object.prototype);
+  });
+
+  it("stands with the inner over the outer, and without what is named", () => {
+    assert.deepEqual(extra({ error: { code: "NotFound", message: "m", target: "t", x: 1, details: [{ a: 1 }] }, x: 2, y: 3 }), { x: 1, details: [{ a: 1 }], y: 3 });
+    assert.deepEqual(extra({ code: "NotFound", message: "m", errors: { name: ["is taken"] } }), { errors: { name: ["is taken"] } });
+    assert.deepEqual(extra("<html>"), {});
+  });
+});
+
+describe("the body itself", () => {
+  const sent = JSON.stringify(NOT_FOUND);
+
+  it("is kept for those who ask, and in nothing that is written of the error", async () => {
+    const kept = { keepBody: true };
+    const errors = [
+      api.fromBody(404, sent, {}, kept),
+      api.fromBody(404, new TextEncoder().encode(`\ufeff${sent}`), {}, kept),
+      api.fromBody(404, NOT_FOUND, {}, kept),
+      await api.fromResponse(new Response(sent, { status: 404 }), kept),
+      api.fromAxios({ response: { status: 404, data: NOT_FOUND } }, kept),
+    ];
+    for (const error of errors) {
+      assert.equal(error.body, sent);
+      assert.ok(!Object.keys(error).includes("body") && !("body" in error.toJSON()) && !JSON.stringify(error).includes('"body"'));
+      assert.ok(!inspect(error).includes("body"));
+      assert.equal(api.fromJSON(error).body, undefined);
+    }
+    assert.equal(api.fromBody(502, "<html>", {}, kept).body, "<html>");
+    assert.equal(api.fromBody(502, "", {}, kept).body, "");
+    assert.equal(api.fromBody(500, "x".repeat(1e6), {}, kept).body, "x".repeat(65_536));
+    assert.equal(api.fromBody(500, { a: "x".repeat(1e6) }, {}, kept).body.length, 65_536);
+  });
+
+  it("is not kept unasked, nor what is none", () => {
+    const loop = {};
+    loop.loop = loop;
+    for (const error of [api.fromBody(404, sent), api.fromBody(404, sent, {}, {}), api.fromBody(404, undefined, {}, { keepBody: true }), api.fromBody(404, loop, {}, { keepBody: true }), api.fromBody(404, new Readable(), {}, { keepBody: true }), api.fromJSON({ body: "x" }), new api.NotFoundError("m", { body: "x" })]) {
+      assert.equal(error.body, undefined);
+    }
+  });
+});
+
+describe("retryable", () => {
+  it("is a plain value of every class", () => {
+    const classes = Object.values(api).filter((each) => typeof each === "function" && each.prototype instanceof Error);
+    const retryable = classes.filter((each) => each.retryable === true);
+    assert.ok(classes.every((each) => typeof each.retryable === "boolean"));
+    assert.deepEqual(retryable.map((each) => each.family).sort(), ["Http429Error", "Http429Error", "Http500Error", "Http500Error"]);
+  });
+
+  it("is by the status that was received where none is documented", () => {
+    for (const [status, retryable] of [[503, true], [502, true], [418, false], [425, true], [undefined, false]]) {
+      assert.equal(api.fromBody(status, "").retryable, retryable);
+    }
+    assert.equal(api.fromBody(503, { error: { code: "NotFound" } }).retryable, false);
   });
 });
 
@@ -340,12 +494,16 @@ describe("what is kept", () => {
       assert.equal(api.isDefenderApiError(value), false);
       assert.equal(api.hasCode(value, "NotFound"), false);
     }
-    for (const value of [...odd, getter("response"), { response: proxy }, { response: getter("status") }]) {
-      assert.equal(api.fromAxios(value).constructor, api.DefenderApiError);
+    for (const response of [thrower, proxy, getter("status")]) {
+      assert.equal(api.fromAxios({ response }).constructor, api.DefenderApiError);
     }
     assert.equal(api.fromAxios({ response: getter("data", { status: 404 }) }).status, 404);
-    for (const value of [...odd, getter("status", { body: null })]) {
-      assert.equal((await api.fromResponse(value)).constructor, api.DefenderApiError);
+    for (const value of [...odd.filter((each) => each !== thrower), getter("response"), getter("isAxiosError")]) {
+      assert.equal(api.fromAxios(value), value);
+    }
+    assert.equal(api.fromAxios(getter("message", { isAxiosError: true })).constructor, api.DefenderApiError);
+    for (const value of [...odd, getter("status", { body: null }), { status: "404" }, { status: 404.5 }]) {
+      await assert.rejects(api.fromResponse(value), { name: "TypeError", message: "no HTTP status: await the response" });
     }
     for (const name of ["headers", "body", "text", "then"]) {
       assert.equal((await api.fromResponse(getter(name, { status: 404 }))).status, 404);
@@ -367,12 +525,26 @@ describe("what is kept", () => {
     }
   });
 
-  it("an axios error without a response is an error without a status", () => {
-    const lost = api.fromAxios(new Error("ECONNRESET"));
+  it("an axios error without a response is an error without a status, with its message", async () => {
+    const refused = await axios.get("http://127.0.0.1:1", { headers: { Authorization: SECRET } }).catch((each) => each);
+    const lost = api.fromAxios(refused);
     assert.equal(lost.constructor, api.DefenderApiError);
     assert.equal(lost.status, undefined);
-    assert.equal(lost.cause.message, "ECONNRESET");
-    assert.equal(api.fromAxios(undefined).code, "");
+    assert.equal(lost.code, "");
+    assert.equal(lost.message, refused.message);
+    assert.match(lost.message, /ECONNREFUSED/);
+    assert.equal(lost.cause.message, refused.message);
+    assert.equal(lost.cause.config, undefined);
+    assert.ok(!inspect(lost, { depth: 9 }).includes("s3cret"));
+  });
+
+  it("what is no response of the API comes back as it was", () => {
+    const mine = new TypeError("a bug of mine");
+    assert.equal(api.fromAxios(mine), mine);
+    const known = new api.NotFoundError("m");
+    assert.equal(api.fromAxios(known), known);
+    assert.equal(api.fromAxios(undefined), undefined);
+    assert.equal(api.fromAxios(new Error("ECONNRESET")).message, "ECONNRESET");
   });
 
   it("fromJSON takes anything", () => {
@@ -509,7 +681,7 @@ describe("over a real connection", () => {
 
   it("what was not awaited is no response yet", async () => {
     const soon = fetch(`${url}/json`);
-    await assert.rejects(api.fromResponse(soon), { name: "TypeError", message: "await the response first" });
+    await assert.rejects(api.fromResponse(soon), { name: "TypeError", message: "no HTTP status: await the response" });
     assert.equal((await api.fromResponse(await soon)).code, "ResourceNotFound");
   });
 

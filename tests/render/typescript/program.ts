@@ -140,6 +140,34 @@ export async function read(response: Fetched): Promise<ErrorUnion> {
 // @ts-expect-error: it is a promise
 export const soon: ErrorUnion = fromResponse({ status: 1, headers: [], text: async () => "" });
 
+// An axios error becomes one of the API; whatever else was caught stays what it is.
+export const axios: ErrorUnion | TypeError = fromAxios(new TypeError("a bug"), { keepBody: true });
+export const caught: unknown = fromAxios(axios as unknown);
+// @ts-expect-error: it may have come back as it was
+export const certain: ErrorUnion = fromAxios(new TypeError("a bug"));
+// @ts-expect-error: its cause is the axios error
+fromAxios(error, { cause: error });
+
+// All errors of a body, and what else it says.
+export function all(union: ErrorUnion): readonly string[] {
+  const field: unknown = union.extra["field"];
+  const body: string | undefined = fromBody(404, "{}", null, { keepBody: true }).body;
+  use(field, body, union.toJSON().errors.map((each) => each.extra));
+  // @ts-expect-error: nobody knows what it is
+  use(union.extra["field"].length);
+  // @ts-expect-error: the errors stay as they are
+  union.errors.push(union);
+  return union.errors.map((each) => (hasCode(each, "NotFound") ? each.code : each.kind));
+}
+// @ts-expect-error: it is kept or not
+fromBody(404, "", null, { keepBody: "yes" });
+new DefenderApiError("", { errors: [error], extra: { field: 1 } });
+
+// Whether to try again is a fact of a class as well.
+export const again: boolean = ClientError.retryable && ResourceNotFoundError.retryable;
+// @ts-expect-error: which does not change
+ClientError.retryable = true;
+
 // For those who parse JSON themselves.
 export function parsed(body: ErrorBody): string {
   if (body.error.code === "ResourceNotFound") return body.error.message ?? "";

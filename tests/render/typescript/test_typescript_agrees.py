@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from generator.model import Catalogue, Envelope
+from generator.model import Catalogue, Envelope, Success
 from tests import node, python_package, rendered, samples, typescript_package
 
 OPEN, CLOSE = "[" * 5_000, "]" * 5_000
@@ -89,6 +89,43 @@ BODIES: list[object] = [
     {"code": "ok", "error": {"code": "New", "message": "m"}},
     {"error": {"code": "0", "message": "m"}, "code": " OK"},
     {"code": 0, "error": {"code": "CARD_DECLINED"}},
+    # Several errors, and what else a body says.
+    {"errors": [{"code": "New", "field": "a"}, {"code": "NotFound", "field": "b"}], "x": 1},
+    {"errors": [{"detail": "d"}, {"code": "NotFound", "message": "m", "code2": 1}], "more": [1]},
+    {"errors": [None, "x", 1, {"a": 1}, [], {"code": "NotFound"}], "x": {"y": [1, None, True]}},
+    {"errors": [{"error": {"code": "NotFound", "message": "m", "x": 1}, "y": 2}], "z": 3},
+    {"errors": [{"error": "NotFound"}, {"error": "It failed."}, {"error": {"message": "m"}}]},
+    {"errors": {"name": ["is taken"]}, "message": "m", "code": "NotFound"},
+    {"errors": [], "code": "NotFound"},
+    {"error": [{"code": "NotFound", "x": 1}, {"code": "New", "x": 2}], "requestId": "r"},
+    {"error": {"errors": [{"reason": "a", "code": "NotFound"}], "code": 404, "status": "S"}},
+    {"error": {"errors": [{"reason": "a"}], "code": "NotFound", "status": "S"}, "x": 1},
+    {"error": {"code": "New", "errors": [{"code": "NotFound", "x": 1}], "y": 2}, "z": 3},
+    [{"error": {"code": "NotFound", "message": "m", "x": 1}}, {"code": "New"}, 3],
+    [{"x": 1}, {"y": 2}],
+    {"errors": [{"code": f"c{n}", "x": n} for n in range(80)]},
+    {"errors": [{"extensions": {"code": "NotFound", "title": "t"}, "message": "m", "path": [1]}]},
+    {"errors": [{"extensions": {"code": "New", "message": "in"}, "message": "out", "x": 1}]},
+    {"errors": [{"extensions": {"x": 1}, "code": "NotFound", "message": "m"}], "data": None},
+    {"0": {"code": "NotFound"}, "errors": {"0": {"code": "NotFound"}}},
+    {"error": {"code": "NotFound", "message": "m", "target": "t", "x": 1, "details": [1]}, "x": 0},
+    {"error": {"code": "NotFound", "innererror": {"a": 1}, "innerError": {"b": 1}, "c": 2}},
+    {"error": {"code": "General", "x": 1, "innererror": {"code": "NotFound", "y": 2}}},
+    {"error": {"code": "NotFound", "errorCode": "X", "type": "t", "title": "t", "detail": "d"}},
+    {"error": {"code": "NotFound", "message": ["m"], "target": 1, "n": None, "f": 1.5, "e": 1e300}},
+    {"error": {"code": "NotFound", "k" * 300: "v" * 300, "a\u2028": "\x1b[31m\ud800"}},
+    {"error": {"code": "NotFound", "a": {"b": {"c": {"d": {"e": {"f": 1}}}}}, "g": [[[[[[1]]]]]]}},
+    {"error": {"code": "NotFound", **{f"k{n}": [n, n] for n in range(40)}}},
+    {"error": {"code": "NotFound"}, "code": 404, "message": "outer", "requestId": "r"},
+    {"error": "NotFound", "message": "m", "x": 1},
+    {"error": "It failed.", "x": 1},
+    {"code": "NotFound", "message": "m", "requestId": "r", "errors": {"a": ["b"]}, "x": None},
+    {"code": "NotFound", "field": "NotFound", "message": "email", "name": "email"},
+    {"status": 404, "title": "Not Found", "type": "https://example.org/problems/NotFound", "x": 1},
+    {"__proto__": {"code": "NotFound"}, "constructor": {"a": 1}, "code": "New", "toString": 1},
+    {"msg": "m", "errcode": "NotFound", "Code": "New"},
+    {"__type": "com.example#NotFound", "Message": "m", "message": ""},
+    {"code": {"code": "NotFound"}, "error": {"error": {"code": "NotFound"}}},
 ]
 WAITS = [
     *(None, "", "0", "120", "1.5", "soon", "-5", "nan", "1e3", "Infinity", "9" * 80),
@@ -98,34 +135,55 @@ WAITS = [
     *("Wed, 21 Oct 2999 07:28:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", " 7 ", " " * 99 + "7"),
 ]
 STATUSES = [100, 99, 999, 1000, 0, -404, 404.5, 1e30, True, "404", "404 Not Found", [404], {}]
+SOON = {"RateLimit-Reset": "7", "X-RateLimit-Reset": "8"}
+HEADERS: list[dict[str, str]] = [
+    *({"retry-after-ms": wait} for wait in ("1500", "0", "soon", "-1", "1.5", " 7 ", "9" * 60)),
+    *({"X-MS-Retry-After-MS": wait} for wait in ("250", "", "nan")),
+    {"retry-after-ms": "x", "x-ms-retry-after-ms": "500", "Retry-After": "1"},
+    {"Retry-After": "soon", **SOON},
+    *(SOON, {"X-RateLimit-Reset": "8"}, {"RateLimit-Reset": "later", "X-RateLimit-Reset": "9"}),
+    *({"RateLimit-Reset": moment} for moment in ("1372700873", "1372700873000", "999999999")),
+    *({**SOON, "RateLimit-Remaining": left} for left in ("0", "0.0", "1", "none", "")),
+    *({**SOON, "x-ratelimit-remaining": left} for left in ("0", "1")),
+    *({"x-error": code} for code in ("NotFound", "New", "", " notfound ", "a#NotFound:b#New")),
+    {"X-Error": "c" * 300},
+]
 CASES = [
     *([status, body, None] for body in BODIES for status in (400, 404, 418, 429, 503, None)),
-    *([429, "", wait] for wait in WAITS),
+    *([429, "", wait and {"Retry-After": wait}] for wait in WAITS),
+    *([status, "", headers] for headers in HEADERS for status in (404, 429)),
+    *([404, {"code": "New", "x": 1}, {"x-error": code}] for code in ("NotFound", "Other")),
+    *([404, {"x": 1}, {"x-error": code}] for code in ("NotFound", "Other")),
+    *([429, {"wait": wait, "x": wait}, None] for wait in (2, 1.5, "3", "soon", -1, None, True)),
     *([status, "", None] for status in STATUSES),
 ]
 JAVASCRIPT = """
 import * as api from "./index.js";
 import { readFileSync } from "node:fs";
 const snake = (key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const answer = ([status, body, wait]) => {
-  const headers = wait === null ? null : { "Retry-After": wait };
-  const error = api.fromBody(status ?? undefined, body, headers);
-  return [error.name, error.code, error.rawCode, error.status ?? null, error.message,
+const item = ({ name, code, message, extra }) => [name, code, message, extra];
+const answer = ([status, body, headers]) => {
+  const error = (api.errorOf ?? api.fromBody)(status ?? undefined, body, headers);
+  return error && [error.name, error.code, error.rawCode, error.status ?? null, error.message,
     error.correlationId ?? null, error.retryable, error.retryAfter ?? null, error.hints,
+    error.extra, error.errors.map(item),
     Object.fromEntries(Object.entries(error.parameters).map(([k, v]) => [snake(k), v]))];
 };
 const cases = JSON.parse(readFileSync("cases.json", "utf8"));
-process.stdout.write(JSON.stringify(cases.map(answer)));
+process.stdout.write(JSON.stringify(cases.map((each) => answer(each) ?? null)));
 """
 PYTHON = """
 import json, sys
 sys.path.insert(0, ".")
 import {package} as api
-def answer(status, body, wait):
+def item(error):
+    return [type(error).__name__, error.code, error.message, dict(error.extra)]
+def answer(status, body, headers):
     sent = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
-    error = api.from_body(status, sent, None if wait is None else {{"Retry-After": wait}})
-    return [type(error).__name__, error.code, error.raw_code, error.status, error.message,
+    error = getattr(api, "error_of", api.from_body)(status, sent, headers)
+    return error and [type(error).__name__, error.code, error.raw_code, error.status, error.message,
         error.correlation_id, error.retryable, error.retry_after, list(error.hints),
+        dict(error.extra), [item(one) for one in error.errors],
         dict(error.parameters)]
 cases = json.load(open("cases.json", encoding="utf-8"))
 print(json.dumps([answer(*case) for case in cases]))
@@ -138,12 +196,26 @@ def flat(catalogue: Catalogue) -> Catalogue:
 
 def plain(answer: list[Any]) -> list[Any]:
     """JSON spaced alike, and no message where JavaScript makes one of code and status."""
-    code, status, message = answer[1], answer[3], printable(answer[4])
+    status, message, extra, items = answer[3], answer[4], answer[9], answer[10]
+    told = [[name, code, shown(code, status, text), bare(x)] for name, code, text, x in items]
+    message = shown(answer[1], status, message)
+    return [*answer[:4], message, *answer[5:9], bare(extra), told, *answer[11:]]
+
+
+def bare(extra: dict[str, Any]) -> dict[str, Any]:
+    """Without what has an attribute in Python."""
+    own = ("details", "innererror", "innerError")
+    return {key: value for key, value in extra.items() if key not in own}
+
+
+def shown(code: str, status: object, text: str) -> str:
+    """A message as `plain` has it."""
+    message = printable(text)
     made = message in map(printable, (code, f"{code} ({status})", f"HTTP {status}"))
-    shown = message.replace(" ", "")
+    said = message.replace(" ", "")
     # JSON is cut where it is long enough, and blanks count.
-    shown = shown[:100] if shown.startswith(("{", "[")) else shown
-    return [*answer[:4], "" if made else shown, *answer[5:]]
+    said = said[:100] if said.startswith(("{", "[")) else said
+    return "" if made else said
 
 
 def printable(text: str) -> str:
@@ -151,15 +223,32 @@ def printable(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+def shaped(code: str, message: str, ident: str = "", **more: Any) -> Catalogue:
+    """One whose bodies have what they have at these paths."""
+    paths = (samples.key_path(path) for path in (code, message, ident))
+    return replace(samples.defender(), envelope=Envelope(*paths, **more), examples=())
+
+
+AGREED = {
+    "defender": samples.defender(),
+    "numeric": flat(samples.numeric()),
+    "variants": flat(samples.variants()),
+    "advised": samples.advised(),
+    "items": shaped("errors.0.code", "errors.0.detail", "requestId"),
+    "extensions": shaped("errors.0.extensions.code", "errors.0.message", "meta.id"),
+    "listed": shaped("0.code", "0.message", retry_after=("wait",)),
+    "deep": shaped("error.error.code", "error.message", "x.y"),
+    "unknown": replace(samples.defender(), envelope=Envelope(), examples=()),
+    "amazon": shaped("__type", "Message", header="x-error", retry_after=("wait",)),
+    "xml": shaped("Code", "Message", xml=True),
+}
+
+
 @pytest.mark.parametrize("form", typescript_package.FORMS)
-@pytest.mark.parametrize(
-    "catalogue",
-    [samples.defender(), flat(samples.numeric()), flat(samples.variants()), samples.advised()],
-    ids=["defender", "numeric", "variants", "advised"],
-)
-def test_python_and_javascript_agree(catalogue: Catalogue, form: str, tmp_path: Path) -> None:
-    """Class, code, status, message, id, waiting time, hints and parameters of every case."""
-    assert differing(catalogue, CASES, tmp_path, form) == []
+@pytest.mark.parametrize("name", AGREED)
+def test_python_and_javascript_agree(name: str, form: str, tmp_path: Path) -> None:
+    """Class, code, status, message, id, waiting time and all else of every case."""
+    assert differing(AGREED[name], CASES, tmp_path, form) == []
 
 
 def differing(catalogue: Catalogue, cases: list[Any], folder: Path, form: str = "js") -> list[Any]:
@@ -182,6 +271,29 @@ def answers(
     )
     assert done.returncode == 0, done.stderr
     return [json.loads(done.stdout), json.loads(node.javascript(JAVASCRIPT, folders[1]))]
+
+
+SUCCESSES = {
+    "numbers": flat(replace(samples.numeric(), successes=(Success("0"), Success("ok")))),
+    "words": shaped("error", ""),
+    "items": shaped("errors.0.extensions.code", "errors.0.message"),
+    "listed": shaped("0.code", "0.message"),
+}
+
+
+@pytest.mark.parametrize("name", SUCCESSES)
+def test_they_agree_on_errors_in_a_success(name: str, tmp_path: Path) -> None:
+    """What the body says below 400, and always an error from there on."""
+    catalogue = replace(SUCCESSES[name], errors_in_success=True)
+    zeros = [{"code": code} for code in (0, "0", "0000", " 0 ", "", None, "OK", "New", 10003, "10")]
+    bodies = [*BODIES, *zeros, *([zero] for zero in zeros), *({"error": z["code"]} for z in zeros)]
+    cases = [[status, body, None] for body in bodies for status in (200, None, 404)]
+    python, javascript = answers(catalogue, cases, tmp_path)
+    found = [[each is None for each in every] for every in (python, javascript)]
+    assert found[0] == found[1]
+    assert len(cases) / 3 < sum(found[0]) < len(cases) * 2 / 3
+    every = zip(cases, python, javascript, strict=True)
+    assert [each for each in every if each[1] and plain(each[1]) != plain(each[2])] == []
 
 
 MESSAGES = """

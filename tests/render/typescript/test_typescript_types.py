@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_each_line_that_must_fail_fails(form: str, tmp_path: Path) -> None:
     """Without its comment, each such line is an error, and there is no other."""
     lines = program().split("\n")
     expected = [n + 1 for n, line in enumerate(lines) if line.strip().startswith(MUST_FAIL)]
-    assert len(expected) == 17
+    assert len(expected) == 23
     source = program().replace("@ts-expect-error", "must fail")
     said = compiled(samples.defender(), tmp_path, source, form=form)
     found = {int(n) for n in re.findall(r"program\.ts\((\d+),", said)}
@@ -94,6 +95,81 @@ def test_declarations_of_2000_codes_compile(tmp_path: Path) -> None:
         "// @ts-expect-error: there is none\nhasCode(1, 'Code2000');\n"
     )
     assert compiled(samples.large(2000), tmp_path, source) == ""
+
+
+NUMBERS = """
+import type { ErrorBody, ErrorBodyOf, SentCode } from "gateway";
+export const any: ErrorBody[] = %(sent)s.map((code) => ({ code }));
+export const known: ErrorBodyOf<"%(code)s"> = { code: %(known)s };
+export const open: ErrorBodyOf = { code: 99999 };
+export const text: SentCode<"0x80070005"> = "0x80070005";
+// @ts-expect-error: another code
+export const wrong: ErrorBodyOf<"%(code)s"> = { code: 99999 };
+// @ts-expect-error: it is text, in its own notation
+export const hex: SentCode<"0x80070005"> = 2147942405;
+"""
+
+
+@pytest.mark.parametrize("form", typescript_package.FORMS)
+@pytest.mark.parametrize(
+    ("wire", "known"), [("integer", "10003"), ("", "10003"), ("", '"10003"')], ids=str
+)
+def test_a_code_that_is_a_number_may_be_sent_as_one(
+    wire: Any, known: str, form: str, tmp_path: Path
+) -> None:
+    catalogue = replace(samples.numeric(), envelope=samples.Envelope(("code",), wire=wire))
+    codes = {error.code for error in catalogue.errors}
+    assert {"10003", "0x80070005"} <= codes
+    source = NUMBERS % {"code": "10003", "known": known, "sent": f"[{known}, 99999]"}
+    if wire:
+        source += "// @ts-expect-error: it comes as a number\n"
+        source += 'export const said: ErrorBodyOf<"10003"> = { code: "10003" };\n'
+    assert compiled(catalogue, tmp_path, source, form=form) == ""
+
+
+def test_a_code_that_is_sent_as_text_is_text(tmp_path: Path) -> None:
+    """Where the page says so; and of words nobody has to be told."""
+    catalogue = replace(samples.numeric(), envelope=samples.Envelope(("code",), wire="string"))
+    source = (
+        'import type { ErrorBodyOf } from "gateway";\n'
+        'export const code: "10003" = (null as unknown as ErrorBodyOf<"10003">).code;\n'
+    )
+    assert compiled(catalogue, tmp_path, source) == ""
+    for each in (catalogue, samples.defender()):
+        assert "SentCode" not in "".join(rendered.files(each, "typescript").values())
+
+
+def test_each_item_of_an_array_has_a_code_of_its_own(tmp_path: Path) -> None:
+    """The first has the code of the body, where that is documented."""
+    envelope = samples.Envelope(("errors", 0, "code"), ("errors", 0, "text"))
+    catalogue = replace(samples.defender(), envelope=envelope)
+    source = (
+        f'import type {{ ErrorBody, ErrorBodyOf }} from "{catalogue.name}";\n'
+        'declare const body: ErrorBodyOf<"NotFound">;\n'
+        'export const first: "NotFound" = body.errors[0].code;\n'
+        "export const others: string[] = body.errors.map((each) => each.text ?? each.code);\n"
+        'export const two: ErrorBody = { errors: [{ code: "NotFound" }, { code: "Forbidden" }] };\n'
+        "// @ts-expect-error: there is one at least\n"
+        "export const none: ErrorBody = { errors: [] };\n"
+        "// @ts-expect-error: another one may have any code\n"
+        'export const same: "NotFound" = body.errors[1]!.code;\n'
+    )
+    assert compiled(catalogue, tmp_path, source) == ""
+
+
+def test_errors_in_a_success_are_typed(tmp_path: Path) -> None:
+    """Only where they are configured there is something to ask."""
+    source = (
+        'import { type ErrorUnion, errorOf } from "defender-errors";\n'
+        "export const found: ErrorUnion | undefined = errorOf(200, {}, null, { keepBody: true });\n"
+        "// @ts-expect-error: all may be well\n"
+        "export const sure: ErrorUnion = errorOf(200, {});\n"
+    )
+    catalogue = replace(samples.defender(), errors_in_success=True)
+    assert compiled(catalogue, tmp_path, source) == ""
+    for form in typescript_package.FORMS:
+        made = rendered.files(samples.defender(), "typescript", form=form)
+        assert "errorOf" not in "".join(made.values())
 
 
 @pytest.mark.parametrize("code", ["0.code", "0.fault.kind", "errors.0.code", "fault.0.0.code"])
