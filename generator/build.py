@@ -8,12 +8,10 @@ from dataclasses import dataclass, field, replace
 from generator import catalogue, markdown
 from generator import plan as plans
 from generator.diagnostics import merges
-from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import (
     Diagnostic,
     Document,
-    Level,
     Problems,
     Span,
     document,
@@ -22,6 +20,7 @@ from generator.diagnostics.source import (
 from generator.model import Catalogue
 from generator.plan import Plan, manifest, paths
 from generator.project.inputs import Inputs
+from generator.project.levels import as_configured
 from generator.project.settings import CatalogueSettings, Settings
 from generator.project.watch import Watch, unwatched
 from generator.render import targets
@@ -151,31 +150,6 @@ def _causes(problems: Problems) -> Problems:
     """The problems of a catalogue, without those that merely follow from rows that are lost."""
     lost = any(problem.rule.startswith(_COSTLY) for problem in errors(problems))
     return tuple(p for p in problems if not (lost and p.rule in _CONSEQUENCES))
-
-
-def as_configured(settings: Settings, problems: Iterable[Diagnostic]) -> Problems:
-    """The problems at their configured levels, each once, in the order of their places."""
-    levels = dict(settings.levels)
-    found: dict[Diagnostic, None] = {}
-    for problem in problems:
-        found |= dict.fromkeys(_levelled(problem, levels, settings.file))
-    return tuple(sorted(found, key=_order))
-
-
-def _levelled(
-    problem: Diagnostic, levels: Mapping[str, Level | None], file: str
-) -> Iterator[Diagnostic]:
-    level = levels.get(problem.rule, problem.level)
-    if problem.level == "error" and level != "error":
-        yield config_rules.config_lowered(Span(file), problem.rule)
-        yield problem
-    elif level is not None:
-        yield replace(problem, level=level)
-
-
-def _order(problem: Diagnostic) -> tuple[str, int, int, str]:
-    span = problem.span
-    return span.path, span.line or 0, span.column or 0, problem.rule
 
 
 def _misnamed(wanted: Iterable[str], listing: str) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from generator import build
 from generator.diagnostics.source import Diagnostic, Span, document
 from generator.project import places, stamp
 from generator.project.inputs import Inputs
+from generator.project.levels import as_configured
 from generator.project.settings import CatalogueSettings, Settings
 from tests import workshop
 
@@ -162,7 +163,7 @@ def test_problems_are_in_order_and_said_once() -> None:
     ]
     shuffled = expected * 2
     random.Random(7).shuffle(shuffled)
-    assert list(build.as_configured(Settings(), shuffled)) == expected
+    assert list(as_configured(Settings(), shuffled)) == expected
 
 
 OVERLAYS = {

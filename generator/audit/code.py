@@ -14,6 +14,10 @@ from generator.model import Catalogue, Error
 from generator.project import toml
 from generator.project.pins import Pin
 
+RULES = frozenset({"audit-undocumented", "audit-unsent", "audit-retired"})
+# Of so many it is looked for what may be meant: more than are drawn, should some be accepted.
+_LOOKED = 4 * DRAWN
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -55,16 +59,16 @@ def findings(catalogue: Catalogue, found: Difference, overlay: str) -> Iterator[
     """What people are told of it; `overlay` is where the catalogue's is."""
     page = {error.code: error.span for error in catalogue.errors}
     lone = {code.code: code.span for code in found.undocumented}
-    for code in found.undocumented[:DRAWN]:
-        lines, near = toml.lines(pin(code)), _near(code.code, page)
+    for at, code in enumerate(found.undocumented):
+        lines, near = toml.lines(pin(code)), _near(code.code, page) if at < _LOOKED else ""
         said = rules.audit_undocumented(code.span, code.code, near, lines)
         yield Finding(code.code, said)
-    for error in found.unsent[:DRAWN]:
+    for at, error in enumerate(found.unsent):
         retire = toml.lines(Pin(("retired",), error.code, "since when, and what to use instead"))
-        near = _near(error.code, lone)
+        near = _near(error.code, lone) if at < _LOOKED else ""
         said = rules.audit_unsent(error.span, error.code, found.files, near, retire, overlay)
         yield Finding(error.code, said)
-    for code in found.retired[:DRAWN]:
+    for code in found.retired:
         yield Finding(code.code, rules.audit_retired(code.span, code.code, overlay))
 
 

@@ -16,14 +16,17 @@ from generator.diagnostics.source import Diagnostic, Span
 from generator.model import Catalogue, dotted
 from generator.project import toml
 
+# Of so many it is looked for what may be meant: more than are drawn, should some be accepted.
+_LOOKED = 4 * DRAWN
 _ELSEWHERE = "if the service has its codes elsewhere, say so in the configuration: envelope"
 
 
 def findings(catalogue: Catalogue, found: Findings) -> Iterator[Finding]:
     """Everything that the two do not agree on, and what could not be read."""
     codes = [error.code for error in catalogue.errors]
-    for one in found.unknown[:DRAWN]:
-        lines, near = toml.lines(*pins([one])), suggest.near(one.code, codes)
+    for at, one in enumerate(found.unknown):
+        near = suggest.near(one.code, codes) if at < _LOOKED else ""
+        lines = toml.lines(*pins([one]))
         said = rules.audit_unknown(_span(one.place), one.code, one.count, near, lines, one.request)
         yield Finding(one.code, said)
     for one in found.statuses:

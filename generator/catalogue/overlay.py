@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import partial
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias, get_args
 from generator import names
 from generator.catalogue.rows.entry import Entry
 from generator.catalogue.rows.settled import Settled, Verdict
-from generator.diagnostics import suggest
+from generator.diagnostics import rules, suggest
 from generator.diagnostics.rules import message as message_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
@@ -18,6 +19,8 @@ from generator.model import Text
 from generator.project import config, toml
 
 _Place: TypeAlias = Callable[..., Span]
+# Three numbers, as the configuration has its version.
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}")
 
 
 class _Kind(NamedTuple):
@@ -35,6 +38,18 @@ def _is_name(value: object) -> bool:
     return isinstance(value, str) and (not value or names.pascal(value) != "")
 
 
+def _is_version(value: object) -> bool:
+    return isinstance(value, str) and bool(_VERSION.fullmatch(value))
+
+
+def _is_filled(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_finding(value: object) -> bool:
+    return isinstance(value, str) and rules.is_finding(value)
+
+
 def _are_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
@@ -48,6 +63,9 @@ _FLAG = {"kind": _Kind("true or false", lambda value: isinstance(value, bool))}
 _STATUS = {"kind": _Kind("a number from 100 to 599", _is_status)}
 _NAME = {"kind": _Kind("in words of ASCII letters or digits", _is_name)}
 _COPIED = {"copied": True}
+_FILLED = {"kind": _Kind("a string that is not blank", _is_filled)}
+_FINDING = {"kind": _Kind("a rule that says what `changes` or `audit` finds", _is_finding)}
+_UNTIL = {"kind": _Kind('three numbers, such as "1.2.0"', _is_version)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +131,29 @@ class SettledRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """`[[accepted]]`: what is known to differ, and why that is right.
+
+    Without a `code` what is about no single code is meant. With `until` it holds
+    for every version of the configuration before that one.
+    """
+
+    rule: str = field(default="", metadata=_FINDING)
+    code: str = field(default="", metadata=_FILLED)
+    reason: str = field(default="", metadata=_FILLED)
+    until: str = field(default="", metadata=_UNTIL)
+    span: Span = field(compare=False, default=Span(""))
+
+    def holds(self, version: str) -> bool:
+        """Whether it holds in a version."""
+        return not self.until or _numbers(version) < _numbers(self.until)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
     """An overlay, read.
 
@@ -127,6 +168,7 @@ class Overlay:
     errors: tuple[Override, ...] = ()
     retired: tuple[Override, ...] = ()
     page: PageOverride = PageOverride()
+    accepted: tuple[Accepted, ...] = ()
     path: str = "the overlay"
 
     def pinned(self) -> Callable[[Entry], str]:
@@ -158,6 +200,8 @@ def spellings(entry: Entry) -> tuple[str, ...]:
 
 
 _TABLES = ("codes", "rows", "parameters", "errors", "retired", "page")
+_ACCEPTED = "accepted"
+_KNOWN = (*_TABLES, _ACCEPTED)
 
 
 def read(document: Document | None) -> tuple[Overlay, Problems]:
@@ -172,8 +216,12 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
     if broken:
         return Overlay(), (toml.refusal(document, broken, reason, overlay_rules.overlay_syntax),)
     place = partial(toml.span, document)
-    strange = [name for name in data if name not in _TABLES or not isinstance(data[name], dict)]
-    problems = [_unknown(place(name), name, _TABLES) for name in strange]
+    strange = [
+        name
+        for name in data
+        if name not in _KNOWN or (name in _TABLES and not isinstance(data[name], dict))
+    ]
+    problems = [_unknown(place(name), name, _KNOWN) for name in strange]
     tables: dict[str, Mapping[str, object]] = {
         name: table if isinstance(table := data.get(name), dict) else {} for name in _TABLES
     }
@@ -186,6 +234,7 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
         page=PageOverride(
             **_values(PageOverride, tables["page"], partial(place, "page"), problems)
         ),
+        accepted=tuple(_accepted(data.get(_ACCEPTED, []), partial(place, _ACCEPTED), problems)),
     )
     return overlay, (*problems, *_misnamed(overlay, place))
 
@@ -236,6 +285,19 @@ def _overrides(
             problems.append(overlay_rules.overlay_value(span, code, "a table"))
 
 
+def _accepted(value: object, place: _Place, problems: list[Diagnostic]) -> Iterator[Accepted]:
+    tables = value if isinstance(value, list) else [None]
+    for number, table in enumerate(tables):
+        here = partial(place, str(number)) if isinstance(value, list) else place
+        values = table if isinstance(table, dict) else {}
+        found = _values(Accepted, values, here, problems)
+        if not {"rule", "reason"} <= values.keys():
+            wanted = "a list of tables, each with a `rule` and a `reason`"
+            problems.append(overlay_rules.overlay_value(here(), _ACCEPTED, wanted))
+        elif found.keys() == values.keys():
+            yield Accepted(span=here(), **found)
+
+
 def _messages(
     table: Mapping[str, object], place: _Place, problems: list[Diagnostic]
 ) -> Iterator[Text]:
@@ -250,7 +312,7 @@ def _messages(
 
 
 def _values(
-    form: type[Override | PageOverride],
+    form: type[Override | PageOverride | Accepted],
     table: Mapping[str, object],
     place: _Place,
     problems: list[Diagnostic],

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator import names
-from generator.changes import differences, keeping, pairs
-from generator.changes.change import Bump, Change, kept
+from generator.changes import bodies, classes, differences, keeping, pairs
+from generator.changes.both import ANYWHERE, Both, Config, both, whole
+from generator.changes.change import Bump, Change
 from generator.diagnostics.rules import changes as rules
 from generator.diagnostics.source import Problems, Span
 from generator.model import Catalogue, Error
@@ -16,6 +17,7 @@ from generator.project.pins import Pin
 __all__ = [
     "Bump",
     "Change",
+    "Config",
     "absent",
     "bump",
     "compare",
@@ -33,39 +35,51 @@ _MASS = 0.3
 _GONE = ("code-removed", "code-renamed")
 
 
-def compare(base: Catalogue, new: Catalogue, overlay: str = "the overlay") -> tuple[Change, ...]:
+def compare(
+    base: Catalogue,
+    new: Catalogue,
+    overlay: str = "the overlay",
+    config: Config = ANYWHERE,
+    *,
+    named: bool = False,
+) -> tuple[Change, ...]:
     """What changed from `base` to `new`: the gravest first, else in the order of the pages.
 
     The order of rows, titles and pages are nothing. Words are compared within
     a language only: two catalogues without a common locale differ in codes,
-    statuses, the number of parameters and the envelope, or not at all.
-    `overlay` is the path of the file that can keep what was.
+    statuses, the number of parameters and the envelope, or not at all; but for
+    the names of what is generated, if both sides are `named`: are in use with them.
+    `overlay` is the path of the file that can keep what was; `config` is the other.
     """
-    both = differences.both(base, new, overlay)
-    matched = pairs.match(base, new, both.locales)
+    two = both(base, new, overlay, config, named=named)
+    matched = pairs.match(base, new, two.locales)
     spans = {success.code: success.span for success in new.successes}
     found = [
-        *differences.envelopes(base, new),
-        *(_gone(error, both) for error in matched.gone),
-        *(c for old, now in matched.retired for c in _retired(old, now, both)),
-        *(_succeeding(error, spans[error.code], both) for error in matched.succeeding),
-        *(c for old, now in matched.pairs for c in _between(old, now, both)),
+        *bodies.envelopes(two),
+        *bodies.sending(two),
+        *classes.root(two),
+        *classes.taken(matched, two),
+        *classes.aliases(matched, two),
+        *(_gone(error, two) for error in matched.gone),
+        *(c for old, now in matched.retired for c in _retired(old, now, two)),
+        *(_succeeding(error, spans[error.code], two) for error in matched.succeeding),
+        *(c for old, now in matched.pairs for c in _between(old, now, two)),
         *(
             Change(rules.success_fails(e.span, e.code), e.code, None, e.code)
             for e in matched.failing
         ),
         *(Change(rules.code_added(e.span, e.code), e.code, None, e.code) for e in matched.fresh),
-        *differences.columns(both),
-        *differences.successes(both),
+        *differences.columns(two),
+        *differences.successes(two),
     ]
     return tuple(sorted(found, key=lambda change: _LEVELS.index(change.diagnostic.level)))
 
 
-def pins(base: Catalogue, new: Catalogue) -> tuple[Pin, ...]:
+def pins(base: Catalogue, new: Catalogue, *, named: bool = False) -> tuple[Pin, ...]:
     """The lines that give each code of `new` the class that it had in `base`."""
-    both = differences.both(base, new, "")
-    matched = pairs.match(base, new, both.locales).pairs if both.locales else ()
-    lost = [o for o, n in matched if differences.is_renamed(o, n) and not kept(o, n, new.style)]
+    two = both(base, new, named=named)
+    matched = pairs.match(base, new, two.locales).pairs if two.named else ()
+    lost = [o for o, n in matched if classes.is_renamed(o, n) and not classes.kept(o, n, two)]
     found = (Pin(("errors", o.code), "name", names.short(o.class_name, new.style)) for o in lost)
     return tuple(pin for pin in found if pin.value)
 
@@ -85,7 +99,7 @@ def bump(found: Sequence[Change]) -> Bump:
 def absent(base: Catalogue, new: Catalogue) -> Problems:
     """A problem for each side that has no codes to compare."""
     empty = (side for side in (base, new) if all(error.retired for error in side.errors))
-    return tuple(rules.mass_absent(differences.whole(side)) for side in empty)
+    return tuple(rules.mass_absent(whole(side)) for side in empty)
 
 
 def mass(base: Catalogue, new: Catalogue, found: Sequence[Change]) -> Problems:
@@ -93,7 +107,7 @@ def mass(base: Catalogue, new: Catalogue, found: Sequence[Change]) -> Problems:
     gone = lost(found)
     total = len(base.errors)
     misread = too_many(len(gone), total)
-    return (rules.mass_change(differences.whole(new), gone, total),) if misread else ()
+    return (rules.mass_change(whole(new), gone, total),) if misread else ()
 
 
 def too_many(gone: int, total: int) -> bool:
@@ -106,40 +120,51 @@ def lost(found: Sequence[Change]) -> list[str]:
     return [str(c.old) for c in found if c.diagnostic.rule in _GONE and c.bump == "major"]
 
 
-def _gone(error: Error, both: differences.Both) -> Change:
+def _gone(error: Error, two: Both) -> Change:
     """An error that is on the page no more, and nobody retired."""
-    lines = keeping.retired(error, both.new.style)
-    diagnostic = rules.code_removed(error.span, error.code, lines, both.overlay, kept=False)
+    lines = keeping.retired(error, two.new.style, two.holders)
+    diagnostic = rules.code_removed(error.span, error.code, lines, two.overlay, kept=False)
     return Change(diagnostic, error.code, error.code, None)
 
 
-def _retired(old: Error, new: Error, both: differences.Both) -> Iterator[Change]:
+def _retired(old: Error, new: Error, two: Both) -> Iterator[Change]:
     """An error that is on the page no more and retired: its class stays, but for what it lost."""
-    diagnostic = rules.code_removed(old.span, old.code, "", both.overlay, kept=True)
+    diagnostic = rules.code_removed(old.span, old.code, "", two.overlay, kept=True)
     yield Change(diagnostic, old.code, old.code, None)
-    yield from differences.retired(old, new, both)
+    yield from differences.retired(old, new, two)
 
 
-def _succeeding(error: Error, span: Span, both: differences.Both) -> Change:
+def _succeeding(error: Error, span: Span, two: Both) -> Change:
     """An error whose code is a success now: nobody can catch it any more."""
-    name = names.short(error.class_name, both.new.style)
+    name = names.short(error.class_name, two.new.style)
     lines = toml.lines(Pin(("errors", error.code), "name", name))
-    diagnostic = rules.code_succeeds(span, error.code, error.class_name, lines, both.overlay)
+    diagnostic = rules.code_succeeds(span, error.code, error.class_name, lines, two.overlay)
     return Change(diagnostic, error.code, error.code, None)
 
 
-def _between(old: Error, new: Error, both: differences.Both) -> Iterator[Change]:
+def _between(old: Error, new: Error, two: Both) -> Iterator[Change]:
     """What changed in one error. What a translation may have done to a code is no change of it."""
     doubtful = "doubtful" in (old.evidence, new.evidence)
-    if old.code != new.code and (both.locales or not doubtful):
-        yield _renamed(old, new, both)
-    yield from differences.between(old, new, both)
+    if old.code != new.code and (two.named or not doubtful):
+        yield _renamed(old, new, two)
+    yield from differences.between(old, new, two)
 
 
-def _renamed(old: Error, new: Error, both: differences.Both) -> Change:
+def _renamed(old: Error, new: Error, two: Both) -> Change:
     rule = rules.code_recased if pairs.same_word(old.code, new.code) else rules.code_renamed
-    style = both.new.style
-    lines = toml.lines(Pin(("errors", new.code), "aliases", keeping.aliases(old, new, style)))
-    is_kept = kept(old, new, style)
-    diagnostic = rule(new.span, old.code, new.code, lines, both.overlay, kept=is_kept)
+    style = two.new.style
+    table = ("errors", new.code)
+    pins = [Pin(table, "aliases", keeping.aliases(old, new, style))]
+    if two.holders.get(old.class_name, new.code) != new.code:
+        # An alias cannot take it from the class that has it now; a name can.
+        found = tuple(
+            alias for alias in keeping.aliases(old, new, style) if alias != old.class_name
+        )
+        pins = [
+            Pin(table, "name", names.short(old.class_name, style)),
+            Pin(table, "aliases", found),
+        ]
+    lines = toml.lines(*pins)
+    is_kept = classes.kept(old, new, two)
+    diagnostic = rule(new.span, old.code, new.code, lines, two.overlay, kept=is_kept)
     return Change(diagnostic, new.code, old.code, new.code)

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from generator import names
 from generator.diagnostics.source import Diagnostic
 from generator.model import Error
-from generator.names.style import Style
 
 Bump: TypeAlias = Literal["none", "patch", "minor", "major"]
 Value: TypeAlias = str | int | bool | tuple[str, ...] | None
 Status: TypeAlias = int | str | None
 
 # Nobody's program can tell these from what was there before.
-WORDS = ("message-reworded", "hint-changed", "field-changed", "column-changed", "remark-changed")
+WORDS = (
+    *("message-reworded", "hint-changed", "field-changed", "column-changed", "remark-changed"),
+    "service-locale-changed",
+)
 _FAMILY = re.compile(r"(?<![0-9A-Za-z])[1-5][xX]{2}(?![0-9A-Za-z])")
 
 
@@ -40,13 +41,6 @@ class Change:
         if self.diagnostic.level == "error":
             return "major"
         return "patch" if self.diagnostic.rule in WORDS else "minor"
-
-
-def kept(old: Error, new: Error, style: Style) -> bool:
-    """Whether the new error keeps the old one's name as an alias, and its class with it."""
-    named = old.code in new.aliases or old.class_name in new.aliases
-    classes = {new.class_name, *(names.given(alias, style) for alias in new.aliases)}
-    return named and old.class_name in classes
 
 
 def statuses(error: Error) -> tuple[Status, ...]:

@@ -8,9 +8,12 @@ from generator.changes.change import WORDS, Bump, Change, Value
 from generator.render.quoting import markdown
 
 _LINES = {
+    "alias-removed": "{code}: the former name {old} is gone",
+    "base-moved": "{code}: its class derives from {new} now, no longer from {old}",
     "catalogue-added": "a new catalogue",
     "catalogue-removed": "the catalogue is gone",
     "class-renamed": "{code}: the class {old} is called {new} now",
+    "class-taken": "the class of {old} is that of {new} now",
     "code-added": "{code} is new",
     "code-recased": "{old} is spelt {new} now",
     "code-removed": "{code} is gone",
@@ -20,12 +23,15 @@ _LINES = {
     "envelope-changed": "the envelope: {old} → {new}",
     "field-changed": "{code}: {new}",
     "hint-changed": "{code}: other advice",
+    "in-success-changed": "an error may come with a status below 400: {old} → {new}",
     "message-reworded": "{code}: {new}",
     "parameter-added": "{code}: a new parameter {new}",
     "parameter-removed": "{code}: the parameter {old} is gone",
     "parameter-renamed": "{code}: the parameter {old} is called {new} now",
     "remark-changed": "{code}: the remark {old} → {new}",
     "retryable-changed": "{code}: may be retried: {old} → {new}",
+    "root-renamed": "the base class {old} is called {new} now",
+    "service-locale-changed": "the service speaks {new} now, no longer {old}",
     "status-changed": "{code}: status {old} → {new}",
     "success-added": "{code}, a success, is new",
     "success-fails": "{code} is an error now, no longer a success",

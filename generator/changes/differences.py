@@ -1,87 +1,18 @@
-"""What differs between two errors that are the same one, and between two catalogues as a whole."""
+"""What differs between two errors that are the same one; columns and successes."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 
 from generator import names
-from generator.changes import keeping
-from generator.changes.change import Change, Status, Value, kept, messages, statuses
+from generator.changes import classes, keeping
+from generator.changes.both import Both, whole
+from generator.changes.change import Change, Status, Value, messages, statuses
 from generator.diagnostics.rules import changes as rules
-from generator.diagnostics.source import Span
-from generator.model import Catalogue, Error, Parameter, Success, dotted
+from generator.model import Error, Parameter, Success
 from generator.project import toml
 from generator.project.pins import Pin
-
-_CARRIED = {"code": "code", "message": "message", "correlation_id": "correlation id"}
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """Two catalogues, and what is to be known of the whole to compare a part.
-
-    `locales` are those that both have pages in, `spoken` those whose messages
-    are compared: the same, and what no page of either is in. `holders` has the code with each class
-    name now, `sharing` those that would have it if nothing told them apart.
-    `old` and `now` are the headers of the columns that are kept, for each locale.
-    `overlay` is the path of the file that can keep what was.
-    """
-
-    base: Catalogue
-    new: Catalogue
-    locales: tuple[str, ...]
-    spoken: tuple[str, ...]
-    holders: Mapping[str, str]
-    sharing: Mapping[str, Sequence[str]]
-    old: Mapping[str, Sequence[str]]
-    now: Mapping[str, Sequence[str]]
-    overlay: str
-
-
-def both(base: Catalogue, new: Catalogue, overlay: str) -> Both:
-    """Two catalogues that are to be compared."""
-    locales = tuple(locale for locale in base.locales if locale in new.locales)
-    alone = {*base.spoken, *new.spoken}.difference(base.locales, new.locales) if locales else ()
-    sharing: dict[str, list[str]] = defaultdict(list)
-    for error in new.errors:
-        sharing[names.unmarked(error.class_name, error.code, new.style)].append(error.code)
-    return Both(
-        base,
-        new,
-        locales,
-        (*locales, *sorted(alone)),
-        {error.class_name: error.code for error in new.errors},
-        sharing,
-        _headers(base, locales),
-        _headers(new, locales),
-        overlay,
-    )
-
-
-def _headers(catalogue: Catalogue, locales: Sequence[str]) -> dict[str, Sequence[str]]:
-    """The headers under which a catalogue keeps what its pages say, for each locale."""
-    found: dict[str, dict[str, None]] = {locale: {} for locale in locales}
-    for error in catalogue.errors:
-        for locale, cells in error.fields:
-            found.get(locale, {}).update(dict.fromkeys(header for header, _ in cells))
-    return {locale: tuple(headers) for locale, headers in found.items()}
-
-
-def whole(catalogue: Catalogue) -> Span:
-    """The first page as a whole, for what has no line."""
-    return Span(catalogue.pages[0].path if catalogue.pages else catalogue.name)
-
-
-def envelopes(base: Catalogue, new: Catalogue) -> Iterator[Change]:
-    """Where an error body carries something at another place than before."""
-    span = whole(new)
-    for key, what in _CARRIED.items():
-        old, now = (dotted(getattr(side.envelope, key)) for side in (base, new))
-        if old != now:
-            yield Change(rules.envelope_changed(span, what, old, now), None, old, now)
 
 
 def columns(two: Both) -> Iterator[Change]:
@@ -122,11 +53,11 @@ def between(old: Error, new: Error, two: Both) -> Iterator[Change]:
     """
     locales = two.locales
     yield from _status(old, new)
-    if locales or "page" not in (old.retryable.evidence, new.retryable.evidence):
+    yield from classes.bases(old, new, two)
+    if two.named or "page" not in (old.retryable.evidence, new.retryable.evidence):
         yield from _retryable(old, new)
-    if locales and is_renamed(old, new):
-        yield _class(old, new, two)
-    yield from _parameters(old, new, two.overlay) if locales else _counted(old, new)
+    yield from classes.renamed(old, new, two)
+    yield from _parameters(old, new, two.overlay) if two.named else _counted(old, new)
     yield from _words(old, new, two)
     if locales and old.remark != new.remark:
         yield Change(rules.remark_changed(new.span, new.code), new.code, old.remark, new.remark)
@@ -135,14 +66,16 @@ def between(old: Error, new: Error, two: Both) -> Iterator[Change]:
 
 def retired(old: Error, new: Error, two: Both) -> Iterator[Change]:
     """What a class that is kept has lost: its base, its name, its parameters."""
-    table = ("errors", old.code)
+    # What a table of its own says holds; beside a line of text there can be none.
+    own = new.span.text.lstrip().startswith("[")
+    table = ("retired" if own else "errors", old.code)
+    lines = toml.lines(*keeping.status(old, table))
     if old.status is not None and set(new.statuses).isdisjoint(old.statuses):
-        lines = toml.lines(*keeping.status(old, table))
         yield from _status(old, new, lines, two.overlay)
-    if not two.locales:
+    yield from classes.bases(old, new, two, lines)
+    if not two.named:
         return
-    if is_renamed(old, new) and not kept(old, new, two.new.style):
-        yield _class(old, new, two)
+    yield from (c for c in classes.renamed(old, new, two) if c.diagnostic.level == "error")
     names = {parameter.name for parameter in new.parameters}
     lost = [parameter for parameter in old.parameters if parameter.name not in names]
     lines = keeping.said(old, table)
@@ -175,30 +108,6 @@ def _retryable(old: Error, new: Error) -> Iterator[Change]:
     if before != now:
         diagnostic = rules.retryable_changed(new.span, new.code, now=now)
         yield Change(diagnostic, new.code, before, now)
-
-
-def is_renamed(old: Error, new: Error) -> bool:
-    """Whether the class of a code has another name, and the code has not."""
-    return old.code == new.code and old.class_name != new.class_name
-
-
-def _class(old: Error, new: Error, two: Both) -> Change:
-    """A class with another name, and whether another code has or wants the old one."""
-    before, now = old.class_name, new.class_name
-    taken = two.holders.get(before, "")
-    style = two.new.style
-    sharing = two.sharing.get(before, ()) if names.unmarked(now, new.code, style) == before else ()
-    pin = Pin(("errors", new.code), "aliases", (before,))
-    if taken or len(sharing) > 1:
-        pin = Pin(("errors", new.code), "name", names.short(before, style))
-    diagnostic = rules.class_renamed(
-        *(new.span, new.code, before, now, toml.lines(pin)),
-        overlay=two.overlay,
-        kept=kept(old, new, style),
-        taken=taken,
-        sharing=sharing,
-    )
-    return Change(diagnostic, new.code, before, now)
 
 
 def _parameters(old: Error, new: Error, overlay: str) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator import names
 from generator.model import Error, Message
@@ -14,11 +14,17 @@ from generator.project.pins import Pin
 _SINCE = "since when, and what to use instead"
 
 
-def retired(error: Error, style: Style) -> str:
-    """The entry that retires an error: its class keeps its name, its base and its parameters."""
+def retired(error: Error, style: Style, taken: Collection[str]) -> str:
+    """The entry that retires an error: its class keeps its names, its base and its parameters.
+
+    `taken` are the names that other classes have now.
+    """
     table = ("retired", error.code)
     why = error.deprecated or _SINCE
-    kept = [*status(error, table), *name(error, style, table)]
+    kept = [*status(error, table), *name(error, style, table, taken)]
+    free = tuple(alias for alias in error.aliases if names.given(alias, style) not in taken)
+    if free:
+        kept.append(Pin(table, "aliases", free))
     if error.retryable.evidence in ("page", "overlay"):
         kept.append(Pin(table, "retryable", error.retryable.value))
     if not (kept or _texts(error)):
@@ -32,10 +38,14 @@ def status(error: Error, table: tuple[str, ...]) -> Iterator[Pin]:
         yield Pin(table, "status", error.status)
 
 
-def name(error: Error, style: Style, table: tuple[str, ...]) -> Iterator[Pin]:
-    """The line that keeps the name of the class, where it does not follow from the code."""
+def name(
+    error: Error, style: Style, table: tuple[str, ...], taken: Collection[str]
+) -> Iterator[Pin]:
+    """The line that keeps the name of the class, where it does not follow from the code alone."""
     own = names.short(error.class_name, style)
-    if own and names.wanted(Naming(error.code), style) != error.class_name:
+    if own and (
+        error.class_name in taken or names.wanted(Naming(error.code), style) != error.class_name
+    ):
         yield Pin(table, "name", own)
 
 
@@ -63,8 +73,8 @@ def _text(message: Message, error: Error) -> str:
 
 
 def aliases(old: Error, new: Error, style: Style) -> tuple[str, ...]:
-    """The former names that a renamed code has: the code, those it had itself, and its class."""
-    found = dict.fromkeys((old.code, *old.aliases))
+    """The names that an error has to keep: its aliases, those it had, its code and its class."""
+    found = dict.fromkeys((*new.aliases, old.code, *old.aliases))
     given = {new.class_name, *(names.given(alias, style) for alias in found)}
     if old.class_name not in given:
         found[old.class_name] = None

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import audit
 from generator.audit import Findings, observed
 from generator.audit import code as of_code
-from generator.audit.finding import Finding
-from generator.cli import arguments, code, projects, reply, responses
+from generator.audit.finding import DRAWN, Finding
+from generator.cli import arguments, code, findings, projects, reply, responses
 from generator.cli.code import Found, Named
+from generator.cli.findings import Judged
 from generator.cli.projects import Project
-from generator.diagnostics import draw
+from generator.diagnostics import draw, rules
 from generator.diagnostics.rules import audit as audit_rules
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import side as side_rules
-from generator.diagnostics.source import Problems, Span, errors
+from generator.diagnostics.source import Diagnostic, Problems, Span, errors
 from generator.model import Catalogue
 from generator.project import config_file, toml
 from generator.project.disk import write
@@ -49,14 +51,13 @@ _FIRST = (("files", "src/**/*.py"), ("form", "python"))
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What came of one comparison: whether the two agree, in words, and as data.
+    """What came of one comparison: how it is told, in words, and as data.
 
     `pins` add to the overlay what the page lacks.
     """
 
     one: CatalogueSettings
-    findings: tuple[Finding, ...]
-    agrees: bool
+    judged: Judged[Finding]
     pins: tuple[Pin, ...]
     said: str
     data: Mapping[str, object]
@@ -153,11 +154,12 @@ def _of_code(
     if catalogue is None or errors(problems):
         return None, problems
     differing = of_code.compare(catalogue, found.codes, found.files)
+    told = of_code.findings(catalogue, differing, one.overlay_path)
+    entries, _ = projects.accepted(inputs, one)
     return (
         _Answer(
             one,
-            tuple(of_code.findings(catalogue, differing, one.overlay_path)),
-            not (differing.undocumented or differing.unsent),
+            findings.judge(told, entries, project.settings, of_code.RULES),
             tuple(map(of_code.pin, differing.undocumented)),
             f"{one.name}: {of_code.summary(differing)}",
             {_CATALOGUE: one.name, **of_code.data(differing)},
@@ -177,11 +179,12 @@ def _of_responses(
     found, problems = _compared(args, catalogue)
     if found is None:
         return None, problems
+    told, possible = observed.findings(catalogue, found), rules.findings("audit") - of_code.RULES
+    entries, _ = projects.accepted(inputs, one)
     return (
         _Answer(
             one,
-            tuple(observed.findings(catalogue, found)),
-            not found.unknown,
+            findings.judge(told, entries, project.settings, possible),
             tuple(audit.pins(found.unknown)),
             observed.summary(found),
             observed.data(found),
@@ -218,7 +221,9 @@ def _written(project: Project, inputs: Inputs, answers: Sequence[_Answer]) -> tu
     pins: dict[str, tuple[Pin, ...]] = {}
     for answer in answers:
         path = answer.one.overlay_path
-        pins[path] = (*pins.get(path, ()), *answer.pins)
+        known = {entry.code for _, entry in answer.judged.accepted}
+        lacking = (pin for pin in answer.pins if pin.table[-1] not in known)
+        pins[path] = (*pins.get(path, ()), *lacking)
     lines = 0
     problems: Problems = ()
     for path, wanted in pins.items():
@@ -238,9 +243,9 @@ def _answered(
     noted: Problems,
     failed: Problems,
 ) -> int:
-    told = tuple(finding.diagnostic for answer in answers for finding in answer.findings)
-    found = not all(answer.agrees for answer in answers)
-    problems = (*noted, *told, *failed)
+    told = tuple(said for answer in answers for said in answer.judged.problems)
+    found = any(rules.is_finding(said.rule) for said in errors(told))
+    problems = (*noted, *_drawn(told), *failed)
     if failed or (errors(told) and not found):
         status, code = "error", reply.UNKNOWN
     else:
@@ -250,12 +255,28 @@ def _answered(
     else:
         reply.problems(problems, args)
     lines = f"; {draw.plural(added, 'line')} appended" if added else ""
-    reply.summary("; ".join(answer.said for answer in answers) + lines, problems, quiet=args.quiet)
+    said = "; ".join(f"{answer.said}{answer.judged.aside}" for answer in answers)
+    reply.summary(f"{said}{lines}", problems, quiet=args.quiet)
     return code
+
+
+def _drawn(told: Problems) -> Iterator[Diagnostic]:
+    """The first of each rule."""
+    counts: Counter[str] = Counter()
+    for said in told:
+        counts[said.rule] += 1
+        if counts[said.rule] <= DRAWN:
+            yield said
 
 
 def _data(answers: Sequence[_Answer]) -> dict[str, object]:
     """What came of responses, and in a list what came of code."""
     of_responses = {k: v for a in answers if _CATALOGUE not in a.data for k, v in a.data.items()}
     codes = [answer.data for answer in answers if _CATALOGUE in answer.data]
-    return of_responses | ({"code": codes} if codes else {})
+    accepted = [
+        findings.data(entry, {"rule": entry.rule, "code": found.code})
+        for answer in answers
+        for found, entry in answer.judged.accepted
+    ]
+    told = {"code": codes, "accepted": accepted}
+    return of_responses | {key: value for key, value in told.items() if value}

@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
 from generator import changes
-from generator.changes import Change
-from generator.cli import arguments, projects, reply, sides, streams
+from generator.changes import Change, Config
+from generator.changes.change import WORDS
+from generator.cli import arguments, findings, projects, reply, sides, streams
+from generator.cli.findings import Judged
 from generator.cli.projects import Project
 from generator.cli.sides import Held, Side
-from generator.diagnostics import draw
-from generator.diagnostics.source import Problems
+from generator.diagnostics import draw, rules
+from generator.diagnostics.source import Diagnostic, Problems, errors
 from generator.project import config_file
+from generator.project.inputs import Inputs
+from generator.project.levels import as_configured
 from generator.project.settings import CatalogueSettings
 
 _EXAMPLES = """\
@@ -30,8 +35,8 @@ _EXAMPLES = """\
 A file that exists wins over a revision of the same name, without --revisions.
 Exit codes: 0 nothing as grave as --fail-on, 1 something is, 2 cannot tell.
 """
-# The changes of each catalogue by its name.
-Found: TypeAlias = Sequence[tuple[str, tuple[Change, ...]]]
+# The changes of each catalogue by its name, and how they are told.
+Found: TypeAlias = Sequence[tuple[str, tuple[Change, ...], Judged[Change]]]
 
 _FAILS = {
     "error": ("error",),
@@ -65,15 +70,16 @@ def add(verbs: arguments.Verbs) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 nothing as grave as that, 1 something is, 2 cannot tell."""
     found, problems = _compare(args)
-    total = [change for _, one in found for change in one]
-    failing = any(change.diagnostic.level in _FAILS[args.fail_on] for change in total)
+    told = [diagnostic for _, _, judged in found for diagnostic in judged.problems]
+    failing = any(diagnostic.level in _FAILS[args.fail_on] for diagnostic in told)
+    noted = tuple(problem for _, _, judged in found for problem in judged.noted)
     if args.format == "json":
-        _data(total, problems, failing=failing)
+        _data(found, problems, noted, failing=failing)
     else:
-        _say(args, found, total, problems)
-        reply.problems(problems, args)
-    reply.summary(_summary(total, problems), (), quiet=args.quiet)
-    if problems:
+        _say(args, found, problems)
+        reply.problems((*noted, *problems), args)
+    reply.summary(_summary(found, problems), noted, quiet=args.quiet)
+    if errors(problems):
         return reply.UNKNOWN
     return reply.NO if failing else reply.YES
 
@@ -93,10 +99,11 @@ def _compare(args: argparse.Namespace) -> tuple[Found, Problems]:
     meant, problems = sides.chosen(project, (base, new), args.name)
     found = []
     for one in meant:
-        differing, trouble = _differing(project, one, base, new)
-        found.append((one.name if one else "", differing))
+        differing, judged, trouble = _differing(project, one, base, new)
+        found.append((one.name if one else "", differing, judged))
         problems += trouble
-    return found, problems
+    levelled = (as_configured(project.settings, [problem]) for problem in problems)
+    return found, tuple(chain.from_iterable(levelled))
 
 
 def _sides(args: argparse.Namespace) -> tuple[Side, Side, Problems]:
@@ -113,22 +120,50 @@ def _sides(args: argparse.Namespace) -> tuple[Side, Side, Problems]:
 
 def _differing(
     project: Project, one: CatalogueSettings | None, base: Side, new: Side
-) -> tuple[tuple[Change, ...], Problems]:
-    """The changes of one catalogue, or why they cannot be told."""
+) -> tuple[tuple[Change, ...], Judged[Change], Problems]:
+    """The changes of one catalogue and how they are told, or why they cannot be."""
     old, trouble = sides.held(project, one, base)
     now, more = sides.held(project, one, new)
     if trouble or more:
-        return (), trouble + more
+        return (), Judged(), trouble + more
+    inputs = projects.inputs(project) if one else Inputs()
     if one and not (old.there and now.there):
-        return _lone(project, one, (base, old), (new, now))
-    (before, trouble), (after, more) = sides.read(project, one, old, now)
+        found, problems = _lone(project, one, (base, old), (new, now))
+        return found, *_judged(project, one, inputs, found, problems)
+    (before, trouble), (after, more) = sides.read(project, one, inputs, old, now)
     problems = trouble + more
     if before and after and not problems:
         problems = changes.absent(before, after)
     if problems or not (before and after):
-        return (), problems
-    found = changes.compare(before, after, *([one.overlay_path] if one else []))
-    return found, changes.mass(before, after, found)
+        return (), Judged(), problems
+    named = not (sides.is_page(old) or sides.is_page(now))
+    if one:
+        config = Config(project.config.path, _table(project, one), project.config)
+        found = changes.compare(before, after, one.overlay_path, config, named=named)
+    else:
+        found = changes.compare(before, after, named=named)
+    judged, problems = _judged(project, one, inputs, found, ())
+    known = [change for change, _ in judged.accepted]
+    rest = [change for change in found if change not in known]
+    return found, judged, (*problems, *changes.mass(before, after, rest))
+
+
+def _table(project: Project, one: CatalogueSettings) -> tuple[str, ...]:
+    """The keys of a catalogue's table in the configuration."""
+    return (*config_file.prefix(project.config), "catalogues", one.name)
+
+
+def _judged(
+    project: Project,
+    one: CatalogueSettings | None,
+    inputs: Inputs,
+    found: Sequence[Change],
+    problems: Problems,
+) -> tuple[Judged[Change], Problems]:
+    """How changes are told, by what the overlay accepts; what keeps it from being read."""
+    entries, trouble = projects.accepted(inputs, one)
+    judged = findings.judge(found, entries, project.settings, rules.findings("changes"))
+    return judged, (*problems, *trouble)
 
 
 def _lone(
@@ -144,32 +179,37 @@ def _lone(
     return (changes.lone(one.name, span, gone=not new[1].there),), ()
 
 
-def _say(
-    args: argparse.Namespace, found: Found, total: Sequence[Change], problems: Problems
-) -> None:
+def _say(args: argparse.Namespace, found: Found, problems: Problems) -> None:
+    """A changelog has all that changed, whatever is accepted here; the others what is told."""
     if args.format == "markdown":
         from generator.changes import changelog
 
-        told = [pair for pair in found if pair[1] or not problems]
+        told = [(name, one) for name, one, _ in found if one or not problems]
         streams.out("\n".join(changelog.write(n, changes.bump(one), one) for n, one in told))
         return
+    pairs = [pair for _, _, judged in found for pair in judged.told]
     if args.format == "github":
-        reply.annotate((change.diagnostic for change in total), args)
-    drawn = "".join(_drawn(change) for change in total)
+        reply.annotate((said for _, said in pairs), args)
+    drawn = "".join(_drawn(change, said) for change, said in pairs)
+    total = _total(found)
     if args.format == "github":
         streams.err(drawn)
     elif total:
         streams.out(drawn if problems else f"{drawn}suggested version: {changes.bump(total)}\n")
 
 
-def _drawn(change: Change) -> str:
+def _total(found: Found) -> list[Change]:
+    """All that changed, whatever of it is told: clients know nothing of what is accepted here."""
+    return [change for _, one, _ in found for change in one]
+
+
+def _drawn(change: Change, said: Diagnostic) -> str:
     """A change as people see it: what, where, the words that differ, what can be done."""
-    said = change.diagnostic
     lines = [draw.head(said, colour=streams.coloured(sys.stdout))]
     if said.span.line:
         lines.append(f"  --> {draw.visible(said.span.path)}:{said.span.line}")
     # The old words and the new ones, where words are all that differs.
-    for sign, value in (("-", change.old), ("+", change.new)) if change.bump == "patch" else ():
+    for sign, value in (("-", change.old), ("+", change.new)) if said.rule in WORDS else ():
         texts = value if isinstance(value, tuple) else str(value or "").split("\n")
         lines += [f"  {sign} {draw.visible(text)}" for text in texts if text]
     helps = [draw.visible(line) for line in said.help.split("\n") if line]
@@ -177,28 +217,41 @@ def _drawn(change: Change) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _data(total: Sequence[Change], problems: Problems, *, failing: bool) -> None:
-    status = "error" if problems else "drift" if failing else "ok"
-    body: dict[str, object] = {"schema": 1, "status": status, "bump": changes.bump(total)}
-    body["changes"] = [
-        {
-            "rule": change.diagnostic.rule,
-            "level": change.diagnostic.level,
-            "code": change.code,
-            "message": change.diagnostic.message,
-            "old": change.old,
-            "new": change.new,
-        }
-        for change in total
+def _data(found: Found, problems: Problems, noted: Problems, *, failing: bool) -> None:
+    status = "error" if errors(problems) else "drift" if failing else "ok"
+    body: dict[str, object] = {"schema": 1, "status": status, "bump": changes.bump(_total(found))}
+    body["changes"] = [_plain(*pair) for _, _, judged in found for pair in judged.told]
+    accepted = [
+        findings.data(entry, _plain(change, change.diagnostic))
+        for _, _, judged in found
+        for change, entry in judged.accepted
     ]
-    if problems:
-        body["problems"] = [draw.data(problem) for problem in problems]
+    if accepted:
+        body["accepted"] = accepted
+    if off := [change for _, _, judged in found for change in judged.off]:
+        body["off"] = len(off)
+    if told := (*noted, *problems):
+        body["problems"] = [draw.data(problem) for problem in told]
     streams.out(reply.written(body))
 
 
-def _summary(total: Sequence[Change], problems: Problems) -> str:
-    counted = draw.count(tuple(change.diagnostic for change in total))
-    text = f"{draw.plural(len(total), 'change')} ({counted})" if total else "nothing changed"
+def _plain(change: Change, said: Diagnostic) -> dict[str, object]:
+    return {
+        "rule": said.rule,
+        "level": said.level,
+        "code": change.code,
+        "message": said.message,
+        "old": change.old,
+        "new": change.new,
+    }
+
+
+def _summary(found: Found, problems: Problems) -> str:
+    total = _total(found)
+    told = tuple(said for _, _, judged in found for _, said in judged.told)
+    aside = "".join(judged.aside for _, _, judged in found)
+    counted = f" ({draw.count(told)})" if told else ""
+    text = f"{draw.plural(len(told), 'change')}{counted}{aside}" if total else "nothing changed"
     if problems and not total:
         return "cannot tell what changed"
     return f"{text}; cannot be believed" if problems else text

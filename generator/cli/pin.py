@@ -120,8 +120,11 @@ def _kept(project: Project, one: CatalogueSettings, base: Side) -> tuple[tuple[P
     problems += trouble
     if problems or one.name not in [other.name for other in meant if other] or not held.there:
         return (), problems
-    (before, problems), (after, _) = sides.read(project, one, held, Held())
-    return (changes.pins(before, after) if before and after else ()), problems
+    (before, problems), (after, _) = sides.read(
+        project, one, projects.inputs(project), held, Held()
+    )
+    named = not sides.is_page(held)
+    return (changes.pins(before, after, named=named) if before and after else ()), problems
 
 
 def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: Problems) -> int:

@@ -20,11 +20,13 @@ from generator.project import config, config_file, places, stamp, toml
 from generator.project.disk import bounds, sources
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
+from generator.project.levels import as_configured
 from generator.project.settings import CatalogueSettings, Settings
 from generator.project.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from generator.build import Outcome
+    from generator.catalogue.overlay import Accepted
     from generator.model import Catalogue
 
 # What a build has seen to, no later one speaks of: files left are no longer named.
@@ -136,6 +138,15 @@ def catalogue(
     return (found[0] if found else None), problems
 
 
+def accepted(made: Inputs, one: CatalogueSettings | None) -> tuple[tuple[Accepted, ...], Problems]:
+    """What a catalogue's overlay accepts, as it stands; what is wrong with it."""
+    from generator.catalogue import overlay
+
+    document = made.documents.get(one.overlay_path) if one else None
+    found, problems = overlay.read(document)
+    return found.accepted, errors(problems)
+
+
 def build(
     project: Project,
     made: Inputs,
@@ -152,7 +163,7 @@ def build(
     lost = () if accepted else losses.mass(outcome, made.templates, project.settings)
     if not lost:
         return outcome
-    problems = stages.as_configured(project.settings, (*outcome.problems, *lost))
+    problems = as_configured(project.settings, (*outcome.problems, *lost))
     return stages.Outcome(outcome.catalogues, problems=problems)
 
 

@@ -14,6 +14,7 @@ from generator.diagnostics.source import Diagnostic, Problems, errors
 from generator.model import Catalogue, Error, Evidence, Message, Parameter
 from generator.project.disk import sources
 from generator.project.inputs import Inputs
+from generator.project.levels import as_configured
 from generator.project.settings import Settings
 
 _HEADER = ("CODE", "STATUS", "PARAMETERS", "EVIDENCE")
@@ -81,8 +82,6 @@ def _read(args: argparse.Namespace) -> tuple[tuple[Catalogue, ...], Problems]:
     catalogues, problems = projects.read(settings, inputs)
     if errors(problems):
         return catalogues, problems
-    from generator.build import as_configured  # where nothing can be read, nothing is built
-
     return catalogues, as_configured(
         settings, (*problems, *_guessed(settings, catalogues, problems))
     )

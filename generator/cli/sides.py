@@ -135,6 +135,11 @@ class Held:
     path: str = ""
 
 
+def is_page(held: Held) -> bool:
+    """Whether it is a page alone, of which nothing was made that is in use."""
+    return bool(held.document and not _as_record(held.document))
+
+
 def chosen(
     project: Project, named: Sequence[Side], name: str | None
 ) -> tuple[tuple[CatalogueSettings | None, ...], Problems]:
@@ -267,10 +272,9 @@ def _made(
 
 
 def read(
-    project: Project, one: CatalogueSettings | None, old: Held, now: Held
+    project: Project, one: CatalogueSettings | None, inputs: Inputs, old: Held, now: Held
 ) -> tuple[Read, Read]:
     """Both sides of a catalogue; of a side that cannot be read, why not."""
-    inputs = projects.inputs(project) if one else Inputs()
     base, new = old.document, now.document
     return _read(project, one, inputs, base, new), _read(project, one, inputs, new, base)
 

@@ -13,6 +13,7 @@ from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Problems, Span
 from generator.plan import manifest
 from generator.project.disk import output
+from generator.project.levels import as_configured
 
 # More paths than this are added by their folders.
 _NAMED = 12
@@ -35,8 +36,6 @@ def problems(project: Project) -> Problems:
     unknown, failed = git.untracked(project.root)
     if not (found := sorted(unknown.intersection([*ours, listing]))):
         return tuple(replace(problem, level="warning") for problem in failed)
-    from generator.build import as_configured  # what asks for nothing renders nothing
-
     near = found if len(found) <= _NAMED else _folders(found)
     words = (os.path.relpath(project.root / path) for path in near)
     problem = rules.output_untracked(Span(found[0]), len(found) - 1, shlex.join(words))

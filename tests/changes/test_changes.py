@@ -120,6 +120,7 @@ TABLE: list[tuple[str, Edit, list[tuple[str, str, str | None, object, object]], 
         edit("InvalidHashValue", retired=True, messages=(), status=None, parameters=()),
         [
             ("status-changed", "error", "InvalidHashValue", 400, None),
+            ("base-moved", "error", "InvalidHashValue", "Http400Error", "DefenderApiError"),
             ("parameter-removed", "error", "InvalidHashValue", "invalid_hash", None),
             ("code-removed", "note", "InvalidHashValue", "InvalidHashValue", None),
         ],
@@ -171,11 +172,12 @@ TABLE: list[tuple[str, Edit, list[tuple[str, str, str | None, object, object]], 
             put(0, replace(error("NoPower", 409, "Else."), aliases=("ForbiddenError",))),
         ),
         [
+            ("base-moved", "error", "NoPower", "Http403Error", "Http409Error"),
             ("status-changed", "warning", "NoPower", 403, 409),
             ("code-renamed", "note", "NoPower", "Forbidden", "NoPower"),
             ("message-reworded", "note", "NoPower", FORBIDDEN, "Else."),
         ],
-        "minor",
+        "major",
     ),
     (
         "recased",
@@ -204,20 +206,95 @@ TABLE: list[tuple[str, Edit, list[tuple[str, str, str | None, object, object]], 
     (
         "status within a family",
         edit("NotFound", status=410),
-        [("status-changed", "warning", "NotFound", 404, 410)],
-        "minor",
+        [
+            ("base-moved", "error", "NotFound", "Http404Error", "Http410Error"),
+            ("status-changed", "warning", "NotFound", 404, 410),
+        ],
+        "major",
     ),
     (
         "status across families",
         edit("NotFound", status=500),
-        [("status-changed", "error", "NotFound", 404, 500)],
+        [
+            ("status-changed", "error", "NotFound", 404, 500),
+            ("base-moved", "error", "NotFound", "Http404Error", "Http500Error"),
+        ],
         "major",
     ),
     (
         "status lost",
         edit("NotFound", status=None),
-        [("status-changed", "error", "NotFound", 404, None)],
+        [
+            ("status-changed", "error", "NotFound", 404, None),
+            ("base-moved", "error", "NotFound", "Http404Error", "DefenderApiError"),
+        ],
         "major",
+    ),
+    (
+        "a class that another code has now",
+        both(
+            edit("Forbidden", code="NoPower", class_name="NoPowerError"),
+            put(0, replace(error("Else", 409, "Else."), class_name="ForbiddenError")),
+        ),
+        [
+            ("class-taken", "error", "Else", "Forbidden", "Else"),
+            ("code-renamed", "error", "NoPower", "Forbidden", "NoPower"),
+            ("code-added", "note", "Else", None, "Else"),
+        ],
+        "major",
+    ),
+    (
+        "a class whose former name is another's now",
+        both(
+            edit("Forbidden", code="NoPower", class_name="NoPowerError", aliases=("Forbidden",)),
+            put(0, replace(error("Else", 409, "Else."), class_name="ForbiddenError")),
+        ),
+        [
+            ("class-taken", "error", "Else", "Forbidden", "Else"),
+            ("code-renamed", "error", "NoPower", "Forbidden", "NoPower"),
+            ("code-added", "note", "Else", None, "Else"),
+        ],
+        "major",
+    ),
+    (
+        "the base class of all",
+        lambda made: replace(made, root="AcmeError"),
+        [("root-renamed", "error", None, "DefenderApiError", "AcmeError")],
+        "major",
+    ),
+    (
+        "the base class of another catalogue",
+        lambda made: replace(made, root="AcmeError", name="acme"),
+        [],
+        "none",
+    ),
+    (
+        "errors that may be successes",
+        lambda made: replace(made, errors_in_success=True),
+        [("in-success-changed", "warning", None, False, True)],
+        "minor",
+    ),
+    (
+        "another language of the service",
+        lambda made: replace(made, service_locale="de"),
+        [("service-locale-changed", "note", None, LOCALE, "de")],
+        "patch",
+    ),
+    (
+        "more that an envelope says",
+        lambda made: replace(
+            made,
+            envelope=replace(
+                made.envelope, header="X-Code", xml=True, wire="integer", retry_after=("s",)
+            ),
+        ),
+        [
+            ("envelope-changed", "note", None, "", "s"),
+            ("envelope-changed", "note", None, "", "X-Code"),
+            ("envelope-changed", "note", None, "", "true"),
+            ("envelope-changed", "note", None, "", "integer"),
+        ],
+        "minor",
     ),
     (
         "retryable",
@@ -395,8 +472,60 @@ def test_what_breaks_nobody_is_not_told(name: str) -> None:
 def test_every_rule_of_a_change_is_in_the_table() -> None:
     told = {row[0] for _, _, wanted, _ in TABLE for row in wanted}
     elsewhere = {"catalogue-added", "catalogue-removed"}
-    elsewhere |= {"field-changed", "success-fails", "success-removed"}
+    elsewhere |= {"field-changed", "success-fails", "success-removed", "alias-removed"}
     assert told | elsewhere == set(changelog._LINES)
+
+
+def test_a_former_name_that_is_gone_and_one_that_another_class_has_taken() -> None:
+    had = replace(error("Two"), aliases=("One", "OldError"))
+    base = catalogue("x", [had, error("Three", 404)])
+    plain = catalogue("x", [error("Two"), error("Three", 404)])
+    told = [facts(c) for c in changes.compare(base, plain)]
+    assert told == [
+        ("alias-removed", "error", "Two", "One", None),
+        ("alias-removed", "error", "Two", "OldError", None),
+    ]
+    taken = replace(error("Three", 404), class_name="OldError")
+    new = replace(plain, errors=(replace(plain.errors[0], aliases=("One",)), taken))
+    found = changes.compare(base, new)
+    by_rule = {c.diagnostic.rule: c.diagnostic.help for c in found}
+    assert list(by_rule) == ["alias-removed", "class-renamed"]
+    assert '[errors.Two]\n    aliases = ["One", "OldError"]' in by_rule["alias-removed"]
+    assert '[errors.Three]\n    name = "OldThree"' in by_rule["alias-removed"]
+
+
+def test_an_envelope_that_says_less() -> None:
+    base = replace(
+        defender(),
+        envelope=Envelope(("c",), (), (), ("s",), header="X-Code", xml=True, wire="integer"),
+        errors_in_success=True,
+    )
+    new = replace(base, envelope=Envelope(("d",), wire="string"), errors_in_success=False)
+    found = changes.compare(base, new)
+    assert [(c.diagnostic.level, c.diagnostic.message) for c in found] == [
+        ("error", "the code of an error body is at d now, no longer at c"),
+        ("error", "nothing says any more that the time to wait of an error body is at s"),
+        ("error", "nothing says any more that the code is in the header X-Code"),
+        ("error", "nothing says any more that a body may be XML"),
+        ("error", "a code that is a number is sent as a text now, no longer a number"),
+        ("error", "a response with a status below 400 is never an error any more"),
+    ]
+    lines = found[0].diagnostic.help
+    assert lines.endswith(""":
+    [catalogues.NAME.envelope]
+    code = ["c"]
+    retry-after = ["s"]
+    header = "X-Code"
+    xml = true
+    wire = "integer\"""")
+
+
+def test_names_count_without_a_common_language_where_both_sides_are_in_use() -> None:
+    base, new = defender(), in_danish(defender())
+    assert changes.compare(base, new) == ()
+    found = {c.diagnostic.rule for c in changes.compare(base, new, named=True)}
+    assert found == {"class-renamed", "parameter-renamed", "service-locale-changed"}
+    assert len(changes.pins(base, new, named=True)) == len(base.errors)
 
 
 def test_a_success_that_is_an_error_now() -> None:
@@ -547,6 +676,7 @@ def test_a_translation_hides_no_change_of_the_api() -> None:
     assert [facts(change)[0] for change in found] == [
         "code-removed",
         "parameter-removed",
+        "base-moved",
         "status-changed",
         "parameter-added",
     ]
@@ -602,7 +732,8 @@ def test_codes_that_became_one_break_nobody_if_it_keeps_their_names() -> None:
 def test_a_name_that_two_codes_keep_tells_of_neither() -> None:
     heirs = [replace(error(code, 409, code), aliases=("One",)) for code in ("Two", "Three")]
     found = changes.compare(catalogue("x", [error("One")]), catalogue("x", heirs))
-    assert [c.diagnostic.rule for c in found] == ["code-removed", "code-added", "code-added"]
+    rules = [c.diagnostic.rule for c in found]
+    assert rules == ["class-taken", "code-removed", "code-added", "code-added"]
 
 
 def placed(made: Catalogue, path: str) -> Catalogue:
@@ -613,7 +744,9 @@ def placed(made: Catalogue, path: str) -> Catalogue:
     return replace(made, pages=pages, errors=errors, successes=fine)
 
 
-_WHOLE = {"envelope-changed": "error body", "column-changed": "the column "}
+_WHOLE = {"envelope-changed": "", "column-changed": "the column "}
+_WHOLE |= {"root-renamed": "AcmeError", "in-success-changed": "400"}
+_WHOLE |= {"service-locale-changed": "speaks de"}
 
 
 @pytest.mark.parametrize("edited", [row[1] for row in TABLE], ids=[row[0] for row in TABLE])
@@ -625,7 +758,7 @@ def test_a_change_names_its_error_and_stands_where_that_stands(edited: Edit) -> 
         is_gone = change.diagnostic.rule in ("code-removed", "success-removed")
         where = (there if is_gone else here)[change.code] if change.code else Span("new.md")
         assert change.diagnostic.span == where
-        assert (change.code or _WHOLE.get(change.diagnostic.rule)) in change.diagnostic.message
+        assert (change.code or _WHOLE[change.diagnostic.rule]) in change.diagnostic.message
 
 
 def test_a_numbered_list_without_statuses_is_not_renamed_by_place() -> None:
@@ -638,7 +771,11 @@ def test_a_numbered_list_without_statuses_is_not_renamed_by_place() -> None:
         ),
     )
     found = [facts(c)[:3] for c in changes.compare(numeric(), new)]
-    assert found == [("code-removed", "error", "10004"), ("code-added", "note", "10005")]
+    assert found == [
+        ("class-taken", "error", "10005"),
+        ("code-removed", "error", "10004"),
+        ("code-added", "note", "10005"),
+    ]
 
 
 def test_a_derived_name_of_a_parameter_follows_its_code_without_a_word() -> None:
@@ -680,7 +817,7 @@ def test_a_code_that_is_spelt_otherwise_is_known_wherever_it_stands() -> None:
     base = catalogue("x", [error("NotFound", 400, "1"), A, B])
     new = catalogue("x", [A, error("NOT_FOUND", 410, "2"), B])
     rules = {c.diagnostic.rule for c in changes.compare(base, new)}
-    assert rules == {"code-recased", "status-changed", "message-reworded"}
+    assert rules == {"code-recased", "base-moved", "status-changed", "message-reworded"}
 
 
 def test_a_number_without_its_sign_is_another_code() -> None:
@@ -805,8 +942,9 @@ def test_a_change_and_its_reverse_agree(edits: list[Edit]) -> None:
     forth = [facts(change) for change in changes.compare(base, new)]
     back = [facts(change) for change in changes.compare(new, base)]
     turned = [(_REVERSE.get(rule, rule), old, new) for rule, _, _, new, old in back]
-    assert sorted(map(str, turned)) == sorted(
-        str((rule, old, now)) for rule, _, _, old, now in forth
+    # A class that gains a base has lost it the other way round.
+    assert sorted(str(one) for one in turned if one[0] != "base-moved") == sorted(
+        str((rule, old, now)) for rule, _, _, old, now in forth if rule != "base-moved"
     )
 
 
@@ -841,6 +979,7 @@ ENTRY = """\
 
 - `Forbidden` is gone
 - `InvalidHashValue`: the parameter `invalid_hash` is called `value` now
+- `Unauthorized`: its class derives from `Http402Error` now, no longer from `Http401Error`
 
 **Added**
 
@@ -866,7 +1005,13 @@ def test_the_markdown_is_ready_to_paste() -> None:
 
 
 VALUES: dict[str, tuple[Edit, str]] = {
-    "none": (edit("NotFound", status=None), "- `NotFound`: status `404` → none\n"),
+    "none": (
+        edit("NotFound", status=None),
+        """\
+- `NotFound`: status `404` → none
+- `NotFound`: its class derives from `DefenderApiError` now, no longer from `Http404Error`
+""",
+    ),
     "several": (
         edit("NotFound", status_text="404, 5xx"),
         "- `NotFound`: status `404` → `404`, `5xx`\n",

@@ -37,12 +37,15 @@ def names(shop: Path) -> str:
 
 
 def test_each_class_is_told_as_renamed_and_the_lines_keep_its_old_name(shop: Path) -> None:
-    assert [change["rule"] for change in told(shop)] == ["class-renamed"] * len(CODES)
+    assert [change["rule"] for change in told(shop)] == [
+        "root-renamed",
+        *["class-renamed"] * len(CODES),
+    ]
     shown = workshop.inside(["changes", FORMER], shop).stdout.decode()
     lines = re.findall(r"^ +(\[errors\..*\]|aliases = .*)$", shown, re.MULTILINE)
     assert len(lines) == 2 * len(CODES), shown
     workshop.write(shop, {"docs/errors.toml": "\n".join(lines) + "\n"})
-    assert [change["level"] for change in told(shop)] == ["note"] * len(CODES)
+    assert [change["level"] for change in told(shop)] == ["error", *["note"] * len(CODES)]
     text = names(shop)
     for code in CODES:
         assert f"class Acme{code}Exception(" in text

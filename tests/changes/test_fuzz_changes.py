@@ -92,6 +92,9 @@ def test_without_codes_that_come_or_go_the_order_of_rows_says_nothing(dice: Rand
 BACK = {"code-added": "code-removed", "parameter-added": "parameter-removed"}
 BACK |= {"code-succeeds": "success-fails", "success-added": "success-removed"}
 BACK |= {there: here for here, there in BACK.items()}
+# A class that has moved to another base may only gain by the way back; a name that is another
+# code's now is told of the code that has it.
+ONE_WAY = ("base-moved", "class-taken", "service-locale-changed")
 # The way back of these is as grave as the way there.
 EVEN = ("status-changed", "retryable-changed", "message-reworded", "class-renamed", "code-renamed")
 
@@ -102,7 +105,10 @@ def test_the_way_back_is_the_way_there(dice: Random) -> None:
     new = replace(another(dice, base), envelope=Envelope())
     new = replace(new, errors=tuple(replace(e, aliases=(), retired=False) for e in new.errors))
     base = replace(base, envelope=Envelope())
-    there, back = changes.compare(base, new), changes.compare(new, base)
+    there, back = (
+        [c for c in changes.compare(*sides) if c.diagnostic.rule not in ONE_WAY]
+        for sides in ((base, new), (new, base))
+    )
     renamed = {c.old: c.new for c in there if c.diagnostic.rule in ("code-renamed", "code-recased")}
 
     def turned(change: Change) -> tuple[object, ...]:
@@ -154,6 +160,12 @@ def orderly(dice: Random) -> list[Error]:
 Edited = tuple[list[Error], list[Told]]
 
 
+def moved(error: Error, now: int | None) -> Told:
+    """The class of an error hangs from that of another status, or from the root."""
+    base = f"Http{now}Error" if now else "XApiError"
+    return "base-moved", "error", error.code, f"Http{error.status}Error", base
+
+
 def removed(error: Error, fresh: str) -> Edited:
     return [], [("code-removed", "error", error.code, error.code, None)]
 
@@ -168,6 +180,7 @@ def retired_alone(error: Error, fresh: str) -> Edited:
     return [gone], [
         ("code-removed", "note", error.code, error.code, None),
         ("status-changed", "error", error.code, error.status, None),
+        moved(error, None),
         ("class-renamed", "error", error.code, error.class_name, fresh),
         *(("parameter-removed", "error", error.code, p.name, None) for p in error.parameters),
     ]
@@ -199,13 +212,15 @@ def recased(error: Error, fresh: str) -> Edited:
 def of_another_status(error: Error, fresh: str) -> Edited:
     old = error.status or 0
     now = {400: 403, 404: 410, 409: 412, 500: 501, 503: 504}[old]
-    return [replace(error, status=now)], [("status-changed", "warning", error.code, old, now)]
+    told = ("status-changed", "warning", error.code, old, now)
+    return [replace(error, status=now)], [told, moved(error, now)]
 
 
 def of_another_family(error: Error, fresh: str) -> Edited:
     old = error.status or 0
     now = 504 if old < 500 else 410
-    return [replace(error, status=now)], [("status-changed", "error", error.code, old, now)]
+    told = ("status-changed", "error", error.code, old, now)
+    return [replace(error, status=now)], [told, moved(error, now)]
 
 
 def tried_again(error: Error, fresh: str) -> Edited:
@@ -266,8 +281,10 @@ def test_edits_are_told_exactly(dice: Random) -> None:
         rows += edited
         wanted.update(said)
     shape = anything.envelope(dice) if dice.random() < 0.2 else base.envelope
-    for key in ("code", "message", "correlation_id"):
-        now = dotted(getattr(shape, key))
+    for key in ("code", "message", "correlation_id", "retry_after", "header", "xml", "wire"):
+        value = getattr(shape, key)
+        now = dotted(value) if isinstance(value, tuple) else str(value or "").lower()
+        now = value if isinstance(value, str) else now
         wanted.update([("envelope-changed", "note", None, "", now)] if now else [])
     found = changes.compare(base, replace(base, errors=tuple(rows), envelope=shape))
     assert told(found) == wanted

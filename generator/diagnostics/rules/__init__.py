@@ -18,12 +18,19 @@ _FILES = (
 
 Given = ParamSpec("Given")
 
-# Every rule by its id, as far as its file is imported.
+# Every rule by its id, as far as its file is imported; the ids of those that say what differs.
 _RULES: dict[str, Callable[..., Diagnostic]] = {}
+_FINDINGS: set[str] = set()
 
 
-def rule(name: str) -> Callable[[Callable[Given, Diagnostic]], Callable[Given, Diagnostic]]:
-    """Make a function the rule of this id, which is stable for ever."""
+def rule(
+    name: str, *, finding: bool = False
+) -> Callable[[Callable[Given, Diagnostic]], Callable[Given, Diagnostic]]:
+    """Make a function the rule of this id, which is stable for ever.
+
+    A `finding` is an answer: what two sides do not agree on. People may accept it,
+    and an error that is one may be lowered, for nothing wrong is written because of it.
+    """
 
     def named(found: Callable[Given, Diagnostic]) -> Callable[Given, Diagnostic]:
         @wraps(found)
@@ -31,6 +38,8 @@ def rule(name: str) -> Callable[[Callable[Given, Diagnostic]], Callable[Given, D
             return replace(found(*args, **more), rule=name)
 
         _RULES[name] = told
+        if finding:
+            _FINDINGS.add(name)
         return told
 
     return named
@@ -72,6 +81,17 @@ def registry() -> dict[str, Callable[..., Diagnostic]]:
     for name in _FILES:
         importlib.import_module(f"{__name__}.{name}")
     return dict(sorted(_RULES.items()))
+
+
+def is_finding(name: str) -> bool:
+    """Whether a rule says what two sides do not agree on."""
+    return name in registry() and name in _FINDINGS
+
+
+def findings(file: str) -> frozenset[str]:
+    """The ids of such rules in one file, by its name."""
+    found = {name: told.__module__.rpartition(".")[2] for name, told in registry().items()}
+    return frozenset(name for name in _FINDINGS if found[name] == file)
 
 
 def manuals() -> dict[str, str]:

@@ -9,7 +9,7 @@ from generator.diagnostics.rules import error, note, paste, rule, several, warni
 from generator.diagnostics.source import Diagnostic, Span
 
 
-@rule("audit-unknown")
+@rule("audit-unknown", finding=True)
 def audit_unknown(
     span: Span, code: str, count: int, near: str, lines: str, request: str = ""
 ) -> Diagnostic:
@@ -24,7 +24,7 @@ def audit_unknown(
     )
 
 
-@rule("audit-status")
+@rule("audit-status", finding=True)
 def audit_status(span: Span, code: str, expected: str, observed: str) -> Diagnostic:
     return warning(
         span,
@@ -33,7 +33,7 @@ def audit_status(span: Span, code: str, expected: str, observed: str) -> Diagnos
     )
 
 
-@rule("audit-message")
+@rule("audit-message", finding=True)
 def audit_message(span: Span, codes: Sequence[str], example: str) -> Diagnostic:
     return note(
         span,
@@ -43,7 +43,7 @@ def audit_message(span: Span, codes: Sequence[str], example: str) -> Diagnostic:
     )
 
 
-@rule("audit-unseen")
+@rule("audit-unseen", finding=True)
 def audit_unseen(span: Span, codes: Sequence[str]) -> Diagnostic:
     return note(span, f"{several(codes)} {'was' if len(codes) == 1 else 'were'} never observed")
 
@@ -85,7 +85,7 @@ def audit_envelope(span: Span) -> Diagnostic:
 
 
 # --- The service's own code ---
-@rule("audit-undocumented")
+@rule("audit-undocumented", finding=True)
 def audit_undocumented(span: Span, code: str, near: str, lines: str) -> Diagnostic:
     """`near` is a code of the page that may be meant, with its place."""
     maybe = f"did you mean {near}? " if near else ""
@@ -97,7 +97,7 @@ def audit_undocumented(span: Span, code: str, near: str, lines: str) -> Diagnost
     )
 
 
-@rule("audit-unsent")
+@rule("audit-unsent", finding=True)
 def audit_unsent(
     span: Span, code: str, files: Sequence[str], near: str, retire: str, overlay: str
 ) -> Diagnostic:
@@ -112,7 +112,7 @@ def audit_unsent(
     )
 
 
-@rule("audit-retired")
+@rule("audit-retired", finding=True)
 def audit_retired(span: Span, code: str, overlay: str) -> Diagnostic:
     return warning(
         span,

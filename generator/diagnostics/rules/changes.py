@@ -7,13 +7,49 @@ from collections.abc import Sequence
 from generator.diagnostics.rules import at, error, note, paste, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
+_CARRIED = {
+    "code": "code",
+    "message": "message",
+    "correlation_id": "correlation id",
+    "retry_after": "time to wait",
+}
 
-@rule("catalogue-added")
+
+_WIRES = {"string": "a text", "integer": "a number"}
+
+
+@rule("alias-removed", finding=True)
+def alias_removed(span: Span, code: str, old: str, lines: str, overlay: str) -> Diagnostic:
+    """Without `lines` the former name is a code of its own."""
+    advice = f"to keep it, say in {overlay}:{paste(lines)}"
+    if not lines:
+        advice = f"it is a code of its own now: nothing can give it back to {code}"
+    return error(span, f"the former name {old} of {code} is gone", help=advice)
+
+
+@rule("base-moved", finding=True)
+def base_moved(
+    span: Span,
+    code: str,
+    lost: Sequence[str],
+    parent: str,
+    lines: str = "",
+    overlay: str = "",
+) -> Diagnostic:
+    """`lines` keep the status of a code that is retired; a page alone says that of its own."""
+    now = f"{code} is no {' and no '.join(lost)} any more: its class derives from {parent}"
+    advice = "correct the page if the status is not right: nothing else says where a class belongs"
+    if lines:
+        advice = f"to keep it, say in {overlay}:{paste(lines)}"
+    return error(span, now, help=advice)
+
+
+@rule("catalogue-added", finding=True)
 def catalogue_added(span: Span, name: str) -> Diagnostic:
     return note(span, f"the catalogue {name} is new")
 
 
-@rule("catalogue-removed")
+@rule("catalogue-removed", finding=True)
 def catalogue_removed(span: Span, name: str) -> Diagnostic:
     return error(
         span,
@@ -22,7 +58,7 @@ def catalogue_removed(span: Span, name: str) -> Diagnostic:
     )
 
 
-@rule("class-renamed")
+@rule("class-renamed", finding=True)
 def class_renamed(
     span: Span,
     code: str,
@@ -46,12 +82,22 @@ def class_renamed(
     return error(span, f"{now}, no longer {old}", help=advice)
 
 
-@rule("code-added")
+@rule("class-taken", finding=True)
+def class_taken(span: Span, name: str, old: str, new: str, lines: str, overlay: str) -> Diagnostic:
+    """`lines` give the class of the `new` code another name; "" where it has none of its own."""
+    return error(
+        span,
+        f"{name} is the class of {new} now, and was that of {old}",
+        help=f"to leave it to {old}, say in {overlay}:{paste(lines)}",
+    )
+
+
+@rule("code-added", finding=True)
 def code_added(span: Span, code: str) -> Diagnostic:
     return note(span, f"{code} is new")
 
 
-@rule("code-removed")
+@rule("code-removed", finding=True)
 def code_removed(span: Span, code: str, retire: str, overlay: str, *, kept: bool) -> Diagnostic:
     if kept:
         return note(span, f"{code} was retired; its class stays")
@@ -59,7 +105,7 @@ def code_removed(span: Span, code: str, retire: str, overlay: str, *, kept: bool
     return error(span, f"{code} is gone", help=advice)
 
 
-@rule("code-renamed")
+@rule("code-renamed", finding=True)
 def code_renamed(
     span: Span, old: str, new: str, alias: str, overlay: str, *, kept: bool
 ) -> Diagnostic:
@@ -69,7 +115,7 @@ def code_renamed(
     return error(span, f"{old} is called {new} now", help=advice)
 
 
-@rule("code-recased")
+@rule("code-recased", finding=True)
 def code_recased(
     span: Span, old: str, new: str, alias: str, overlay: str, *, kept: bool
 ) -> Diagnostic:
@@ -79,7 +125,7 @@ def code_recased(
     return error(span, f"{old} is spelt {new} now", help=advice)
 
 
-@rule("code-succeeds")
+@rule("code-succeeds", finding=True)
 def code_succeeds(span: Span, code: str, old: str, lines: str, overlay: str) -> Diagnostic:
     return error(
         span,
@@ -88,27 +134,55 @@ def code_succeeds(span: Span, code: str, old: str, lines: str, overlay: str) -> 
     )
 
 
-@rule("column-changed")
+@rule("column-changed", finding=True)
 def column_changed(span: Span, header: str, *, gone: bool) -> Diagnostic:
     return note(span, f"the column {header} is {'gone' if gone else 'new'}")
 
 
-@rule("envelope-changed")
-def envelope_changed(span: Span, what: str, old: str, new: str) -> Diagnostic:
+@rule("envelope-changed", finding=True)
+def envelope_changed(
+    span: Span, key: str, old: str, new: str, lines: str = "", config: str = ""
+) -> Diagnostic:
+    """`key` is a field of an envelope; `lines` say it as it was."""
     if not old:
-        return note(span, f"an error body has its {what} at {new}, which nothing said before")
-    now = f"is at {new} now, no longer" if new else "has no known place now; it was"
-    return error(span, f"the {what} of an error body {now} at {old}")
+        return note(span, f"{_carried(key, new)}, which nothing said before")
+    now = f"{_carried(key, new)} now, no longer {_carried(key, old, short=True)}"
+    if not new:
+        now = f"nothing says any more that {_carried(key, old)}"
+    advice = f"if the service has not changed, say in {config}:{paste(lines)}" if lines else ""
+    return error(span, now, help=advice)
 
 
-@rule("field-changed")
+def _carried(key: str, value: str, *, short: bool = False) -> str:
+    """What an envelope says under a key; `short` is what comes behind "no longer"."""
+    said = {
+        "header": ("the code is in the header ", value),
+        "xml": ("a body may be XML", ""),
+        "wire": ("a code that is a number is sent as ", _WIRES.get(value, "")),
+    }
+    what = _CARRIED.get(key, "")
+    before, after = said.get(key, (f"the {what} of an error body is at ", value))
+    if key in _CARRIED and short:
+        return f"at {value}"
+    return after if short else f"{before}{after}"
+
+
+@rule("field-changed", finding=True)
 def field_changed(span: Span, code: str, headers: Sequence[str]) -> Diagnostic:
     return note(span, f"what the page says of {code} under {several(headers)} has changed")
 
 
-@rule("hint-changed")
+@rule("hint-changed", finding=True)
 def hint_changed(span: Span, code: str) -> Diagnostic:
     return note(span, f"the advice on {code} has changed")
+
+
+@rule("in-success-changed", finding=True)
+def in_success_changed(span: Span, lines: str, config: str, *, now: bool) -> Diagnostic:
+    advice = f"if the service has not changed, say in {config}:{paste(lines)}"
+    if now:
+        return warning(span, "an error may come with a status below 400 now", help=advice)
+    return error(span, "a response with a status below 400 is never an error any more", help=advice)
 
 
 @rule("mass-change")
@@ -141,17 +215,17 @@ def mass_absent(span: Span) -> Diagnostic:
     )
 
 
-@rule("message-reworded")
+@rule("message-reworded", finding=True)
 def message_reworded(span: Span, code: str) -> Diagnostic:
     return note(span, f"the message of {code} is reworded")
 
 
-@rule("parameter-added")
+@rule("parameter-added", finding=True)
 def parameter_added(span: Span, code: str, name: str) -> Diagnostic:
     return note(span, f"the message of {code} has a new parameter, {name}")
 
 
-@rule("parameter-removed")
+@rule("parameter-removed", finding=True)
 def parameter_removed(
     span: Span, code: str, name: str, lines: str = "", overlay: str = ""
 ) -> Diagnostic:
@@ -162,7 +236,7 @@ def parameter_removed(
     )
 
 
-@rule("parameter-renamed")
+@rule("parameter-renamed", finding=True)
 def parameter_renamed(
     span: Span, code: str, old: str, new: str, pin: str, overlay: str
 ) -> Diagnostic:
@@ -174,19 +248,34 @@ def parameter_renamed(
     )
 
 
-@rule("remark-changed")
+@rule("remark-changed", finding=True)
 def remark_changed(span: Span, code: str) -> Diagnostic:
     return note(span, f"the remark on {code} has changed")
 
 
-@rule("retryable-changed")
+@rule("retryable-changed", finding=True)
 def retryable_changed(span: Span, code: str, *, now: bool) -> Diagnostic:
     return warning(
         span, f"{code} may {'be tried again now' if now else 'no longer be tried again'}"
     )
 
 
-@rule("status-changed")
+@rule("root-renamed", finding=True)
+def root_renamed(span: Span, old: str, new: str, lines: str, config: str) -> Diagnostic:
+    return error(
+        span,
+        f"the base class of all errors is {new} now, no longer {old}",
+        help=f"to keep its name, say in {config}:{paste(lines)}",
+    )
+
+
+@rule("service-locale-changed", finding=True)
+def service_locale_changed(span: Span, old: str, new: str) -> Diagnostic:
+    before, now = old or "an unknown language", new or "an unknown language"
+    return note(span, f"the service speaks {now} now, no longer {before}")
+
+
+@rule("status-changed", finding=True)
 def status_changed(
     span: Span, code: str, old: str, new: str, lines: str = "", overlay: str = "", *, across: bool
 ) -> Diagnostic:
@@ -198,16 +287,16 @@ def status_changed(
     )
 
 
-@rule("success-added")
+@rule("success-added", finding=True)
 def success_added(span: Span, code: str) -> Diagnostic:
     return note(span, f"{code}, a success, is new")
 
 
-@rule("success-fails")
+@rule("success-fails", finding=True)
 def success_fails(span: Span, code: str) -> Diagnostic:
     return warning(span, f"{code} is an error now, no longer a success")
 
 
-@rule("success-removed")
+@rule("success-removed", finding=True)
 def success_removed(span: Span, code: str) -> Diagnostic:
     return note(span, f"{code}, a success, is gone")

@@ -113,3 +113,24 @@ def pin_unplaced(span: Span, lines: str) -> Diagnostic:
         "this line finds no place in the overlay",
         help=f"give the table a header of its own, or add this:{paste(lines)}",
     )
+
+
+# --- What is accepted ---
+@rule("accepted-unneeded")
+def accepted_unneeded(span: Span, name: str, code: str) -> Diagnostic:
+    return note(
+        span,
+        f"{name}{f' of {code}' if code else ''} is accepted here, and was not found",
+        help="take this entry out, unless another comparison still needs it",
+    )
+
+
+@rule("accepted-over")
+def accepted_over(span: Span, name: str, code: str, until: str, version: str) -> Diagnostic:
+    """`version` is that of the configuration, and not before `until`."""
+    return warning(
+        span,
+        f"{name}{f' of {code}' if code else ''} was accepted until {until}, "
+        f"and the version is {version}",
+        help="mend what is found, and take this entry out; or accept it until a later version",
+    )
