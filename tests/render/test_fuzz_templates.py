@@ -38,6 +38,7 @@ from generator.render import tidy
 from generator.render.quoting import INVISIBLE, data, javascript, markdown, python
 from generator.render.views import python as view
 from generator.render.views import texts
+from generator.render.views.shape import shape
 from tests import anything, node, rendered, samples
 from tests.anything import fuzz
 
@@ -216,9 +217,13 @@ def python_is_true(made: Catalogue, files: Mapping[str, str]) -> None:
     aliases = {alias.old: alias.new for alias in view.former_codes(made)}
     assert literal(trees["_registry.py"], "ALIASES") == aliases
     assert frozen(trees["errors.py"], "SUCCESS_CODES") == {one.code for one in made.successes}
-    assert literal(trees["_body.py"], "NODE") == made.envelope.code[:-1]
-    assert literal(trees["_body.py"], "MESSAGE") == made.envelope.message
-    assert literal(trees["_body.py"], "CORRELATION_ID") == made.envelope.correlation_id
+    found = shape(made.envelope)
+    for name, path in (
+        ("NODE", found.node),
+        ("MESSAGE", found.message.path),
+        ("CORRELATION_ID", found.correlation_id.path),
+    ):
+        assert literal(trees["_body.py"], name) == path
     examples = [(example.text, example.code) for example in texts.failed(made)]
     assert literal(trees[f"test_{made.package}.py"], "EXAMPLES") == examples
     project = tomllib.loads(files["python/pyproject.toml"])
