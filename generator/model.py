@@ -271,6 +271,7 @@ class TableInfo:
 
     `columns` has the positions of each role's columns, from 0. `headers` are
     the texts over the columns. `left` is why the table is not read, "" if it is.
+    `level` is that of headings that are read as rows under another one; 0 for a table.
     """
 
     path: str
@@ -280,6 +281,7 @@ class TableInfo:
     columns: tuple[tuple[str, tuple[int, ...]], ...] = ()
     headers: tuple[str, ...] = ()
     left: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,10 +115,10 @@ class _Log:
 
 @dataclass(slots=True)
 class _File:
-    """What is counted of one file: `coded` responses, others that are `fine`, and `codeless` ones.
+    """What is counted of a file: `coded` responses, `fine` ones without a code, `codeless` others.
 
-    `bodies` has how many of the last are JSON. `logged` says that it is a log, in which `lines` of text are nothing strange,
-    and neither is JSON without a code.
+    `bodies` has how many of the last are JSON. `logged` says that it is a log, in which
+    `lines` of text are nothing strange, and neither is JSON without a code.
     """
 
     coded: int = 0
@@ -163,9 +163,10 @@ def _observe(log: _Log, file: _File, observed: Iterable[Observation]) -> None:
             file.logged = True
         if len(carried) == 1:
             code, message = carried[0]
-            if isinstance(code, str) and code in known:
+            tally = known.get(code) if isinstance(code, str) else None
+            if tally:
                 file.coded += 1
-                _count(known[code], one, status, message)
+                _count(tally, one, status, message)
                 continue
         _count_all(log, file, one, status, body, _codes(carried))
 
@@ -242,12 +243,21 @@ def _count(tally: _Tally, one: Observation, status: int | None, message: object)
             tally.first[status] = one.place
     if tally.templates and isinstance(message, str):
         text = message[:_MESSAGE_LIMIT]
-        if not templates.fit(text, tally.templates):
-            tally.strange += 1
-            if tally.strange_at is None:
-                shown = templates.plain(text)[:CODE_LIMIT]
-                tally.example = shown.encode("utf-8", "backslashreplace").decode()
-                tally.strange_at = one.place
+        for template in tally.templates:
+            if templates.fits(text, template):
+                return
+        _strange(tally, text, one)
+
+
+def _strange(tally: _Tally, text: str, one: Observation) -> None:
+    """Count a message that fits no template as it stands, unless that is for its blanks alone."""
+    plain = templates.plain(text)
+    if plain != text and any(templates.fits(plain, template) for template in tally.templates):
+        return
+    tally.strange += 1
+    if tally.strange_at is None:
+        tally.example = plain[:CODE_LIMIT].encode("utf-8", "backslashreplace").decode()
+        tally.strange_at = one.place
 
 
 def _close(log: _Log, file: _File) -> None:

@@ -28,8 +28,9 @@ class Places:
     """Where bodies have codes and messages.
 
     `array` leads to an array, in whose items are `code` and `message`; without
-    one, None, they are in the body. `header` is in small letters. `elements` are
-    those of XML by their names, none where no body is XML.
+    one, None, they are in the body: under the keys `leaf` and `beside` of what is
+    `above` them; `beside` is "" where the message is elsewhere. `header` is in small
+    letters. `elements` are those of XML by their names, none where no body is XML.
     """
 
     code: KeyPath
@@ -37,6 +38,9 @@ class Places:
     array: KeyPath | None = None
     header: str = ""
     elements: Mapping[str, re.Pattern[str]] | None = None
+    above: KeyPath = ()
+    leaf: str = ""
+    beside: str = ""
 
 
 class _Flat(dict[str, object]):
@@ -45,16 +49,18 @@ class _Flat(dict[str, object]):
 
 def places(envelope: Envelope) -> Places:
     """The places that an envelope names."""
-    code, message = envelope.code, envelope.message
+    code, message, header = envelope.code, envelope.message, envelope.header.lower()
     names = {str(path[-1]) for path in (code, message) if path} if envelope.xml else set()
     elements = {name: _element(name) for name in names}
     numbers = [place for place, key in enumerate(code) if isinstance(key, int)]
     if not numbers:
-        return Places(code, message, None, envelope.header.lower(), elements)
+        leaf, last = (str(path[-1]) if path else "" for path in (code, message))
+        beside = last if message[:-1] == code[:-1] else ""
+        return Places(code, message, None, header, elements, code[:-1], leaf, beside)
     array, size = code[: numbers[-1]], numbers[-1] + 1
-    beside = len(message) > size and message[: len(array)] == array
-    message = message[size:] if beside else message[-1:]
-    return Places(code[size:], message, array, envelope.header.lower(), elements)
+    inside = len(message) > size and message[: len(array)] == array
+    message = message[size:] if inside else message[-1:]
+    return Places(code[size:], message, array, header, elements)
 
 
 def _element(name: str) -> re.Pattern[str]:
@@ -107,10 +113,17 @@ def carried(body: object, headers: object, where: Places) -> Sequence[Carried]:
     elif where.array is not None:
         found = [_inside(item, code, message) for item in _named(body, where.array)]
     else:
-        value, items = at(body, code), _usual(body)
+        # One way to both: the message mostly stands beside the code.
+        holder = at(body, where.above) if where.above else body
+        value = text = None
+        if isinstance(holder, dict):
+            value, text = holder.get(where.leaf), holder.get(where.beside)
+        if message and not where.beside:
+            text = at(body, message)
+        items = _usual(body)
         if value is not None and not items:
-            return ((value, at(body, message)),)
-        found = [(value, at(body, message))]
+            return ((value, text),)
+        found = [(value, text)]
         found += [_inside(item, code[-1:], message[-1:]) for item in items]
     found = [pair for pair in found if pair[0] is not None]
     if not found and where.header and headers:

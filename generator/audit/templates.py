@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from generator.model import Error
@@ -50,15 +49,6 @@ def fits(text: str, template: Template) -> bool:
             return False
         at = found + len(word)
     return at <= end
-
-
-def fit(text: str, known: Collection[Template]) -> bool:
-    """Whether a message fits one of the templates, however its blanks are laid out."""
-    for template in known:
-        if fits(text, template):
-            return True
-    single = plain(text)
-    return single != text and any(fits(single, template) for template in known)
 
 
 def plain(text: str) -> str:

@@ -35,7 +35,8 @@ def read(
     """
     overlay, problems = overlays.read(overlay_file)
     overlay = replace(overlay, path=settings.overlay_path)
-    references, trouble = read_page.references(reference_files)
+    titled = settings.selection.titled
+    references, trouble = read_page.references(reference_files, titled=titled)
     problems += trouble
     # choose/ and rows/: the error tables of each page, and what their rows say.
     raw, trouble = _read_each(pages, settings, overlay.settled(all_kept=settings.success))

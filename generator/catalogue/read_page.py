@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from generator import markdown, record
-from generator.catalogue.choose import account, tables
-from generator.catalogue.choose.tables import Choice
+from generator.catalogue.choose import account, parts, tables
+from generator.catalogue.choose.account import Choice
 from generator.catalogue.recover import ladder
 from generator.catalogue.recover.alignment import Reference, RowKey
 from generator.catalogue.recover.reading import Context, Reading, Readings
@@ -19,7 +19,7 @@ from generator.diagnostics.rules import page as page_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, errors
 from generator.markdown.page import Cell, Page
 from generator.model import Catalogue, Envelope, TableInfo
-from generator.project.settings import CatalogueSettings
+from generator.project.settings import CatalogueSettings, Selection
 
 # The rules of what is asked for and not there: another page of the catalogue may have it.
 MISSED = tables.MISSED
@@ -63,7 +63,7 @@ def read(
 
     `settled` is what the overlay says of single rows.
     """
-    choice, problems = tables.choose(page, settings.selection)
+    choice, problems = parts.choose(page, settings.selection)
     if not choice.tables:
         return None, problems
     problems += tuple(_torn(page, choice))
@@ -145,19 +145,26 @@ def reference(page: PageReading) -> Reference:
     return Reference(page.path, rows, codes, page.language)
 
 
-def references(documents: Sequence[Document]) -> tuple[tuple[Reference, ...], Problems]:
-    """A reference from each document that can be read, and only the errors of all."""
-    results = [_as_reference(document) for document in documents]
+def references(
+    documents: Sequence[Document], *, titled: bool = False
+) -> tuple[tuple[Reference, ...], Problems]:
+    """A reference from each document that can be read, and only the errors of all.
+
+    With `titled` headings may be errors, beside tables.
+    """
+    selection = Selection(titled=titled, all=titled)
+    results = [_as_reference(document, selection) for document in documents]
     found = tuple(reference for reference, _ in results if reference)
     return found, tuple(problem for _, trouble in results for problem in errors(trouble))
 
 
-def _as_reference(document: Document) -> tuple[Reference | None, Problems]:
+def _as_reference(document: Document, selection: Selection) -> tuple[Reference | None, Problems]:
     if document.path.endswith(".json"):
         catalogue, problems = record.read(document)
         return _from_catalogue(document.path, catalogue) if catalogue else None, problems
     parsed, problems = markdown.read(document)
-    page, trouble = read(parsed, CatalogueSettings("reference", (document.path,)))
+    settings = CatalogueSettings("reference", (document.path,), selection=selection)
+    page, trouble = read(parsed, settings)
     if page is None:
         return None, problems + trouble
     recovered = recover(page, lambda _: "", ())

@@ -12,7 +12,7 @@ from generator.cli import reply, streams
 
 TYPE_CHECKING = False  # as typing has it, which takes long to import
 if TYPE_CHECKING:
-    import argparse
+    from generator.cli.arguments import CommandLine
 
 # Each is a file of this room with `add(verbs)`, and `run(args)` for the exit code.
 VERBS = (
@@ -63,14 +63,16 @@ def _run(argv: Sequence[str] | None) -> int:
             return reply.YES
     named = tuple(word for word in words[:1] if word in VERBS)
     try:
-        args = parser(named or VERBS).parse_args(words)
+        line = parser(named or VERBS)
+        line.has_headings = "--headings" in words
+        args = line.parse_args(words)
     except SystemExit as end:
         return int(end.code or 0)
     code: int = args.run(args)
     return code
 
 
-def parser(names: Sequence[str] = VERBS) -> argparse.ArgumentParser:
+def parser(names: Sequence[str] = VERBS) -> CommandLine:
     """The command line with these verbs; only their files are imported."""
     from generator.cli import arguments
 

@@ -32,11 +32,19 @@ def lines(catalogue: Catalogue) -> Iterator[str]:
 def _page(catalogue: Catalogue, page: PageInfo, tables: Sequence[TableInfo]) -> Iterator[str]:
     taken, left = ([t for t in tables if bool(t.left) is is_left] for is_left in (False, True))
     number = draw.plural(_errors(catalogue, page.path), "error")
-    rest = f"; {draw.plural(len(left), 'table')} left" if left else ""
-    yield f"{page.path}: {number} from {draw.plural(len(taken), 'table')}{rest}"
+    rest = f"; {_count(left)} left" if left else ""
+    yield f"{page.path}: {number} from {_count(taken)}{rest}"
     yield from _taken(taken)
     if left:
         yield f"  left: {', '.join(_left(left))}"
+
+
+def _count(tables: Sequence[TableInfo]) -> str:
+    """How many tables, and how many headings."""
+    headings = sum(table.rows for table in tables if table.level)
+    found = [draw.plural(sum(not table.level for table in tables), "table")]
+    said = [] if headings and all(table.level for table in tables) else found
+    return " and ".join([*said, draw.plural(headings, "heading")] if headings else said)
 
 
 def _errors(catalogue: Catalogue, path: str) -> int:
@@ -49,7 +57,7 @@ def _taken(tables: Sequence[TableInfo]) -> Iterator[str]:
     """A line for each table, or for each kind of them where they are many."""
     kinds: dict[object, list[TableInfo]] = defaultdict(list)
     for at, table in enumerate(tables):
-        kinds[_roles(table) if len(tables) > _APART else at].append(table)
+        kinds[(table.level or _roles(table)) if len(tables) > _APART else -at].append(table)
     shown = [*kinds.values()][:_KINDS]
     wide = max((len(str(kind[0].line)) for kind in shown), default=0)
     room = min(max((draw.width(_plain(k[0].heading)) for k in shown), default=0), _HEADING)
@@ -59,10 +67,12 @@ def _taken(tables: Sequence[TableInfo]) -> Iterator[str]:
             (f"  line {first.line:<{wide}}", *([heading] if room else []), _roles(first))
         )
         if alike:
-            yield f"    {draw.plural(len(alike), 'table')} like this: {_places(alike)}"
+            what = "group" if first.level else "table"
+            yield f"    {draw.plural(len(alike), what)} like this: {_places(alike)}"
     rest = [table for kind in [*kinds.values()][_KINDS:] for table in kind]
     if rest:
-        yield f"  {draw.plural(len(rest), 'more table')}: {_places(rest)}"
+        what = "group" if all(table.level for table in rest) else "table"
+        yield f"  {draw.plural(len(rest), f'more {what}')}: {_places(rest)}"
 
 
 def _left(tables: Sequence[TableInfo]) -> Iterator[str]:
@@ -85,8 +95,10 @@ def _places(tables: Sequence[TableInfo]) -> str:
 def _roles(table: TableInfo) -> str:
     """Which column is what: `code = Error code, message = Meaning, kept: Since`.
 
-    What has no role and is not kept is ignored, or has no text.
+    What has no role and is not kept is ignored, or has no text. Headings have no columns.
     """
+    if table.level:
+        return f"{draw.plural(table.rows, 'heading')} of level {table.level}"
     columns = dict(table.columns)
     said = [
         f"{role} = {' + '.join(_header(table, column) for column in columns[role])}"
@@ -112,16 +124,18 @@ def _plain(text: str) -> str:
 
 
 def data(table: TableInfo) -> dict[str, object]:
-    """A table as plain data: where it stands, the columns of each role, why it was left."""
+    """A table, or headings, as plain data: where, the columns of each role, why it was left."""
     columns = dict(table.columns)
     positions = {role: _position(columns.get(role, ())) for role in ROLES}
     kept = [*columns.get("kept", ())] or None
     left = {"left": table.left} if table.left else {}
+    level = {"level": table.level} if table.level else {}
     return {
         "path": table.path,
         "heading": table.heading,
         "line": table.line,
         "rows": table.rows,
+        **level,
         "columns": {**positions, "kept": kept},
         **left,
     }

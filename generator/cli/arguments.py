@@ -24,8 +24,13 @@ Options: TypeAlias = "argparse._ActionsContainer"
 class CommandLine(argparse.ArgumentParser):
     """argparse's own, but for what it says of a word that it does not know."""
 
+    # Whether `--headings` is among the words, behind which people write a heading.
+    has_headings = False
+
     def error(self, message: str) -> NoReturn:
         """Say how it is called and what is the matter, and end."""
+        if self.has_headings and message.startswith("unrecognized"):
+            message += "; --headings stands alone, and --heading takes a heading"
         super().error(streams.unheeded(draw.visible(message)))
 
 
@@ -80,6 +85,11 @@ def mass(words: Options) -> None:
 def reading(words: Options) -> None:
     """The options that say what of a page is read, and as what; each may be given again."""
     words.add_argument("--all", action="store_true", help="every table of errors, as by default")
+    words.add_argument(
+        "--headings",
+        action="store_true",
+        help="the errors are headings, with text below; with --all in tables, too",
+    )
     for option, form, kind, about in _READING:
         words.add_argument(option, metavar=form, type=kind, help=about, action="append", default=[])
 
@@ -116,8 +126,8 @@ def _locale(text: str) -> str:
 
 
 _READING: tuple[tuple[str, str, Callable[[str], object], str], ...] = (
-    ("--heading", "TEXT", _words, "the tables under this heading"),
-    ("--line", "N", _line, "the table at this line"),
+    ("--heading", "TEXT", _words, "the tables, or with --headings the errors, under this heading"),
+    ("--line", "N", _line, "the table at this line, or the errors beside the heading there"),
     (
         "--column",
         "ROLE=TEXT",
@@ -134,7 +144,13 @@ def catalogue(
 ) -> tuple[CatalogueSettings, Problems]:
     """The catalogue of these pages with the options of `reading`; `references` are paths, too."""
     paths = tuple(dict.fromkeys(pages))
-    selection = Selection(tuple(args.heading), tuple(args.line), columns=tuple(args.column))
+    selection = Selection(
+        tuple(args.heading),
+        tuple(args.line),
+        columns=tuple(args.column),
+        titled=args.headings,
+        all=args.headings and args.all,
+    )
     one = CatalogueSettings(name, paths, references=tuple(references), selection=selection)
     if len(args.locale) > len(paths):
         problem = config_rules.locale_unpaired(Span(paths[0]), len(args.locale), len(paths))
@@ -150,5 +166,5 @@ def without_page(args: argparse.Namespace, file: str) -> Problems:
     `file` is the configuration, which says how its own pages are read.
     """
     names = (option.removeprefix("--") for option, *_ in _READING)
-    given = [f"--{name}" for name in names if getattr(args, name)]
+    given = [f"--{name}" for name in (*names, "headings") if getattr(args, name)]
     return (config_rules.option_alone(Span(file), given),) if given else ()

@@ -71,16 +71,17 @@ class Found:
 
 def options(words: argparse.ArgumentParser) -> None:
     """Add to a verb the options that name a source of codes."""
-    words.add_argument(
+    group = words.add_argument_group("the service's own code")
+    group.add_argument(
         "--source",
         metavar="FILES",
         action="append",
         default=[],
-        help="the service's own code: a file, or a pattern in quotes, such as 'src/**/*.py'",
+        help="where it is: a file, or a pattern in quotes, such as 'src/**/*.py'",
     )
     for key, (metavar, about) in _OPTIONS.items():
         action = "append" if key in _SEVERAL else "store"
-        words.add_argument(f"--{key}", metavar=metavar, action=action, help=about)
+        group.add_argument(f"--{key}", metavar=metavar, action=action, help=about)
 
 
 def configured(project: Project) -> list[Named]:

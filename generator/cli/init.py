@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from generator import names
 from generator.cli import account, arguments, projects, reply, schema, streams
 from generator.diagnostics import draw
 from generator.diagnostics.rules import config as config_rules
+from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.rules import several
 from generator.diagnostics.source import Document, Problems, Span, document, errors
@@ -32,6 +34,7 @@ _EXAMPLES = """\
   %(prog)s docs/errors.md --name my-errors      under a name of your own
   %(prog)s docs/errors.md --heading "Error codes"   the tables under one heading alone
   %(prog)s docs/errors.md --column code=Code    where a column is not told by itself
+  %(prog)s docs/codes.md --headings             each error is a heading with text below
   %(prog)s docs/en/errors.md docs/ja/errors.md --locale en --locale ja
   %(prog)s docs/errors.md --dry-run             say what would be written
 
@@ -67,6 +70,9 @@ def add(verbs: arguments.Verbs) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 configured, 2 the page cannot be read with what would be written, or something is amiss."""
     root = Path(args.root).absolute() if args.root else places.root(Path.cwd()) or Path.cwd()
+    if meant := [word for word in args.pages if args.headings and not _is_path(args, word)]:
+        near = f"--heading {shlex.quote(meant[0])}"
+        return reply.stopped((file_rules.file_missing(Span(meant[0]), meant[0], near),), args)
     limits = bounds.limits(root, args.allow)
     pages, problems = _inside(args, root, args.pages)
     references, more = _inside(args, root, args.reference)
@@ -110,6 +116,11 @@ def _write(root: Path, one: CatalogueSettings, new: Document, limits: Bounds) ->
         text = f"{start}# What the page does not say: {one.name}\n"
         failed = write.text(root, one.overlay, text, limits)
     return failed or write.text(root, new.path, new.text, bounds.limits(root))
+
+
+def _is_path(args: argparse.Namespace, word: str) -> bool:
+    """Whether a word may be a file, and is no heading behind `--headings`."""
+    return "." in word or "/" in word or os.path.lexists(Path(args.root or "", word))
 
 
 def _inside(
@@ -188,7 +199,9 @@ def _crowded(existing: Document) -> Problems:
 
 
 def _apart(one: Selection, other: Selection) -> bool:
-    """Whether both choose tables, and none by the same words."""
+    """Whether one reads headings and the other tables, or both choose, and nothing alike."""
+    if one.titled is not other.titled:
+        return not (one.all or other.all)
     chosen = ({*one.headings, *one.lines}, {*other.headings, *other.lines})
     return all(chosen) and chosen[0].isdisjoint(chosen[1])
 
@@ -242,15 +255,24 @@ def _lines(table: tuple[str, ...], one: CatalogueSettings) -> Iterator[Pin]:
     yield from (Pin((*table, "locale"), page, locale) for page, locale in one.locales)
     if one.errors_in_success:
         yield Pin(table, "errors-in-success", value=True)
-    if one.selection.headings:
-        yield Pin((*table, "tables"), "headings", one.selection.headings)
-    if lines := one.selection.lines:
-        yield Pin((*table, "tables"), "line", lines[0] if len(lines) == 1 else lines)
+    yield from _selected(table, one.selection)
     columns: dict[str, list[str | int]] = defaultdict(list)
     for role, column in one.selection.columns:
         columns[role].append(int(column) if column in _POSITIONS else column)
     for role, found in columns.items():
         yield Pin((*table, "columns"), role, found[0] if len(found) == 1 else tuple(found))
+
+
+def _selected(table: tuple[str, ...], selection: Selection) -> Iterator[Pin]:
+    """Which parts of the pages were chosen, line by line."""
+    if selection.titled:
+        yield Pin(table, "headings", value=True)
+    if selection.all:
+        yield Pin((*table, "tables"), "all", value=True)
+    if selection.headings:
+        yield Pin((*table, "tables"), "headings", selection.headings)
+    if lines := selection.lines:
+        yield Pin((*table, "tables"), "line", lines[0] if len(lines) == 1 else lines)
 
 
 def _read(

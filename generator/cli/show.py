@@ -30,6 +30,7 @@ _EXAMPLES = """\
   %(prog)s NotFound                             everything about one code
   %(prog)s --page docs/errors.md                read any page; no configuration, nothing is written
   %(prog)s --page docs/errors.md --heading "Error codes" --column code=0
+  %(prog)s --page docs/codes.md --headings       each error is a heading with text below
   %(prog)s --page docs/en/errors.md --page docs/ja/errors.md --locale en --locale ja
   %(prog)s --page docs/ja/errors.md --reference docs/en/errors.md
 
@@ -139,6 +140,8 @@ def absent(catalogues: Sequence[Catalogue], code: str) -> str:
     """Why nothing is shown of a code."""
     if any(success.code == code for c in catalogues for success in c.successes):
         return f"{code} is no error; an entry for it in the overlay makes it one"
+    if any(table.heading == code for c in catalogues for table in c.tables):
+        return f"{code} is a heading: --heading TEXT reads what stands below one"
     near = suggest.near(code, (e.code for c in catalogues for e in c.errors))
     return f"there is no code {code}" + (f"; did you mean {near}?" if near else "")
 

@@ -41,7 +41,7 @@ def is_plain(raw: str) -> bool:
 def read(raw: str, env: blocks.Env, *, is_cell: bool = False) -> RichText:
     """What a reader sees of a text in Markdown and HTML; one beyond LIMIT as it stands.
 
-    Of a cell the links and the code are marked, and references to footnotes are dropped.
+    Of a cell references to footnotes are dropped.
     """
     if len(raw) > LIMIT or not _MARKED.search(raw):
         return RichText(tidy(raw.replace("\n", " ")))
@@ -61,7 +61,7 @@ def read(raw: str, env: blocks.Env, *, is_cell: bool = False) -> RichText:
         struck=_is_all(seen, "struck"),
         marked=tuple(_marked(shown)),
         anchor=_anchor(parts) if "<a " in raw else "",
-        marks=_clipped(runs.marks(shown), whole, text) if is_cell else (),
+        marks=_clipped(runs.marks(shown), whole, text),
     )
 
 

@@ -46,26 +46,32 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: what a reader sees, the untranslated text where there is one, its anchor."""
+    """A heading: what a reader sees, the untranslated text where there is one, its anchor.
+
+    `code` holds the contents of its code spans, in order, and `struck` says that all is so.
+    """
 
     level: int
     text: str
     span: Span = field(compare=False)
     anchor: str = ""
     source: str | None = None
+    code: tuple[str, ...] = ()
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table and the headings above it, the outermost first.
 
+    One of the kind `headings` is no table on the page: a heading is a row of it.
     `span` is the header row, or the `<table>` tag. `problems` are those of its
     structure: they matter where the table is chosen, and nowhere else.
     `caption` is its caption, or a title over its header. `headed` is False of
     an HTML table whose header is a row like any other, of no header cells.
     """
 
-    kind: Literal["pipe", "html"]
+    kind: Literal["pipe", "html", "headings"]
     header: tuple[Cell, ...]
     rows: tuple[Row, ...]
     trail: tuple[Heading, ...]
@@ -98,6 +104,7 @@ class Paragraph:
     """Prose under a heading: what a reader sees, and the words it sets apart.
 
     `marked` holds the contents of code spans and of strong emphasis, in order.
+    `marks` are the links and the code spans, as places in `text`.
     """
 
     text: str
@@ -105,6 +112,7 @@ class Paragraph:
     trail: tuple[Heading, ...]
     span: Span = field(compare=False)
     source: str | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def _heading(draft: Draft, token: blocks.Token) -> None:
 def _add_heading(draft: Draft, level: int, raw: str, span: Span, anchor: str) -> None:
     read = _rich_text(draft, raw, span)
     anchor = anchor or read.anchor or draft.anchor
-    heading = Heading(level, read.text, span, anchor, read.source)
+    heading = Heading(level, read.text, span, anchor, read.source, read.code, read.struck)
     draft.anchor = ""
     draft.headings.append(heading)
     draft.trail = (*(above for above in draft.trail if above.level < level), heading)
@@ -139,7 +139,8 @@ def _add_paragraph(draft: Draft, raw: str, span: Span) -> None:
     read = _rich_text(draft, raw, span)
     draft.anchor = read.anchor if not read.text else ""
     if read.text:
-        draft.paragraphs.append(Paragraph(read.text, read.marked, draft.trail, span, read.source))
+        said = Paragraph(read.text, read.marked, draft.trail, span, read.source, read.marks)
+        draft.paragraphs.append(said)
 
 
 def _code(draft: Draft, token: blocks.Token) -> None:

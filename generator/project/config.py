@@ -30,7 +30,7 @@ _KEYS = (
 _CATALOGUE = (
     *("pages", "overlay", "references", "reference-page", "translated", "locale", "success"),
     *("tables", "columns", "envelope", "root", "class-prefix", "class-suffix"),
-    *("title", "doc-url", "errors-in-success", "service-locale"),
+    *("title", "doc-url", "errors-in-success", "service-locale", "headings"),
 )
 _TABLES = ("headings", "line", "all", "ignore")
 _PATHS = ("code", "message", "correlation-id", "retry-after")
@@ -286,13 +286,37 @@ def _selection(section: Section) -> Selection:
     if tables.flag("all") is False:
         tables.refuse("all", "true, as it is anyway; headings or line choose tables")
     columns, by_table = _columns(section)
+    titled = _titled(section)
     return Selection(
-        headings=tables.texts("headings"),
+        headings=_above(tables),
         lines=tables.several("line", _is_line, "a number from 1, or a list of them"),
         ignored=tuple(map(str, tables.several("ignore", _is_table, _TABLE))),
         columns=columns,
         by_table=by_table,
+        titled=titled,
+        all=titled and tables.flag("all") is True,
     )
+
+
+def _titled(section: Section) -> bool:
+    """Whether the errors are headings; those above tables are a key of `tables`."""
+    value = section.values.get("headings", False)
+    if isinstance(value, bool):
+        return value
+    wanted = value if isinstance(value, list) else [value]
+    named = tuple(wanted) if all(map(is_words, wanted)) else ("TEXT",)
+    line = toml.inline("tables", (("headings", named),))
+    section.refuse("headings", "true or false", f"what stands below headings is {line}")
+    return False
+
+
+def _above(tables: Section) -> tuple[str, ...]:
+    """The headings above what is read; that the errors are headings is a key beside `tables`."""
+    if not isinstance(tables.values.get("headings"), bool):
+        return tables.texts("headings")
+    instead = "that the errors are headings is headings = true beside tables, not in it"
+    tables.refuse("headings", "a list of strings", instead)
+    return ()
 
 
 def _is_line(value: object) -> bool:

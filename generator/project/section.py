@@ -30,9 +30,10 @@ class Section:
         """Where a key stands, or the table itself."""
         return toml.span(self.document, *self.path, *([key] if key else []))
 
-    def refuse(self, key: str, wanted: str) -> None:
-        """Complain that a key is not what it has to be."""
-        self.problems.append(config_rules.config_value(self.place(key), key, wanted))
+    def refuse(self, key: str, wanted: str, instead: str = "") -> None:
+        """Complain that a key is not what it has to be; `instead` is what may be meant."""
+        problem = config_rules.config_value(self.place(key), key, wanted, instead)
+        self.problems.append(problem)
 
     def check(self, keys: Collection[str]) -> None:
         """Complain of every key that is not one of these."""

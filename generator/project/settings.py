@@ -30,7 +30,8 @@ class Selection:
     inside them; without either all tables of errors are meant. `ignored` are
     headings or lines of tables that are left. `columns` are the roles that
     were settled (those of ROLES, and `ignore`), and `by_table` those of the
-    tables under a heading.
+    tables under a heading. With `titled` the errors are headings of the page,
+    of which all this holds then, and with `all` tables are read beside them.
     """
 
     headings: tuple[str, ...] = ()
@@ -38,6 +39,14 @@ class Selection:
     ignored: tuple[str, ...] = ()
     columns: Columns = ()
     by_table: tuple[tuple[str, Columns], ...] = ()
+    titled: bool = False
+    all: bool = False
+
+    @property
+    def what(self) -> str:
+        """What of a page is read."""
+        own = "heading with a code" if self.titled else ""
+        return " or ".join(filter(None, ("" if own and not self.all else "table", own)))
 
 
 @dataclass(frozen=True, slots=True)

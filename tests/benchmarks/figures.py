@@ -63,12 +63,6 @@ def compared(
     return Figure(form.name, spreads, form.goal, form.unit)
 
 
-def grown(turns: Turns, mine: str, other: str, goal: float) -> Figure:
-    """The most memory that `mine` held, beside that of `other`."""
-    most, least = (max(usage.peak for usage in turns.usages[name]) for name in (mine, other))
-    return Figure(f"peak memory ÷ {other}", {"peak": Spread(*[most / least] * 3)}, goal)
-
-
 def peak(turns: Turns, mine: str, goal: float) -> Figure:
     """The most memory that it held; all runs have to meet the goal."""
     most = max(usage.peak for usage in turns.usages[mine])

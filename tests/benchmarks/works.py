@@ -170,18 +170,15 @@ def check(bench: Bench) -> Work:
 
 def audit(bench: Bench) -> Work:
     """Many responses held against a page, beside what it takes to read their JSON."""
-    place, floor, hundredth = bench.folder / "audit", "json.loads, line by line", bench.lines // 100
+    place, floor = bench.folder / "audit", "json.loads, line by line"
     pages.project(place, {"big-errors": pages.page(200)})
     pages.responses(place / "many.jsonl", bench.lines, 200)
-    pages.responses(place / "few.jsonl", hundredth, 200)
-    few = f"{THIS}, {hundredth:,} lines"
     contenders = [
         Contender(THIS, tool("audit", "many.jsonl"), place, places.alone(place)),
         _floor(floor, place, "lines", "many.jsonl"),
-        Contender(few, tool("audit", "few.jsonl"), place, places.alone(place)),
     ]
     found = clock.turns(contenders, bench.long_runs, warm=bench.warm)
-    beside = [ratio(found, THIS, floor, 2), figures.grown(found, THIS, few, 1.1)]
+    beside = [ratio(found, THIS, floor, 2), figures.peak(found, THIS, 60)]
     return Work(f"Audit: {bench.lines:,} responses, one a line", found, beside)
 
 

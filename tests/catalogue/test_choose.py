@@ -78,7 +78,7 @@ def entry(found: Entry) -> str:
     extra = [f"name={found.name!r}"] if found.name else []
     extra += [f"status={found.status}"] if found.status else []
     extra += [f"retry={found.retry}"] if found.retry is not None else []
-    extra += ["withdrawn"] if found.withdrawn else []
+    extra += [found.deprecated] if found.deprecated else []
     extra += [f"source={found.source!r}"] if found.source else []
     extra += [f"remark={found.remark!r}"] if found.remark else []
     extra += [f"action={cell.text[:30]!r}" for cell in found.actions]

@@ -48,7 +48,7 @@ def test_an_entry_is_a_row() -> None:
     assert first.message is not None
     assert (first.message.text, first.retry, first.heading) == ("No {thing}.", False, "Errors")
     assert (first.span.line, first.span.column) == (5, 2)
-    assert (first.source, first.name, first.withdrawn) == (None, "", False)
+    assert (first.source, first.name, first.deprecated) == (None, "", "")
 
 
 def test_the_place_of_the_table_goes_along() -> None:
@@ -472,7 +472,7 @@ def test_each_number_of_a_list_is_its_own_status() -> None:
 
 def test_a_struck_code_is_withdrawn() -> None:
     found, _ = read("Error code|Message", "~~10004~~|Sign.", "10005|It failed.")
-    assert [(e.text, e.withdrawn) for e in found] == [("10004", True), ("10005", False)]
+    assert [(e.text, e.deprecated) for e in found] == [("10004", "withdrawn"), ("10005", "")]
 
 
 @pytest.mark.parametrize(

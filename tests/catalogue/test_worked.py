@@ -1,4 +1,4 @@
-"""Whole pages of other kinds, from table to class: numbers, several tables, HTML."""
+"""Whole pages of other kinds, from table to class: numbers, several tables, HTML, headings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from generator import catalogue, markdown
 from generator.diagnostics.source import document
 from generator.model import Catalogue
-from generator.project.settings import CatalogueSettings
+from generator.project.settings import CatalogueSettings, Selection
 from tests import rendered
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,15 @@ PRINTER = {
     "0x80040002": ("PrnETonerError", None, False, ()),
     "0x80040003": ("PrnEOfflineError", None, True, ()),
 }
-PAGES = {"voice": VOICE, "warehouse": WAREHOUSE, "printer": PRINTER}
+DEPOT = {
+    "TRAM_BROKEN": ("TramBrokenError", None, False, ("tram_number",)),
+    "TRAM_UNKNOWN": ("TramUnknownError", 404, False, ()),
+    "LINE_UNKNOWN": ("LineUnknownError", 404, False, ()),
+    "DEPOT_FULL": ("DepotFullError", 503, True, ()),
+    "HORSE_TIRED": ("HorseTiredError", None, False, ()),
+    "OIL_EMPTY": ("OilEmptyError", None, False, ()),
+}
+PAGES = {"voice": VOICE, "warehouse": WAREHOUSE, "printer": PRINTER, "depot": DEPOT}
 # What the service sends, and the class that it has to become.
 SENT = {
     "voice": (None, {"code": 4108, "message": "slow down"}, "RateLimitedError"),
@@ -49,13 +57,15 @@ SENT = {
         "StockExhaustedError",
     ),
     "printer": (None, {"code": "0x80040002"}, "PrnETonerError"),
+    "depot": (503, {"problem": {"id": "DEPOT_FULL", "text": "Full."}}, "DepotFullError"),
 }
 
 
 def read(name: str) -> Catalogue:
     page = Path(__file__).parent / "worked" / name / "errors.md"
     found, problems = markdown.read(document(f"{name}/errors.md", page.read_text("utf-8")))
-    settings = CatalogueSettings(f"{name}-errors", (page.name,))
+    selection = Selection(titled=name == "depot")
+    settings = CatalogueSettings(f"{name}-errors", (page.name,), selection=selection)
     made, more = catalogue.read(settings, [found], None, [])
     assert not [p for p in problems + more if p.level == "error"]
     assert made is not None
@@ -80,6 +90,29 @@ def test_what_else_the_pages_say() -> None:
         "Server errors",
     ]
     assert read("printer").errors[0].messages[0].text.endswith("Öffnen Sie die Klappe.")
+
+
+def test_what_stands_below_headings() -> None:
+    found = read("depot")
+    broken, tram, line, full, horse, oil = found.errors
+    assert [m.text for m in broken.messages] == ["Tram {tram number} is broken."]
+    assert [text.text for text in broken.causes] == ["The brakes are hot.", "The bell is cold."]
+    assert [text.text for text in broken.actions] == ["Repair it, then try again."]
+    assert dict(broken.fields)["en"] == (
+        ("Description", "It stands in the way of the other trams."),
+    )
+    assert dict(tram.fields) == dict(line.fields)
+    assert dict(tram.fields)["en"] == (("Background", "Numbers go from 1 to 99."),)
+    assert (full.name, full.messages[0].text) == ("No room in the depot",) * 2
+    assert (horse.deprecated, oil.deprecated) == ("withdrawn", "Deprecated error codes")
+    assert found.envelope.correlation_id == ("problem", "traceId")
+    assert [e.code for e in found.examples] == ["TRAM_BROKEN"]
+    assert [(t.heading, t.rows, t.left) for t in found.tables] == [
+        ("How to read this page", 1, "none is spelt like a code"),
+        ("Errors of trams", 3, ""),
+        ("Former error codes", 1, ""),
+        ("Deprecated error codes", 1, ""),
+    ]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -145,3 +145,27 @@ def test_a_table_that_was_left_says_why_and_what_its_columns_may_be() -> None:
     columns = found["columns"]
     assert isinstance(columns, dict)
     assert (columns["code"], columns["kept"]) == (0, None)
+
+
+def test_headings_are_told_by_their_level() -> None:
+    def headings(line: int, heading: str, left: str = "") -> TableInfo:
+        return replace(table(line, heading, left), level=3, columns=(), headers=())
+
+    assert said(headings(3, "Errors"), headings(9, "Old"), headings(12, "Words", "prose")) == [
+        "docs/errors.md: 2 errors from 4 headings; 2 headings left",
+        "  line 3  Errors  2 headings of level 3",
+        "  line 9  Old     2 headings of level 3",
+        "  left: line 12 (prose)",
+    ]
+    assert said(table(3), headings(9, "Old"), table(12, left="x"))[0] == (
+        "docs/errors.md: 2 errors from 1 table and 2 headings; 1 table left"
+    )
+    many = [headings(number, "Errors") for number in range(1, 8)]
+    assert said(*many)[1:] == [
+        "  line 1  Errors  2 headings of level 3",
+        "    6 groups like this: lines 2, 3, 4, 5, 6 and 1 more",
+    ]
+    more = [replace(headings(number, ""), level=number) for number in range(1, 15)]
+    assert said(*more)[-1] == "  2 more groups: lines 13, 14"
+    assert account.data(many[0])["level"] == 3
+    assert "level" not in account.data(table(3))

@@ -831,6 +831,7 @@ def test_the_examples_of_the_help_run(
     workshop.write(
         shop.folder, {"docs/ja/errors.md": workshop.PAGE, "docs/en/errors.md": workshop.PAGE}
     )
+    shop.write("docs/codes.md", "# Errors\n\n## NO_ROW\n\nIt is gone.\n\n## NO_TABLE\n")
     shop.write("pyproject.toml", workshop.CONFIG.replace("shop-errors", "my-errors"))
     shop.write("docs/errors.md", workshop.PAGE.replace("BadRequest", "NotFound"))
     found = examples(verb, shop.capture)

@@ -33,7 +33,16 @@ PAGE = """\
 {"error": {"code": "NotFound", "message": "The machine was not found."}}
 ```
 """
-CONFIG = '[tool.error-table.catalogues.my-errors]\npages = ["docs/errors.md"]\n'
+CONFIG = """\
+[tool.error-table.catalogues.my-errors]
+pages = ["docs/errors.md"]
+[[tool.error-table.sources]]
+files = "src/*.py"
+form = "python"
+"""
+ENUM = 'from enum import StrEnum\n\n\nclass ErrorCode(StrEnum):\n    NOT_FOUND = "NotFound"\n'
+BUSY = json.dumps({"error": {"code": "Busy"}})
+HAR = {"log": {"entries": [{"response": {"status": 404, "content": {"text": BUSY}}}]}}
 # What each verb finds in the project; `init` finds nothing configured.
 EXPECTED = {"changes": {0}, "audit": {1, 0}, "pin": {0}, "init": {0}}
 
@@ -73,10 +82,13 @@ def project(folder: Path) -> None:
         "docs/errors.md": PAGE,
         "docs/en/errors.md": PAGE,
         "docs/ja/errors.md": PAGE.replace("denied", "denied, ja"),
+        "docs/codes.md": "# Shop errors\n\n## NO_ROW\n\nIt is gone.\n\n## NO_TABLE\n",
         "old.md": PAGE,
         "new.md": PAGE.replace("denied.", "denied!"),
         "pyproject.toml": CONFIG,
+        "src/errors.py": ENUM,
         "responses.jsonl": '{"status": 404, "body": {"error": {"code": "Busy"}}}\n',
+        "page.har": json.dumps(HAR),
         "bin/python": f'#!/bin/sh\nexec "{sys.executable}" "$@"\n',
         "bin/curl": "#!/bin/sh\ncat new.md\n",
     }
@@ -85,7 +97,7 @@ def project(folder: Path) -> None:
         (folder / path).write_text(text, encoding="utf-8")
     for name in ("python", "curl"):
         (folder / "bin" / name).chmod(0o755)
-    (folder / "logs" / "a.jsonl.gz").write_bytes(gzip.compress(texts["responses.jsonl"].encode()))
+    (folder / "logs" / "a.log.gz").write_bytes(gzip.compress(f"12:00 ERROR {BUSY}\n".encode()))
     made = run(
         folder,
         "mkdir -p generated/json;"

@@ -106,6 +106,12 @@ SETTLED = {
     ),
     "several lines": ("tables.line = [5, 9]", {"selection": Selection(lines=(5, 9))}),
     "one table that is left": ("tables.ignore = 9", {"selection": Selection(ignored=("9",))}),
+    "errors that are headings": ("headings = true", {"selection": Selection(titled=True)}),
+    "errors that are headings, and tables": (
+        "headings = true\ntables.all = true",
+        {"selection": Selection(titled=True, all=True)},
+    ),
+    "errors that are no headings": ("headings = false\ntables.all = true", {}),
     "nothing at all": ("tables = { line = [], ignore = [] }", {}),
     "roles of one table": (
         'columns = { code = "Code", "Payment errors" = { code = "Reason", ignore = 3 } }',

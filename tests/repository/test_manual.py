@@ -193,6 +193,8 @@ def default(table: Table, key: str) -> object:
         return getattr(Settings(), key, "")
     if table.heading == "A catalogue" and key != "pages":
         form = CatalogueSettings("a", ())
+        if key == "headings":
+            return form.selection.titled
         place = form.style if key.startswith("class-") else form
         found = getattr(place, key.removeprefix("class-").replace("-", "_"), "")
         return found if isinstance(found, str | bool) else ""
@@ -319,8 +321,10 @@ JAPANESE = """\
 | BadRequest | 400 | 要求の形式が正しくありません。 |
 | ItemNotFound | 404 | アイテム {item id} が見つかりませんでした。 |
 """
+HEADINGS = "# Errors\n\n## DISK_FULL\n\nThere is no room left.\n\n## NO_NETWORK\n"
 FILES = {
     "docs/errors.md": PAGE,
+    "docs/codes.md": HEADINGS,
     "docs/ja/errors.md": JAPANESE,
     "docs/settled.toml": "",
     "docs/cards.toml": "",

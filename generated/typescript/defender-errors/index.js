@@ -23,7 +23,9 @@ export class DefenderApiError extends Error {
   constructor(message, options = {}) {
     const { code, documentedStatus } = new.target;
     const { rawCode = options.code ?? code, status = documentedStatus } = options;
-    super(line(message) || line(head(code || rawCode, status)), options);
+    const sent = code || rawCode;
+    const head = sent ? `${sent} (${status})` : `HTTP ${status}`;
+    super(line(message) || line(status ? head : sent), options);
     this.rawCode = rawCode === code ? code : printable(cut(rawCode));
     this.code = code || this.rawCode;
     this.status = status;
@@ -98,11 +100,6 @@ function at(value, key) {
 // setTimeout takes at most 2^31 - 1 milliseconds; with more it would not wait at all.
 function waitOf(value) {
   return typeof value === "number" && value >= 0 ? Math.min(value, 2_147_483) : undefined;
-}
-
-function head(code, status) {
-  if (!status) return code;
-  return code ? `${code} (${status})` : `HTTP ${status}`;
 }
 
 // At most 200 characters, by code points: half a surrogate pair is no text.
@@ -441,9 +438,6 @@ function decode(payload, status) {
       }
       return undefined;
     };
-    const message = take(MESSAGE_KEYS) ?? textOf(top?.error?.message);
-    const correlationId = take(ID_KEYS) ?? textOf(top?.error?.target);
-    const text = message ?? (code ? "" : take(["error"]) ?? rest(top));
     const way = [place, item ?? place, array];
     const off = (node) =>
       Object.fromEntries(
@@ -451,8 +445,12 @@ function decode(payload, status) {
           ([, value]) => !way.includes(value) && !way.includes(value?.errors),
         ),
       );
-    const extra = off({ ...(place !== outer && outer), ...around, ...inner });
-    return { code, message: text, correlationId, extra };
+    return {
+      code,
+      message: take(MESSAGE_KEYS) ?? textOf(top?.error?.message) ?? (code ? "" : take(["error"]) ?? rest(top)),
+      correlationId: take(ID_KEYS) ?? textOf(top?.error?.target),
+      extra: off({ ...(place !== outer && outer), ...around, ...inner }),
+    };
   };
 
   return {
@@ -506,10 +504,9 @@ function codesAt(place, key) {
 // OData 4.01, section 9.4: the innermost is the most exact. It may be thousands deep.
 function innerCodes(place) {
   const codes = [];
-  let inner = place;
-  while (inner && codes.length < BODY_LIMIT) {
-    codes.push(codesAt(inner, "code"));
-    inner = [inner.innererror, inner.innerError].find(isObject);
+  while (place && codes.length < BODY_LIMIT) {
+    codes.push(codesAt(place, "code"));
+    place = [place.innererror, place.innerError].find(isObject);
   }
   return codes.reverse().flat();
 }

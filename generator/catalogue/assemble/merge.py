@@ -142,7 +142,7 @@ def _error(
         heading=entry.heading,
         variants=_variants(readings),
         span=entry.span,
-        deprecated="withdrawn" if entry.withdrawn else "",
+        deprecated=entry.deprecated,
     )
     return error, problems
 

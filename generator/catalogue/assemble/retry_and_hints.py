@@ -73,13 +73,17 @@ def hints(pages: Sequence[PageReading]) -> Mapping[str, tuple[Text, ...]]:
     A section is about the codes in its heading, else about those that its
     prose sets apart in code or bold type: few of them, and little else. An
     item of a list that names a code is no advice for it, and the section that
-    the table stands in belongs to none. Prose never restores a code.
+    the table stands in belongs to none. What stands under headings that are
+    errors is theirs already. Prose never restores a code.
     """
     found: dict[str, dict[str, Text]] = {}
     for page in pages:
         known = {reading.code for reading in page.readings if reading.code}
         homes = {_home(one.table) for one in page.tables}
+        titles = {row.span.line for one in page.tables if one.is_titled for row in one.table.rows}
         for home, section in _sections(page.parsed).items():
+            if any(above.span.line in titles for above in section[0].trail):
+                continue
             if home in homes or sum(len(one.text) + 1 for one in section) > _SECTION_LIMIT:
                 continue
             for codes, said in _advice(section, known):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.catalogue.choose import headings, sisters
 from generator.catalogue.choose.candidate import Candidate
-from generator.catalogue.rows.entry import ColumnRoles
+from generator.catalogue.rows.entry import ColumnRoles, ErrorTable
 from generator.diagnostics.rules import table as rules
 from generator.diagnostics.source import Problems
 from generator.markdown.page import Page, Table, texts
@@ -17,6 +18,14 @@ from generator.project.settings import ROLES
 CODELESS = "no column of codes"
 UNASKED = "not asked for"
 _MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The error tables of a page, in order, and the account of all its tables."""
+
+    tables: tuple[ErrorTable, ...] = ()
+    account: tuple[TableInfo, ...] = ()
 
 
 def tables(

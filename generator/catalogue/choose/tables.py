@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.catalogue.choose import (
     abreast,
@@ -14,33 +14,26 @@ from generator.catalogue.choose import (
     headings,
     headless,
     score,
+    selected,
+    siblings,
     sisters,
 )
+from generator.catalogue.choose.account import Choice
 from generator.catalogue.choose.candidate import Candidate
 from generator.catalogue.choose.column_roles import Fixed
 from generator.catalogue.choose.column_stats import ColumnStats
 from generator.catalogue.rows import envelope
 from generator.catalogue.rows.entry import ErrorTable
 from generator.catalogue.words import lexicon, spelling
-from generator.diagnostics import suggest
 from generator.diagnostics.rules import table as rules
-from generator.diagnostics.source import Diagnostic, Level, Problems, errors
+from generator.diagnostics.source import Problems, errors
 from generator.markdown.page import Page, Paragraph, Table, texts
-from generator.model import TableInfo
 from generator.project.settings import Columns, Selection
 
 # How much of the paragraph before a table is asked.
 _LEAD = 200
 # The rules of what is asked for and not there.
 MISSED = frozenset({"choice-heading", "choice-line", "column-unknown"})
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The error tables of a page, in order, and the account of all its tables."""
-
-    tables: tuple[ErrorTable, ...] = ()
-    account: tuple[TableInfo, ...] = ()
 
 
 def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
@@ -51,7 +44,7 @@ def choose(page: Page, selection: Selection) -> tuple[Choice, Problems]:
     and the page lacks is in MISSED, and stops nothing: another page may have it.
     """
     page = replace(page, tables=headless.completed(tuple(map(abreast.parted, page.tables))))
-    groups, missed = _selected(page, selection)
+    groups, missed = selected.groups(page, selection)
     fixed, trouble = _fixed(page, selection)
     missed += trouble
     if not any(groups) and errors(missed):
@@ -136,11 +129,11 @@ def _leads(page: Page, tables: Sequence[Table]) -> list[str]:
     lead: Paragraph | None = None
     above = 0
     for table in tables:
-        while waiting and (waiting[0].span.line or 0) < _first_line(table):
+        while waiting and (waiting[0].span.line or 0) < (table.span.line or 0):
             lead = waiting.popleft()
         fits = lead and (lead.span.line or 0) > above and lead.trail == table.trail
         leads.append((lead.source or lead.text)[-_LEAD:] if lead and fits else "")
-        above = _last_line(table)
+        above = selected.last_line(table)
     return leads
 
 
@@ -158,57 +151,8 @@ def _refused(
         return (rules.column_code_missing(codeless[0].span, texts(codeless[0].header)),)
     best = max(candidates, key=lambda c: c.score.total, default=None)
     span = best.table.span if best else page.document.whole()
-    return (rules.choice_none(span, len(page.tables), account.title(best.table) if best else ""),)
-
-
-def _selected(page: Page, selection: Selection) -> tuple[list[Sequence[Table]], Problems]:
-    """The tables that were asked for by line, or by heading one group each; all where none was."""
-    at = [(line, _at(page, line)) for line in selection.lines]
-    under = [(wanted, headings.under(page.tables, wanted)) for wanted in selection.headings]
-    ignored = [(wanted, _ignored(page, wanted)) for wanted in selection.ignored]
-    problems = (
-        *(_no_line(page, line, "error") for line, group in at if not group),
-        *(_no_heading(page, wanted) for wanted, group in under if not group),
-        *(_none_ignored(page, wanted) for wanted, group in ignored if not group),
-    )
-    out = {id(table) for _, group in ignored for table in group}
-    groups = [group for _, group in (*at, *under)]
-    if not groups and not at and not under:
-        groups = [page.tables]
-    return [[t for t in group if id(t) not in out] for group in groups], problems
-
-
-def _ignored(page: Page, wanted: str) -> Sequence[Table]:
-    """The tables that are to be left: at a line, or under a heading."""
-    at = _at(page, int(wanted)) if _is_line(wanted) else ()
-    return at or headings.under(page.tables, wanted)
-
-
-def _none_ignored(page: Page, wanted: str) -> Diagnostic:
-    """What is said of a line or a heading without a table; that a line has none costs nothing."""
-    if _is_line(wanted):
-        return _no_line(page, int(wanted), "warning")
-    return _no_heading(page, wanted)
-
-
-def _is_line(wanted: str) -> bool:
-    return wanted.isascii() and wanted.isdecimal()
-
-
-def _at(page: Page, line: int) -> Sequence[Table]:
-    """The table at a line, alone; the inner one of two."""
-    return [t for t in page.tables if _first_line(t) <= line <= _last_line(t)][-1:]
-
-
-def _no_heading(page: Page, wanted: str) -> Diagnostic:
-    known = list(dict.fromkeys(h.text for t in page.tables for h in t.trail))
-    near = suggest.nearest(wanted, known[:500], 5, 0.4)
-    return rules.choice_heading(page.document.whole(), wanted, near or known[:5])
-
-
-def _no_line(page: Page, wanted: int, level: Level) -> Diagnostic:
-    near = sorted(map(_first_line, page.tables), key=lambda line: abs(line - wanted))[:5]
-    return rules.choice_line(page.document.whole(), wanted, sorted(near), level=level)
+    likeliest = account.title(best.table) if best else ""
+    return (rules.choice_none(span, len(page.tables), likeliest, siblings.likely(page)),)
 
 
 def _fixed(page: Page, selection: Selection) -> tuple[list[Fixed], Problems]:
@@ -220,7 +164,7 @@ def _fixed(page: Page, selection: Selection) -> tuple[list[Fixed], Problems]:
     wanted = {id(t): _over(selection.columns, own.get(id(t), ())) for t in tables}
     fixed = [_positions(t, wanted[id(t)]) for t in tables]
     strange = tuple(
-        _no_heading(page, heading)
+        selected.no_heading(page, heading, selection)
         for heading, _ in selection.by_table
         if not headings.under(tables, heading)
     )
@@ -258,12 +202,3 @@ def _column(table: Table, wanted: str) -> int | None:
     if wanted.isdecimal() and wanted.isascii() and int(wanted[:9]) < len(headers):
         return int(wanted)
     return next((i for i, header in enumerate(headers) if words and words in header), None)
-
-
-def _first_line(table: Table) -> int:
-    return table.span.line or 0
-
-
-def _last_line(table: Table) -> int:
-    rows = [row.span.line or 0 for row in table.rows]
-    return max([_first_line(table) + 1, *rows])

@@ -149,6 +149,8 @@ def encloses(text: str) -> bool:
 def _remarks(head: str, words: str, spans: tuple[str, ...], *, bracketed: bool) -> bool:
     """Whether the words behind a code are a remark, and no second name of it."""
     kind = spelling.kind(head)
+    if head[-1] == ":":  # a title, `E42: Removed row`
+        return False
     # One word behind CamelCase may be the code itself, and what is before it translated.
     own = bool(re.search(r"[_.0-9]", head)) or head.isupper()
     sure = own or " " in words or not (words[:1].isupper() or spelling.is_code(words))

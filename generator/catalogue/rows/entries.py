@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator import statuses
-from generator.catalogue.rows import code_cell, groups, placeholders, success
+from generator.catalogue.rows import code_cell, groups, placeholders, success, titled
 from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.rows.entry import ColumnRoles, Entry, ErrorTable, MessageCell
 from generator.catalogue.rows.groups import Group
 from generator.catalogue.rows.settled import Settled, Verdict
+from generator.catalogue.rows.titled import Beside, TitledRow
 from generator.catalogue.words import lexicon, spelling
 from generator.diagnostics.rules import row as rules
 from generator.diagnostics.source import Diagnostic, Level, Problems
@@ -51,7 +53,7 @@ def read(
     makes none of an error. `settled` is what somebody says of single rows.
     """
     rows, codeless = groups.read(table, translated=translated)
-    kinds = {"of_statuses": table.roles.status == table.roles.code, "of_exits": _of_exits(table)}
+    is_success = _successes(table)
     found: list[Entry] = []
     successes: list[Entry] = []
     skipped: list[Group] = []
@@ -65,7 +67,7 @@ def read(
             continue
         for entry, verdict in entries:
             told = verdict or settled.all_kept
-            if verdict == "success" or (not told and success.is_success(entry, **kinds)):
+            if verdict == "success" or (not told and is_success(entry)):
                 successes.append(entry)
             elif verdict != "ignore":
                 found.append(entry)
@@ -76,11 +78,21 @@ def read(
             settled.overlay,
             translated=translated,
         ),
-        *_skipped(skipped, settled.overlay),
+        *_skipped(skipped, settled.overlay, table.part),
         *_expanded(taken),
         *_statuses(table.roles, found),
     )
     return Rows(tuple(found), tuple(successes)), problems
+
+
+def _successes(table: ErrorTable) -> Callable[[Entry], bool]:
+    """What tells whether an entry of a table is a success."""
+    return partial(
+        success.is_success,
+        of_statuses=table.roles.status == table.roles.code,
+        of_exits=_of_exits(table),
+        in_prose=table.is_titled,
+    )
 
 
 def _of_exits(table: ErrorTable) -> bool:
@@ -96,19 +108,12 @@ def _verdict(entry: Entry, group: Group, settled: Settled) -> Verdict:
 def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
     """An entry for each code of a row; what the other cells say is said of all of them."""
     cells, roles, cell = group.row.cells, table.roles, group.cell
-    rows = (group.row, *group.more)
     status = cells[roles.status] if roles.status is not None else None
     retry = cells[roles.retry] if roles.retry is not None else None
     originals = code_cell.read(cell.source) if cell.source else ()
     names, others = _names(cells, roles, len(group.codes))
-    message = _message(group, roles.message)
-    causes = [column for column in roles.cause if column != roles.message]
     again = lexicon.affirms(retry.source or retry.text) if retry else None
-    # `After five seconds` is neither yes nor no, and is kept.
-    columns = roles.kept if roles.retry is None or again is not None else (*roles.kept, roles.retry)
-    kept = tuple(
-        (_header(table, column), one) for column in columns for one in _filled(rows, [column])
-    )
+    beside = _beside(table, group, has_retry=again is not None)
     for at, code in enumerate(group.codes):
         yield Entry(
             # No code holds a line end, as nobody can send one.
@@ -117,20 +122,39 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
             source=originals[at].text if len(originals) == len(group.codes) else None,
             status=_status(status, code, is_code=roles.status == roles.code),
             status_text=spelling.clean(status.text) if status else code.status,
-            message=message,
+            message=_message(group, roles.message),
             name=code.name if names[at] in ("", code.text) else names[at],
             retry=again,
-            withdrawn=cell.struck or "~~" in cell.raw[: spelling.LIMIT],
-            heading=table.table.heading,
-            actions=_filled(rows, roles.action),
-            causes=_filled(rows, causes),
-            kept=kept,
+            deprecated="withdrawn" if _is_struck(cell) else beside.gone,
+            heading=beside.heading,
+            actions=beside.actions,
+            causes=beside.causes,
+            kept=beside.kept,
             # A second name of the code beside a column of names: its number.
             remark=code.remark
             or ("" if names[at] in ("", code.text, code.name) else code.name)
             or others,
             table=index,
         )
+
+
+def _is_struck(cell: Cell) -> bool:
+    return cell.struck or "~~" in cell.raw[: spelling.LIMIT]
+
+
+def _beside(table: ErrorTable, group: Group, *, has_retry: bool) -> Beside:
+    """What a row says beside its code, its message and its status; what of a retry, is known."""
+    if isinstance(group.row, TitledRow):
+        return group.row.beside
+    rows, roles = (group.row, *group.more), table.roles
+    # `After five seconds` is neither yes nor no, and is kept.
+    columns = roles.kept if roles.retry is None or has_retry else (*roles.kept, roles.retry)
+    kept = tuple(
+        (_header(table, column), one) for column in columns for one in _filled(rows, [column])
+    )
+    causes = [column for column in roles.cause if column != roles.message]
+    heading, actions = table.table.heading, _filled(rows, roles.action)
+    return Beside(heading, _filled(rows, causes), actions, kept)
 
 
 def _header(table: ErrorTable, column: int) -> str:
@@ -229,14 +253,16 @@ def _codeless(cells: Sequence[Cell], overlay: str, *, translated: bool) -> Itera
         yield rules.entry_codeless(cells[0].span, _lines(cells), overlay, level=level)
 
 
-def _skipped(rows: Sequence[Group], overlay: str) -> Iterator[Diagnostic]:
+def _skipped(rows: Sequence[Group], overlay: str, what: str) -> Iterator[Diagnostic]:
     """The rows that name no single code, once for each reason."""
     for why in dict.fromkeys(group.objection for group in rows if group.objection):
         skipped = [group for group in rows if group.objection == why]
-        level: Level = "warning" if why in (groups.PROSE, groups.ODD) else "note"
+        level: Level = "warning" if why in (groups.PROSE, groups.ODD, titled.WORD) else "note"
         lines, text = _lines([group.cell for group in skipped]), skipped[0].text
-        pin = toml.lines(Pin(("rows",), text, "error")) if len(text) < _LONG else ""
-        yield rules.entry_skipped(skipped[0].cell.span, text, why, lines, pin, overlay, level=level)
+        told = 0 < len(text) < _LONG and why != titled.PROSE
+        pin = toml.lines(Pin(("rows",), text, "error")) if told else ""
+        span = skipped[0].cell.span
+        yield rules.entry_skipped(span, text, why, lines, pin, overlay, what, level=level)
 
 
 def _expanded(rows: Sequence[Group]) -> Iterator[Diagnostic]:

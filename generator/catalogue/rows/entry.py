@@ -48,6 +48,16 @@ class ErrorTable:
     table: Table
     roles: ColumnRoles
 
+    @property
+    def is_titled(self) -> bool:
+        """Whether it is one of headings, each of which is a row."""
+        return self.table.kind == "headings"
+
+    @property
+    def part(self) -> str:
+        """What of the page each of its rows is."""
+        return "heading" if self.is_titled else "row"
+
     def cells(self) -> Iterator[tuple[str, int | None]]:
         """What the code cell of each row says, cleaned of markup, and the number of its status."""
         at = self.roles.status
@@ -82,8 +92,9 @@ class Entry:
     quotes and invisible characters, or its part. `status_text` is the status
     cell as it is. `source` is the untranslated text of a bilingual code cell.
     `actions`, `causes` and `kept` are cells of the row, with the headers of
-    those kept; `remark` is what the code cell says beside its codes.
-    `table` is the table's place among the page's error tables.
+    those kept; `remark` is what the code cell says beside its codes, and
+    `deprecated` why it is not sent any more. `table` is the table's place among
+    the page's error tables.
     """
 
     text: str
@@ -94,7 +105,7 @@ class Entry:
     message: MessageCell | None = None
     name: str = ""
     retry: bool | None = None
-    withdrawn: bool = False
+    deprecated: str = ""
     heading: str = ""
     actions: tuple[Cell, ...] = ()
     causes: tuple[Cell, ...] = ()

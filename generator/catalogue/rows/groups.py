@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator import characters, statuses
-from generator.catalogue.rows import code_cell, thousands
+from generator.catalogue.rows import code_cell, shapes, thousands, titled
 from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.rows.entry import ColumnRoles, ErrorTable
+from generator.catalogue.rows.titled import Title, TitledRow
 from generator.catalogue.words import lexicon, spelling
 from generator.markdown.page import Cell, Row, Table
 
@@ -17,23 +18,11 @@ from generator.markdown.page import Cell, Row, Table
 _STORY, _STORY_WORDS = 100, 10
 # Enough rows to know how a column is written.
 _ROWS = 300
-# Fewer codes do not show how codes are spelt.
-_FEW = 2
-# One that has letters of any script: `erreur_réseau`.
-_CONSTANT = re.compile(r"[^\W_]{1,60}(?:_[^\W_]{1,60}){1,9}")
 _SINGLE = re.compile(r"[A-Za-z][a-z_]{0,80}")
 _EDGES = " ()（）-–—:\n"
 
 PROSE = "it holds prose where the others hold codes"
-ODD = "it is not spelt like the other codes"
-# What most codes of a column have in common, that single words may lack.
-_SHAPES = (
-    re.compile(r"[+\-−]?[0-9][0-9.]*|0[xX][0-9A-Fa-f]+|[0-9A-Fa-f]+[hH]"),
-    re.compile(r"[a-z0-9]+(?:[_.:/-][a-z0-9]+)*"),
-    re.compile(r"[A-Z0-9]+(?:[_.:/-][A-Z0-9]+)*"),
-    re.compile(r"[A-Z][A-Za-z0-9]*(?:\.[A-Z][A-Za-z0-9]*)*"),
-    re.compile(r"[a-z][A-Za-z0-9]*"),
-)
+ODD = titled.ODD
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +70,8 @@ def read(
 
     On a page that is `translated` a code may be spelt in any way.
     """
+    if table.is_titled:
+        return tuple(_titled(row, row.cells[table.roles.code]) for row in table.table.rows), ()
     rows = [_parsed(row, row.cells[table.roles.code]) for row in table.table.rows]
     style = _style(table.roles, rows[:_ROWS])
     if not translated and not style.beside_words:
@@ -96,6 +87,12 @@ def read(
             codeless.append(one.cell)
     groups = (_whole(one, more, style, table) for one, more in found)
     return tuple(groups), tuple(codeless)
+
+
+def _titled(row: Row, cell: Cell) -> Group:
+    """A heading, of which is known already what it names."""
+    title = row.title if isinstance(row, TitledRow) else Title()
+    return Group(row, cell, spelling.clean(cell.text), title.codes, objection=title.objection)
 
 
 def _parsed(row: Row, cell: Cell) -> Group:
@@ -127,14 +124,9 @@ def _mixes(texts: Sequence[str]) -> bool:
 def _shape(rows: Sequence[Group]) -> re.Pattern[str] | None:
     """How nearly all codes of a column are spelt, if made-up ones among them show it."""
     codes = [code.text for row in rows for code in row.codes if spelling.is_code(code.text)]
-    if len(codes) < _FEW or len(codes) * 2 < len([row for row in rows if row.text]):
+    if len(codes) * 2 < len([row for row in rows if row.text]):
         return None
-    fits = (
-        shape
-        for shape in _SHAPES
-        if sum(map(bool, map(shape.fullmatch, codes))) * 10 >= len(codes) * 9
-    )
-    return next(fits, None)
+    return shapes.usual(codes, 9, 10)
 
 
 def _holds_words(texts: Sequence[str]) -> bool:
@@ -168,7 +160,7 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
         return (Code(thousands.joined(text)),)
     if style.beside_words and spelling.kind(text) == "number":
         return (Code(text, status=text),)
-    if _is_status(one.codes):
+    if titled.is_phrase(one.codes):
         return tuple(replace(code, status=code.text) for code in one.codes)
     if style.shape is None or one.codes[0].text != text:
         return one.codes
@@ -176,13 +168,6 @@ def _codes(one: Group, style: _Style) -> tuple[Code, ...]:
     is_aside = code_cell.is_remark(remark) or not style.shape.fullmatch(remark)
     is_code = remark and is_aside and style.shape.fullmatch(head)
     return (Code(head, remark=remark),) if is_code else one.codes
-
-
-def _is_status(codes: Sequence[Code]) -> bool:
-    """Whether a number stands before the phrase that is registered for it: `401 Unauthorized`."""
-    first = codes[0]
-    known = statuses.phrase(int(first.text)) if first.text.isdecimal() else ""
-    return len(codes) == 1 and known != "" and first.name.casefold() == known.casefold()
 
 
 def _continues(roles: ColumnRoles, row: Row, above: Row) -> bool:
@@ -202,11 +187,11 @@ def _objection(one: Group, first: Code, style: _Style, table: ErrorTable) -> str
     text = one.text
     kind = spelling.kind(text)
     if kind == "blank" or (lexicon.no_code(text) and not _is_word(text, style)):
-        return "it says that there is no code"
+        return titled.NONE
     if len(one.cell.text) > spelling.LIMIT:
         return PROSE
     if (not style.like_ranges and code_cell.many(text)) or (style.made_up and lexicon.rest(text)):
-        return "it stands for a class of codes"
+        return titled.CLASS
     if spelling.is_code(first.text) or code_cell.is_pair(first.text):
         return ""
     if first.remark or first.status:
@@ -230,7 +215,7 @@ def _is_word(text: str, style: _Style) -> bool:
 
 def _is_odd(text: str, kind: str, shape: re.Pattern[str]) -> bool:
     """Words, in ASCII or not, where all codes are of a shape that they have not."""
-    if _CONSTANT.fullmatch(characters.known(text)):
+    if titled.CONSTANT.fullmatch(characters.known(text)):
         return False
     return kind in ("word", "phrase", "prose") and not shape.fullmatch(text)
 

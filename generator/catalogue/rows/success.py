@@ -23,13 +23,16 @@ _NOT = frozenset({"not", "no", "un", "non", "partial", "partially", "without", "
 _GOES_ON = frozenset({"but", "no", "not", "with", "without", "and", "already"})
 
 
-def is_success(entry: Entry, *, of_statuses: bool = False, of_exits: bool = False) -> bool:
+def is_success(
+    entry: Entry, *, of_statuses: bool = False, of_exits: bool = False, in_prose: bool = False
+) -> bool:
     """Whether the row of an entry says that nothing went wrong.
 
     Where the codes are HTTP statuses, 1xx to 3xx say so (RFC 9110, section
     15), and where they are exit codes, 0 does (POSIX). Elsewhere one of
     these never decides, as an error may be sent with any; but 4xx and 5xx are
-    no success.
+    no success. A text of prose may speak of success in any way, and says so of
+    zero alone.
     """
     if of_statuses:
         return entry.status is not None and entry.status < 400
@@ -46,9 +49,11 @@ def is_success(entry: Entry, *, of_statuses: bool = False, of_exits: bool = Fals
         return alone or not (entry.message and lexicon.gainsays(entry.message.text))
     if entry.name and lexicon.fails(entry.name):
         return False
+    if in_prose and not is_zero(entry.text):
+        return False
     texts = [entry.name, entry.message.text if entry.message else ""]
     # One word elsewhere may be anything: a severity that is `normal`.
-    texts += [cell.text for _, cell in entry.kept if " " in cell.text]
+    texts += [cell.text for _, cell in entry.kept if " " in cell.text and not in_prose]
     return any(text and says(text, zero=is_zero(entry.text)) for text in texts)
 
 

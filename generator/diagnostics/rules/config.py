@@ -71,12 +71,13 @@ def config_unknown(span: Span, key: str, near: str, known: str) -> Diagnostic:
 
 
 @rule("config-value")
-def config_value(span: Span, key: str, wanted: str) -> Diagnostic:
+def config_value(span: Span, key: str, wanted: str, instead: str = "") -> Diagnostic:
+    """`instead` is said of another key that may be meant."""
     return error(
         span,
         f"{key} cannot be this",
         label=f"{key} has to be {wanted}",
-        help=f"make {key} {wanted}",
+        help="\n".join(filter(None, (f"make {key} {wanted}", instead))),
     )
 
 

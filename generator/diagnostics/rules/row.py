@@ -181,15 +181,19 @@ def entry_skipped(
     lines: Sequence[int],
     pin: str,
     overlay: str,
+    what: str = "row",
     *,
     level: Level = "note",
 ) -> Diagnostic:
-    """`pin` is the line of the overlay that makes an error of the row; "" if its text is long."""
-    alone = "if it is a code, write it alone into the cell"
+    """`pin` is the line of the overlay that makes an error of the row; "" if its text is long.
+
+    `what` is a row of a table, or a heading.
+    """
+    alone = f"if it is a code, write it alone into the {'cell' if what == 'row' else what}"
     return at(
         level,
         span,
-        f"no error was made of this row: {why}",
+        f"no error was made of this {what}: {why}",
         label=f"{text[:60]}{also(lines, 'also at')}",
         help=f"{alone}, or say so in {overlay}:{paste(pin)}" if pin else alone,
     )

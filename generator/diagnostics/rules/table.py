@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rules import at, at_lines, error, note, paste, rule, warning
+from generator.diagnostics.rules import also, at, at_lines, error, note, paste, rule, warning
 from generator.diagnostics.source import Diagnostic, Level, Span
 
 
@@ -169,16 +169,23 @@ def column_code_missing(span: Span, headers: Sequence[str]) -> Diagnostic:
 
 @rule("column-unknown")
 def column_unknown(span: Span, role: str, wanted: str, headers: Sequence[str]) -> Diagnostic:
+    """Without `headers` it is headings that are read, not tables."""
     return error(
         span,
         f'there is no column "{wanted}" for the {role}',
-        help=f"the columns are {', '.join(f'{i}: {text}' for i, text in enumerate(headers))}",
+        help=(
+            f"the columns are {', '.join(f'{i}: {text}' for i, text in enumerate(headers))}"
+            if headers
+            else "headings have no columns: leave it out; or have tables read as well, with --all\n"
+            "of show and init, or in the configuration tables = { all = true }"
+        ),
     )
 
 
 # --- The choice of a table ---
 @rule("choice-none")
-def choice_none(span: Span, tables: int, likeliest: str) -> Diagnostic:
+def choice_none(span: Span, tables: int, likeliest: str, headings: int = 0) -> Diagnostic:
+    """`headings` of the page are spelt like codes."""
     seen = f"{plural(tables, 'table')}, none about errors" if tables else "no table"
     return error(
         span,
@@ -189,7 +196,8 @@ def choice_none(span: Span, tables: int, likeliest: str) -> Diagnostic:
             'or in the configuration tables = { headings = ["TEXT"] } or { line = N }'
             if tables
             else "write the errors as a Markdown or HTML table with a column of codes"
-        ),
+        )
+        + _titled(headings),
     )
 
 
@@ -224,25 +232,87 @@ def table_left(span: Span, left: Sequence[tuple[int, str]], lines: Sequence[str]
 
 
 @rule("choice-heading")
-def choice_heading(span: Span, wanted: str, near: Sequence[str]) -> Diagnostic:
+def choice_heading(
+    span: Span, wanted: str, near: Sequence[str], what: str = "table", headings: int = 0
+) -> Diagnostic:
+    """`what` is read; `headings` of the page are spelt like codes, and are not."""
     return error(
         span,
-        f'no table stands under a heading "{wanted}"',
-        help=_instead("headings with tables", near),
+        f'no {what} stands under a heading "{wanted}"',
+        help=_instead(f"headings with {_plurals(what)}", near, what) + _titled(headings),
     )
 
 
 @rule("choice-line")
 def choice_line(
-    span: Span, wanted: int, near: Sequence[int], *, level: Level = "error"
+    span: Span, wanted: int, near: Sequence[int], what: str = "table", *, level: Level = "error"
 ) -> Diagnostic:
     return at(
         level,
         span,
-        f"no table stands at line {wanted}",
-        help=_instead("tables begin at lines", [str(n) for n in near]),
+        f"no {what} stands at line {wanted}",
+        help=_instead(f"{_plurals(what)} begin at lines", [str(n) for n in near], what),
     )
 
 
-def _instead(what: str, near: Sequence[str]) -> str:
-    return f"{what}: {', '.join(near)}" if near else "this page has no table"
+def _instead(where: str, near: Sequence[str], what: str) -> str:
+    return f"{where}: {', '.join(near)}" if near else f"this page has no {what}"
+
+
+def _plurals(what: str) -> str:
+    """Several tables, or headings with a code, or both."""
+    return what.replace("table", "tables").replace("heading", "headings")
+
+
+# --- Headings that are errors ---
+def _titled(headings: int) -> str:
+    """How to have headings read that are spelt like codes, if there are any."""
+    if not headings:
+        return ""
+    return (
+        f"\nif the errors are headings, as {headings} here may be: --headings of show and init,\n"
+        "or in the catalogue's table of the configuration headings = true"
+    )
+
+
+@rule("headings-none")
+def headings_none(span: Span, tables: int) -> Diagnostic:
+    more = (
+        "\nif the errors stand in tables: leave out --headings of show and init,\n"
+        "or in the configuration headings = true"
+    )
+    return error(
+        span,
+        "no heading of this page is spelt like a code",
+        help="write each code as a heading, all of one level, and what it means below it"
+        + more * bool(tables),
+    )
+
+
+@rule("headings-left")
+def headings_left(span: Span, text: str, lines: Sequence[int]) -> Diagnostic:
+    return note(
+        span,
+        f"{_left(lines)}: they are not spelt like the other codes",
+        label=f"{text[:60]}{also(lines, 'also at')}",
+        help="if they are errors, name the heading above them and that above the others, each\n"
+        "with --heading TEXT of show and init, or in the configuration\n"
+        'tables = { headings = ["TEXT", "TEXT"] }',
+    )
+
+
+@rule("headings-astray")
+def headings_astray(span: Span, text: str, lines: Sequence[int], level: int) -> Diagnostic:
+    """`level` is that of the other codes."""
+    return warning(
+        span,
+        f"{_left(lines)}: other codes stand over or below them",
+        label=f"{text[:60]}{also(lines, 'also at')}",
+        help=f"if they are errors, write them with {'#' * level}, as the others",
+    )
+
+
+def _left(others: Sequence[int]) -> str:
+    """How many headings were left: the first, and those at other lines."""
+    count = len(others) + 1
+    return f"{plural(count, 'heading')} {'was' if count == 1 else 'were'} left that may be codes"
