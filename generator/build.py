@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generator import catalogue, markdown
 from generator import plan as plans
+from generator.catalogue import overlay
 from generator.diagnostics import merges
 from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import (
@@ -19,6 +20,7 @@ from generator.diagnostics.source import (
 )
 from generator.model import Catalogue
 from generator.plan import Plan, manifest, paths
+from generator.project.accepted import Accepted
 from generator.project.inputs import Inputs
 from generator.project.levels import as_configured
 from generator.project.settings import CatalogueSettings, Settings
@@ -132,6 +134,12 @@ def read(
         # A build that went on would take every file of the catalogue for an orphan.
         raise AssertionError("a catalogue was not read, and nothing says why")
     return catalogues, as_configured(settings, problems)
+
+
+def accepted(one: CatalogueSettings, inputs: Inputs) -> tuple[tuple[Accepted, ...], Problems]:
+    """What a catalogue's overlay accepts, and what is wrong with it."""
+    found, problems = overlay.read(inputs.documents.get(one.overlay_path))
+    return found.accepted, errors(problems)
 
 
 def _catalogue(one: CatalogueSettings, inputs: Inputs) -> tuple[Catalogue | None, Problems]:

@@ -17,6 +17,7 @@ from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span
 from generator.model import Text
 from generator.project import config, toml
+from generator.project.accepted import Accepted
 
 _Place: TypeAlias = Callable[..., Span]
 # Three numbers, as the configuration has its version.
@@ -63,9 +64,14 @@ _FLAG = {"kind": _Kind("true or false", lambda value: isinstance(value, bool))}
 _STATUS = {"kind": _Kind("a number from 100 to 599", _is_status)}
 _NAME = {"kind": _Kind("in words of ASCII letters or digits", _is_name)}
 _COPIED = {"copied": True}
-_FILLED = {"kind": _Kind("a string that is not blank", _is_filled)}
-_FINDING = {"kind": _Kind("a rule that says what `changes` or `audit` finds", _is_finding)}
-_UNTIL = {"kind": _Kind('three numbers, such as "1.2.0"', _is_version)}
+# What an entry of `[[accepted]]` is made of.
+_FILLED = _Kind("a string that is not blank", _is_filled)
+_ENTRY = {
+    "rule": _Kind("a rule that says what `changes` or `audit` finds", _is_finding),
+    "code": _FILLED,
+    "reason": _FILLED,
+    "until": _Kind('three numbers, such as "1.2.0"', _is_version),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,29 +134,6 @@ class SettledRow:
     text: str
     row: Verdict
     span: Span = field(compare=False, default=Span(""))
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """`[[accepted]]`: what is known to differ, and why that is right.
-
-    Without a `code` what is about no single code is meant. With `until` it holds
-    for every version of the configuration before that one.
-    """
-
-    rule: str = field(default="", metadata=_FINDING)
-    code: str = field(default="", metadata=_FILLED)
-    reason: str = field(default="", metadata=_FILLED)
-    until: str = field(default="", metadata=_UNTIL)
-    span: Span = field(compare=False, default=Span(""))
-
-    def holds(self, version: str) -> bool:
-        """Whether it holds in a version."""
-        return not self.until or _numbers(version) < _numbers(self.until)
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(map(int, version.split(".")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +215,7 @@ def read(document: Document | None) -> tuple[Overlay, Problems]:
         errors=tuple(_overrides(tables["errors"], "errors", place, problems)),
         retired=tuple(_overrides(tables["retired"], "retired", place, problems)),
         page=PageOverride(
-            **_values(PageOverride, tables["page"], partial(place, "page"), problems)
+            **_values(_kinds(PageOverride), tables["page"], partial(place, "page"), problems)
         ),
         accepted=tuple(_accepted(data.get(_ACCEPTED, []), partial(place, _ACCEPTED), problems)),
     )
@@ -277,7 +260,7 @@ def _overrides(
             yield Override(code, deprecated=value, span=span)
         elif isinstance(value, dict):
             here = partial(place, name, code)
-            values = _values(Override, value, here, problems)
+            values = _values(_kinds(Override), value, here, problems)
             said = values.get("messages", {})
             values["messages"] = tuple(_messages(said, partial(here, "messages"), problems))
             yield Override(code, span=span, places=tuple((k, here(k)) for k in values), **values)
@@ -290,7 +273,7 @@ def _accepted(value: object, place: _Place, problems: list[Diagnostic]) -> Itera
     for number, table in enumerate(tables):
         here = partial(place, str(number)) if isinstance(value, list) else place
         values = table if isinstance(table, dict) else {}
-        found = _values(Accepted, values, here, problems)
+        found = _values(_ENTRY, values, here, problems)
         if not {"rule", "reason"} <= values.keys():
             wanted = "a list of tables, each with a `rule` and a `reason`"
             problems.append(overlay_rules.overlay_value(here(), _ACCEPTED, wanted))
@@ -311,16 +294,18 @@ def _messages(
             yield Text(config.cased(locale), str(text), place(locale))
 
 
+def _kinds(form: type[Override | PageOverride]) -> dict[str, _Kind]:
+    """The keys of a form, and what each wants."""
+    return {f.name: f.metadata["kind"] for f in fields(form) if "kind" in f.metadata}
+
+
 def _values(
-    form: type[Override | PageOverride | Accepted],
+    kinds: Mapping[str, _Kind],
     table: Mapping[str, object],
     place: _Place,
     problems: list[Diagnostic],
 ) -> dict[str, Any]:
-    """The values of a table that are what the fields of a form want; the others are problems."""
-    kinds: dict[str, _Kind] = {
-        f.name: f.metadata["kind"] for f in fields(form) if "kind" in f.metadata
-    }
+    """The values of a table that are what its keys want; the others are problems."""
     values: dict[str, object] = {}
     for key, value in table.items():
         if key not in kinds:

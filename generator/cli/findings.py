@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from generator.catalogue.overlay import Accepted
 from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Diagnostic, Problems
+from generator.project.accepted import Accepted
 from generator.project.levels import as_configured
 from generator.project.settings import Settings
 

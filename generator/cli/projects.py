@@ -26,8 +26,8 @@ from generator.project.watch import Watch, unwatched
 
 if TYPE_CHECKING:
     from generator.build import Outcome
-    from generator.catalogue.overlay import Accepted
     from generator.model import Catalogue
+    from generator.project.accepted import Accepted
 
 # What a build has seen to, no later one speaks of: files left are no longer named.
 _PASSING = ("output-left", "output-conflict")
@@ -140,11 +140,9 @@ def catalogue(
 
 def accepted(made: Inputs, one: CatalogueSettings | None) -> tuple[tuple[Accepted, ...], Problems]:
     """What a catalogue's overlay accepts, as it stands; what is wrong with it."""
-    from generator.catalogue import overlay
+    from generator import build
 
-    document = made.documents.get(one.overlay_path) if one else None
-    found, problems = overlay.read(document)
-    return found.accepted, errors(problems)
+    return build.accepted(one, made) if one else ((), ())
 
 
 def build(

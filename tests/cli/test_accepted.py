@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -215,3 +216,21 @@ def test_an_overlay_that_cannot_be_read_accepts_nothing(tmp_path: Path, template
     ran = workshop.inside(["changes", record, record], tmp_path, templates)
     assert ran.returncode == 2
     assert "error[overlay-value]" in ran.stderr.decode()
+
+
+def test_of_many_findings_fifty_are_drawn_and_all_count(tmp_path: Path, templates: Path) -> None:
+    """What is accepted among the first makes place for others."""
+    seen = "".join(f'{{"code": "New{number}"}}\n' for number in range(300))
+    workshop.write(tmp_path, {**AUDITED, "seen.jsonl": seen})
+
+    def drawn(*accepted: int) -> tuple[int, list[str]]:
+        entries = [
+            [("rule", "audit-unknown"), ("code", f"New{n}"), ("reason", "x")] for n in accepted
+        ]
+        workshop.write(tmp_path, {OVERLAY: toml.array(["accepted"], entries)})
+        ran = workshop.inside(["audit", "seen.jsonl"], tmp_path, templates)
+        return ran.returncode, re.findall(r"no code (\w+),", ran.stderr.decode())
+
+    assert drawn() == (1, [f"New{n}" for n in range(50)])
+    assert drawn(*range(290)) == (1, [f"New{n}" for n in range(290, 300)])
+    assert drawn(*range(300)) == (0, [])
