@@ -23,8 +23,10 @@ SLACK, MOST = 0.1, 1.5
 
 # Every pattern of every script that comes out; a new one is measured, too.
 PATTERNS = {
-    r"/^\uFEFF/",
-    r"/[/#]/",
+    r"/number|boolean/",
+    r"/^(.{199})..+/su",
+    r"/^[ -~]+$/",
+    r"/.*[/#]/s",
     r"/\p{Cs}/gu",
     r"/[\p{C}\p{Z}]+/gu",
     r"/^[\d.]+$/",
@@ -32,7 +34,7 @@ PATTERNS = {
     r"/:\d\d \d{4}$/",
     r"/[?#]/",
 }
-LITERAL = re.compile(r"(?<=[ (=,:!&|?;])/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
+LITERAL = re.compile(r"(?<=[ (=,:!&|?;])/(?! )(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
 TEXTS = [
     *(
         "a",
