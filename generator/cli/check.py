@@ -81,13 +81,13 @@ def _say(args: argparse.Namespace, project: Project, outcome: Outcome, *, drifte
 
 def _annotated(files: Files, args: argparse.Namespace) -> Files:
     """Say the gravest as annotations, and give back the others, for the log."""
-    above = reply.prefix(args)
+    locate = reply.locator(args)
     gravity = list(_MEANING)
     ranked = sorted(files, key=lambda file: gravity.index(file[0]))
     told, rest = ranked[:_ANNOTATED], ranked[_ANNOTATED:]
     for state, path in told:
         text = f"{path} {_MEANING[state]}; {_ending(state, args)}"
-        streams.commands(draw.command("error", {"file": above + path, "title": state}, text))
+        streams.commands(draw.command("error", {"file": locate(path), "title": state}, text))
     if rest:
         text = f"and {draw.plural(len(rest), 'file')} more, which the log of this step lists"
         streams.commands(draw.command("error", {"title": "check"}, text))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from generator.cli import streams
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 # The exit codes: whether the answer is yes.
 YES, NO, UNKNOWN = 0, 1, 2
+
+# What is called so is hardly a file: `<stdin>`, `HEAD:docs/errors.md`, `seen.jsonl:1`.
+_MARKS = "<:"
 
 # DEL and C1, and what has no width or changes the direction of what stands beside it.
 _UNSEEN = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
@@ -50,17 +54,28 @@ def problems(found: Problems, args: argparse.Namespace | None) -> None:
 
 def annotate(found: Iterable[Diagnostic], args: argparse.Namespace) -> None:
     """The problems as annotations, on stdout."""
-    above = prefix(args)
-    streams.commands("".join(draw.annotation(problem, above) for problem in found))
+    locate = locator(args)
+    streams.commands("".join(draw.annotation(one, locate(one.span.path)) for one in found))
 
 
-def prefix(args: argparse.Namespace) -> str:
-    """The way from the top of the repository, as annotations need it, to the project's folder."""
+def locator(args: argparse.Namespace) -> Callable[[str], str]:
+    """What takes a path as the project has it, and gives the repository's, as annotations need it.
+
+    It gives "" for what is no file there: standard input, a revision's, a line of responses.
+    """
     from generator.project import places
 
     here = Path.cwd()
-    folder = Path(os.path.normpath(here / args.root)) if args.root else places.root(here)
-    return places.prefix(folder or here)
+    folder = here / args.root if args.root else places.root(here) or here
+    folder = Path(os.path.realpath(folder))
+    above = places.prefix(folder)
+
+    def locate(path: str) -> str:
+        inside = posixpath.normpath(posixpath.join(above, path))
+        named = not any(mark in path for mark in _MARKS) or os.path.lexists(folder / path)
+        return inside if named and not inside.startswith(("/", "../")) else ""
+
+    return locate
 
 
 def document(status: str, found: Problems, **more: object) -> None:

@@ -133,21 +133,21 @@ def data(problem: Diagnostic) -> dict[str, str | int | None]:
     }
 
 
-def annotation(problem: Diagnostic, above: str = "") -> str:
+def annotation(problem: Diagnostic, path: str | None = None) -> str:
     """The diagnostic as a workflow command of GitHub Actions; ends in a newline.
 
-    `above` leads from the top of the repository to where paths begin.
+    `path` is the file's as the repository has it; "" where there is no such
+    file, and then the text says the place.
     """
-    span = problem.span
-    places: dict[str, object] = {
-        "file": span.path if span.path.startswith("/") else above + span.path,
-        "line": span.line,
-        "col": span.column,
-        "title": problem.rule,
-    }
-    if span.column and span.length:
-        places["endColumn"] = span.column + span.length
-    text = "\n".join(part for part in (problem.message, problem.label, problem.help) if part)
+    span, message = problem.span, problem.message
+    places: dict[str, object] = {"title": problem.rule}
+    if path == "":
+        message = f"{place(span)}: {message}"
+    else:
+        places = {"file": path or span.path, "line": span.line, "col": span.column, **places}
+        if span.column and span.length:
+            places["endColumn"] = span.column + span.length
+    text = "\n".join(part for part in (message, problem.label, problem.help) if part)
     return command(_GITHUB[problem.level], places, text)
 
 

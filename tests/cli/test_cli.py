@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shlex
 import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -535,6 +537,41 @@ def test_paths_of_annotations_are_the_repositorys(
     shop.write("docs/errors.md", "no table\n")
     for verb in ("check", "build", "pin"):
         assert "::error file=shop/docs/errors.md" in shop(verb, *words).out
+
+
+def test_an_annotation_stands_at_a_path_as_git_has_it(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a page above the project, also where a link leads to it; of a name with a colon."""
+    top = shop.folder.parent
+    (top / ".git").mkdir()
+    (top / "errors.md").write_text("no table\n", encoding="utf-8")
+    (top / "link").symlink_to("shop", target_is_directory=True)
+    shop.write("pyproject.toml", workshop.CONFIG.replace("docs/errors.md", "../errors.md"))
+    monkeypatch.chdir(top)
+    for root in ("shop", "link"):
+        said = shop("check", "--root", root, "--format", "github").out
+        assert said.startswith("::error file=errors.md,"), root
+    shop.write("pyproject.toml", workshop.CONFIG)
+    shop.write("new:1.md", workshop.PAGE.replace("(404)", "(410)"))
+    words = ["--root", "shop", "--format", "github"]
+    said = shop("changes", *words, "docs/errors.md", "new:1.md").out
+    assert said.startswith("::error file=shop/new%3A1.md,line=6,")
+
+
+def test_what_is_no_file_of_the_repository_is_annotated_without_one(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (shop.folder / ".git").mkdir()
+    piped = io.TextIOWrapper(io.BytesIO(workshop.PAGE.replace("(404)", "(410)").encode()))
+    monkeypatch.setattr(sys, "stdin", piped)
+    said = shop("changes", "docs/errors.md", "-", "--format", "github").out
+    assert said.startswith("::error title=base-moved::<stdin>:6:3: ItemNotFound is no ")
+    outside = shop.folder.parent / "aside"
+    workshop.write(outside, {"errors.md": "no table\n"})
+    shop.write("pyproject.toml", workshop.CONFIG.replace("docs/errors.md", "../aside/errors.md"))
+    said = shop("check", "--allow", str(outside), "--format", "github").out
+    assert re.match("::error title=[a-z-]+::../aside/errors.md: ", said)
 
 
 def test_the_annotation_of_a_project_that_is_not_there(shop: Shop) -> None:
