@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import posixpath
 import re
 import shlex
 import sys
@@ -71,9 +70,10 @@ def locator(args: argparse.Namespace) -> Callable[[str], str]:
     above = places.prefix(folder)
 
     def locate(path: str) -> str:
-        inside = posixpath.normpath(posixpath.join(above, path))
+        inside = Path(os.path.normpath(Path(above, path)))
+        outside = inside.is_absolute() or inside.parts[:1] == ("..",)
         named = not any(mark in path for mark in _MARKS) or os.path.lexists(folder / path)
-        return inside if named and not inside.startswith(("/", "../")) else ""
+        return inside.as_posix() if named and not outside else ""
 
     return locate
 

@@ -44,7 +44,7 @@ GH = """\
 case "$*" in
   *--jq*) [ ! -f "$HOME/comment" ] || echo 11; exit;;
 esac
-[ "$GH_TOKEN" = writes ] || { echo "Resource not accessible by integration (HTTP 403)" >&2; exit 1; }
+[ "$GH_TOKEN" = writes ] || { echo "Resource not accessible (HTTP 403)" >&2; exit 1; }
 echo "$*" >> "$HOME/calls"
 body="${!#}"
 cp "${body#body=@}" "$HOME/comment"
@@ -182,7 +182,7 @@ def test_a_page_is_edited_and_nothing_is_built(runner: Runner, repository: Repos
     job = repository.pull_request(runner)
     assert outcomes(job) == {"Check": "failure", "Changes": "success", "Comment": "success"}
     assert job.outputs == {"bump": "patch"}
-    told, folded, rest = job.summary.partition("\n<details><summary>")
+    told, _, rest = job.summary.partition("\n<details><summary>")
     assert told == (
         "### Error codes of my-errors: patch\n\n**Reworded**\n\n- `Busy`: `The machine is busy!`\n"
     )
