@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ import pytest
 from generator import cli
 from generator.cli import reply
 from generator.diagnostics import draw
+from generator.plan import manifest
 from generator.project import places
 from tests import workshop
 from tests.workshop import OUTPUTS
@@ -333,6 +335,31 @@ def test_one_catalogue_by_name(shop: Shop) -> None:
     assert shop("build").code == 0
     assert workshop.outputs(shop.folder)["all.txt"] == b"shop-errors\nsecond\n"
     assert shop("check").code == 0
+
+
+def test_a_call_for_each_catalogue_makes_what_a_build_of_all_makes(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a build engine does it: each call in a folder of its own, which has the inputs alone."""
+    second = '[tool.error-table.catalogues.second]\npages = ["docs/second.md"]\n'
+    shop.write("pyproject.toml", workshop.CONFIG + second)
+    shop.write("docs/second.md", workshop.PAGE.replace("BadRequest", "WorseRequest"))
+    made: dict[str, bytes] = {}
+    for name in ("shop-errors", "second"):
+        folder = shop.folder.parent / name
+        shutil.copytree(shop.folder, folder)
+        assert shop("build", name, "--root", str(folder)).code == 0
+        alone = workshop.outputs(folder)
+        assert alone
+        assert not made.keys() & alone.keys()
+        assert manifest.read(workshop.tree(folder)["generated/.manifest"]).keys() == alone.keys()
+        assert not workshop.kept(folder).exists()
+        made |= alone
+    assert shop("build").code == 0
+    assert workshop.kept(shop.folder).exists()
+    of_all = workshop.outputs(shop.folder)
+    assert {path: of_all[path] for path in made} == made
+    assert of_all.keys() - made.keys() == {"all.txt", "python/py.typed"}
 
 
 def test_an_unknown_catalogue_is_an_error_with_a_suggestion(shop: Shop) -> None:
