@@ -67,7 +67,7 @@ _COPIED = {"copied": True}
 # What an entry of `[[accepted]]` is made of.
 _FILLED = _Kind("a string that is not blank", _is_filled)
 _ENTRY = {
-    "rule": _Kind("a rule that says what `changes` or `audit` finds", _is_finding),
+    "rule": _Kind("what `changes` or `audit` finds, as audit-unknown or code-removed", _is_finding),
     "code": _FILLED,
     "reason": _FILLED,
     "until": _Kind('three numbers, such as "1.2.0"', _is_version),
