@@ -498,7 +498,7 @@ function codesAt(place, key) {
   // RFC 9457: about:blank says nothing beyond the status.
   if (!code || code === "about:blank" || (key === "error" && code.includes(" "))) return [];
   // The type of a problem is an address that may end in its name.
-  return key === "type" ? [code, `${place[key]}`.slice(-200).replace(/.*[/#]/s, "")] : [code];
+  return key === "type" ? [code, `${place[key]}`.slice(-200).replace(/^.*[/#]/s, "")] : [code];
 }
 
 // OData 4.01, section 9.4: the innermost is the most exact. It may be thousands deep.
