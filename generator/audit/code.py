@@ -101,7 +101,9 @@ def summary(found: Difference) -> str:
 
 def pin(code: Code) -> Pin:
     """The line of an overlay that adds a code, and says where it is known from."""
-    return Pin(("errors", code.code), "source", code.span.path)
+    # What is no UTF-8 in a name cannot be written into an overlay.
+    path = code.span.path.encode("utf-8", "backslashreplace").decode()
+    return Pin(("errors", code.code), "source", path)
 
 
 def _near(code: str, others: dict[str, Span]) -> str:

@@ -44,6 +44,7 @@ VERBS = {
     "show": ["show"],
     "changes": ["changes", "docs/errors.md", "docs/errors.md"],
     "audit": ["audit", "seen.jsonl"],
+    "audit of code": ["audit", "--source", "seen.jsonl", "--pattern", '"(?P<code>B.*?)"'],
     "pin": ["pin", "--dry-run"],
     "init": ["init", "docs/errors.md", "--dry-run"],
     "templates": ["templates"],
@@ -87,6 +88,8 @@ NAMES = {
     "audit as annotations": ["audit", f"{ODD}.jsonl", "--format", "github"],
     "audit of nothing": ["audit", f"{ODD}.none", "--format", "json"],
     "audit that writes": ["audit", f"{ODD}.jsonl", "--write"],
+    "audit of code": ["audit", "--source", f"{ODD}.md", "--form", "list", "--write"],
+    "audit of code as JSON": ["audit", "--source", f"{ODD}*", "--form", ODD, "--format", "json"],
     "init": ["init", f"{ODD}.md"],
     "init as JSON": ["init", f"{ODD}.md", "--format", "json"],
     "init with a name": ["init", "docs/errors.md", "--name", ODD],
@@ -159,6 +162,9 @@ def test_what_is_written_of_an_odd_file_name_is_toml(odd: Path) -> None:
     answer = workshop.run(few(odd, "audit", "--write", f"{ODD}.jsonl"), odd)
     assert answer.returncode == 1
     assert "n\\\\udcfe.jsonl, line 1" in (odd / "docs/errors.toml").read_text("utf-8")
+    code = ["--source", f"{ODD}.jsonl", "--form", "list"]
+    assert workshop.run(few(odd, "audit", "--write", *code), odd).returncode == 1
+    assert 'source = "n\\\\udcfe.jsonl"' in (odd / "docs/errors.toml").read_text("utf-8")
     assert workshop.run(few(odd, "show"), odd).returncode == 0
 
 

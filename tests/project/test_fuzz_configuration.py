@@ -27,7 +27,7 @@ from tests.anything import fuzz
 # fmt: off
 TABLES = (
     "tool", "error-table", "generator", "catalogues", "x", "my-errors", "My Errors", "levels",
-    "tables", "columns", "envelope", "codes", "rows", "parameters", "errors", "retired", "page",
+    "tables", "columns", "envelope", "sources", "codes", "rows", "parameters", "errors", "retired", "page",
     "NotFound", "Old", "a.b", "", "禁止", "class", "'", '"', "\\", "]",
 )
 KEYS = (
@@ -37,7 +37,7 @@ KEYS = (
     "distribution", "version", "required-version",
     "retryable", "hints", "causes", "actions", "aliases", "deprecated", "source", "licence",
     "author", "origin", "code-translated", "thing", "NotFound", "禁止されています", "Forbidden|403",
-    "outptu", "",
+    "outptu", "", "files", "form", "names", "take", "keys", "pattern", "begin", "end", "catalogue",
 )
 VALUES = (
     "1", "0", "-1", "404", "99", "600", "1_000", "0x1F", "1.5", "-inf", "nan", "9" * 30, "true",
@@ -47,7 +47,7 @@ VALUES = (
     "'off'", "'warning'", "'error'", "'../out'", "'./a/../b'", "'ja-JP'", "'MyApiError'", "'Error'",
     "'1.2.3'", "'page.md'", "['page.md', 'page.md']", "'''\n[codes]\n'''", '"""\n-----------\n"""',
     "'Forbidden'", '"\\u0000"', '"\\ud800"', '"\\U00110000"', "'禁止'", "\"\\\"\"", "''", "' '",
-    "{ en = '{thing}', ja-JP = '{b}' }", "'https://x.org/{code}#'", "['', 'a']", "['b', 'c']",
+    "{ en = '{thing}', ja-JP = '{b}' }", "'https://x.org/{code}#'", "'(?P<code>x)'", "'python'", "'json'", "['', 'a']", "['b', 'c']",
     "[\n['a'],\n]", "'a' 'b'", "=", "",
 )
 # fmt: on
@@ -75,6 +75,16 @@ root = "MyApiError"
 title = "My errors"
 doc-url = "https://example.org"
 service-locale = "en"
+[[tool.error-table.sources]]
+files = ["src/**/*.py", "x.py"]
+form = "python"
+names = "E"
+take = 1
+[[tool.error-table.sources]]
+files = "src/*.ts"
+catalogue = "my-errors"
+pattern = '(?P<code>x)'
+begin = "{"
 """
 OVERLAY = """\
 # What the page does not say.
