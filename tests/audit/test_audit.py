@@ -171,6 +171,8 @@ def test_a_message_that_no_template_matches_is_told_once_for_each_code() -> None
         ("NotFound", 2, 1, "Nope")
     ]
     assert hold(body("InternalServerError", "x")).messages == (), "a remark is no template"
+    (text,) = {m.text for e in CATALOGUE.errors if e.code == "Forbidden" for m in e.messages}
+    assert hold(body("Forbidden", f" {text}\n")).messages == (), "blanks say nothing"
     assert hold({"error": {"code": "NotFound", "message": 1}}).messages == ()
 
 
@@ -228,6 +230,10 @@ BAD = {
     "no JSON": (b'{"a": 1}\nnope\n{"a": 1}', (2, "expecting value")),
     "no UTF-8": (b'{"a": 1}\n"\xff"\n{"a": 1}', (2, "no UTF-8")),
     "too deep": (b'{"a": 1}\n' + b"[" * 99999 + b'\n{"a": 1}', (2, "nested too deeply")),
+    "much too long": (
+        b'{"a": 1}\n"' + b"x" * (4 << 20) + b'"\n{"a": 1}',
+        (2, "longer than any response"),
+    ),
     "too long": (
         b'{"a": 1}\n"' + b"x" * (1 << 21) + b'"\n{"a": 1}',
         (2, "longer than any response"),

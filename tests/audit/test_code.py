@@ -20,6 +20,7 @@ from generator import cli
 from generator.audit import code, codes
 from generator.audit.codes import Code
 from generator.cli import code as naming
+from generator.cli import matches
 from generator.diagnostics.source import Span, document
 from generator.model import Success
 from generator.project.disk import bounds, globs
@@ -63,6 +64,7 @@ MODULES: dict[str, tuple[str, tuple[str, ...], str | int, list[str]]] = {
         'class E(models.TextChoices):\n    A = "a", _("An A")\n    B = auto()',
         *((), "value", ["a@2:9", "B@3:9"]),
     ),
+    "what is no name": ("x.A = 'a'\ny[0] = 'b'", ("A", "y"), "value", []),
     "no enum": ('class E:\n    A = "a"\nB = "b"', (), "value", []),
     "what is no member": (
         f'{ENUM}_ignore_ = "x"\n    A: str\n    def f(self):\n        B = "b"\n    A = "a"',
@@ -670,6 +672,11 @@ def test_a_pattern_that_cannot_be_used_says_why(
     (project / "codes.txt").write_text("a" * 100_001)
     assert cli.main(["audit", "--source", "codes.txt", "--pattern", pattern]) == 2
     assert reason in capsys.readouterr().err
+
+
+def test_a_pattern_is_found_in_its_regions_alone() -> None:
+    texts: list[Any] = [["ab ab", [[0, 2], [2, 5]]], ["b", [[0, 1]]], ["ab", [[1, 2]]]]
+    assert matches._found("(?:a|^)(?P<code>b)", texts) == [(0, 1, 2), (0, 4, 5), (1, 0, 1)]
 
 
 def test_a_pattern_takes_no_more_memory_than_it_may(tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ from tests.anything import fuzz
 # fmt: off
 TABLES = (
     "tool", "error-table", "generator", "catalogues", "x", "my-errors", "My Errors", "levels",
-    "tables", "columns", "envelope", "sources", "codes", "rows", "parameters", "errors", "retired", "page",
+    "tables", "columns", "envelope", "sources",
+    "codes", "rows", "parameters", "errors", "retired", "page",
     "NotFound", "Old", "a.b", "", "禁止", "class", "'", '"', "\\", "]",
 )
 KEYS = (
@@ -47,7 +48,8 @@ VALUES = (
     "'off'", "'warning'", "'error'", "'../out'", "'./a/../b'", "'ja-JP'", "'MyApiError'", "'Error'",
     "'1.2.3'", "'page.md'", "['page.md', 'page.md']", "'''\n[codes]\n'''", '"""\n-----------\n"""',
     "'Forbidden'", '"\\u0000"', '"\\ud800"', '"\\U00110000"', "'禁止'", "\"\\\"\"", "''", "' '",
-    "{ en = '{thing}', ja-JP = '{b}' }", "'https://x.org/{code}#'", "'(?P<code>x)'", "'python'", "'json'", "['', 'a']", "['b', 'c']",
+    "{ en = '{thing}', ja-JP = '{b}' }", "'https://x.org/{code}#'",
+    "'(?P<code>x)'", "'python'", "'json'", "['', 'a']", "['b', 'c']",
     "[\n['a'],\n]", "'a' 'b'", "=", "",
 )
 # fmt: on
