@@ -331,6 +331,7 @@ def test_what_cannot_be_told_fails_and_says_so(runner: Runner) -> None:
     assert done.returncode == 2
     assert "::error file=errors.md" in done.stdout
     assert "cannot be told" in runner.written("summary")
+    assert runner.outputs() == {}
 
 
 @pytest.mark.slow

@@ -254,6 +254,18 @@ def test_a_fork_whose_token_cannot_comment_has_it_all_in_the_summary(
 
 
 @pytest.mark.slow
+def test_a_page_that_cannot_be_read_is_a_comment_and_asks_for_no_version(
+    runner: Runner, repository: Repository
+) -> None:
+    repository.write("docs/errors.md", "# Nothing\n")
+    job = repository.pull_request(runner)
+    assert outcomes(job) == {"Check": "failure", "Changes": "failure", "Comment": "success"}
+    assert job.outputs == {"bump": ""}
+    assert comment(runner) == job.summary
+    assert job.summary == "The changes cannot be told; see the log of this step.\n"
+
+
+@pytest.mark.slow
 def test_a_token_that_lacks_the_right_is_a_warning(runner: Runner, repository: Repository) -> None:
     job = repository.pull_request(runner, token="reads")
     assert job.passed
