@@ -204,6 +204,26 @@ def test_codes_below_a_heading_that_calls_them_old_are_deprecated() -> None:
     assert made.errors[0].deprecated == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "### Note: this code is no longer used\n\nIt failed.",
+            "Note: this code is no longer used",
+        ),
+        ("It failed.\n\n**Deprecated:** since 2.0", "since 2.0"),
+        (f"It failed.\n\n**Deprecated:** {'since ' * 20}", "Deprecated"),
+        ("It failed.\n\n### Removed\n\nIn 3.0.", "In 3.0."),
+        ("It failed, as the deprecated code did.", ""),
+        ("The code is no longer used.", ""),
+    ],
+)
+def test_a_label_says_that_a_code_is_deprecated(text: str, wanted: str) -> None:
+    made, _ = read(f"# Errors\n\n## E_ONE\n\n{text}\n\n## E_TWO\n")
+    assert made is not None
+    assert [error.deprecated for error in made.errors] == [wanted, ""]
+
+
 def test_two_pages_pair_by_their_codes() -> None:
     german = TWO.replace("The first one failed.", "Das erste schlug fehl.").replace(
         "E_TWO", r"E\_TWO"
@@ -406,7 +426,7 @@ BELOW = {
     ),
     "a description that is called so": (
         "- **Description:** Too old.\n- **Since:** 2.0\n",
-        ("Too old.", [], [], ["Description"]),
+        ("Too old.", [], [], ["Since"]),
     ),
     "a sentence that begins like a label": (
         "Try it again: it may help.",

@@ -122,7 +122,7 @@ def _row(
     status = under.status(heading.text) or said.status
     cells = (code, message, replace(blank, raw=status, text=status))
     above = [one.text for one in reversed(trail)]
-    gone = next(filter(None, map(titled.gone, above)), "")
+    gone = next(filter(None, (said.gone, *map(titled.gone, above))), "")
     beside = Beside("".join(above[:1]), said.causes, said.actions, said.kept, gone)
     return TitledRow(cells, heading.span, title, beside)
 
@@ -130,8 +130,9 @@ def _row(
 def _table(page: Page, taken: Sequence[Siblings], found: _Found) -> ErrorTable:
     """The headings of some groups as one table, with what stands under each of them."""
     texts: dict[int, Under] = {}
+    named = {which for which, title in found.titles.items() if title.codes[0].name}
     for level in {one.level for one in taken}:
-        texts |= under.read(page, level)
+        texts |= under.read(page, level, named)
     rows = [
         _row(heading, row.cells[_CODE], title, one.table.trail, texts.get(id(heading), _NOTHING))
         for one in taken

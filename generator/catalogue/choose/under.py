@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import statuses
+from generator.catalogue.rows import titled
 from generator.catalogue.words import lexicon
 from generator.markdown.page import Cell, Heading, Page, Paragraph
 from generator.model import Mark
@@ -45,20 +46,24 @@ _REST = "Description"
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """What stands under a heading; `kept` is the rest, by what stands above or before it."""
+    """What stands under a heading; `kept` is the rest, by what stands above or before it.
+
+    `gone` is what a label or a heading there says if the code is not sent any more.
+    """
 
     message: Cell | None = None
     status: str = ""
     causes: tuple[Cell, ...] = ()
     actions: tuple[Cell, ...] = ()
     kept: tuple[tuple[str, Cell], ...] = ()
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line of a section, what it says (a role, or ""), and what stands above it.
 
-    `is_aside`: it stands in a list or a quote.
+    `is_aside`: it stands in a list or a quote, or is but `Tags: table`.
     """
 
     cell: Cell
@@ -67,21 +72,29 @@ class _Line:
     is_aside: bool = False
 
 
-def read(page: Page, level: int) -> Mapping[int, Under]:
-    """What stands under each heading of a level, by the identity of the heading."""
+def read(page: Page, level: int, named: Container[int]) -> Mapping[int, Under]:
+    """What stands under each heading of a level, by the identity of the heading.
+
+    Those that are `named` say something themselves: beside it, an item of a
+    list or a quote is no message.
+    """
     found: dict[int, list[Paragraph]] = defaultdict(list)
     for paragraph in page.paragraphs:
         above = next((one for one in paragraph.trail if one.level == level), None)
         if above is not None:
             found[id(above)].append(paragraph)
-    return {which: _under(list(_lines(own, level))) for which, own in found.items()}
+    return {
+        which: _under(list(_lines(own, level)), _ASIDE_RANK if which in named else _NONE)
+        for which, own in found.items()
+    }
 
 
-def _under(lines: Sequence[_Line]) -> Under:
+def _under(lines: Sequence[_Line], least: int) -> Under:
+    """What lines say; the one with the message has a better rank than `least`."""
     # What stands behind causes and advice is no message.
     told = next((at for at, one in enumerate(lines) if one.role in _ROLES[:2]), len(lines))
     ranked = min((*lines[:told], *filter(_is_called, lines)), key=_rank, default=None)
-    first = ranked if ranked and _rank(ranked) < _NONE else None
+    first = ranked if ranked and _rank(ranked) < least else None
     message, more = _sentence(first.cell) if first else (None, None)
     said = [(one, more if one is first else one.cell) for one in lines]
     # Nobody wants a long text in the docstring of a class.
@@ -100,10 +113,10 @@ def _under(lines: Sequence[_Line]) -> Under:
         (label, _joined([cell for _, _, cell in parts]))
         for (label, _), parts in itertools.groupby(rest, lambda part: part[:2])
     )
-    return Under(message, _status(lines), short["cause"], short["solve"], kept)
+    return Under(message, _status(lines), short["cause"], short["solve"], kept, _gone(lines))
 
 
-_NONE = 4
+_ASIDE_RANK, _NONE = 3, 4
 
 
 def _rank(line: _Line) -> int:
@@ -114,7 +127,16 @@ def _rank(line: _Line) -> int:
         return _NONE
     if line.cell.text.endswith(_COLONS) and line.cell.text.count(" ") < _WORDS:
         return _NONE  # it says no more than that an example follows
-    return 2 if line.label else 3 if line.is_aside else 1
+    return 2 if line.label else _ASIDE_RANK if line.is_aside else 1
+
+
+def _gone(lines: Sequence[_Line]) -> str:
+    """Why a code is not sent any more: a heading that says so, or the words behind a label."""
+    for line in lines:
+        if said := titled.gone(line.label):
+            is_told = " " not in said and len(line.cell.text) <= titled.SHORT
+            return line.cell.text if is_told else said
+    return ""
 
 
 def _is_called(line: _Line) -> bool:
@@ -141,13 +163,13 @@ def _lines(paragraphs: Sequence[Paragraph], level: int) -> Iterator[_Line]:
         marked = frozenset(words.rstrip(_TAIL) for words in paragraph.marked)
         for cell in _cells(paragraph):
             start, own = _labelled(cell, marked)
-            if not _role(own):
-                role = opened[0] or (_VALUE if own else "")
-                yield _Line(cell, role, opened[1], is_aside)
-            elif start == len(cell.text):
-                opened = (_role(own), own)
+            role, is_alone = _role(own), start == len(cell.text)
+            if role and is_alone:
+                opened = (role, own)
+            elif role or (own in marked and not is_alone and not opened[0]):
+                yield _Line(_cut(cell, start, len(cell.text)), role or _VALUE, own)
             else:
-                yield _Line(_cut(cell, start, len(cell.text)), _role(own), own)
+                yield _Line(cell, *opened, is_aside or bool(own))
 
 
 def _titled(heading: Heading) -> tuple[str, str]:

@@ -37,11 +37,12 @@ CONSTANT = re.compile(r"[^\W_]{1,60}(?:_[^\W_]{1,60}){1,9}")
 _RELEASE = re.compile(r"v?[0-9]{1,4}(?:[.-][0-9]{1,4}){1,3}")
 # What headings say of codes that are not sent any more, in full or beside `code` and `error`.
 # Every class below has these words: nobody wants more of them.
-_SHORT = 80
+SHORT = 80
 _GONE = re.compile(
-    r"\b(?:legacy|deprecated|obsolete|removed|retired|withdrawn|discontinued)\b|\bveraltet|\bentfernt"
-    r"|\bobsol[eè]|\bsupprim|\bobsolet|\beliminad|\bdescontinu|\bustarev|устар|удал[её]н"
-    r"|废弃|弃用|移除|廃止|非推奨|削除|폐지|지원 중단",
+    r"\b(?:legacy|deprecated|obsolete|removed|retired|withdrawn|discontinued)\b"
+    r"|\bno longer (?:\w{2,8}ed\b|sent|thrown)|\bveraltet|\bentfernt|\bobsol[eè]|\bsupprim"
+    r"|\bobsolet|\beliminad|\bdescontinu|устар|удал[её]н|废弃|弃用|移除|廃止|非推奨|削除|폐지"
+    r"|지원 중단",
     re.IGNORECASE,
 )
 
@@ -195,6 +196,6 @@ def _is_marked(text: str, one: Cell) -> bool:
 
 def gone(heading: str) -> str:
     """What a heading says of the codes below, if it is that they are not sent any more."""
-    found = _GONE.search(heading) if len(heading) <= _SHORT else None
+    found = _GONE.search(heading) if len(heading) <= SHORT else None
     alone = len(heading.split()) == 1 or bool(lexicon.concepts(heading) & {"error", "code"})
     return heading if found is not None and alone else ""
