@@ -432,6 +432,10 @@ BELOW = {
         "Try it again: it may help.",
         ("Try it again: it may help.", [], [], []),
     ),
+    "code that is a colon": (
+        "It failed at the `:` here.",
+        ("It failed at the : here.", [], [], []),
+    ),
     "code is no label": ("`Cause`: the field.", ("Cause: the field.", [], [], [])),
     "an address is none": (
         "http://example.org is down.",

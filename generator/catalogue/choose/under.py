@@ -160,7 +160,7 @@ def _lines(paragraphs: Sequence[Paragraph], level: int) -> Iterator[_Line]:
             opened = _titled(inner) if inner.level > level else ("", "")
             heading = inner
         was_aside = is_aside
-        marked = frozenset(words.rstrip(_TAIL) for words in paragraph.marked)
+        marked = frozenset(words.rstrip(_TAIL) for words in paragraph.marked) - {""}
         for cell in _cells(paragraph):
             start, own = _labelled(cell, marked)
             role, is_alone = _role(own), start == len(cell.text)
