@@ -24,6 +24,7 @@ from generator.render.views import (
     doc_url,
     hierarchy,
     languages,
+    licences,
     links,
     modules,
     picture,
@@ -39,7 +40,6 @@ _LISTED = 100
 # The site's search takes 64 KiB of text below one heading.
 _ROWS = 100
 _BYTES = 32_768
-_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-([0-9]\.[0-9])", re.IGNORECASE)
 _ANCHOR = re.compile(r"[0-9A-Za-z._~+-]+")
 
 
@@ -66,7 +66,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "script": modules.of(settings, catalogue, "typescript"),
         "script_server": modules.of(settings, catalogue, "typescript", "server"),
         "site": doc_url.site(catalogue),
-        "licence_address": licence_address(catalogue.licence),
+        "licence_address": licences.address(catalogue.licence),
         "languages": opened(languages),
         "failed": texts.failed(catalogue),
         "fields": fields,
@@ -278,11 +278,3 @@ def title(catalogue: Catalogue, locale: str) -> str:
     """The title of a locale's page; where it has none the catalogue's, or its name."""
     found = page(catalogue, locale)
     return (found.title if found else "") or catalogue.title or catalogue.name
-
-
-def licence_address(licence: str) -> str:
-    """Where a Creative Commons licence stands, by its SPDX name; "" for any other."""
-    known = _CREATIVE_COMMONS.fullmatch(licence.replace(" ", "-"))
-    if not known:
-        return ""
-    return f"https://creativecommons.org/licenses/{known[1].lower()}/{known[2]}/"
