@@ -13,13 +13,14 @@ from generator.render.quoting import INVISIBLE
 # What may stand after a backslash in all dialects (CommonMark, "Backslash
 # escapes"; Python-Markdown, ESCAPED_CHARS) is escaped with one. The rest become
 # references, which are never markup (CommonMark, "Entity and numeric character
-# references"). An underscore inside a word marks nothing in any of them, and an
-# ampersand before a blank begins no reference: Docusaurus shows the source of a
-# heading in its menus. It also reads `:word` as a directive.
+# references"). An underscore inside a word and an ampersand that begins no reference
+# mark nothing in any of them, and stay: Docusaurus shows the source of a heading in
+# its menus, GitHub that of a bare address.
 _BACKSLASH = re.compile(r"([\\`*\[\]{}#!]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z]))")
-_REFERENCE = re.compile(r"&(?! )|[<>|~$]|:(?=[^\W\d_])")
-# CommonMark, "List items" and "Setext headings", and MDX, "ESM": these begin a block.
-_BLOCK = re.compile(r"^([-+=]|[0-9]{1,9}[.)](?=\s|$)|(?:import|export)(?= ))")
+_REFERENCE = re.compile(r"&(?=\\?#|[0-9A-Za-z]+;)|[<>|~$]")
+# CommonMark, "List items" and "Setext headings", MDX, "ESM", and the directives of
+# Docusaurus: these begin a block.
+_BLOCK = re.compile(r"^([-+=:]|[0-9]{1,9}[.)](?=\s|$)|(?:import|export)(?= ))")
 # What a code span cannot say in a table's cell, or says differently elsewhere: Python-Markdown
 # ends `&#1` with a semicolon.
 _AWKWARD = re.compile(r"[`|\\\n]|^\s|\s$|^$|&#")
@@ -146,7 +147,7 @@ def md_title(text: str) -> str:
     Themes write it into `<title>` as it stands, and Docusaurus 3 into a string of
     JavaScript without regard to backslashes.
     """
-    return md_text(text.translate({**_ANGLES, 0x5C: "∖"}))
+    return _escaped(text.translate({**_ANGLES, 0x5C: "∖"})).strip(" ")
 
 
 def md_plain(text: str) -> str:
