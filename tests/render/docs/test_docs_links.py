@@ -103,7 +103,8 @@ def test_every_page_leads_to_the_file_beside_the_source() -> None:
     }
     for path, addresses in wanted.items():
         for address in addresses:
-            assert f"](<{address}>)" in files[path], path
+            link = f"]({address})" if path.endswith(".txt") else f"](<{address}>)"
+            assert link in files[path], path
     assert files[f"{docs}/ja-JP/errors/BadRequest.md"].count("source_docs/guide.md") == 3
 
 
