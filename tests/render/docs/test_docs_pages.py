@@ -116,6 +116,37 @@ def test_the_index_has_a_row_for_each_code(made: Made) -> None:
         assert len(cells) == 4 * len(catalogue.errors) + 3 * len(catalogue.successes)
 
 
+def test_what_may_be_retried_is_seen_at_a_glance(made: Made) -> None:
+    """In the tables of the index and of the statuses: by a mark, and in bold."""
+    catalogue, files = made
+    marked = re.compile(
+        r"^\| .*\]\((?:\.\./)?errors/([^)#]+)\.md#.*\| \*\*↻ (?:yes|可)\*\* \|", re.MULTILINE
+    )
+    wanted = {error.slug for error in catalogue.errors if error.retryable.value}
+    for locale in catalogue.locales:
+        folder = f"docs/{catalogue.name}/{locale}"
+        assert set(marked.findall(files[f"{folder}/README.md"])) == wanted
+        for path, page in files.items():
+            if path.startswith(f"{folder}/status/"):
+                assert set(marked.findall(page)) <= wanted
+                assert ("↻" in page) is bool(marked.search(page))
+
+
+def test_an_index_of_many_codes_begins_with_their_statuses() -> None:
+    made = rendered.files(samples.large(200), "docs")["docs/large/ja-JP/README.md"]
+    line = made.partition("\n\n## Code0")[0].rpartition("\n\n")[2]
+    assert line.startswith(
+        "**ステータス別:** [400 Bad Request](status/400.md) · [401 Unauthorized]("
+    )
+    assert line.endswith(" · [429 Too Many Requests](status/429.md)")
+    few = rendered.files(samples.large(100), "docs")["docs/large/ja-JP/README.md"]
+    assert "**ステータス別:**" not in few
+    none = replace(
+        samples.large(101), errors=tuple(replace(e, status=None) for e in samples.large(101).errors)
+    )
+    assert "**ステータス別:**" not in rendered.files(none, "docs")["docs/large/ja-JP/README.md"]
+
+
 def test_every_status_has_a_page_with_its_codes(made: Made) -> None:
     catalogue, files = made
     for locale in catalogue.locales:

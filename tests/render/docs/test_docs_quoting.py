@@ -313,7 +313,7 @@ def test_any_text_of_llms_txt_stays_in_its_line_and_makes_no_link(
     {
         "as it is": ("NOT_FOUND: {id} <b> *x* #1", (), "NOT_FOUND: {id} <b> *x* #1"),
         "code": ("Use max_id.", (Mark(4, 10),), "Use `max_id`."),
-        "a link": ("A the_guide.", (Mark(2, 11, "x.md?a&b=(2)"),), "A [the_guide](x.md?a&b=%282%29)."),
+        "a link": ("A _guide_.", (Mark(2, 9, "x.md?a&b=(2)"),), "A [_guide_](x.md?a&b=%282%29)."),
         "a link that may do harm": ("See it.", (Mark(4, 6, "javascript:x"),), "See it."),
         "code with a backtick": ("a`b c", (Mark(0, 3),), "a`b c"),
         "what would be a link": ("[x](y)", (), "[x]\\(y)"),
