@@ -77,7 +77,7 @@ def write(catalogue: Catalogue, folder: Path, *languages: str, **chosen: Option)
 
 def blocks(page: str, *languages: str) -> str:
     """The fenced examples of a page in a language, one after the other."""
-    found = re.findall(r"^```(\w+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    found = re.findall(r"^```(\w+)[^\n]*\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     return "\n".join(text for language, text in found if language in languages)
 
 
