@@ -131,10 +131,15 @@ SAMPLES = {
 }
 
 
-def site(catalogue: Catalogue, folder: Path) -> Path:
-    """The docs as a site, built strictly; a warning is a failure. Returns its root."""
+def site(catalogue: Catalogue, folder: Path, more: Mapping[str, str] | None = None) -> Path:
+    """The docs as a site, built strictly; a warning is a failure. Returns its root.
+
+    `more` are pages beside the index of the first language, or instead of what is there.
+    """
     write(catalogue, folder, "docs")
     project = folder / "docs" / catalogue.name
+    for name, text in (more or {}).items():
+        (project / catalogue.locales[0] / name).write_text(text, "utf-8")
     for number, locale in enumerate(catalogue.locales):
         name = f"mkdocs.{locale}.yml" if number else "mkdocs.yml"
         done = subprocess.run(
