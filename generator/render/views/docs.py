@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator import statuses
+from generator import names, statuses
 from generator.model import (
     RESTORED,
     Catalogue,
@@ -69,6 +69,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "languages": opened(languages),
         "failed": texts.failed(catalogue),
         "fields": fields,
+        "in_words": in_words,
         "is_restored": is_restored,
         "leaves": leaves(catalogue),
         "marks": partial(marks, catalogue, target),
@@ -194,6 +195,12 @@ def _tree(catalogue: Catalogue, several: str) -> picture.Branch:
 def is_restored(error: Error) -> bool:
     """Whether the code is not what its cell says: it was translated, or damaged."""
     return error.evidence in RESTORED or (error.evidence == "pinned" and error.cell != error.code)
+
+
+def in_words(error: Error) -> str:
+    """The words of a code that is made of several; else "": a search finds words by their beginnings."""
+    found = names.snake(error.code).split("_")
+    return " ".join(found) if len(found) > 1 else ""
 
 
 def words(parameter: Parameter, locale: str) -> str:
