@@ -36,7 +36,7 @@ class CommandLine(argparse.ArgumentParser):
 
 def layout(prog: str) -> argparse.HelpFormatter:
     """Help with examples as they stand. Told the width, argparse imports nothing to ask for it."""
-    return argparse.RawDescriptionHelpFormatter(prog, width=min(streams.width(), 100) - 2)
+    return argparse.RawDescriptionHelpFormatter(prog, width=streams.width() - 2)
 
 
 def verb(verbs: Verbs, name: str, about: str, examples: str) -> argparse.ArgumentParser:

@@ -47,8 +47,9 @@ def problems(found: Problems, args: argparse.Namespace | None) -> None:
     if args and form == "github":
         annotate(found, args)
     if form != "json":
-        colour = streams.coloured(sys.stderr)
-        streams.err("".join(f"{draw.draw(problem, colour=colour)}\n" for problem in found))
+        colour, columns = streams.coloured(sys.stderr), streams.columns(sys.stderr)
+        drawn = (draw.draw(problem, colour=colour, columns=columns) for problem in found)
+        streams.err("".join(f"{text}\n" for text in drawn))
 
 
 def annotate(found: Iterable[Diagnostic], args: argparse.Namespace) -> None:

@@ -28,6 +28,8 @@ _LONG, _PIECE = io.DEFAULT_BUFFER_SIZE, 1 << 16
 
 # Seconds: what is done by then was not long, and more often than this nobody can read.
 _PATIENCE, _PACE = 0.5, 0.1
+# Columns: on less nothing can be read, and lines of prose that are longer nobody reads.
+_NARROWEST, _WIDEST = 20, 100
 # ECMA-48: back to the first column, and erase the line.
 _CLEAR = "\r\x1b[K"
 
@@ -176,6 +178,12 @@ def err(text: str) -> None:
             _put(sys.stderr, unheeded(text))
 
 
+def apart() -> None:
+    """Where somebody sees both, a blank line between a result and the problems behind it."""
+    if is_terminal(sys.stdout):
+        err("\n")
+
+
 def coloured(stream: TextIO | None) -> bool:
     """Colour on a terminal only; https://no-color.org and https://force-color.org are obeyed."""
     if os.environ.get("NO_COLOR"):
@@ -190,13 +198,19 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def width() -> int:
-    """The columns of the terminal; 100 where there is none, so that files and pipes are stable."""
+def columns(stream: TextIO | None) -> int | None:
+    """The columns of a terminal, or what COLUMNS says; None for files and pipes."""
     with suppress(ValueError, KeyError):
-        return max(int(os.environ["COLUMNS"]), 20)
+        return max(int(os.environ["COLUMNS"]), _NARROWEST)
     with suppress(OSError, ValueError, AttributeError):
-        return os.get_terminal_size(sys.stdout.fileno()).columns
-    return 100
+        found = os.get_terminal_size(stream.fileno()).columns if stream else 0
+        return max(found, _NARROWEST) if found else None
+    return None
+
+
+def width() -> int:
+    """So many columns has prose: those of the terminal, and 100 at most, as in files and pipes."""
+    return min(columns(sys.stdout) or _WIDEST, _WIDEST)
 
 
 def watch(*, quiet: bool) -> Watch:

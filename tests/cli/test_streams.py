@@ -328,3 +328,26 @@ def test_without_a_terminal_the_width_is_always_the_same(monkeypatch: pytest.Mon
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     assert streams.width() == 100
+    assert streams.columns(sys.stdout) is None
+    assert streams.columns(None) is None
+
+
+WIDTHS = {"1": 20, "20": 20, "64": 64, "300": 300}
+
+
+@pytest.mark.parametrize(("given", "columns"), WIDTHS.items())
+def test_the_width_that_is_asked_for(
+    given: str, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", given)
+    assert streams.columns(io.StringIO()) == columns
+    assert streams.width() == min(columns, 100)
+
+
+def test_a_terminal_without_a_size_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A serial line, or a pseudo terminal that nobody gave one."""
+    pty = pytest.importorskip("pty")
+    monkeypatch.delenv("COLUMNS", raising=False)
+    theirs, ours = pty.openpty()
+    with os.fdopen(theirs), os.fdopen(ours, "w") as terminal:
+        assert streams.columns(terminal) is None
