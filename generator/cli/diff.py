@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     plan = outcome.plan
     # The patch is without what no build would do.
     impossible = plan.refused(force=True)
-    found = (*outcome.problems, *projects.refusals(plan, force=True))
+    found = (*outcome.problems, *projects.refusals(project, plan, force=True))
     reply.problems(found, args)
     patch = projects.patch(project, [c for c in plan.changes if c not in impossible])
     if args.format == "json":

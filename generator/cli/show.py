@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from generator import names, record, statuses
 from generator.cli import account, arguments, guesses, projects, reply, streams
 from generator.diagnostics import draw, suggest
-from generator.diagnostics.source import Diagnostic, Problems, Span, errors
+from generator.diagnostics.source import Diagnostic, Problems, errors
 from generator.model import Catalogue, Error, Evidence, Message, Parameter
 from generator.project.disk import sources
 from generator.project.inputs import Inputs
@@ -137,8 +138,7 @@ def _text(
     streams.out("\n".join(said))
     meant = [error for _, error in found]
     told = problems if args.code is None else _told_of(args.code, meant, problems)
-    if said and told:
-        streams.apart()
+    reply.apart(said, told)
     reply.problems(told, args)
     if args.code is None or found or not catalogues:
         reply.summary(_summary(catalogues, args.code), told, quiet=args.quiet)
@@ -147,16 +147,21 @@ def _text(
 
 
 def _told_of(code: str, found: Sequence[Error], problems: Problems) -> Problems:
-    """The diagnostics of lines that speak of a code, and behind them whatever stops a build."""
+    """The diagnostics of a code, and behind them whatever else stops a build.
+
+    They name it, stand in a line that speaks of it, or, where there is no such code, mark it.
+    """
     spans = [s for e in found for s in (e.span, *(m.span for m in e.messages)) if s]
     places = {(span.path, span.line) for span in spans if span.line}
+    name = re.compile(rf"(?<!\w){re.escape(code)}(?!\w)")
 
-    def is_own(span: Span) -> bool:
-        start = (span.column or 1) - 1
-        marked = span.text[start : start + span.length]
-        return (span.path, span.line) in places or (not found and code in marked)
+    def is_own(problem: Diagnostic) -> bool:
+        span, start = problem.span, (problem.span.column or 1) - 1
+        marked = "" if found else span.text[start : start + span.length]
+        text = f"{problem.message} {problem.label} {marked}"
+        return (span.path, span.line) in places or bool(name.search(text))
 
-    own = tuple(p for p in problems if is_own(p.span))
+    own = tuple(filter(is_own, problems))
     return (*own, *(p for p in errors(problems) if p not in own))
 
 

@@ -178,12 +178,6 @@ def err(text: str) -> None:
             _put(sys.stderr, unheeded(text))
 
 
-def apart() -> None:
-    """Where somebody sees both, a blank line between a result and the problems behind it."""
-    if is_terminal(sys.stdout):
-        err("\n")
-
-
 def coloured(stream: TextIO | None) -> bool:
     """Colour on a terminal only; https://no-color.org and https://force-color.org are obeyed."""
     if os.environ.get("NO_COLOR"):

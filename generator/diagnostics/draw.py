@@ -20,7 +20,7 @@ _ENOUGH = 24
 
 # What no line may part: code, a command, what is to be run or pasted.
 _WHOLE = re.compile(
-    r"`[^`]*`\S*|(?:error-table|python -m generator) \S+|(?<=run: )\S.*|(?<=: )\S+ = .+|\S+"
+    r"`[^`]*`\S*|(?:error-table|python -m generator) \S+(?: --\S+)*|(?<=run: )\S.*|(?<=: )\S+ = .+|\S+"
 )
 # No line of Japanese or Chinese begins with one of the first, or ends with one of the others.
 _CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕ー々…")

@@ -168,8 +168,8 @@ LABEL = 'read as Forbidden: 403 is "Forbidden", and no other row claims that cod
 LABELS = {
     "beside the caret": (
         *(80, 8),
-        '^^^^^^^^ read as Forbidden: 403 is "Forbidden", and no other row claims',
-        "         that code",
+        '^^^^^^^^ read as Forbidden: 403 is "Forbidden", and no other row claims that',
+        "         code",
     ),
     "below, where there is no room": (
         *(40, 20),
@@ -221,7 +221,7 @@ def test_words_are_wrapped(text: str, room: int, lines: list[str]) -> None:
 def test_what_is_to_be_pasted_is_never_wrapped() -> None:
     drawn = draw.draw(PROBLEM, columns=20)
     assert '           "禁止されています" = "Forbidden"\n' in drawn
-    assert "   = help: to\n           settle\n           it, pin\n           it:\n" in drawn
+    assert "   = help: to settle\n           it, pin\n           it:\n" in drawn
 
 
 @given(st.text(), st.integers(20, 100), st.integers(1, 40), st.integers(0, 40))
