@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   %(prog)s                  write every file that is not as it should be
   %(prog)s my-errors        the files of one catalogue alone
-  %(prog)s --force          give up what was edited by hand in generated files
+  %(prog)s --force          discard what was edited by hand in generated files
   %(prog)s --watch          build again at every change, while the page is written
 
 Nothing is written if the page or the configuration has errors, or if many codes

@@ -230,7 +230,7 @@ def _refusal(project: Project, change: Change, lost: str) -> Diagnostic:
 
 
 def edit(project: Project, change: Change) -> Diagnostic:
-    """What was edited by hand in a file, apart from what is wanted anew, as far as that is known."""
+    """What was edited by hand in a file, without what is wanted anew if that can be known."""
     from generator.cli import git
     from generator.plan import edits, patch
 

@@ -20,7 +20,8 @@ _ENOUGH = 24
 
 # What no line may part: code, a command, what is to be run or pasted.
 _WHOLE = re.compile(
-    r"`[^`]*`\S*|(?:error-table|python -m generator) \S+(?: --\S+)*|(?<=run: )\S.*|(?<=: )\S+ = .+|\S+"
+    r"`[^`]*`\S*|(?:error-table|python -m generator) \S+(?: --\S+)*"
+    r"|(?<=run: )\S.*|(?<=: )\S+ = .+|\S+"
 )
 # No line of Japanese or Chinese begins with one of the first, or ends with one of the others.
 _CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕ー々…")
@@ -40,7 +41,7 @@ def draw(problem: Diagnostic, *, colour: bool = False, columns: int | None = Non
     margin = " " * len(str(problem.span.line or 0))
     lines = [head(problem, colour=colour, columns=columns)]
     lines += _lines(problem, margin, colour=colour, columns=columns)
-    lines += _helps(problem, margin, colour=colour, columns=columns)
+    lines += helps(problem, margin, colour=colour, columns=columns)
     return "\n".join(lines) + "\n"
 
 
@@ -57,6 +58,11 @@ def place(span: Span) -> str:
     return ":".join((visible(span.path), *(str(n) for n in (span.line, span.column) if n)))
 
 
+def arrow(where: str, *, colour: bool = False) -> str:
+    """What leads to a place."""
+    return f"{paint('-->', _ASIDE if colour else '')} {where}"
+
+
 def paint(text: str, tint: str) -> str:
     """The text in a colour of the terminal (ECMA-48, SGR); as it is without a tint."""
     return f"\x1b[{tint}m{text}\x1b[0m" if tint else text
@@ -65,11 +71,12 @@ def paint(text: str, tint: str) -> str:
 def _lines(problem: Diagnostic, margin: str, *, colour: bool, columns: int | None) -> Iterator[str]:
     """Where it is, and the line of the document with the caret and the label."""
     span, label, tint = problem.span, visible(problem.label), _ASIDE if colour else ""
-    yield f"{margin}{paint('-->', tint)} {place(span)}"
+    yield margin + arrow(place(span), colour=colour)
     if not span.line:
         room = columns and columns - len(margin) - 3
-        lines = wrapped(label, room) if label else ()
-        yield from (f"{margin} {'=' if at == 0 else ' '} {text}" for at, text in enumerate(lines))
+        first, *more = wrapped(label, room)
+        yield from [f"{margin} {paint('=', tint)} {first}"] if label else []
+        yield from (f"{margin}   {text}" for text in more)
         return
     room = columns and max(columns - len(margin) - 3, _ENOUGH // 2)
     line, offset, length = _window(span, room)
@@ -92,7 +99,7 @@ def _labelled(label: str, end: int, room: int | None) -> list[str]:
     return [first, *(" " * (end + 1) + text for text in more)]
 
 
-def _helps(problem: Diagnostic, margin: str, *, colour: bool, columns: int | None) -> Iterator[str]:
+def helps(problem: Diagnostic, margin: str, *, colour: bool, columns: int | None) -> Iterator[str]:
     """The help: its first line are words, and what follows is to be copied as it stands."""
     lines = [visible(line) for line in problem.help.split("\n") if line.strip()]
     if lines:

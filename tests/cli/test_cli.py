@@ -125,8 +125,9 @@ def test_check_names_every_file_that_is_not_right_and_the_command(shop: Shop) ->
         "stale    generated/.manifest\n"
     )
     assert answer.err == (
-        f"error[output-edited]: this generated file was edited by hand\n --> generated/all.txt\n"
-        "  = help: move the edit into the overlay or a template, then build --force, which discards it\n"
+        "error[output-edited]: this generated file was edited by hand\n --> generated/all.txt\n"
+        "  = help: move the edit into the overlay or a template, then build --force, "
+        "which discards it\n"
         "          @@ -1 +1 @@\n          -shop-errors\n          +mine\n\n"
         "6 files not as build would write them, 1 edited by hand; move the edit into the overlay "
         f"or a template, or discard it: {reply.program()} build --force\n"
@@ -882,6 +883,22 @@ def test_explain_prints_the_manual(shop: Shop) -> None:
 def test_explain_lists_the_rules(shop: Shop) -> None:
     lines = shop("explain").out.split("\n")
     assert any(re.match(r"output-edited +A generated file was changed", line) for line in lines)
+
+
+def test_explain_wraps_words_and_leaves_examples_as_they_are(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns in (40, 80, 200):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        lines = shop("explain", "output-edited").out.split("\n")
+        assert max(len(line) for line in lines if line[:1] != " ") <= min(columns, 100)
+        assert "    # generated/python/defender_errors/errors.py" in lines
+        listed = shop("explain").out
+        assert max(map(len, listed.split("\n"))) <= min(columns, 100)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert "\noutput-edited\n    A generated file was changed by\n    hand, and building" in (
+        shop("explain").out
+    )
 
 
 def test_explain_of_an_unknown_rule(shop: Shop) -> None:

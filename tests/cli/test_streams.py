@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -165,6 +166,28 @@ def test_colour_reaches_the_table_and_the_problems(shop: Path) -> None:
     answer = workshop.run(words(shop, "show"), shop, NO_COLOR="", FORCE_COLOR="1")
     assert b"\x1b[1mCODE" in answer.stdout
     assert b"\x1b[1;33mwarning[" in answer.stderr
+
+
+def test_a_patch_has_colours_on_a_terminal_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    patch = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\x1b\n+b\n c\n"
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stdout", terminal := Terminal())
+    streams.raw(patch)
+    tints = re.findall(r"^(?:\x1b\[(\d+)m)?([^\x1b]+)", terminal.getvalue(), re.MULTILINE)
+    assert [tint for tint, _ in tints] == ["1", "1", "1", "36", "31", "32", ""]
+    assert (
+        "".join(f"{text}\n" for _, text in tints).strip()
+        == patch.replace("\x1b", "\\u001b").strip()
+    )
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(sys, "stdout", pipe := io.TextIOWrapper(io.BytesIO()))
+    streams.raw(patch)
+    pipe.seek(0)
+    assert pipe.read() == patch
 
 
 HEAVY = {"mistune", "jinja2", "black", "yaml", "click", "pathspec"}
