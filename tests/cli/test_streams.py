@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,10 @@ import pytest
 
 from generator import cli
 from generator.cli import _fault, reply, streams
+from generator.diagnostics import draw
 from tests import workshop
+from tests.cli.test_progress import everything
+from tests.conftest import extra
 
 PAGE = workshop.PAGE.replace("BadRequest", "禁止されています")
 
@@ -369,8 +373,45 @@ def test_the_width_that_is_asked_for(
 
 def test_a_terminal_without_a_size_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """A serial line, or a pseudo terminal that nobody gave one."""
-    pty = pytest.importorskip("pty")
+    extra(hasattr(os, "openpty"), "this system has no pseudo-terminals")
     monkeypatch.delenv("COLUMNS", raising=False)
-    theirs, ours = pty.openpty()
+    theirs, ours = os.openpty()
     with os.fdopen(theirs), os.fdopen(ours, "w") as terminal:
         assert streams.columns(terminal) is None
+
+
+ROW = "| BadReq | Bad Request (400) | " + "不正な要求です。" * 20 + " | more |\n"
+# What each verb is said to, and whether anything of it has a colour.
+SCREENS = {
+    "show": (["show"], True),
+    "show of a code": (["show", "BadReq"], True),
+    "check": (["check"], True),
+    "help": (["--help"], False),
+    "every rule": (["explain"], False),
+    "explain": (["explain", "row-overflow"], True),
+}
+# Commands, code, paths: what is to be copied may be longer than a line.
+COPIED = re.compile(r" *(?:python -m|-->|usage|\[|pages|\|)")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize(("verb", "coloured"), SCREENS.values(), ids=SCREENS)
+def test_lines_fit_a_real_terminal(
+    shop: Path, columns: int, verb: list[str], coloured: bool
+) -> None:
+    extra(hasattr(os, "openpty"), "this system has no pseudo-terminals")
+    fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
+    workshop.write(shop, {"docs/errors.md": workshop.PAGE + ROW})
+    theirs, ours = os.openpty()
+    fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = workshop.environment(TERM="xterm", NO_COLOR="")
+    with subprocess.Popen(
+        words(shop, *verb), cwd=shop, stdin=ours, stdout=ours, stderr=ours, env=environment
+    ) as running:
+        os.close(ours)
+        said = everything(theirs, running)
+    text = re.sub(r"\x1b\[[0-9;]*[mK]", "", said.replace("\r\n", "\n"))
+    long = [line for line in text.split("\n") if draw.width(line) > columns]
+    assert [line for line in long if not COPIED.match(line)] == []
+    assert ("\x1b[" in said) is coloured
+    assert "Traceback" not in said
