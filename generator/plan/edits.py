@@ -38,10 +38,18 @@ def _taken_back(old: bytes, new: bytes) -> Iterator[bytes]:
     there, wanted = (manifest.plain(text).splitlines(keepends=True) for text in (old, new))
     if len(there) + len(wanted) > _LINES:
         return
-    parts = difflib.SequenceMatcher(None, there, wanted).get_opcodes()
-    texts = [(b"".join(there[i:j]), b"".join(wanted[k:m])) for _, i, j, k, m in parts]
+    texts = [*_places(there, wanted)]
     differing = [at for at, (left, right) in enumerate(texts) if left != right]
     tries = min(_TRIES, _BYTES // (len(old) + len(new) + 1))
     some = chain.from_iterable(combinations(differing, n) for n in range(1, len(differing)))
     for edits in islice(some, tries):
         yield b"".join(text[at in edits] for at, text in enumerate(texts))
+
+
+def _places(there: list[bytes], wanted: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Both texts place by place; where as many lines differ in both, line by line."""
+    for _, i, j, k, m in difflib.SequenceMatcher(None, there, wanted).get_opcodes():
+        if j - i == m - k and there[i:j] != wanted[k:m]:
+            yield from zip(there[i:j], wanted[k:m], strict=True)
+        else:
+            yield b"".join(there[i:j]), b"".join(wanted[k:m])

@@ -452,6 +452,7 @@ EDITED = {
         None,
         True,
     ),
+    "beside each other": (b"1\n2\n3\n", b"1\nmine\n3\n", b"new\n2\n3\n", None, True),
     "in one place": (b"1\n2\n3\n", b"1\nmine\n3\n", b"1\nnew\n3\n", None, False),
     "in one place, and git has it": (
         *(b"1\n2\n3\n", b"1\nmine\n3\n", b"1\nnew\n3\n"),
