@@ -12,7 +12,7 @@ from generator.model import Catalogue, Envelope, Error, Key, KeyPath, Message, P
 from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
-from generator.render.views import doc_url, hierarchy, modules, server, texts
+from generator.render.views import doc_url, hierarchy, licences, modules, server, texts
 from generator.render.views.shape import shape
 
 # What npm calls a package; a module may lie deeper in one.
@@ -79,6 +79,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "description": f"{title}: a class and a type for each.",
         "version": semver(settings.version),
         "licence": _licence(catalogue.licence),
+        "terms": licences.TERMS,
         "notice": texts.attribution(catalogue, "Page"),
         "unknown": _unknown(catalogue),
         "bases": tuple(hierarchy.bases(catalogue)),
@@ -147,10 +148,8 @@ def _elements(envelope: Envelope) -> str:
 
 
 def _licence(licence: str) -> str:
-    """An SPDX expression, or npm's way to say that a file has the words."""
-    if re.fullmatch(r"[\w.+-]+( (AND|OR|WITH) [\w.+-]+)*", licence, re.ASCII):
-        return licence
-    return "SEE LICENSE IN NOTICE.md" if licence else ""
+    """The SPDX expression of code and texts, or npm's way to say that a file has the words."""
+    return licences.expression([licence]) or ("SEE LICENSE IN NOTICE.md" if licence else "")
 
 
 def semver(version: str) -> str:

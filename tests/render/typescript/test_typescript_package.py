@@ -232,8 +232,8 @@ def test_a_version_of_python_becomes_one_of_npm(said: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("licence", "npm"),
     [
-        ("CC-BY-4.0", "CC-BY-4.0"),
-        ("MIT OR Apache-2.0", "MIT OR Apache-2.0"),
+        ("CC-BY-4.0", "MIT AND CC-BY-4.0"),
+        ("MIT OR Apache-2.0", "MIT AND (MIT OR Apache-2.0)"),
         ("see the page", "SEE LICENSE IN NOTICE.md"),
         ("", None),
     ],
