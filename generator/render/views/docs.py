@@ -54,12 +54,11 @@ class Group:
 
 def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[str, object]:
     """The facts for `docs/`: anchors, groups, addresses and languages, and functions to ask."""
-    found = anchors(catalogue.errors)
     return {
         **hierarchy.families(catalogue),
         **reading.facts(catalogue),
         "advised": advised,
-        "anchors": found,
+        "anchors": anchors(catalogue.errors),
         "groups": groups(catalogue.errors),
         "listed": len(catalogue.errors) <= _LISTED,
         "made": made(catalogue),
@@ -70,7 +69,6 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "languages": opened(languages),
         "failed": texts.failed(catalogue),
         "fields": fields,
-        "heading_anchor": lambda error: heading_anchor(error, found[error.slug]),
         "is_restored": is_restored,
         "leaves": leaves(catalogue),
         "marks": partial(marks, catalogue, target),
@@ -101,9 +99,9 @@ def made(catalogue: Catalogue) -> dict[str, str]:
 
 
 def anchors(errors: Iterable[Error]) -> dict[str, str]:
-    """The anchor of each error, by its slug: its code, or its slug where a code cannot be one.
+    """The anchor of each error's row in the index, by its slug.
 
-    Two errors never share one.
+    It is the code, or the slug where a code cannot be one; two never share one.
     """
     errors = tuple(errors)
     found: dict[str, str] = {}
@@ -194,16 +192,6 @@ def _tree(catalogue: Catalogue, several: str) -> picture.Branch:
 def is_restored(error: Error) -> bool:
     """Whether the code is not what its cell says: it was translated, or damaged."""
     return error.evidence in RESTORED or (error.evidence == "pinned" and error.cell != error.code)
-
-
-def heading_anchor(error: Error, anchor: str) -> str:
-    """The anchor that the heading of an error's page needs, or "".
-
-    GitHub and the site give a heading an anchor of their own, in lower case:
-    where that is the code already, a second one would be the same one twice.
-    """
-    own = anchor == error.code and re.fullmatch(r"[0-9a-z][0-9a-z_]*", anchor)
-    return "" if own else anchor
 
 
 def words(parameter: Parameter, locale: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
@@ -36,8 +36,8 @@ class Row:
     `doc_url`: the address of its documentation, or "". `own_url`: the part of
     it between those that all have, "" where that is the code as it is.
     `surprising`: retryable or not against what its parent is. `settled`: it is
-    not, whatever status is received. `templates` are messages as literal, key, …,
-    literal, a line break at both ends.
+    not, whatever status is received. `templates` are messages as decoders have them,
+    each key between two of the catalogue's `marks`.
     """
 
     error: Error
@@ -49,7 +49,7 @@ class Row:
     settled: bool
     messages: tuple[Message, ...]
     parameters: tuple[Value, ...]
-    templates: tuple[tuple[str, ...], ...]
+    templates: tuple[str, ...]
     hints: tuple[str, ...]
     causes: tuple[str, ...]
     actions: tuple[str, ...]
@@ -68,7 +68,8 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     paths = server.paths(catalogue.envelope)
     before, after = doc_url.around(catalogue)
     module = modules.imported(target, catalogue)
-    rows = tuple(_row(error, catalogue) for error in catalogue.errors)
+    marks = _marks(catalogue)
+    rows = tuple(_row(error, catalogue, marks) for error in catalogue.errors)
     return {
         **hierarchy.families(catalogue),
         "title": title,
@@ -84,6 +85,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "bases": tuple(hierarchy.bases(catalogue)),
         "rows": rows,
         "settled": any(row.settled for row in rows),
+        "marks": marks,
         "sample": sample.code if sample else "",
         "sample_call": call(sample) if sample else "",
         "doc_url": before,
@@ -167,7 +169,13 @@ def _unknown(catalogue: Catalogue) -> str:
     return word
 
 
-def _row(error: Error, catalogue: Catalogue) -> Row:
+def _marks(catalogue: Catalogue) -> str:
+    """What stands before and behind a key in a template: tabs where a text has braces."""
+    every = (piece for e in catalogue.errors for found in _templates(e) for piece in found[::2])
+    return "\t\t" if any(re.search("[{}]", piece) for piece in every) else "{}"
+
+
+def _row(error: Error, catalogue: Catalogue, marks: str) -> Row:
     locale = next(iter(catalogue.locales), "")
     keys = _keys(error.parameters)
     own = doc_url.own(error, catalogue)
@@ -186,7 +194,7 @@ def _row(error: Error, catalogue: Catalogue) -> Row:
             Value(key, _words(parameter))
             for key, parameter in zip(keys, error.parameters, strict=True)
         ),
-        templates=tuple(_templates(error, keys)),
+        templates=tuple(_marked(pieces, marks) for pieces in _templates(error)),
         hints=texts.said(error.hints, locale),
         causes=texts.said(error.causes, locale),
         actions=texts.said(error.actions, locale),
@@ -208,14 +216,21 @@ def _words(parameter: Parameter) -> str:
     return " · ".join(dict.fromkeys(words for _, words in parameter.text)) or parameter.name
 
 
-def _templates(error: Error, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _marked(pieces: Sequence[str], marks: str) -> str:
+    """A template as one text; no piece of it has a mark."""
+    before, behind = marks
+    return "".join(f"{before}{x}{behind}" if n % 2 else x for n, x in enumerate(pieces))
+
+
+def _templates(error: Error) -> Iterator[tuple[str, ...]]:
+    """Messages with values in them as literal, key, …, literal."""
     for message in texts.messages(error):
-        first, *inner = _template(message, keys)
+        first, *inner = _template(message, _keys(error.parameters))
         # Between two values with nothing between them no reader finds the border.
         if inner and not message.remark and all(map(_line, inner[1:-1:2])):
             pieces = [_line(piece) if n % 2 else piece for n, piece in enumerate(inner)]
             last = pieces.pop().rstrip(" ")
-            yield (f"\n{_line(first).lstrip(' ')}", *pieces, f"{last}\n")
+            yield (_line(first).lstrip(" "), *pieces, last)
 
 
 def _line(text: str) -> str:

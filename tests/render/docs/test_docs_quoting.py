@@ -275,6 +275,8 @@ def test_any_mark_is_text_everywhere(text: str) -> None:
         "blanks stay blanks": ("a\u00a0b\u202fc\td", "a b c d"),
         "joiners of Persian and of emoji stay": ("می\u200cخواهم ☎\ufe0f", "می\u200cخواهم ☎\ufe0f"),
         "plain words are left alone": ('It\'s "one" (1) – 100%; a/b: c', None),
+        "so are words with underscores": ("invalid_request a_1_B", None),
+        "and an ampersand that begins nothing": ("R&D & more, ?a=1&copy=2", None),
         "so is Japanese": ("リソース が見つかりません。", None),
     }.values(),
 )
