@@ -31,8 +31,6 @@ _Schema = TypedDict(
     total=False,
 )
 
-# RFC 9110, section 10.2.3, and RFC 6585, section 4.
-_WITH_RETRY_AFTER = frozenset({429, 503})
 # What services say of a success where their page does not list it.
 _FINE = ("", "0", "0000")
 
@@ -168,7 +166,7 @@ def _responses(catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]
             yield "Http200", _in_success(catalogue, (*errors, *unplaced))
         else:
             title = statuses.phrase(status) or said[status]
-            retry = status in _WITH_RETRY_AFTER
+            retry = status in statuses.WITH_RETRY_AFTER
             yield f"Http{status}", _response(catalogue, title, errors, retry_after=retry)
     yield "Default", _response(catalogue, "Any other error.", () if fine else unplaced)
 

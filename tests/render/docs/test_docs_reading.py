@@ -115,11 +115,11 @@ def test_every_language_that_a_message_is_compared_with_is_named() -> None:
 
 def test_a_code_shows_how_its_values_are_read() -> None:
     page = said(samples.whole(), "errors/MaximumBatchSizeExceeded.md")
-    assert "\n| `batch_size_received` / `batchSizeReceived` | batch" in page
+    assert "\n- `batch_size_received` / `batchSizeReceived`\n" in page
     assert '\n`error.parameters.get("batch_size_received")` / `error.parameters.batchSize' in page
     assert "[値がない場合もあります](../reading-an-error.md)。" in page
     page = said(samples.listed(), "errors/out_of_stock.md")
-    assert "\n| `available` |  |\n" in page
+    assert "\n- `available`\n" in page
     assert "[it can be missing](../reading-an-error.md)." in page
 
 
