@@ -24,7 +24,7 @@ _EXAMPLES = """\
   %(prog)s my-errors        to the overlay of one catalogue
   %(prog)s --dry-run        print what would be appended, and write nothing
   %(prog)s --against HEAD   and the class names that the last commit has
-  %(prog)s --against v2.0 --since 2.1   and which codes are new or changed since
+  %(prog)s --since 2.1      and which codes are new or changed since that commit
 
 Codes that were restored from good evidence are pinned by their cell, names of
 parameters by code and place, and with --against each class that has another
