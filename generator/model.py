@@ -22,7 +22,7 @@ Wire: TypeAlias = Annotated[
     Literal["", "string", "integer"], "How a code that is a number is sent, where that is known."
 ]
 Evidence: TypeAlias = Literal[
-    "pinned",  # the overlay says so
+    "pinned",  # the overlay alone says so
     "source-text",  # the cell carries the untranslated text
     "parenthesised",  # words, then the code in parentheses
     "status-name",  # the registered name of the row's status
@@ -207,6 +207,7 @@ class Error:
     status: Status = None
     class_name: Annotated[str, "Unique in the catalogue."]
     evidence: Annotated[Evidence, "How the code is known."] = "verbatim"
+    settled: Annotated[bool, "The overlay pins the code, and nothing is left to settle."] = False
     cell: Annotated[str, "What the code cell of the page says."] = ""
     slug: Annotated[str, "The code as a file name, unique without regard to case."] = ""
     status_text: Annotated[str, "What the status cell of the page says."] = ""

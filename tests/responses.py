@@ -28,7 +28,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Seen:
-    """What is to be seen of an error. `wait` are the seconds after which to try again."""
+    """What is to be seen of an error. `wait` are the seconds after which to try again.
+
+    `own` is what has an attribute in Python, and is in `extra` in TypeScript.
+    """
 
     name: str
     code: str
@@ -37,6 +40,7 @@ class Seen:
     wait: float | None = None
     retryable: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
+    own: dict[str, Any] = field(default_factory=dict)
     errors: tuple[Item, ...] = ()
 
 
@@ -229,6 +233,51 @@ SENT: dict[str, Sent] = {
         *("plain", 409, {}),
         {"error": {"code": "OUT_OF_STOCK", "x": "in"}, "x": "out", "y": None},
         Seen("OutOfStockError", "OUT_OF_STOCK", extra={"x": "in", "y": None}),
+    ),
+    "details and an inner error": Sent(
+        *("plain", 409, {}),
+        {
+            "error": {
+                "code": "OUT_OF_STOCK",
+                "details": [{"code": "x"}],
+                "innererror": {"code": "y"},
+                "sku": 7,
+            }
+        },
+        Seen(
+            *("OutOfStockError", "OUT_OF_STOCK"),
+            extra={"sku": 7},
+            own={"details": [{"code": "x"}], "innererror": {"code": "y"}},
+        ),
+    ),
+    "details that are no objects": Sent(
+        *("plain", 409, {}),
+        {"error": {"code": "OUT_OF_STOCK", "details": ["x"], "innererror": "y"}},
+        Seen("OutOfStockError", "OUT_OF_STOCK", extra={"details": ["x"], "innererror": "y"}),
+    ),
+    # A key may be any text, also none.
+    **{
+        f"a member without a name, {what}": Sent(
+            *("plain", 409, {}), {"error": {"": 7, **more}}, seen
+        )
+        for what, more, seen in [
+            ("a code", {"code": "NEW"}, Seen("Http409Error", "NEW", extra={"": 7})),
+            ("no code", {"message": "m"}, Seen("Http409Error", "", "m", extra={"": 7})),
+            (
+                "an inner code",
+                {"innererror": {"code": "OUT_OF_STOCK"}},
+                Seen(
+                    *("OutOfStockError", "OUT_OF_STOCK"),
+                    extra={"": 7},
+                    own={"innererror": {"code": "OUT_OF_STOCK"}},
+                ),
+            ),
+        ]
+    },
+    "a member without a name, a code in a header": Sent(
+        *("blobs", 409, {"x-ms-error-code": "OUT_OF_STOCK"}),
+        {"": 7, "Message": "m"},
+        Seen("OutOfStockError", "OUT_OF_STOCK", "m", extra={"": 7}),
     ),
     "problem details": Sent(
         *("plain", 422, {"Content-Type": "application/problem+json"}),

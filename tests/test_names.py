@@ -446,6 +446,8 @@ def test_what_no_parameter_can_be_called(name: str) -> None:
         ("NotFound", "NotFound"),
         ("element click intercepted", "element-click-intercepted"),
         ("../../x", "-..-x"),
+        ("__init__", "init__"),
+        ("._.x", "x"),
         ("CON", "CON_"),
         ("nul.txt", "nul.txt_"),
         ("index", "index_"),

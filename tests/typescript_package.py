@@ -12,7 +12,7 @@ from tests import node, rendered
 
 FORMS = ("js", "ts")
 # The files of the source, each of which another one may import.
-MODULES = ("index", "envelope", "server", "testing")
+MODULES = ("index", "axios", "hints", "envelope", "server", "testing")
 STRICT = {
     "strict": True,
     "declaration": True,

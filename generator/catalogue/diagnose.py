@@ -26,7 +26,7 @@ from generator.project.pins import Pin
 # Digits and signs that no service sends: `１００１`, `−5`.
 _FOREIGN = re.compile(r"(?![0-9])\d|[‐‑‒–—−﹣－](?=\d)")
 # How a code is known that nobody had to restore.
-_BY_THEMSELVES = ("verbatim", "doubtful", "pinned", "source-text")
+_BY_THEMSELVES = ("verbatim", "doubtful", "source-text")
 
 
 def report(
@@ -122,7 +122,10 @@ def _reading(reading: Reading, cells: Counter[str], overlay: str) -> Iterator[Di
     key = f"{cell}|{reading.entry.status}" if cells[cell] > 1 else cell
     likely = reading.likely[0] if reading.why and reading.likely else "..."
     pin = toml.lines(Pin(("codes",), key, code or likely))
-    if reading.evidence is None:
+    if reading.settled:
+        for other in reading.likely:
+            yield code_rules.code_contradicted(span, code, other, reading.why, overlay)
+    elif reading.evidence is None:
         yield code_rules.code_unreadable(span, reading.likely, pin, overlay)
     elif reading.evidence == "doubtful":
         yield code_rules.code_doubtful(span, cell, reading.why, reading.likely, pin, overlay)
@@ -160,7 +163,8 @@ def _duplicates(page: PageReading, overlay: str) -> Iterator[Diagnostic]:
         other = first.setdefault(reading.code, reading) if reading.code else reading
         if other is reading:
             continue
-        restored = [r for r in (reading, other) if r.evidence not in _BY_THEMSELVES]
+        both = (reading, other)
+        restored = [r for r in both if not r.settled and r.evidence not in _BY_THEMSELVES]
         if restored:
             one, two = (restored[0], other if restored[0] is reading else reading)
             yield code_rules.code_duplicate(one.entry.span, reading.code, two.entry.span, overlay)

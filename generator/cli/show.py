@@ -22,7 +22,7 @@ _GAP = "  "
 _NARROWEST = 12
 
 # Evidence that a reader should look at: restored in yellow, doubted in red.
-_CERTAIN: frozenset[Evidence] = frozenset({"verbatim", "pinned", "source-text"})
+_CERTAIN: frozenset[Evidence] = frozenset({"verbatim", "source-text"})
 _TINTS = {"doubtful": "31"}
 
 _EXAMPLES = """\
@@ -168,12 +168,19 @@ def _row(error: Error) -> tuple[str, ...]:
     parameters = ", ".join(parameter.name for parameter in error.parameters)
     cell = f": {error.cell}" if error.cell not in ("", error.code) else ""
     status = error.status_text if error.status is None else str(error.status)
-    shown = (error.code, status, parameters, f"{error.evidence}{cell}")
+    shown = (error.code, status, parameters, f"{_known(error)}{cell}")
     return tuple(draw.visible(text) or "-" for text in shown)
 
 
+def _known(error: Error) -> str:
+    """How a code is known, and whether the overlay says so as well."""
+    also = error.settled and error.evidence != "pinned"
+    return f"{error.evidence}, pinned" if also else error.evidence
+
+
 def _tint(error: Error) -> str:
-    return "" if error.evidence in _CERTAIN else _TINTS.get(error.evidence, "33")
+    certain = error.settled or error.evidence in _CERTAIN
+    return "" if certain else _TINTS.get(error.evidence, "33")
 
 
 def _fit(rows: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -206,7 +213,7 @@ def _facts(error: Error) -> Iterator[tuple[str, str]]:
     yield "name", error.name
     yield "remark", error.remark
     yield "status", _named_status(error)
-    yield "evidence", error.evidence + (f", from {error.cell}" if error.cell != error.code else "")
+    yield "evidence", _known(error) + (f", from {error.cell}" if error.cell != error.code else "")
     yield "retryable", f"{'yes' if error.retryable.value else 'no'} ({error.retryable.evidence})"
     for message in error.messages:
         yield f"message {message.locale}", message.text

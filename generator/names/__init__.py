@@ -288,7 +288,8 @@ def slugs(codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def _slug(code: str) -> str:
-    safe = re.sub(r"[^0-9A-Za-z._-]+", "-", _ascii(code)).strip(".")[:100].rstrip(".") or "error"
+    # Site generators leave out what begins with a dot or, as Docusaurus, with an underscore.
+    safe = re.sub(r"[^0-9A-Za-z._-]+", "-", _ascii(code)).lstrip("._")[:100].rstrip(".") or "error"
     return f"{safe}_" if safe.split(".")[0].casefold() in _DEVICES else safe
 
 

@@ -37,8 +37,8 @@ def _codes(page: Catalogue) -> Iterator[Pin]:
     cells = Counter(error.cell for error in page.errors)
     both = Counter((error.cell, error.status) for error in page.errors)
     for error in page.errors:
-        sure = error.evidence in RESTORED and error.cell != error.code and not error.variants
-        if sure and both[error.cell, error.status] == 1:
+        sure = error.evidence in RESTORED and not error.settled and not error.variants
+        if sure and error.cell != error.code and both[error.cell, error.status] == 1:
             cell = error.cell if cells[error.cell] == 1 else f"{error.cell}|{error.status}"
             yield Pin(("codes",), cell, error.code)
 

@@ -32,6 +32,7 @@ PATTERNS = {
     r"/^[\d.]+$/",
     r"/^[A-Z][a-z]+,? [\w -]{6,11} [\d:]{8}/",
     r"/:\d\d \d{4}$/",
+    r"/[{}]/",
     r"/[?#]/",
 }
 LITERAL = re.compile(r"(?<=[ (=,:!&|?;])/(?! )(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
@@ -79,7 +80,8 @@ def test_every_pattern_is_known(key: str) -> None:
     found = {
         pattern for _, text in scripts(rendered.SAMPLES[key]) for pattern in LITERAL.findall(text)
     }
-    assert found == PATTERNS
+    # Where a text has braces, these part nothing.
+    assert found == PATTERNS - ({"/[{}]/"} if key == "hostile" else set())
     for _, text in scripts(rendered.SAMPLES[key]):
         assert "RegExp" not in text
 
@@ -129,6 +131,7 @@ def test_every_pattern_is_linear(tmp_path: Path) -> None:
 
 _DOORS = """
 import * as api from "./index.js";
+import { fromAxios } from "./axios.js";
 import { inspect } from "node:util";
 const [sizes, root] = [SIZES, "ROOT"];
 const nested = (size, inner) => {
@@ -162,7 +165,7 @@ const doors = {
   parsed: (make, size) => { const body = make(size); return () => shown(api.fromBody(400, body)); },
   axios: (make, size) => {
     const cause = { response: { status: 400, data: make(size), headers: {} } };
-    return () => shown(api.fromAxios(cause));
+    return () => shown(fromAxios(cause));
   },
   json: (make, size) => {
     const made = make(size);

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-LIMIT = 4608
+LIMIT = 4096
 
 
 def main() -> int:

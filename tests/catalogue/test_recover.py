@@ -190,11 +190,49 @@ def test_the_overlay_comes_first_and_tells_equal_cells_apart_by_status() -> None
     overlay = '[codes]\n"권한|401" = "Unauthorized"\n"권한|403" = "Forbidden"\n'
     found, problems = read(rows, overlay=overlay)
     assert found is not None
-    assert [(e.code, e.evidence) for e in found.errors][-2:] == [
-        ("Unauthorized", "pinned"),
-        ("Forbidden", "pinned"),
+    # The first the page says as well: its status does.
+    assert [(e.code, e.evidence, e.settled) for e in found.errors][-2:] == [
+        ("Unauthorized", "status-name", True),
+        ("Forbidden", "pinned", True),
     ]
     assert not [p for p in problems if p.level != "note"]
+
+
+@pytest.mark.parametrize(
+    ("pin", "evidence", "said"),
+    [
+        ("", "status-name", ["code-translated"]),
+        ('"禁止されています" = "Forbidden"', "status-name", []),
+        ('"禁止されています|403" = "Forbidden"', "status-name", []),
+        ('"禁止されています" = "AccessDenied"', "pinned", ["code-contradicted"]),
+        ('"NotFound" = "NotFound"', "status-name", ["code-translated"]),
+    ],
+    ids=["no pin", "confirmed", "with its status", "contradicted", "of another"],
+)
+def test_a_pin_keeps_the_evidence_that_it_confirms(
+    pin: str, evidence: str, said: list[str]
+) -> None:
+    text = page("禁止されています|禁止 (403)|x", locale="ja-JP")
+    found, problems = read(text, overlay=f"[codes]\n{pin}\n")
+    assert found is not None
+    assert [p.rule for p in problems] == said
+    assert (found.errors[-1].evidence, found.errors[-1].settled) == (evidence, "禁止" in pin)
+    assert found.errors[-2].settled is ("NotFound" in pin)
+
+
+@pytest.mark.parametrize("settled", [False, True])
+def test_a_reference_confirms_a_pin_as_it_restores_a_code(settled: bool) -> None:
+    original = page("OrderGone|Gone (410)|{x}", translated=False, locale="en-US")
+    text = page("注文なし|消えました (410)|{x}", locale="ja-JP")
+    read, _ = markdown.read(document("page.md", text))
+    settings = CatalogueSettings("test-errors", ("page.md",))
+    lines = '[codes]\n"注文なし" = "OrderGone"\n' if settled else ""
+    overlay, other = document("page.toml", lines), document("original.md", original)
+    found, problems = catalogue.read(settings, [read], overlay, [other])
+    assert found is not None
+    error = found.errors[-1]
+    assert (error.code, error.evidence, error.settled) == ("OrderGone", "aligned", settled)
+    assert [p.rule for p in problems] == ([] if settled else ["code-translated"])
 
 
 def test_a_code_of_the_page_s_json_belongs_to_the_one_cell_that_is_like_it() -> None:

@@ -260,7 +260,13 @@ def test_it_settles_the_page_and_then_has_nothing_to_do(
     cli.main(["show", "--format", "json"])
     shown = json.loads(capsys.readouterr().out)
     assert shown["problems"] == []
-    assert {e["evidence"] for e in shown["catalogue"]["errors"]} == {"verbatim", "pinned"}
+    # What it was restored from stays beside.
+    known = {(e["evidence"], e.get("settled", False)) for e in shown["catalogue"]["errors"]}
+    assert known == {("verbatim", False), ("status-name", True)}
+    cli.main(["show", "Forbidden"])
+    assert (
+        "\n  evidence       status-name, pinned, from 禁止されています\n" in capsys.readouterr().out
+    )
 
 
 def test_what_nobody_can_tell_is_listed_and_the_rest_is_pinned(

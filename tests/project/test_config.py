@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -133,14 +132,6 @@ SETTLED = {
 def test_what_a_page_leaves_open_is_settled(line: str, said: dict[str, Any]) -> None:
     wanted = CatalogueSettings("x", ("page.md",), **said)
     assert read(f"{ONE}{line}\n") == (Settings((wanted,)), ())
-
-
-def test_what_the_readme_says_of_the_configuration_can_be_said() -> None:
-    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    block = text.split("### The configuration")[1].split("```toml\n")[1].split("```")[0]
-    settings, problems = read(block)
-    assert problems == ()
-    assert [one.kind for one in settings.targets] == ["python", "typescript", "docs"]
 
 
 # What is written → the rule, the text that the caret underlines, and words that have to be said.

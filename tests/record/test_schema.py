@@ -35,6 +35,7 @@ def full() -> Catalogue:
         made.errors[0],
         **words,
         retired=True,
+        settled=True,
         hints=text,
         causes=text,
         actions=text,

@@ -375,6 +375,9 @@ def script_is_true(made: Catalogue, path: str, script: str) -> None:
     found = set(re.findall(r"[\w$#@\\]+", bare))
     assert found <= known_words() | allowed, path
     codes = [error.code for error in made.errors]
+    if re.search(r"/(axios|hints)\.", path):
+        advice_is_true(made, path, bare, strings)
+        return
     if re.search(r"/(testing|server|envelope)\.", path):
         messages, _, parameters = bare.partition("const PARAMETERS")
         told = [error.code for error in made.errors if any(has_words(error))]
@@ -398,13 +401,21 @@ def script_is_true(made: Catalogue, path: str, script: str) -> None:
     assert listed(bare, strings, r"SUCCESS_CODES = \[<(\d+)>") == [
         success.code for success in made.successes[:1]
     ]
-    for name, kinds in (("hints", ("actions", "hints")), ("causes", ("causes",))):
-        found = re.findall(rf"static {name} = \[\n([\s<>0-9,]*)\s*\];", bare)
-        texts = [[getattr(error, kind) for kind in kinds] for error in made.errors]
-        told = [list(first_language(made, *several)) for several in texts if any(several)]
-        assert [listed(part, strings, r"<(\d+)>") for part in found] == told
     aliases = [alias for error in made.errors for alias in error.aliases]
     assert listed(bare, strings, r"\n  \[<(\d+)>, \w+\],") == aliases
+
+
+def advice_is_true(made: Catalogue, path: str, bare: str, strings: list[str]) -> None:
+    """What to do and what it comes from, by code, in its own entry alone."""
+    of_causes = bare.partition("const CAUSES")
+    for part, kinds in ((of_causes[0], ("actions", "hints")), (of_causes[2], ("causes",))):
+        texts = ((e.code, [getattr(e, kind) for kind in kinds]) for e in made.errors)
+        told = [[code, *first_language(made, *each)] for code, each in texts if any(each)]
+        found = re.findall(r"\n  \[\n([\s<>0-9,\[\]]*?)\n  \],", part)
+        if re.search(r"/hints\.(js|cjs|ts)$", path):
+            assert [listed(one, strings, r"<(\d+)>") for one in found] == told
+        else:
+            assert found == []
 
 
 def has_words(error: Error) -> Iterator[bool]:
@@ -434,9 +445,10 @@ _RUN = """\
 const found = [];
 for (const name of %s) {
   const all = await import(`./${name}.mjs`);
+  const { hintsOf } = await import(`./${name}.hints.mjs`);
   const every = Object.values(all).filter((one) => one?.code && Object.hasOwn(one, "code"));
   const classes = all.ERROR_CODES.map((code) => every.find((one) => one.code === code));
-  const made = classes.map((one) => [one.code, one.hints, new one().docUrl ?? null]);
+  const made = classes.map((one) => [one.code, hintsOf(new one()), new one().docUrl ?? null]);
   for (const one of classes) new one().toJSON();
   found.push(made);
 }
@@ -449,8 +461,10 @@ def test_scripts_run_in_node_with_exactly_the_texts(tmp_path: Path) -> None:
     dice = Random(f"node {count}")
     many = [anything.catalogue(dice) for _ in range(count)]
     for number, made in enumerate(many):
-        script = outputs(made, "typescript")[f"typescript/{made.name}/index.js"]
-        (tmp_path / f"made{number}.mjs").write_text(script, "utf-8")
+        scripts = outputs(made, "typescript")
+        for entry, name in (("index", f"made{number}"), ("hints", f"made{number}.hints")):
+            script = scripts[f"typescript/{made.name}/{entry}.js"]
+            (tmp_path / f"{name}.mjs").write_text(script, "utf-8")
     listing = [f"made{number}" for number in range(count)]
     (tmp_path / "run.mjs").write_text(_RUN % json.dumps(listing), "utf-8")
     done = node.run("node", tmp_path / "run.mjs")

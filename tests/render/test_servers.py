@@ -380,7 +380,7 @@ const get = {
 }[client];
 const found = [];
 for (const [name, urls] of asked.pages) {
-  const api = await import(name);
+  const api = { ...(await import(name)), ...(await import(`${name}/axios`)) };
   const errors = [];
   for (const url of urls) errors.push(told(await get(api, url)));
   found.push(errors);

@@ -84,7 +84,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This tool as a repository that pre-commit can install hooks from."""
     folder = tmp_path_factory.mktemp("hooks")
-    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE.md", ".pre-commit-hooks.yaml"):
         shutil.copy(workshop.ROOT / name, folder / name)
     for name in ("generator", "templates"):
         ignored = shutil.ignore_patterns("__pycache__")

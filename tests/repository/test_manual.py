@@ -355,14 +355,6 @@ def test_an_example_is_read_without_a_problem_and_builds(
     assert ran.returncode == 0 or {p["rule"] for p in problems} & TOLD
 
 
-def test_what_the_readme_shows_is_right() -> None:
-    text = (workshop.ROOT / "README.md").read_text("utf-8")
-    settled, said = re.findall(TOML, text, re.MULTILINE | re.DOTALL)
-    assert not config.read(document("pyproject.toml", settled))[1]
-    assert not read("overlay", said)
-    assert not refused("overlay", said)
-
-
 def described(section: Section) -> str:
     return section.text.partition("\n\n")[0]
 
@@ -502,28 +494,6 @@ def test_the_templates_of_the_manual_render(tmp_path: Path) -> None:
     assert len(made) == 3 + 3, "one for each of three codes, and one each"
     assert made["BadRequest.txt"] == b"bad_request_error: Bad Request\n"
     assert b"('BadRequest'" in made["my-errors.py"] or b'("BadRequest"' in made["my-errors.py"]
-
-
-def anchors(path: Path) -> set[str]:
-    """The anchors of a page's headings, as GitHub makes them."""
-    heads = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
-
-
-@pytest.mark.parametrize("path", [*PAGES, workshop.ROOT / "README.md"], ids=lambda path: path.stem)
-def test_a_link_leads_somewhere(path: Path) -> None:
-    text = re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
-    for address, _, anchor in re.findall(r"\]\(((?!https?:)[^)#\s]*)(#([^)\s]+))?\)", text):
-        other = path.parent / address if address else path
-        assert other.exists(), address
-        assert not anchor or anchor in anchors(other), f"{address}#{anchor}"
-
-
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_a_line_has_one_sentence(path: Path) -> None:
-    text = re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
-    plain = re.sub(r"^[|#].*$|`[^`]*`", "", text, flags=re.MULTILINE)
-    assert re.findall(r"^.*[.!?] [A-Z].*$", plain, re.MULTILINE) == []
 
 
 def test_the_schema_of_a_pyproject_is_that_of_the_configuration() -> None:

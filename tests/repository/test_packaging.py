@@ -16,7 +16,7 @@ import pytest
 from tests import workshop
 
 ROOT = workshop.ROOT
-SOURCES = ("generator", "templates", "pyproject.toml", "README.md", "LICENSE")
+SOURCES = ("generator", "templates", "pyproject.toml", "README.md", "LICENSE", "NOTICE.md")
 
 pytestmark = pytest.mark.slow
 

@@ -15,7 +15,7 @@ The texts in it are those of the documentation that it was generated from:
     Documentation: 一般的な REST API エラー コード
     Author: Microsoft
     Origin: https://learn.microsoft.com/ja-jp/defender-endpoint/api/common-errors
-    Licence: CC-BY-4.0
+    Licence: CC-BY-4.0 (https://creativecommons.org/licenses/by/4.0/)
 """
 
 from ._registry import register

@@ -180,10 +180,6 @@ export declare class DefenderApiError extends Error {
   readonly retryAfter: number | undefined;
   /** Whether the same request may succeed later: as documented, else by the status received. */
   readonly retryable: boolean;
-  /** What to do, as the page says it. */
-  readonly hints: readonly string[];
-  /** What it may come from, as the page says it. */
-  readonly causes: readonly string[];
   /** The page that documents this error. */
   readonly docUrl: string | undefined;
   /** Values read from the message, in any documented language; empty where it is worded otherwise. */
@@ -235,18 +231,6 @@ export declare function fromResponse(
   response: ResponseLike,
   options?: DecodeOptions,
 ): Promise<ErrorUnion>;
-
-/**
- * The error that an axios error carries; anything else comes back as it is.
- *
- * Its `cause` has the name, message and stack of that, and not the request with its headers.
- *
- * One without a response (no connection) becomes an error without a status, with its message.
- */
-export declare function fromAxios<E>(
-  error: E,
-  options?: Pick<DecodeOptions, "keepBody">,
-): ErrorUnion | E;
 
 /**
  * The error that a status and a body mean. Never throws for a bad body.

@@ -16,8 +16,6 @@ export class DefenderApiError extends Error {
   static family = "DefenderApiError";
   static code = "";
   static retryable = false;
-  static hints = [];
-  static causes = [];
   static templates = [];
 
   constructor(message, options = {}) {
@@ -62,16 +60,8 @@ export class DefenderApiError extends Error {
   }
 
   get retryable() {
-    const { documentedStatus, retryable } = this.constructor;
-    return retryable || (!documentedStatus && RETRYABLE.includes(this.status));
-  }
-
-  get hints() {
-    return this.constructor.hints;
-  }
-
-  get causes() {
-    return this.constructor.causes;
+    const { retryable } = this.constructor;
+    return retryable || (!this.documentedStatus && RETRYABLE.includes(this.status));
   }
 
   get parameters() {
@@ -116,11 +106,11 @@ function line(text = "") {
   return printable(cut(text)).trim();
 }
 
-// The values of a message: a template is literal, name, literal, name, …, literal, and each
-// literal is taken where it comes first, so that the time is linear. A line break, which is in
-// no message, marks both ends.
+// The values of a message: in a template names stand between braces. What is around
+// them is taken where it comes first, so that the time is linear. A line break, which is in no
+// message, marks both ends.
 function match(template, message) {
-  const [first, ...pieces] = template;
+  const [first, ...pieces] = `\n${template}\n`.split(/[{}]/);
   const text = `\n${message}\n`;
   const values = Object.create(null);
   let start = first.length;
@@ -190,23 +180,20 @@ export class ODataError extends Http400Error {
 export class InvalidInputError extends Http400Error {
   static code = "InvalidInput";
   static templates = [
-    ["\n無効な入力 ", "invalidInput", "。\n"],
+    "無効な入力 {invalidInput}。",
   ];
 }
 
 /** `InvalidRequestBody`: HTTP 400 Bad Request. */
 export class InvalidRequestBodyError extends Http400Error {
   static code = "InvalidRequestBody";
-  static hints = [
-    "送信された本文パラメーターは現在、大文字と小文字が区別されます。\nInvalidRequestBody または MissingRequiredParameter エラーが発生した 場合は、間違ったパラメーターの大文字または小文字が原因である可能性があります。\nAPI ドキュメント ページを確認し、送信されたパラメーターが関連する例と一致することを確認します。",
-  ];
 }
 
 /** `InvalidHashValue`: HTTP 400 Bad Request. */
 export class InvalidHashValueError extends Http400Error {
   static code = "InvalidHashValue";
   static templates = [
-    ["\nハッシュ値 ", "invalidHash", " が無効です。\n"],
+    "ハッシュ値 {invalidHash} が無効です。",
   ];
 }
 
@@ -214,7 +201,7 @@ export class InvalidHashValueError extends Http400Error {
 export class InvalidDomainNameError extends Http400Error {
   static code = "InvalidDomainName";
   static templates = [
-    ["\nドメイン名 ", "invalidDomain", " が無効です。\n"],
+    "ドメイン名 {invalidDomain} が無効です。",
   ];
 }
 
@@ -222,7 +209,7 @@ export class InvalidDomainNameError extends Http400Error {
 export class InvalidIpAddressError extends Http400Error {
   static code = "InvalidIpAddress";
   static templates = [
-    ["\nIP アドレス ", "invalidIp", " が無効です。\n"],
+    "IP アドレス {invalidIp} が無効です。",
   ];
 }
 
@@ -230,7 +217,7 @@ export class InvalidIpAddressError extends Http400Error {
 export class InvalidUrlError extends Http400Error {
   static code = "InvalidUrl";
   static templates = [
-    ["\nURL ", "invalidUrl", " が無効です。\n"],
+    "URL {invalidUrl} が無効です。",
   ];
 }
 
@@ -238,7 +225,7 @@ export class InvalidUrlError extends Http400Error {
 export class MaximumBatchSizeExceededError extends Http400Error {
   static code = "MaximumBatchSizeExceeded";
   static templates = [
-    ["\n最大バッチ サイズを超えました。 受信済み: ", "batchSizeReceived", ", allowed: ", "batchSizeAllowed", ".\n"],
+    "最大バッチ サイズを超えました。 受信済み: {batchSizeReceived}, allowed: {batchSizeAllowed}.",
   ];
 }
 
@@ -246,10 +233,7 @@ export class MaximumBatchSizeExceededError extends Http400Error {
 export class MissingRequiredParameterError extends Http400Error {
   static code = "MissingRequiredParameter";
   static templates = [
-    ["\nパラメーター ", "missingParameter", " が見つかりません。\n"],
-  ];
-  static hints = [
-    "送信された本文パラメーターは現在、大文字と小文字が区別されます。\nInvalidRequestBody または MissingRequiredParameter エラーが発生した 場合は、間違ったパラメーターの大文字または小文字が原因である可能性があります。\nAPI ドキュメント ページを確認し、送信されたパラメーターが関連する例と一致することを確認します。",
+    "パラメーター {missingParameter} が見つかりません。",
   ];
 }
 
@@ -257,7 +241,7 @@ export class MissingRequiredParameterError extends Http400Error {
 export class OsPlatformNotSupportedError extends Http400Error {
   static code = "OsPlatformNotSupported";
   static templates = [
-    ["\nこのアクションでは、OS プラットフォーム ", "clientOsPlatform", " はサポートされていません。\n"],
+    "このアクションでは、OS プラットフォーム {clientOsPlatform} はサポートされていません。",
   ];
 }
 
@@ -265,7 +249,7 @@ export class OsPlatformNotSupportedError extends Http400Error {
 export class ClientVersionNotSupportedError extends Http400Error {
   static code = "ClientVersionNotSupported";
   static templates = [
-    ["\n", "requestedAction", " は、クライアント バージョン ", "supportedClientVersion", " 以降でサポートされています。\n"],
+    "{requestedAction} は、クライアント バージョン {supportedClientVersion} 以降でサポートされています。",
   ];
 }
 
@@ -288,7 +272,7 @@ export class DisabledFeatureError extends Http403Error {
 export class DisallowedOperationError extends Http403Error {
   static code = "DisallowedOperation";
   static templates = [
-    ["\n", "disallowedOperationAndReason", "。\n"],
+    "{disallowedOperationAndReason}。",
   ];
 }
 
@@ -301,8 +285,8 @@ export class NotFoundError extends Http404Error {
 export class ResourceNotFoundError extends Http404Error {
   static code = "ResourceNotFound";
   static templates = [
-    ["\nリソース ", "requestedResource", " が見つかりませんでした。\n"],
-    ["\n", "requestedResource", " was not found\n"],
+    "リソース {requestedResource} が見つかりませんでした。",
+    "{requestedResource} was not found",
   ];
 }
 
@@ -403,8 +387,8 @@ const ID_KEYS = [
 function parse(body) {
   const bytes = typeof body === "string" ? new TextEncoder().encode(body.slice(0, BODY_LIMIT + 1)) : body;
   const text = attempt(() => new TextDecoder().decode(bytes.slice(0, BODY_LIMIT)));
-  const [payload] = attempt(() => [JSON.parse(bytes.byteLength > BODY_LIMIT ? "" : text)]) ?? [text ?? body];
-  return [payload, text];
+  const json = attempt(() => [JSON.parse(bytes.byteLength > BODY_LIMIT ? "" : text), text]);
+  return json ?? [text ?? body, text];
 }
 
 // What a payload says of its error, and of each in its first array that has an object.
@@ -439,17 +423,14 @@ function decode(payload, status) {
       return undefined;
     };
     const way = [place, item ?? place, array];
-    const off = (node) =>
-      Object.fromEntries(
-        Object.entries(node).filter(
-          ([, value]) => !way.includes(value) && !way.includes(value?.errors),
-        ),
-      );
+    const besides = ([, value]) => !way.includes(value) && !way.includes(value?.errors);
     return {
       code,
       message: take(MESSAGE_KEYS) ?? textOf(top?.error?.message) ?? (code ? "" : take(["error"]) ?? rest(top)),
       correlationId: take(ID_KEYS) ?? textOf(top?.error?.target),
-      extra: off({ ...(place !== outer && outer), ...around, ...inner }),
+      extra: Object.fromEntries(
+        Object.entries({ ...(place !== outer && outer), ...around, ...inner }).filter(besides),
+      ),
     };
   };
 
@@ -469,6 +450,7 @@ function decode(payload, status) {
 
 // The code of an error, its key, the object that has it, and the item that this is in. A known
 // code wins over an unknown one, the documented place over others, the error over its `innererror`.
+// BRAND, which is no key of JSON, stands for that of a code that is not in the object itself.
 function locate(places) {
   const nodes = places.filter(([place]) => isObject(place));
   const all = (keys, codesOf) =>
@@ -476,8 +458,8 @@ function locate(places) {
       keys.flatMap((key) => codesOf(node[0], key).map((code) => [code, key, ...node])),
     );
   const outer = all(CODE_KEYS, codesAt);
-  const known = [...outer, ...all([""], innerCodes)].find(([code]) => byCode(code));
-  return known ?? outer[0] ?? ["", "", ...(nodes[0] ?? [{}])];
+  const known = [...outer, ...all([BRAND], innerCodes)].find(([code]) => byCode(code));
+  return known ?? outer[0] ?? ["", BRAND, ...(nodes[0] ?? [{}])];
 }
 
 // An object of JSON: no list, and nothing with a class of its own, such as a stream.
@@ -599,19 +581,6 @@ async function read(response) {
   return bytes.slice(0, size);
 }
 
-export function fromAxios(error, options) {
-  const sent = at(error, "response");
-  if (!sent && at(error, "isAxiosError") !== true) return error;
-  const cause = attempt(() => bare(error));
-  if (!sent) return fromJSON({ message: at(cause, "message"), cause });
-  return fromBody(at(sent, "status"), at(sent, "data"), at(sent, "headers"), { ...options, cause });
-}
-
-// Without the request: Node prints a cause with all that it has, and so the token.
-function bare(error) {
-  return Object.assign(new Error(error.message), { name: error.name, stack: error.stack });
-}
-
 export function fromBody(status, body, headers, options) {
   const [payload, text] = parse(body);
   const said = attempt(() => decode(payload, status));
@@ -636,7 +605,7 @@ function made(sent, most = 0) {
   const [code = ""] = codesAt(sent, "code");
   const known = Number.isSafeInteger(sent.status) && sent.status > 99 && sent.status < 1000;
   const status = known ? sent.status : undefined;
-  const Class = byCode(code) || (STATUSES[status] ?? STATUSES[`${status}`[0]] ?? DefenderApiError);
+  const Class = byCode(code) || STATUSES[status] || STATUSES[`${status}`[0]] || DefenderApiError;
   return new Class(textOf(sent.message), {
     ...sent,
     code,

@@ -130,6 +130,7 @@ def _error(
         status_text=entry.status_text,
         name=entry.name,
         evidence=readings.first.evidence or "verbatim",
+        settled=readings.first.settled,
         cell=entry.cell.text,
         messages=messages,
         parameters=named,

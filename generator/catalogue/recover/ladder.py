@@ -12,6 +12,7 @@ from generator import characters, statuses
 from generator.catalogue.recover import doubtful, references
 from generator.catalogue.recover.reading import Context, Reading, Readings
 from generator.catalogue.words import english, similarity
+from generator.model import RESTORED
 
 _CODE_LIMIT = 120
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -24,8 +25,29 @@ def recover(readings: Readings, context: Context) -> Readings:
     """The readings with a code and its evidence wherever there is any.
 
     What stays without a code is unreadable; what stays doubtful keeps the
-    cell's own spelling.
+    cell's own spelling. A pin leaves the evidence that it confirms.
     """
+    found = _climbed(readings, context)
+    if not any(r.settled for r in found):
+        return found
+    alone = _climbed(readings, replace(context, pinned=lambda _: ""))
+    return tuple(
+        _confirmed(reading, bare) if reading.settled else reading
+        for reading, bare in zip(found, alone, strict=True)
+    )
+
+
+def _confirmed(pinned: Reading, alone: Reading) -> Reading:
+    """A pinned reading with what was restored without the pins: its evidence, or a contradiction."""
+    if alone.evidence not in RESTORED:
+        return pinned
+    if alone.code == pinned.code:
+        return replace(pinned, evidence=alone.evidence, why=alone.why)
+    return replace(pinned, likely=(alone.code,), why=alone.why)
+
+
+def _climbed(readings: Readings, context: Context) -> Readings:
+    """Every rung, one after the other."""
     usual = _spelling(readings)
     readings = tuple(_certain(r, context, usual) for r in readings)
     if context.translated:
@@ -64,7 +86,8 @@ def _certain(reading: Reading, context: Context, usual: Spelling) -> Reading:
     entry = reading.entry
     pinned = context.pinned(entry)
     if pinned:
-        return replace(reading, code=pinned, evidence="pinned", why="the overlay says so")
+        why = "the overlay says so"
+        return replace(reading, code=pinned, evidence="pinned", why=why, settled=True)
     if entry.source:
         why = "this cell carries its untranslated text"
         return replace(reading, code=entry.source, evidence="source-text", why=why)

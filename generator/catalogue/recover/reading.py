@@ -16,7 +16,8 @@ class Reading:
     """What one entry means. `code` is "" as long as nobody knows.
 
     `why` says it for people. `likely` names the candidates for a code that is
-    doubtful or unreadable.
+    doubtful or unreadable, or what the page speaks for against a pin.
+    `settled`: the overlay pins this code, whatever else speaks for it.
     """
 
     entry: Entry
@@ -24,6 +25,7 @@ class Reading:
     evidence: Evidence | None = None
     why: str = ""
     likely: tuple[str, ...] = ()
+    settled: bool = False
 
     @property
     def open(self) -> bool:

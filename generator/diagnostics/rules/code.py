@@ -21,6 +21,17 @@ def code_translated(
     )
 
 
+@rule("code-contradicted")
+def code_contradicted(span: Span, code: str, other: str, why: str, overlay: str) -> Diagnostic:
+    return note(
+        span,
+        f"this code is pinned to {code}, and without that it would be {other}",
+        label=f"it would be {other}: {why}",
+        help=f"if {code} is right, nothing is to be done; if not, take its line out of "
+        f"[codes] in {overlay}",
+    )
+
+
 @rule("code-doubtful")
 def code_doubtful(
     span: Span, cell: str, why: str, likely: Sequence[str], pin: str, overlay: str

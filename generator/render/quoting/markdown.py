@@ -1,4 +1,4 @@
-"""Text quoted for Markdown, as GitHub and Python-Markdown both read it."""
+"""Text quoted for Markdown, as GitHub, Python-Markdown and MDX (Docusaurus) all read it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from operator import attrgetter
 from generator.model import Mark
 from generator.render.quoting import INVISIBLE
 
-# What may stand after a backslash in both dialects (CommonMark, "Backslash
+# What may stand after a backslash in all dialects (CommonMark, "Backslash
 # escapes"; Python-Markdown, ESCAPED_CHARS) is escaped with one. The rest become
 # references, which are never markup (CommonMark, "Entity and numeric character
-# references").
-_BACKSLASH = re.compile(r"([\\`*_\[\]{}#!])")
-_REFERENCE = re.compile(r"[&<>|~$]")
-# CommonMark, "List items" and "Setext headings": these begin a block.
-_BLOCK = re.compile(r"^([-+=]|[0-9]{1,9}[.)](?=\s|$))")
+# references"). An underscore inside a word and an ampersand that begins no reference
+# mark nothing in any of them, and stay: Docusaurus shows the source of a heading in
+# its menus, GitHub that of a bare address.
+_BACKSLASH = re.compile(r"([\\`*\[\]{}#!]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z]))")
+_REFERENCE = re.compile(r"&(?=\\?#|[0-9A-Za-z]+;)|[<>|~$]")
+# CommonMark, "List items" and "Setext headings", MDX, "ESM", and the directives of
+# Docusaurus: these begin a block.
+_BLOCK = re.compile(r"^([-+=:]|[0-9]{1,9}[.)](?=\s|$)|(?:import|export)(?= ))")
 # What a code span cannot say in a table's cell, or says differently elsewhere: Python-Markdown
 # ends `&#1` with a semicolon.
 _AWKWARD = re.compile(r"[`|\\\n]|^\s|\s$|^$|&#")
@@ -129,8 +132,13 @@ def md_link(label: str, address: str) -> str:
 
 
 def md_comment(text: str) -> str:
-    """A comment with this text, which cannot end it (HTML, "Comments")."""
-    return f"<!-- {_shown(_line(text)).replace('--', '- -').replace('>', '')} -->"
+    """A comment with this text, which cannot end it, for below a blank line.
+
+    It is the title of a link that is never used (CommonMark, "Link reference
+    definitions"): a comment of HTML is an error in MDX.
+    """
+    escaped = re.sub(r"([\\()])", r"\\\1", _shown(_line(text)))
+    return f"[//]: # ({escaped})"
 
 
 def md_attr(text: str) -> str:
@@ -139,8 +147,12 @@ def md_attr(text: str) -> str:
 
 
 def md_title(text: str) -> str:
-    """Text for the first heading of a page, which themes write into `<title>` as it stands."""
-    return md_text(text.translate(_ANGLES))
+    """Text for the first heading of a page.
+
+    Themes write it into `<title>` as it stands, and Docusaurus 3 into a string of
+    JavaScript without regard to backslashes.
+    """
+    return _escaped(text.translate({**_ANGLES, 0x5C: "∖"})).strip(" ")
 
 
 def md_plain(text: str) -> str:

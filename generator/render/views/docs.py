@@ -25,6 +25,7 @@ from generator.render.views import (
     doc_url,
     hierarchy,
     languages,
+    licences,
     links,
     modules,
     picture,
@@ -42,7 +43,6 @@ _LISTED = 100
 # The site's search takes 64 KiB of text below one heading.
 _ROWS = 100
 _BYTES = 32_768
-_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-([0-9]\.[0-9])", re.IGNORECASE)
 _ANCHOR = re.compile(r"[0-9A-Za-z._~+-]+")
 
 
@@ -57,24 +57,22 @@ class Group:
 
 def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[str, object]:
     """The facts for `docs/`: anchors, groups, addresses and languages, and functions to ask."""
-    found = anchors(catalogue.errors)
     return {
         **hierarchy.families(catalogue),
         **reading.facts(catalogue),
         "advice_holds": lambda *errors: any(map(advice_holds, errors)),
-        "anchors": found,
+        "anchors": anchors(catalogue.errors),
         "groups": groups(catalogue.errors),
         "listed": len(catalogue.errors) <= _LISTED,
         "made": made(catalogue),
         "script": modules.of(settings, catalogue, "typescript"),
         "script_server": modules.of(settings, catalogue, "typescript", "server"),
         "site": doc_url.site(catalogue),
-        "licence_address": licence_address(catalogue.licence),
+        "licence_address": licences.address(catalogue.licence),
         "languages": opened(languages),
         "failed": texts.failed(catalogue),
         "fields": fields,
         "example": partial(example, catalogue),
-        "heading_anchor": lambda error: heading_anchor(error, found[error.slug]),
         "has_story": has_story,
         "in_words": in_words,
         "is_restored": is_restored,
@@ -111,9 +109,9 @@ def made(catalogue: Catalogue) -> dict[str, str]:
 
 
 def anchors(errors: Iterable[Error]) -> dict[str, str]:
-    """The anchor of each error, by its slug: its code, or its slug where a code cannot be one.
+    """The anchor of each error's row in the index, by its slug.
 
-    Two errors never share one.
+    It is the code, or the slug where a code cannot be one; two never share one.
     """
     errors = tuple(errors)
     found: dict[str, str] = {}
@@ -240,18 +238,9 @@ def is_restored(error: Error) -> bool:
 
 def has_story(error: Error) -> bool:
     """Whether more is to be said of where an error comes from than that the page has it."""
-    told = error.evidence in ("doubtful", "overlay") or error.source
-    return bool(told) or is_restored(error) or len(error.variants) > 1
-
-
-def heading_anchor(error: Error, anchor: str) -> str:
-    """The anchor that the heading of an error's page needs, or "".
-
-    GitHub and the site give a heading an anchor of their own, in lower case:
-    where that is the code already, a second one would be the same one twice.
-    """
-    own = anchor == error.code and re.fullmatch(r"[0-9a-z][0-9a-z_]*", anchor)
-    return "" if own else anchor
+    doubtful = error.evidence == "doubtful" and not error.settled
+    added = error.evidence == "overlay" or bool(error.source)
+    return doubtful or added or is_restored(error) or len(error.variants) > 1
 
 
 def words(parameter: Parameter, locale: str) -> str:
@@ -340,11 +329,3 @@ def title(catalogue: Catalogue, locale: str) -> str:
     """The title of a locale's page; where it has none the catalogue's, or its name."""
     found = page(catalogue, locale)
     return (found.title if found else "") or catalogue.title or catalogue.name
-
-
-def licence_address(licence: str) -> str:
-    """Where a Creative Commons licence stands, by its SPDX name; "" for any other."""
-    known = _CREATIVE_COMMONS.fullmatch(licence.replace(" ", "-"))
-    if not known:
-        return ""
-    return f"https://creativecommons.org/licenses/{known[1].lower()}/{known[2]}/"

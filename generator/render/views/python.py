@@ -11,7 +11,7 @@ from generator import names
 from generator.model import Catalogue, Envelope, Error, Key, spelt_out
 from generator.project.settings import Settings, Target
 from generator.render.quoting.python import flat, py_str
-from generator.render.views import doc_url, hierarchy, modules, server, texts
+from generator.render.views import doc_url, hierarchy, licences, modules, server, texts
 from generator.render.views.shape import shape
 
 _FUNCTIONS = (
@@ -79,9 +79,6 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
         "renamed": wheel[0].rpartition("/")[2] != wheel[1],
         "module": modules.imported(target, catalogue),
         "url": catalogue.origin if re.fullmatch(r"https?://[!-~]+", catalogue.origin) else "",
-        "attribution": [
-            (label, flat(text)) for label, text in texts.attribution(catalogue, "Documentation")
-        ],
         "bases": bases,
         "call": call,
         "rows": tuple(_row(error, catalogue, locale) for error in catalogue.errors),
@@ -98,7 +95,19 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
         "messages": tuple(templates(catalogue)),
         "sample": texts.sample(catalogue),
         "correlation_name": _attribute(catalogue.envelope.correlation_id),
+        **_licensed(catalogue),
         **_decoded(catalogue.envelope),
+    }
+
+
+def _licensed(catalogue: Catalogue) -> Mapping[str, object]:
+    """What the texts are under, and how a distribution of several catalogues says so."""
+    told = texts.attribution(catalogue, "Documentation")
+    return {
+        "licence": catalogue.licence,
+        "expression": licences.expression,
+        "terms": licences.TERMS,
+        "attribution": [(label, flat(text)) for label, text in told],
     }
 
 

@@ -15,7 +15,7 @@ from generator.model import (
     Text,
     spelt_out,
 )
-from generator.render.views import hierarchy
+from generator.render.views import hierarchy, licences
 
 # Keys that services use, in the order in which they are asked: OData and plain
 # JSON, WeChat and the like, OAuth (RFC 6749, section 5.2), problem details (RFC 9457).
@@ -97,11 +97,12 @@ def attribution(catalogue: Catalogue, page: str) -> tuple[tuple[str, str], ...]:
 
     Nothing where the overlay says nothing of it.
     """
+    address = licences.address(catalogue.licence)
     lines = {
         page: catalogue.title,
         "Author": catalogue.author,
         "Origin": catalogue.origin,
-        "Licence": catalogue.licence,
+        "Licence": f"{catalogue.licence} ({address})" if address else catalogue.licence,
     }
     told = catalogue.author or catalogue.origin or catalogue.licence
     return tuple((label, text) for label, text in lines.items() if told and text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
@@ -22,7 +22,7 @@ from generator.model import (
 from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
-from generator.render.views import doc_url, hierarchy, modules, server, texts
+from generator.render.views import doc_url, hierarchy, licences, modules, server, texts
 from generator.render.views.shape import shape
 
 # What npm calls a package; a module may lie deeper in one.
@@ -46,8 +46,8 @@ class Row:
     `doc_url`: the address of its documentation, or "". `own_url`: the part of
     it between those that all have, "" where that is the code as it is.
     `surprising`: retryable or not against what its parent is. `settled`: it is
-    not, whatever status is received. `templates` are messages as literal, key, …,
-    literal, a line break at both ends. `messages` pair a locale with a text.
+    not, whatever status is received. `messages` pair a locale with a text. `templates`
+    are messages as decoders have them, each key between two of the catalogue's `marks`.
     """
 
     error: Error
@@ -59,7 +59,7 @@ class Row:
     settled: bool
     messages: tuple[tuple[str, str], ...]
     parameters: tuple[Value, ...]
-    templates: tuple[tuple[str, ...], ...]
+    templates: tuple[str, ...]
     hints: tuple[str, ...]
     causes: tuple[str, ...]
     actions: tuple[str, ...]
@@ -78,7 +78,8 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     paths = server.paths(catalogue.envelope)
     before, after = doc_url.around(catalogue)
     module = modules.imported(target, catalogue)
-    rows = tuple(_row(error, catalogue) for error in catalogue.errors)
+    marks = _marks(catalogue)
+    rows = tuple(_row(error, catalogue, marks) for error in catalogue.errors)
     return {
         **hierarchy.families(catalogue),
         "title": title,
@@ -88,11 +89,13 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "description": f"{title}: a class and a type for each.",
         "version": semver(settings.version),
         "licence": _licence(catalogue.licence),
+        "terms": licences.TERMS,
         "notice": texts.attribution(catalogue, "Page"),
         "unknown": _unknown(catalogue),
         "bases": tuple(hierarchy.bases(catalogue)),
         "rows": rows,
         "settled": any(row.settled for row in rows),
+        "marks": marks,
         "sample": sample.code if sample else "",
         "sample_call": call(sample) if sample else "",
         "doc_url": before,
@@ -155,10 +158,8 @@ def _elements(envelope: Envelope) -> str:
 
 
 def _licence(licence: str) -> str:
-    """An SPDX expression, or npm's way to say that a file has the words."""
-    if re.fullmatch(r"[\w.+-]+( (AND|OR|WITH) [\w.+-]+)*", licence, re.ASCII):
-        return licence
-    return "SEE LICENSE IN NOTICE.md" if licence else ""
+    """The SPDX expression of code and texts, or npm's way to say that a file has the words."""
+    return licences.expression([licence]) or ("SEE LICENSE IN NOTICE.md" if licence else "")
 
 
 def semver(version: str) -> str:
@@ -178,7 +179,13 @@ def _unknown(catalogue: Catalogue) -> str:
     return word
 
 
-def _row(error: Error, catalogue: Catalogue) -> Row:
+def _marks(catalogue: Catalogue) -> str:
+    """What stands before and behind a key in a template: tabs where a text has braces."""
+    every = (piece for e in catalogue.errors for found in _templates(e) for piece in found[::2])
+    return "\t\t" if any(re.search("[{}]", piece) for piece in every) else "{}"
+
+
+def _row(error: Error, catalogue: Catalogue, marks: str) -> Row:
     locale = next(iter(catalogue.locales), "")
     keys = _keys(error.parameters)
     own = doc_url.own(error, catalogue)
@@ -197,7 +204,7 @@ def _row(error: Error, catalogue: Catalogue) -> Row:
             Value(key, _words(parameter))
             for key, parameter in zip(keys, error.parameters, strict=True)
         ),
-        templates=tuple(_templates(error, keys)),
+        templates=tuple(_marked(pieces, marks) for pieces in _templates(error)),
         hints=texts.said(error.hints, locale),
         causes=texts.said(error.causes, locale),
         actions=texts.said(error.actions, locale),
@@ -219,14 +226,21 @@ def _words(parameter: Parameter) -> str:
     return " · ".join(dict.fromkeys(words for _, words in parameter.text)) or parameter.name
 
 
-def _templates(error: Error, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _marked(pieces: Sequence[str], marks: str) -> str:
+    """A template as one text; no piece of it has a mark."""
+    before, behind = marks
+    return "".join(f"{before}{x}{behind}" if n % 2 else x for n, x in enumerate(pieces))
+
+
+def _templates(error: Error) -> Iterator[tuple[str, ...]]:
+    """Messages with values in them as literal, key, …, literal."""
     for message in texts.messages(error):
-        first, *inner = _template(message, keys)
+        first, *inner = _template(message, _keys(error.parameters))
         # Between two values with nothing between them no reader finds the border.
         if inner and not message.remark and all(map(_line, inner[1:-1:2])):
             pieces = [_line(piece) if n % 2 else piece for n, piece in enumerate(inner)]
             last = pieces.pop().rstrip(" ")
-            yield (f"\n{_line(first).lstrip(' ')}", *pieces, f"{last}\n")
+            yield (_line(first).lstrip(" "), *pieces, last)
 
 
 def _line(text: str) -> str:

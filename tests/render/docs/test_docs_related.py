@@ -90,7 +90,7 @@ def test_a_page_leads_to_related_codes_with_their_meanings() -> None:
     files = rendered.files(samples.large(400), "docs")
     page = files["docs/large/ja-JP/errors/Code0.md"].partition("## 関連するコード\n\n")[2]
     lines = page.split("\n\n")[0].split("\n")
-    assert lines[0] == "- [`Code30`](Code30.md#Code30) — It failed."
+    assert lines[0] == "- [`Code30`](Code30.md) — It failed."
     assert len(lines) == 11
     assert lines[-1] == "- [400 Bad Request のすべてのコード](../status/400.md)"
     assert "関連する" not in files["docs/large/ja-JP/README.md"]

@@ -364,6 +364,7 @@ def test_it_can_be_installed(tmp_path: Path) -> None:
         assert f"{package}/errors.py" in names
     assert not [name for name in names if name.startswith("tests/")]
     assert "* Author: Microsoft" in metadata
+    assert "License-Expression: MIT AND CC-BY-4.0\nLicense-File: NOTICE.md\n" in metadata
 
 
 def test_no_catalogue_no_distribution() -> None:

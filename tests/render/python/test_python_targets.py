@@ -81,7 +81,7 @@ def test_with_one_its_readme_and_tests_import_it_as_it_is_installed() -> None:
     made = files(CLIENT, samples.whole())
     package = samples.whole().package
     assert {path for path in made if "/src/" not in path} == {
-        *("py/README.md", "py/pyproject.toml", f"py/tests/test_{package}.py")
+        *("py/NOTICE.md", "py/README.md", "py/pyproject.toml", f"py/tests/test_{package}.py")
     }
     readme = made["py/README.md"]
     assert "import acme.errors as api" in readme

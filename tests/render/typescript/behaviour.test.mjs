@@ -10,6 +10,8 @@ import { gzipSync } from "node:zlib";
 
 import axios from "axios";
 import * as api from "defender-errors";
+import { fromAxios } from "defender-errors/axios";
+import { causesOf, hintsOf } from "defender-errors/hints";
 
 const cjs = createRequire(import.meta.url)("defender-errors");
 
@@ -72,8 +74,10 @@ describe("a documented code", () => {
   });
 
   it("has hints where the page gives some, and an empty list elsewhere", () => {
-    assert.deepEqual(new api.InvalidHashValueError().hints, ["大文字と小文字が区別されます。"]);
-    assert.deepEqual(error.hints, []);
+    const hashed = new api.InvalidHashValueError();
+    for (const each of [hashed, hashed.toJSON()]) assert.deepEqual(hintsOf(each), ["大文字と小文字が区別されます。"]);
+    for (const each of [error, api.fromBody(400, { code: "constructor" })]) assert.deepEqual(hintsOf(each), []);
+    assert.deepEqual(causesOf(hashed), []);
   });
 });
 
@@ -376,7 +380,7 @@ describe("the body itself", () => {
       api.fromBody(404, new TextEncoder().encode(`\ufeff${sent}`), {}, kept),
       api.fromBody(404, NOT_FOUND, {}, kept),
       await api.fromResponse(new Response(sent, { status: 404 }), kept),
-      api.fromAxios({ response: { status: 404, data: NOT_FOUND } }, kept),
+      fromAxios({ response: { status: 404, data: NOT_FOUND } }, kept),
     ];
     for (const error of errors) {
       assert.equal(error.body, sent);
@@ -448,7 +452,7 @@ describe("what is kept", () => {
     config: { headers: { Authorization: SECRET } },
     response: { status: 401, data: { error: { code: "Unauthorized" } }, headers: { "set-cookie": [SECRET] } },
   });
-  const error = api.fromAxios(cause);
+  const error = fromAxios(cause);
 
   it("is the cause without its request, and nothing secret is enumerable or printed", () => {
     assert.deepEqual([error.cause.name, error.cause.message, error.cause.stack], [cause.name, cause.message, cause.stack]);
@@ -462,7 +466,7 @@ describe("what is kept", () => {
 
   it("nothing secret is in what Node prints of an error that nobody catches", () => {
     const script = `
-      import { fromAxios } from "defender-errors";
+      import { fromAxios } from "defender-errors/axios";
       const cause = Object.assign(new Error("Request failed"), {
         config: { headers: { Authorization: "${SECRET}" } },
         response: { status: 401, data: { error: { code: "x\\x1b[31m\\nEVIL", target: "\\x1b[2Jt" } } },
@@ -495,13 +499,13 @@ describe("what is kept", () => {
       assert.equal(api.hasCode(value, "NotFound"), false);
     }
     for (const response of [thrower, proxy, getter("status")]) {
-      assert.equal(api.fromAxios({ response }).constructor, api.DefenderApiError);
+      assert.equal(fromAxios({ response }).constructor, api.DefenderApiError);
     }
-    assert.equal(api.fromAxios({ response: getter("data", { status: 404 }) }).status, 404);
+    assert.equal(fromAxios({ response: getter("data", { status: 404 }) }).status, 404);
     for (const value of [...odd.filter((each) => each !== thrower), getter("response"), getter("isAxiosError")]) {
-      assert.equal(api.fromAxios(value), value);
+      assert.equal(fromAxios(value), value);
     }
-    assert.equal(api.fromAxios(getter("message", { isAxiosError: true })).constructor, api.DefenderApiError);
+    assert.equal(fromAxios(getter("message", { isAxiosError: true })).constructor, api.DefenderApiError);
     for (const value of [...odd, getter("status", { body: null }), { status: "404" }, { status: 404.5 }]) {
       await assert.rejects(api.fromResponse(value), { name: "TypeError", message: "no HTTP status: await the response" });
     }
@@ -527,7 +531,7 @@ describe("what is kept", () => {
 
   it("an axios error without a response is an error without a status, with its message", async () => {
     const refused = await axios.get("http://127.0.0.1:1", { headers: { Authorization: SECRET } }).catch((each) => each);
-    const lost = api.fromAxios(refused);
+    const lost = fromAxios(refused);
     assert.equal(lost.constructor, api.DefenderApiError);
     assert.equal(lost.status, undefined);
     assert.equal(lost.code, "");
@@ -540,11 +544,11 @@ describe("what is kept", () => {
 
   it("what is no response of the API comes back as it was", () => {
     const mine = new TypeError("a bug of mine");
-    assert.equal(api.fromAxios(mine), mine);
+    assert.equal(fromAxios(mine), mine);
     const known = new api.NotFoundError("m");
-    assert.equal(api.fromAxios(known), known);
-    assert.equal(api.fromAxios(undefined), undefined);
-    assert.equal(api.fromAxios(new Error("ECONNRESET")).message, "ECONNRESET");
+    assert.equal(fromAxios(known), known);
+    assert.equal(fromAxios(undefined), undefined);
+    assert.equal(fromAxios(new Error("ECONNRESET")).message, "ECONNRESET");
   });
 
   it("fromJSON takes anything", () => {
@@ -625,7 +629,7 @@ describe("over a real connection", () => {
   for (const [path, name, code] of [["/json", "ResourceNotFoundError", "ResourceNotFound"], ["/html", "ServerError", ""], ["/huge", "Http500Error", ""], ["/throttled", "TooManyRequestsError", "TooManyRequests"], ["/empty", "Http403Error", ""]]) {
     it(`fetch ${path} and axios agree`, async () => {
       const fetched = await api.fromResponse(await fetch(url + path));
-      const posted = api.fromAxios(await axios.get(url + path).catch((error) => error));
+      const posted = fromAxios(await axios.get(url + path).catch((error) => error));
       for (const error of [fetched, posted]) {
         assert.equal(error.name, name);
         assert.equal(error.code, code);

@@ -6,7 +6,6 @@ import {
   type ErrorBody,
   type ErrorByCode,
   type ErrorUnion,
-  fromAxios,
   fromBody,
   fromJSON,
   fromResponse,
@@ -20,6 +19,8 @@ import {
   type UnknownError,
   type WireCode,
 } from "defender-errors";
+import { fromAxios } from "defender-errors/axios";
+import { causesOf, hintsOf } from "defender-errors/hints";
 
 declare function use(...values: unknown[]): void;
 
@@ -108,7 +109,7 @@ export function handle(caught: unknown): number | undefined {
   if (hasCode(caught, "InvalidHashValue")) use(caught.parameters.invalidHash?.length);
   // @ts-expect-error: no documented code
   hasCode(caught, "NotFoud");
-  if (caught instanceof DefenderApiError) use(caught.hints, caught.docUrl, caught.correlationId);
+  if (caught instanceof DefenderApiError) use(hintsOf(caught), caught.docUrl, caught.correlationId);
   if (caught instanceof Http404Error) use(caught.documentedStatus satisfies 404);
   // @ts-expect-error: it may be anything
   use(caught.code);
@@ -119,6 +120,11 @@ export function unhandled(union: ErrorUnion): string {
   // @ts-expect-error: it is none of these any more
   return union.kind === "NotFound" ? "" : union.name;
 }
+
+// What the page says of an error, or of one that came as JSON.
+export const causes: readonly string[] = causesOf(error.toJSON());
+// @ts-expect-error: it has to be narrowed first
+hintsOf(null as unknown);
 
 // Every way in.
 interface Fetched {

@@ -159,13 +159,14 @@ CASES = [
 ]
 JAVASCRIPT = """
 import * as api from "./index.js";
+import { hintsOf } from "./hints.js";
 import { readFileSync } from "node:fs";
 const snake = (key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const item = ({ name, code, message, extra }) => [name, code, message, extra];
 const answer = ([status, body, headers]) => {
   const error = (api.errorOf ?? api.fromBody)(status ?? undefined, body, headers);
   return error && [error.name, error.code, error.rawCode, error.status ?? null, error.message,
-    error.correlationId ?? null, error.retryable, error.retryAfter ?? null, error.hints,
+    error.correlationId ?? null, error.retryable, error.retryAfter ?? null, hintsOf(error),
     error.extra, error.errors.map(item),
     Object.fromEntries(Object.entries(error.parameters).map(([k, v]) => [snake(k), v]))];
 };

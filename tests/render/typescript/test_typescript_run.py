@@ -14,16 +14,18 @@ from tests.typescript_package import write as package
 
 LITERALS = """
 import * as api from "./index.js";
+import * as hints from "./hints.js";
 import { createRequire } from "node:module";
-const cjs = createRequire(import.meta.url)("./index.cjs");
-const root = Object.getPrototypeOf(api.ClientError);
-const facts = (copy) => copy.ERROR_CODES.map((code) => {
-  const error = copy.fromBody(undefined, { error: { code } });
-  const { hints, causes, retryable } = error;
-  return [code, error.code, error.name, error.status ?? null, hints, causes, retryable];
+const require = createRequire(import.meta.url);
+const facts = ({ ERROR_CODES, fromBody, hintsOf, causesOf }) => ERROR_CODES.map((code) => {
+  const error = fromBody(undefined, { error: { code } });
+  const { name, status = null, retryable } = error;
+  return [code, error.code, name, status, hintsOf(error), causesOf(error.toJSON()), retryable];
 });
-if (JSON.stringify(facts(api)) !== JSON.stringify(facts(cjs))) throw new Error("they differ");
-process.stdout.write(JSON.stringify(facts(api)));
+const found = JSON.stringify(facts({ ...api, ...hints }));
+const cjs = { ...require("./index.cjs"), ...require("./hints.cjs") };
+if (JSON.stringify(facts(cjs)) !== found) throw new Error("they differ");
+process.stdout.write(found);
 """
 PARAMETERS = """
 import * as api from "./index.js";

@@ -48,8 +48,10 @@ def test_that_of_any_catalogue_compiles(catalogue: Catalogue, name: str, tmp_pat
     assert compiled(catalogue, tmp_path, source, name, verbatimModuleSyntax=False) == ""
 
 
-def test_nothing_of_it_is_in_the_client_s_entry() -> None:
+def test_nothing_of_other_entries_is_in_the_client_s() -> None:
     made = rendered.files(samples.defender(), "typescript")
     index = made["typescript/defender-errors/index.js"]
-    for name in ("makeError", "toBody", "toHeaders", "toProblem", "toResponse", "./"):
+    names = ("makeError", "toBody", "toHeaders", "toProblem", "toResponse", "fromAxios", "hintsOf")
+    hint = samples.defender().errors[1].hints[0].text
+    for name in (*names, "causesOf", hint, "./"):
         assert name not in index

@@ -46,8 +46,10 @@ def test_it_compiles_in_any_project(
 ) -> None:
     """As does the program that uses everything, where it lies beside it."""
     source(samples.defender(), tmp_path, extension)
-    place = f'"./typescript/defender-errors/index{extension}"'
-    program = (node.HERE / "program.ts").read_text("utf-8").replace('"defender-errors"', place)
+    place = "./typescript/defender-errors"
+    program = (node.HERE / "program.ts").read_text("utf-8")
+    program = program.replace('"defender-errors"', f'"{place}/index{extension}"')
+    program = re.sub('"defender-errors(/.*)"', rf'"{place}\1{extension}"', program)
     (tmp_path / "program.ts").write_text(program, "utf-8")
     settings = {"outDir": "out", "rootDir": ".", **ERASABLE, **options}
     assert compiled(tmp_path, files=["program.ts"], **settings) == ""
@@ -104,9 +106,11 @@ def test_its_declarations_are_those_of_the_package(name: str, tmp_path: Path) ->
 
 NAMES = """
 import * as api from "./index.js";
+import * as axios from "./axios.js";
+import * as hints from "./hints.js";
 import * as server from "./server.js";
 import * as testing from "./testing.js";
-const names = [api, server, testing].map((module) => Object.keys(module).sort());
+const names = [api, axios, hints, server, testing].map((module) => Object.keys(module).sort());
 process.stdout.write(JSON.stringify(names));
 """
 
@@ -122,7 +126,7 @@ def test_both_forms_export_the_same(tmp_path: Path) -> None:
         typescript_package.write(samples.advised(), tmp_path / form, form)
         for form in typescript_package.FORMS
     )
-    for name in ("index.d.ts", "server.d.ts", "testing.d.ts"):
-        assert exported(ours / name) == exported(theirs / name)
+    for name in ("index", "axios", "hints", "server", "testing"):
+        assert exported(ours / f"{name}.d.ts") == exported(theirs / f"{name}.d.ts") != []
     assert node.javascript(NAMES, ours) == node.javascript(NAMES, theirs)
     assert len(exported(ours / "index.d.ts")) > 20

@@ -66,7 +66,7 @@ def test_each_line_that_must_fail_fails(form: str, tmp_path: Path) -> None:
     """Without its comment, each such line is an error, and there is no other."""
     lines = program().split("\n")
     expected = [n + 1 for n, line in enumerate(lines) if line.strip().startswith(MUST_FAIL)]
-    assert len(expected) == 23
+    assert len(expected) == 24
     source = program().replace("@ts-expect-error", "must fail")
     said = compiled(samples.defender(), tmp_path, source, form=form)
     found = {int(n) for n in re.findall(r"program\.ts\((\d+),", said)}
