@@ -27,6 +27,7 @@ from generator.render.views import (
     languages,
     licences,
     links,
+    menu,
     modules,
     picture,
     python,
@@ -38,8 +39,8 @@ from generator.render.views import (
 )
 from generator.render.views.opened import opened
 
-# A navigation that lists every code weighs as much as the square of their number.
-_LISTED = 100
+# The picture draws no more codes than these.
+_DRAWN = 100
 # The site's search takes 64 KiB of text below one heading.
 _ROWS = 100
 _BYTES = 32_768
@@ -63,7 +64,6 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "advice_holds": lambda *errors: any(map(advice_holds, errors)),
         "anchors": anchors(catalogue.errors),
         "groups": groups(catalogue.errors),
-        "listed": len(catalogue.errors) <= _LISTED,
         "made": made(catalogue),
         "script": modules.of(settings, catalogue, "typescript"),
         "script_server": modules.of(settings, catalogue, "typescript", "server"),
@@ -79,6 +79,8 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "leaves": leaves(catalogue),
         "marks": partial(marks, catalogue, target),
         "meaning": meaning,
+        "menu": menu.sections(catalogue.errors),
+        "menu_is_long": menu.is_long(catalogue.errors),
         "module": modules.of(settings, catalogue, "python"),
         "page": partial(page, catalogue),
         "picture": partial(boxes, catalogue),
@@ -211,7 +213,7 @@ def boxes(catalogue: Catalogue, several: str, legend: str) -> tuple[picture.Box,
 
 def _tree(catalogue: Catalogue, several: str) -> picture.Branch:
     """The root and what hangs from it: families of statuses, statuses, and their codes."""
-    many = len(catalogue.errors) > _LISTED
+    many = len(catalogue.errors) > _DRAWN
 
     def branch(
         text: str, kind: str, errors: Sequence[Error] = (), below: Sequence[picture.Branch] = ()

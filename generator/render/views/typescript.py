@@ -46,8 +46,8 @@ class Row:
     `doc_url`: the address of its documentation, or "". `own_url`: the part of
     it between those that all have, "" where that is the code as it is.
     `surprising`: retryable or not against what its parent is. `settled`: it is
-    not, whatever status is received. `messages` pair a locale with a text. `templates`
-    are messages as decoders have them, each key between two of the catalogue's `marks`.
+    not, whatever status is received. `templates` are messages as decoders have them,
+    each key between two of the catalogue's `marks`. `messages` pair a locale with a text.
     """
 
     error: Error

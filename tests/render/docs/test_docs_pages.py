@@ -134,7 +134,7 @@ def test_what_may_be_retried_is_seen_at_a_glance(made: Made) -> None:
 
 def test_an_index_of_many_codes_begins_with_their_statuses() -> None:
     made = rendered.files(samples.large(200), "docs")["docs/large/ja-JP/README.md"]
-    line = made.partition("\n\n## `Code0`")[0].rpartition("\n\n")[2]
+    line = made.partition("\n\n## `Code0")[0].rpartition("\n\n")[2]
     assert line.startswith(
         "**ステータス別:** [400 Bad Request](status/400.md) · [401 Unauthorized]("
     )
@@ -176,7 +176,7 @@ def test_a_page_tells_first_what_matters_at_three_in_the_morning() -> None:
 
 def test_what_has_nothing_behind_it_is_left_out() -> None:
     plain = page_of(samples.numeric(), "10003")
-    assert headings(plain) == ["Catch it"]
+    assert headings(plain) == ["Catch it: `UnknownChannel10003Error`"]
     assert "HTTP status" not in plain
     assert "Possible causes" not in plain
     files = rendered.files(samples.numeric(), "docs")

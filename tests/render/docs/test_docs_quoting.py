@@ -339,7 +339,7 @@ def test_hostile_text_forges_no_line_of_llms_txt() -> None:
     lines = text.split("\n")
     assert text.splitlines() == lines[:-1]
     assert len([line for line in lines if line.startswith("- [")]) == len(made.errors) + 5
-    for error, line in zip(made.errors, lines[6:], strict=False):
+    for error, line in zip(made.errors, lines[8:], strict=False):
         assert line.startswith(f"- [{quoting.txt_label(error.code)}](ja-JP/errors/{error.slug}.md)")
     assert [line for line in lines if line.startswith("#")] == [
         *(lines[0], "## エラー コード", "## エラーではないコード", "## コードの位置"),
