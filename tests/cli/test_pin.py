@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tomllib
 from dataclasses import replace
@@ -536,6 +537,8 @@ def test_what_is_new_and_what_changed_is_said_with_its_version(
     assert shown["Gone"]["since"] == "2.1"
     assert shown["Locked"]["changed"]["2.1"] == "423, no longer 409"
     assert "since" not in shown["NotFound"]
+    assert cli.main(["show", "Locked"]) == 0
+    assert re.search("changed +2.2: 423, no longer 409\n", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize("words", [[], ["--since", ""], ["--against", "HEAD"]])
