@@ -193,8 +193,11 @@ def _letters(text: str) -> str:
 
 
 def in_words(error: Error) -> str:
-    """The words of a code, or of its name, as prose has them; "" where it is one, or says them."""
-    for text in (error.code, error.name):
+    """The words of a code as prose has them, or of a name that parts them by capitals alone.
+
+    "" where it is one word, or has them as they are.
+    """
+    for text in (error.code, error.name if error.name.isalnum() else ""):
         words = names.snake(text).replace("_", " ")
         if text.isascii() and " " in words and words != text:
             return words

@@ -272,10 +272,13 @@ def test_a_code_of_several_words_has_them_once_as_text() -> None:
     assert "- **クラス:** `InvalidHashValueError` — invalid hash value\n" in page
     for code, found in (("NotFound", "Error`\n"), ("Unauthorized", "Error`\n")):
         assert found in page_of(samples.whole(), code)
-    named = page_of(samples.advised(), "1001")
+    made = samples.advised()
+    assert "`InvoiceClosedError`\n- **Name:** INVOICE_CLOSED\n" in page_of(made, "1001")
+    made = replace(made, errors=(replace(made.errors[0], name="InvoiceClosed"), *made.errors[1:]))
+    named = page_of(made, "1001")
     assert "- **Class:** `InvoiceClosedError` — invoice closed\n" in named
     settings = Settings(targets=(default("docs", "generated"),))
-    files, _ = rendered.outputs(rendered.templates("docs"), [samples.advised()], settings)
+    files, _ = rendered.outputs(rendered.templates("docs"), [made], settings)
     alone = files["docs/billing/en/errors/1001.md"].decode()
     assert "- **In words:** invoice closed\n" in alone
 
