@@ -350,7 +350,7 @@ def test_a_message_that_is_a_remark_is_no_message() -> None:
 def test_a_text_that_a_locale_lacks_is_said_in_another_with_its_name() -> None:
     catalogue = replace(samples.defender(), locales=("ja-JP", "en-US"))
     page = page_of(catalogue, "NotFound", "en-US")
-    assert "this is the text of ja-JP:\n\n> 一般的な" in page
+    assert "The text is shown in ja-JP:\n\n> 一般的な" in page
     assert "## Catch it" in page
 
 
@@ -370,8 +370,8 @@ def test_the_translated_page_says_that_a_machine_did_it() -> None:
 @pytest.mark.parametrize(
     ("locale", "heading"),
     {
-        "the language": ("ja", "## コードでの捕捉"),
-        "with a region": ("ja-JP", "## コードでの捕捉"),
+        "the language": ("ja", "## エラーのキャッチ"),
+        "with a region": ("ja-JP", "## エラーのキャッチ"),
         "English": ("en-GB", "## Catch it"),
         "a language without words": ("sv-SE", "## Catch it"),
     }.values(),
