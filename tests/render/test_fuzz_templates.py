@@ -558,7 +558,7 @@ def page_is_true(made: Catalogue, path: str, text: str) -> None:
                 advice += [header, *text.split("\n")]
             for one in (*advice, message.text if message else "", error.remark, error.deprecated):
                 assert not one.strip() or shown(one) in said, path
-            assert shown(error.code.translate(markdown._ANGLES)) in said
+            assert shown(error.code.translate(markdown._TITLE)) in said
 
 
 class Tolerant(yaml.SafeLoader):
