@@ -107,12 +107,18 @@ _ABSOLUTE = ("http://", "https://", "mailto:")
 
 
 def spelt_out(text: str, marks: Iterable[Mark]) -> str:
-    """A text for where nothing can be linked: each link's address stands after its words."""
+    """A text for where nothing can be linked: each link's address stands after its words.
+
+    Code stands in backticks, but where it has one.
+    """
     pieces: list[str] = []
     at = 0
     for mark in sorted(marks, key=attrgetter("end")):
         words, url = text[mark.start : mark.end], mark.url
-        if url.lower().startswith(_ABSOLUTE) and url not in (words, f"mailto:{words}"):
+        if not url and at <= mark.start < mark.end and "`" not in words:
+            pieces += [text[at : mark.start], f"`{words}`"]
+            at = mark.end
+        elif url.lower().startswith(_ABSOLUTE) and url not in (words, f"mailto:{words}"):
             pieces += [text[at : mark.end], f" ({url})"]
             at = mark.end
     return "".join([*pieces, text[at:]])

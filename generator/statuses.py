@@ -55,6 +55,8 @@ _OTHERS = frozenset({*range(100, 104), *range(200, 209), 226, *range(300, 309)})
 
 # RFC 9110 and 6585 allow a later retry to succeed after these.
 RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
+# Their responses say how long to wait (RFC 9110, section 10.2.3, and RFC 6585, section 4).
+WITH_RETRY_AFTER = frozenset({429, 503})
 
 NUMBER = re.compile(r"(?<![0-9A-Za-z])([1-5][0-9]{2})(?![0-9A-Za-z])")
 

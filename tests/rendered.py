@@ -77,7 +77,7 @@ def write(catalogue: Catalogue, folder: Path, *languages: str, **chosen: Option)
 
 def blocks(page: str, *languages: str) -> str:
     """The fenced examples of a page in a language, one after the other."""
-    found = re.findall(r"^```(\w+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    found = re.findall(r"^```(\w+)[^\n]*\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     return "\n".join(text for language, text in found if language in languages)
 
 
@@ -131,17 +131,26 @@ SAMPLES = {
 }
 
 
-def site(catalogue: Catalogue, folder: Path) -> Path:
-    """The docs as a site, built strictly; a warning is a failure. Returns its root."""
+def site(catalogue: Catalogue, folder: Path, more: Mapping[str, str] | None = None) -> Path:
+    """The docs as a site, built strictly; a warning is a failure. Returns its root.
+
+    `more` are further pages beside the index of the first language.
+    """
     write(catalogue, folder, "docs")
     project = folder / "docs" / catalogue.name
+    for name, text in (more or {}).items():
+        (project / catalogue.locales[0] / name).write_text(text, "utf-8")
     for number, locale in enumerate(catalogue.locales):
-        name = f"mkdocs.{locale}.yml" if number else "mkdocs.yml"
-        done = subprocess.run(
-            [sys.executable, "-m", "zensical", "build", "--strict", "-f", project / name],
-            capture_output=True,
-            encoding="utf-8",
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert "No issues found" in done.stdout + done.stderr
+        built(project / (f"mkdocs.{locale}.yml" if number else "mkdocs.yml"))
     return project / "site"
+
+
+def built(config: Path) -> None:
+    """Build the site of a configuration strictly."""
+    done = subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--strict", "-f", config],
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "No issues found" in done.stdout + done.stderr

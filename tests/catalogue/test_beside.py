@@ -269,7 +269,7 @@ def test_its_python_tells_whoever_catches_it(billing: Catalogue, tmp_path: Path)
     (folder / "program.py").write_text(program, "utf-8")
     shown = run("program")
     assert shown.split("\n")[:3] == [
-        "('Wait for Retry-After seconds.', 'Ask for more.')",
+        "('Wait for `Retry-After` seconds.', 'Ask for more.')",
         "('A script went wild.',)",
         "['0']",
     ]

@@ -35,7 +35,7 @@ def fields(readings: CodeReadings) -> tuple[tuple[str, _Pairs], ...]:
         for header, cell in (kept for entry in entries for kept in entry.kept):
             if _says(cell):
                 said.setdefault(" ".join(header.split()), {})[
-                    spelt_out(cell.text, cell.marks)
+                    spelt_out(cell.text, (mark for mark in cell.marks if mark.url))
                 ] = None
         pairs = tuple((header, "\n".join(texts)) for header, texts in said.items())
         found += [(locale, pairs)] if pairs else []

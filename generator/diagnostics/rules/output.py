@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.diagnostics.draw import plural
 from generator.diagnostics.rules import error, note, paste, rule, several, warning
@@ -10,14 +10,25 @@ from generator.diagnostics.source import Diagnostic, Span
 
 
 @rule("output-edited")
-def output_edited(span: Span, hunk: str, *, mixed: bool = False) -> Diagnostic:
-    """`mixed` says that the page, or whatever else it is made from, changed as well."""
-    lead = "the edit, with what the page or a template changed since:\n" if mixed else ""
-    advice = "move the edit into the overlay or a template, then build --force"
+def output_edited(span: Span, hunk: str, *, mixed: bool = False, known: bool = True) -> Diagnostic:
+    """`mixed` says that the page, or whatever else it is made from, changed as well.
+
+    `known` says that the hunk has the edit alone all the same. Without a hunk nobody can tell it.
+    """
+    lead = ""
+    if not hunk:
+        lead = "what was edited cannot be told: neither git nor the page has it as build wrote it"
+    elif not known:
+        lead = (
+            "the edit, with what the page or a template changed since; these cannot be told apart:"
+        )
+    elif mixed:
+        lead = "the edit alone, without what the page or a template changed since:"
+    advice = "move the edit into the overlay or a template, then build --force, which discards it"
     return error(
         span,
         "this generated file was edited by hand",
-        help=f"{advice}\n{lead}{hunk}".rstrip(),
+        help="\n".join(line for line in (advice, lead, hunk) if line),
     )
 
 
@@ -135,6 +146,23 @@ def output_failed(span: Span, reason: str) -> Diagnostic:
 
 
 # --- Templates ---
+@rule("words-missing")
+def words_missing(span: Span, pages: Mapping[str, Sequence[str]]) -> Diagnostic:
+    """`pages` are the templates that are said in English for want of words, and these words."""
+    words = dict.fromkeys(word for lacking in pages.values() for word in lacking)
+    common = [word for word in words if all(word in lacking for lacking in pages.values())]
+    lines = [f"each of these pages needs {several(common, 8)}"] if common else []
+    for page, lacking in pages.items():
+        own = [word for word in lacking if word not in common]
+        lines.append(f"{page} needs {several(own, 8)}" if own else page)
+    lines.append("for them in English: error-table templates --eject docs/_words/en.jinja")
+    return note(
+        span,
+        f"{plural(len(words), 'word')} missing here, so pages are said in English",
+        help="\n".join(lines),
+    )
+
+
 @rule("template-error")
 def template_error(span: Span, reason: str, near: str = "", known: str = "") -> Diagnostic:
     return error(

@@ -94,11 +94,16 @@ def _begun(escaped: str) -> str:
 
 
 def _address(url: str) -> str:
-    """An address as a link has it; "" for one that may do anything else than lead somewhere."""
+    """An address as a link of Markdown has it; "" as below."""
+    return _leads(url).replace("&", "&amp;")
+
+
+def _leads(url: str) -> str:
+    """An address for parentheses; "" for one that may do anything else than lead somewhere."""
     forms = (_WEB, _MAIL, _RELATIVE)
     if not any(form.fullmatch(url) for form in forms) or INVISIBLE.search(url):
         return ""
-    return url.replace("&", "&amp;").replace("(", "%28").replace(")", "%29")
+    return url.replace("(", "%28").replace(")", "%29")
 
 
 def md_code(text: str) -> str:
@@ -156,6 +161,47 @@ def md_plain(text: str) -> str:
     Zensical 0.0 and Material write the name of the site into attributes as it stands.
     """
     return _shown(_line(text)).translate({**_ANGLES, 0x22: "”"})
+
+
+# What is read as it stands, by machines and by people, bears no escape. Of a text is kept only
+# what would begin a line or make a link that is not there.
+
+
+def txt_line(text: str) -> str:
+    """Text in the midst of a line of a file of text, as it is."""
+    return _unlinked(text).strip(" ")
+
+
+def txt_link(label: str, address: str) -> str:
+    """Text linked in a file of text to an address of the web; else the text alone."""
+    leads = label.strip() and _WEB.fullmatch(address) and _leads(address)
+    return f"[{txt_label(label)}]({leads})" if leads else txt_line(label)
+
+
+def txt_label(text: str) -> str:
+    """Text as the words of a link in a file of text: no bracket of it ends them."""
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", _shown(_line(text)))
+
+
+def txt_marked(text: str, marks: Iterable[Mark]) -> str:
+    """Text of a file of text in which code has backticks, and links lead where those lead.
+
+    Code in a link, and code with a backtick of its own, is text.
+    """
+    pieces: list[str] = []
+    at = 0
+    for mark in _apart(mark for mark in marks if not mark.url or _leads(mark.url)):
+        inner = text[mark.start : mark.end]
+        if inner.strip() and (mark.url or "`" not in inner):
+            link = f"[{txt_label(inner)}]({_leads(mark.url)})"
+            shown = link if mark.url else f"`{_unlinked(inner)}`"
+            pieces += [_unlinked(text[at : mark.start]), shown]
+            at = mark.end
+    return "".join([*pieces, _unlinked(text[at:])]).strip(" ")
+
+
+def _unlinked(text: str) -> str:
+    return _shown(text.replace("\n", " ")).replace("](", "]\\(")
 
 
 def _line(text: str) -> str:

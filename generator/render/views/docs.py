@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator import statuses
+from generator import names, statuses
 from generator.model import (
     RESTORED,
     Catalogue,
@@ -26,17 +27,20 @@ from generator.render.views import (
     languages,
     licences,
     links,
+    menu,
     modules,
     picture,
     python,
     reading,
+    related,
+    server,
     texts,
     typescript,
 )
 from generator.render.views.opened import opened
 
-# A navigation that lists every code weighs as much as the square of their number.
-_LISTED = 100
+# The picture draws no more codes than these.
+_DRAWN = 100
 # The site's search takes 64 KiB of text below one heading.
 _ROWS = 100
 _BYTES = 32_768
@@ -57,10 +61,9 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     return {
         **hierarchy.families(catalogue),
         **reading.facts(catalogue),
-        "advised": advised,
+        "advice_holds": lambda *errors: any(map(advice_holds, errors)),
         "anchors": anchors(catalogue.errors),
         "groups": groups(catalogue.errors),
-        "listed": len(catalogue.errors) <= _LISTED,
         "made": made(catalogue),
         "script": modules.of(settings, catalogue, "typescript"),
         "script_server": modules.of(settings, catalogue, "typescript", "server"),
@@ -69,18 +72,27 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "languages": opened(languages),
         "failed": texts.failed(catalogue),
         "fields": fields,
+        "example": partial(example, catalogue),
+        "has_story": has_story,
+        "in_words": in_words,
         "is_restored": is_restored,
         "leaves": leaves(catalogue),
         "marks": partial(marks, catalogue, target),
         "meaning": meaning,
+        "menu": menu.sections(catalogue.errors),
+        "menu_is_long": menu.is_long(catalogue.errors),
         "module": modules.of(settings, catalogue, "python"),
         "page": partial(page, catalogue),
         "picture": partial(boxes, catalogue),
         "picture_size": lambda drawn: (picture.WIDTH, picture.height(drawn)),
         "place": partial(place, catalogue),
+        "related": related.related(catalogue),
+        "repeats": repeats,
         "sections": sections,
-        "texts": texts.in_locale,
+        "texts": own_texts,
         "title": partial(title, catalogue),
+        "unlike": unlike,
+        "waits": partial(waits, catalogue),
         "words": words,
     }
 
@@ -152,9 +164,41 @@ def sections(errors: Iterable[Error], locale: str) -> tuple[tuple[Error, ...], .
     return tuple(tuple(section) for section in found)
 
 
-def advised(errors: Iterable[Error]) -> bool:
-    """Whether something is said of what to do about every one of the errors."""
-    return all(error.actions or error.hints for error in errors)
+def advice_holds(error: Error) -> bool:
+    """Whether what follows from the status agrees with what is known of a retry."""
+    return error.retryable.value is (error.status in statuses.RETRYABLE)
+
+
+def waits(catalogue: Catalogue, error: Error) -> bool:
+    """Whether the response of an error may say how long to wait before it is tried again."""
+    told = error.status in statuses.WITH_RETRY_AFTER or catalogue.envelope.retry_after
+    return error.retryable.value and bool(told)
+
+
+def example(catalogue: Catalogue, error: Error) -> tuple[str, bool]:
+    """A body of an error, and whether it was made; "" where nothing says what one looks like."""
+    shown = next((e.text for e in catalogue.examples if e.code == error.code), "")
+    made = None if shown else server.body(error, catalogue)
+    return (json.dumps(made, ensure_ascii=False, indent=2), True) if made else (shown, False)
+
+
+def repeats(text: str, *others: str) -> bool:
+    """Whether a text says what another one says, but for case, blanks and punctuation."""
+    own = _letters(text)
+    return bool(own) and any(_letters(other) == own for other in others)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def in_words(error: Error) -> str:
+    """The words of a code, or of its name, as prose has them; "" where it is one, or says them."""
+    for text in (error.code, error.name):
+        words = names.snake(text).replace("_", " ")
+        if text.isascii() and " " in words and words != text:
+            return words
+    return ""
 
 
 def boxes(catalogue: Catalogue, several: str, legend: str) -> tuple[picture.Box, ...]:
@@ -169,7 +213,7 @@ def boxes(catalogue: Catalogue, several: str, legend: str) -> tuple[picture.Box,
 
 def _tree(catalogue: Catalogue, several: str) -> picture.Branch:
     """The root and what hangs from it: families of statuses, statuses, and their codes."""
-    many = len(catalogue.errors) > _LISTED
+    many = len(catalogue.errors) > _DRAWN
 
     def branch(
         text: str, kind: str, errors: Sequence[Error] = (), below: Sequence[picture.Branch] = ()
@@ -194,9 +238,20 @@ def is_restored(error: Error) -> bool:
     return error.evidence in RESTORED or (error.evidence == "pinned" and error.cell != error.code)
 
 
+def has_story(error: Error) -> bool:
+    """Whether more is to be said of where an error comes from than that the page has it."""
+    told = error.evidence in ("doubtful", "overlay") or error.source
+    return bool(told) or is_restored(error) or len(error.variants) > 1
+
+
 def words(parameter: Parameter, locale: str) -> str:
     """What the page calls a parameter in a locale; in another where that one lacks it."""
     return dict(parameter.text).get(locale) or next((t for _, t in parameter.text), "")
+
+
+def unlike(parameters: Iterable[Parameter], locale: str) -> bool:
+    """Whether the page calls any of the parameters something else than code does."""
+    return any(not repeats(words(p, locale) or p.name, p.name) for p in parameters)
 
 
 def meaning(said: Error | Success, locale: str) -> Message | None:
@@ -205,14 +260,23 @@ def meaning(said: Error | Success, locale: str) -> Message | None:
     return next(own, next(iter(said.messages), None))
 
 
+def own_texts(texts_: tuple[Text, ...], error: Error, locale: str) -> tuple[Text, ...]:
+    """Those of an error's texts that are in a locale, without what its message says already."""
+    message = meaning(error, locale)
+    said = texts.in_locale(texts_, locale)
+    return tuple(t for t in said if not repeats(t.text, message.text if message else ""))
+
+
 def fields(error: Error, locale: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What other columns say in a locale, line by line, under their headers.
 
-    In another locale where that one says nothing.
+    In another locale where that one says nothing; without what is said already.
     """
     told = dict(error.fields)
+    message = meaning(error, locale)
+    said = (error.code, error.name, message.text if message else "")
     pairs = told.get(locale) or next(iter(told.values()), ())
-    return tuple((header, tuple(text.split("\n"))) for header, text in pairs)
+    return tuple((header, tuple(t.split("\n"))) for header, t in pairs if not repeats(t, *said))
 
 
 def marks(

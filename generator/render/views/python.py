@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator import names
-from generator.model import Catalogue, Envelope, Error, Key
+from generator.model import Catalogue, Envelope, Error, Key, spelt_out
 from generator.project.settings import Settings, Target
 from generator.render.quoting.python import flat, py_str
 from generator.render.views import doc_url, hierarchy, licences, modules, server, texts
@@ -164,7 +164,7 @@ def _row(error: Error, catalogue: Catalogue, locale: str) -> Row:
         parent=hierarchy.parent(error, catalogue),
         summary=texts.summary(error, _quoted),
         doc_url=doc_url.of(error, catalogue),
-        messages=tuple(message.text for message in own),
+        messages=tuple(spelt_out(message.text, message.marks) for message in own),
         hints=texts.said(error.hints, locale),
         causes=texts.said(error.causes, locale),
         actions=texts.said(error.actions, locale),

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from generator import characters, statuses
-from generator.model import Catalogue, Envelope, Error, Key, KeyPath, Message, Parameter, is_integer
+from generator.model import (
+    Catalogue,
+    Envelope,
+    Error,
+    Key,
+    KeyPath,
+    Message,
+    Parameter,
+    is_integer,
+    spelt_out,
+)
 from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
@@ -37,7 +47,7 @@ class Row:
     it between those that all have, "" where that is the code as it is.
     `surprising`: retryable or not against what its parent is. `settled`: it is
     not, whatever status is received. `templates` are messages as decoders have them,
-    each key between two of the catalogue's `marks`.
+    each key between two of the catalogue's `marks`. `messages` pair a locale with a text.
     """
 
     error: Error
@@ -47,7 +57,7 @@ class Row:
     own_url: str
     surprising: bool
     settled: bool
-    messages: tuple[Message, ...]
+    messages: tuple[tuple[str, str], ...]
     parameters: tuple[Value, ...]
     templates: tuple[str, ...]
     hints: tuple[str, ...]
@@ -189,7 +199,7 @@ def _row(error: Error, catalogue: Catalogue, marks: str) -> Row:
         own_url="" if own == error.code else own,
         surprising=error.retryable.value != inherited,
         settled=documented and not error.retryable.value and not error.statuses,
-        messages=texts.messages(error),
+        messages=tuple((m.locale, spelt_out(m.text, m.marks)) for m in texts.messages(error)),
         parameters=tuple(
             Value(key, _words(parameter))
             for key, parameter in zip(keys, error.parameters, strict=True)

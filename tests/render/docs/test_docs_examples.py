@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 import pytest
 
 from generator.model import Catalogue, Envelope, Error, KeyPath
-from generator.render.views import reading
+from generator.render.views import reading, server
 from tests import node, rendered, samples
 
 CATALOGUES = {
@@ -97,8 +98,11 @@ def run(source: str, **names: Any) -> tuple[str, dict[str, Any]]:
     return said.getvalue().strip(), names
 
 
-def expected(catalogue: Catalogue, error: Error, status: int) -> str:
-    return f"{error.code} {status}" + (f" {ID}" if catalogue.envelope.correlation_id else "")
+def expected(catalogue: Catalogue, error: Error, status: int, end: str = "\n") -> str:
+    """What the example of an error's page says: the wait, too, where its response may have one."""
+    said = f"{error.code} {status}" + (f" {ID}" if catalogue.envelope.correlation_id else "")
+    waits = error.retryable.value and (status in (429, 503) or catalogue.envelope.retry_after)
+    return said + (f"{end}Send it again in 1 seconds." if waits else "")
 
 
 def test_python_catches_each_code_by_the_class_of_its_page(
@@ -110,6 +114,28 @@ def test_python_catches_each_code_by_the_class_of_its_page(
         example = rendered.blocks(page(made, f"errors/{error.slug}.md"), "python")
         said, _ = run(example, response=response(catalogue, error.code, status))
         assert said == expected(catalogue, error, status)
+
+
+def test_the_body_that_a_page_shows_is_read_as_its_error(made: tuple[Catalogue, Path]) -> None:
+    catalogue, _ = made
+    package = importlib.import_module(catalogue.package)
+    for error in catalogue.errors:
+        shown = rendered.blocks(page(made, f"errors/{error.slug}.md"), "json")
+        assert bool(shown) is bool(catalogue.envelope.code)
+        # What cannot be seen is named on a page, and so it is not the code any more.
+        if shown and error.code.isprintable():
+            assert package.from_payload(error.status or 400, json.loads(shown)).code == error.code
+
+
+def test_a_body_that_is_made_is_the_one_that_is_sent(made: tuple[Catalogue, Path]) -> None:
+    """But for the values of the message, and what is known of a request alone."""
+    catalogue, _ = made
+    package = importlib.import_module(catalogue.package)
+    envelope = replace(catalogue.envelope, correlation_id=(), retry_after=())
+    for error in catalogue.errors:
+        shown = server.body(error, replace(catalogue, envelope=envelope))
+        sent = getattr(package, error.class_name)().to_body()
+        assert shown == (sent if envelope.code else None)
 
 
 def test_python_lets_a_good_response_pass(made: tuple[Catalogue, Path]) -> None:
@@ -244,7 +270,7 @@ def test_typescript_finds_the_code_wherever_the_page_says(made: tuple[Catalogue,
 
 def fenced(text: str, language: str) -> list[str]:
     """Each example of a page in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return re.findall(rf"^```{language} title=[^\n]*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def filled(catalogue: Catalogue) -> tuple[str, str] | None:
@@ -399,7 +425,7 @@ def test_typescript_narrows_each_code(made: tuple[Catalogue, Path]) -> None:
         (
             rendered.blocks(page(made, f"errors/{error.slug}.md"), "ts"),
             (error.code, error.status or 400),
-            expected(catalogue, error, error.status or 400),
+            expected(catalogue, error, error.status or 400, ""),
         )
         for error in catalogue.errors
     ]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from generator.diagnostics.source import Span
-from generator.model import Catalogue, Mark, Message, Success, Text
+from generator.model import Catalogue, Mark, Message, Retryable, Success, Text
 from generator.render.views import links
 from tests import rendered, samples
 
@@ -103,7 +103,8 @@ def test_every_page_leads_to_the_file_beside_the_source() -> None:
     }
     for path, addresses in wanted.items():
         for address in addresses:
-            assert f"](<{address}>)" in files[path], path
+            link = f"]({address})" if path.endswith(".txt") else f"](<{address}>)"
+            assert link in files[path], path
     assert files[f"{docs}/ja-JP/errors/BadRequest.md"].count("source_docs/guide.md") == 3
 
 
@@ -120,3 +121,21 @@ def test_the_site_takes_links_that_lead_out_of_it(origin: str, leaves: bool) -> 
 def test_a_site_without_such_links_is_checked_for_them() -> None:
     files = rendered.files(samples.defender(), "docs")
     assert "validation" not in files["docs/defender-errors/mkdocs.yml"]
+
+
+def test_links_and_code_of_a_message_survive_wherever_it_is_shown() -> None:
+    made = samples.defender()
+    marks = (Mark(4, 6), Mark(10, 15, "https://y.org/a"))
+    message = Message("ja-JP", "Use id, a guide.", ("Use id, a guide.",), marks=marks)
+    error = replace(made.errors[0], messages=(message,), retryable=Retryable(True, "page"))
+    files = rendered.files(
+        replace(made, errors=(error, *made.errors[1:])), "docs", "python", "typescript"
+    )
+    docs = "docs/defender-errors"
+    rich, plain = "Use `id`, a [guide](<https://y.org/a>).", "Use `id`, a guide (https://y.org/a)."
+    pages = ("README.md", "retrying.md", "status/400.md", "errors/BadRequest.md")
+    for path in (*pages, f"errors/{made.errors[1].slug}.md"):
+        assert rich in files[f"{docs}/ja-JP/{path}"], path
+    assert "Use `id`, a [guide](https://y.org/a)." in files[f"{docs}/llms.txt"]
+    assert plain in files["python/defender_errors/errors.py"]
+    assert plain in files["typescript/defender-errors/index.d.ts"]

@@ -8,20 +8,19 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import yaml
 from markdown_it import MarkdownIt
 
 from generator.diagnostics.source import Span
-from generator.model import Catalogue, Retryable, Text
+from generator.model import Catalogue, Parameter, Retryable, Text
+from generator.project.settings import Settings, default
 from generator.render.quoting import markdown as quoting
 from tests import rendered, samples
 
 Made = tuple[Catalogue, dict[str, str]]
-WORDS = ("en", "ja")
-
-
 CATALOGUES = {
     **rendered.SAMPLES,
     "listed": samples.listed(),
@@ -114,6 +113,37 @@ def test_the_index_has_a_row_for_each_code(made: Made) -> None:
         assert len(cells) == 4 * len(catalogue.errors) + 3 * len(catalogue.successes)
 
 
+def test_what_may_be_retried_is_seen_at_a_glance(made: Made) -> None:
+    """In the tables of the index and of the statuses: by a mark, and in bold."""
+    catalogue, files = made
+    marked = re.compile(
+        r"^\| .*\]\((?:\.\./)?errors/([^)#]+)\.md\).*\| \*\*↻ (?:yes|可)\*\* \|", re.MULTILINE
+    )
+    wanted = {error.slug for error in catalogue.errors if error.retryable.value}
+    for locale in catalogue.locales:
+        folder = f"docs/{catalogue.name}/{locale}"
+        assert set(marked.findall(files[f"{folder}/README.md"])) == wanted
+        for path, page in files.items():
+            if path.startswith(f"{folder}/status/"):
+                assert set(marked.findall(page)) <= wanted
+                assert ("↻" in page) is bool(marked.search(page))
+
+
+def test_an_index_of_many_codes_begins_with_their_statuses() -> None:
+    made = rendered.files(samples.large(200), "docs")["docs/large/ja-JP/README.md"]
+    line = made.partition("\n\n## `Code0")[0].rpartition("\n\n")[2]
+    assert line.startswith(
+        "**ステータス別:** [400 Bad Request](status/400.md) · [401 Unauthorized]("
+    )
+    assert line.endswith(" · [429 Too Many Requests](status/429.md)")
+    few = rendered.files(samples.large(100), "docs")["docs/large/ja-JP/README.md"]
+    assert "**ステータス別:**" not in few
+    none = replace(
+        samples.large(101), errors=tuple(replace(e, status=None) for e in samples.large(101).errors)
+    )
+    assert "**ステータス別:**" not in rendered.files(none, "docs")["docs/large/ja-JP/README.md"]
+
+
 def test_every_status_has_a_page_with_its_codes(made: Made) -> None:
     catalogue, files = made
     for locale in catalogue.locales:
@@ -134,21 +164,23 @@ def test_pages_are_tidy(made: Made) -> None:
 
 def test_a_page_tells_first_what_matters_at_three_in_the_morning() -> None:
     page = page_of(samples.whole(), "ResourceNotFound")
-    order = ["> リソース", "404 Not Found", "再試行", "## 対処", "### Python", "### TypeScript"]
-    order += ["## 応答の例", "## メッセージに含まれる値", "## 出典", "CC-BY-4.0"]
+    order = ["> リソース", "404 Not Found", "再試行", "`ResourceNotFoundError`", "## 対処"]
+    order += ['```python title="Python"\n', '```ts title="TypeScript"\n', "## 応答の例"]
+    order += ["## メッセージに含まれる値", "## 関連するコード", "CC-BY-4.0"]
     places = [page.index(word) for word in order]
     assert places == sorted(places)
 
 
 def test_what_has_nothing_behind_it_is_left_out() -> None:
     plain = page_of(samples.numeric(), "10003")
-    assert headings(plain) == ["Catch it", "Where this comes from"]
+    assert headings(plain) == ["Catch it: `UnknownChannel10003Error`"]
     assert "HTTP status" not in plain
     assert "Possible causes" not in plain
     files = rendered.files(samples.numeric(), "docs")
     assert not any("finding-a-request" in text for text in (*files, *files.values()))
 
 
+DOUBTFUL: dict[str, object] = {"evidence": "doubtful"}
 FIELDS = (("ja-JP", (("役割", "甲\n乙"), ("", "丙"))),)
 
 
@@ -161,14 +193,17 @@ FIELDS = (("ja-JP", (("役割", "甲\n乙"), ("", "丙"))),)
         "another language": ({"hints": (Text("en", "Case."),)}, "## 対処\n\n- Case."),
         "fields": ({"fields": FIELDS}, "その他の記載\n\n- **役割:** 甲 / 乙\n- 丙\n\n"),
         "fields of another language": ({"fields": (("en", (("Role", "a"),)),)}, "- **Role:** a\n"),
-        "remark": ({"remark": "2.1 から"}, "- **コードに添えられた記載:** 2.1 から\n"),
-        "name": ({"name": "NOT_FOUND"}, "- **名前:** NOT_FOUND\n"),
+        "remark": ({"remark": "2.1 から"}, "- **コードの補足:** 2.1 から\n"),
+        "name": ({"name": "NO_SUCH"}, "- **名前:** NO_SUCH\n"),
         "deprecated": ({"deprecated": "1.2"}, "**非推奨:** 1.2"),
         "retired": ({"retired": True}, "削除されました"),
         "aliases": ({"aliases": ("Gone",)}, "**以前の名前:** `Gone`"),
         "overlay": ({"evidence": "overlay", "source": "https://x.org"}, "追加されました: https://x.org"),
-        "place": ({"span": Span("a.md", 7)}, "**行:** `a.md`\n"),
-        "page": ({"span": Span("source_docs/page.md", 7)}, "**行:** [source_docs/page.md](<h"),
+        "place": (DOUBTFUL | {"span": Span("a.md", 7)}, "**行:** `a.md`\n"),
+        "page": (
+            DOUBTFUL | {"span": Span("source_docs/page.md", 7)},
+            "**行:** [source_docs/page.md](<h",
+        ),
         "odd status": ({"status": None, "status_text": "4xx | 5xx"}, "4xx &#124; 5xx"),
         "retry, by the page": ({"retryable": Retryable(True, "page")}, "元のページの記載による"),
         "retry, unknown": ({"retryable": Retryable(False, "unknown")}, "**不明** — [同じ要求が"),
@@ -179,28 +214,105 @@ def test_a_fact_is_said(facts: dict[str, object], said: str) -> None:
     assert said not in page_of(samples.defender(), "NotFound")
 
 
-BY_STATUS = "ステータスの定義によると"
+BY_STATUS = "この HTTP ステータスの一般的な対処"
 
 
 @pytest.mark.parametrize("kind", ["actions", "hints"])
-def test_the_status_is_asked_only_where_the_page_says_nothing(kind: str) -> None:
-    """On the page of the code; and on that of the status, where all of its codes have advice."""
-    own = (Text("ja-JP", "探す。"),)
-    advised = changed(**{kind: own})
-    assert BY_STATUS in page_of(samples.defender(), "NotFound")
-    assert BY_STATUS not in page_of(advised, "NotFound")
-    every = replace(advised, errors=tuple(replace(e, **{kind: own}) for e in advised.errors))
-    told = "要求の対象が存在しないか"
-    for catalogue, is_told in ((samples.defender(), True), (advised, True), (every, False)):
+def test_what_follows_from_the_status_stands_last_and_is_marked(kind: str) -> None:
+    """Beside the page's own words, too; on the page of the status it is what that is about."""
+    told = "リソースが存在しないか"
+    for catalogue, own in (
+        (samples.defender(), ""),
+        (changed(**{kind: (Text("ja-JP", "探す。"),)}), "- 探す。\n"),
+    ):
+        assert f"## 対処\n\n{own}- {BY_STATUS}: {told}" in page_of(catalogue, "NotFound")
         files = rendered.files(catalogue, "docs")
-        assert (told in files["docs/defender-errors/ja-JP/status/404.md"]) is is_told
+        assert told in files["docs/defender-errors/ja-JP/status/404.md"]
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "evidence", "is_told"),
+    [
+        (404, False, "status", True),
+        (404, True, "page", False),
+        (503, True, "overlay", True),
+        (503, False, "page", False),
+    ],
+)
+def test_the_status_is_not_asked_where_the_page_contradicts_it(
+    status: int, value: bool, evidence: Any, is_told: bool
+) -> None:
+    """ "Try again" is no advice where a retry is known to be in vain."""
+    catalogue = changed(status=status, retryable=Retryable(value, evidence))
+    assert (BY_STATUS in page_of(catalogue, "NotFound")) is is_told
+    errors = tuple(error for error in catalogue.errors if error.code == "NotFound")
+    files = rendered.files(replace(catalogue, errors=errors), "docs")
+    page = files[f"docs/defender-errors/ja-JP/status/{status}.md"]
+    assert bool(re.search(r"\n\n[^#|\n]+\n\n\| コード", page)) is is_told
+
+
+def test_what_the_page_has_intact_needs_no_story() -> None:
+    for evidence in ("verbatim", "pinned"):
+        assert "## 出典" not in page_of(changed(evidence=evidence), "NotFound")
+    for evidence in ("status-name", "doubtful", "overlay"):
+        assert "## 出典" in page_of(changed(evidence=evidence), "NotFound")
+
+
+def test_a_code_of_several_words_has_them_once_as_text() -> None:
+    """So that a search finds a part of it; not where something else says them already."""
+    page = page_of(samples.whole(), "InvalidHashValue")
+    assert "- **クラス:** `InvalidHashValueError` — invalid hash value\n" in page
+    for code, found in (("NotFound", "Error`\n"), ("Unauthorized", "Error`\n")):
+        assert found in page_of(samples.whole(), code)
+    named = page_of(samples.advised(), "1001")
+    assert "- **Class:** `InvoiceClosedError` — invoice closed\n" in named
+    settings = Settings(targets=(default("docs", "generated"),))
+    files, _ = rendered.outputs(rendered.templates("docs"), [samples.advised()], settings)
+    alone = files["docs/billing/en/errors/1001.md"].decode()
+    assert "- **In words:** invoice closed\n" in alone
+
+
+def test_nothing_is_said_twice() -> None:
+    """A message that repeats its status or its code; a name, a remark, a text that repeats it."""
+    message = replace(samples.defender().errors[0].messages[0], text="Not found.")
+    page = page_of(
+        changed(
+            messages=(message,),
+            name="not-found",
+            remark="NOT FOUND",
+            causes=(Text("ja-JP", "not found"),),
+            fields=(("ja-JP", (("Text", "Not Found"), ("Other", "more"))),),
+        ),
+        "NotFound",
+    )
+    text = re.sub(r"^```.*?^```$", "", page, flags=re.MULTILINE | re.DOTALL)
+    assert "- **HTTP ステータス:** [404](../status/404.md)\n" in text
+    assert len(re.findall("not[-_ ]found", text.partition("## 関連")[0], re.IGNORECASE)) == 1
+    assert "- **Other:** more\n" in text
+    # A name stands beside the code, but where the row says it.
+    made = samples.advised()
+    errors = (replace(made.errors[0], name="invoice 4 is {state} see states"), *made.errors[1:])
+    index = rendered.files(replace(made, errors=errors), "docs")["docs/billing/en/README.md"]
+    assert "](errors/1001.md) | " in index
+
+
+def test_a_placeholder_is_said_once_where_code_calls_it_the_same() -> None:
+    same, other = (
+        Parameter("reason", "words", (("ja-JP", "Reason"),)),
+        Parameter("machine_id", "words", (("ja-JP", "端末"),)),
+    )
+    page = page_of(changed(parameters=(same,)), "NotFound")
+    assert "\n\n- `reason`\n\n" in page
+    page = page_of(changed(parameters=(same, other)), "NotFound")
+    assert "| `reason` |  |\n| `machine_id` / `machineId` | 端末 |\n" in page
 
 
 def test_codes_that_are_no_errors_stand_on_the_index_and_nowhere_else() -> None:
     files = rendered.files(samples.advised(), "docs")
     index = files["docs/billing/en/README.md"]
     assert (
-        "## Codes that are no errors\n\nThe page lists them; no class stands for them.\n" in index
+        "## Codes that are not errors\n\n"
+        "The source page lists these codes. They have no error class.\n" in index
     )
     assert "| `0` (SUCCESS) | — | `All` is well. |\n| `OK` | 200 |  |\n" in index
     assert "- `0` (SUCCESS): `All` is well.\n- `OK`\n\n## Where" in files["docs/billing/llms.txt"]
@@ -211,7 +323,7 @@ def test_codes_that_are_no_errors_stand_on_the_index_and_nowhere_else() -> None:
 
 def test_llms_txt_says_what_to_do() -> None:
     text = rendered.files(samples.advised(), "docs")["docs/billing/llms.txt"]
-    assert "What to do: Reopen it, as [guide](<https://x.org/guide_%281%29>) says.\n" in text
+    assert "What to do: Reopen it, as [guide](https://x.org/guide_%281%29) says.\n" in text
     assert text.count("What to do") == 1
 
 
@@ -238,8 +350,8 @@ def test_a_message_that_is_a_remark_is_no_message() -> None:
 def test_a_text_that_a_locale_lacks_is_said_in_another_with_its_name() -> None:
     catalogue = replace(samples.defender(), locales=("ja-JP", "en-US"))
     page = page_of(catalogue, "NotFound", "en-US")
-    assert "this is the text of ja-JP:\n\n> 一般的な" in page
-    assert "## Where this comes from" in page
+    assert "The text is shown in ja-JP:\n\n> 一般的な" in page
+    assert "## Catch it" in page
 
 
 def test_every_row_of_a_repeated_code_is_shown() -> None:
@@ -258,32 +370,23 @@ def test_the_translated_page_says_that_a_machine_did_it() -> None:
 @pytest.mark.parametrize(
     ("locale", "heading"),
     {
-        "the language": ("ja", "## 出典"),
-        "with a region": ("ja-JP", "## 出典"),
-        "English": ("en-GB", "## Where this comes from"),
-        "a language without words": ("sv-SE", "## Where this comes from"),
+        "the language": ("ja", "## エラーのキャッチ"),
+        "with a region": ("ja-JP", "## エラーのキャッチ"),
+        "English": ("en-GB", "## Catch it"),
+        "a language without words": ("sv-SE", "## Catch it"),
     }.values(),
 )
 def test_interface_words_are_in_the_language_of_the_page(locale: str, heading: str) -> None:
     assert heading in page_of(rendered.spoken(samples.defender(), locale), "NotFound")
 
 
-def test_the_languages_have_the_same_words() -> None:
-    found = []
-    for language in WORDS:
-        words = rendered.templates("docs")[f"docs/_words/{language}.jinja"]
-        keys = re.findall(r"^  ([\"\w-]+):", words, re.MULTILINE)
-        found.append((re.findall(r"{% (?:set|macro) (\w+)", words), keys))
-    assert found[0] == found[1]
-
-
 def test_a_language_is_added_by_a_template_of_its_name() -> None:
     templates = dict(rendered.templates("docs"))
     english = templates["docs/_words/en.jinja"]
-    templates["docs/_words/sv.jinja"] = english.replace("Where this comes from", "Källa")
+    templates["docs/_words/sv.jinja"] = english.replace("Catch it", "Fånga det")
     catalogue = rendered.spoken(samples.defender(), "sv-SE")
     outputs, _ = rendered.outputs(templates, [catalogue])
-    assert "## Källa" in outputs["docs/defender-errors/sv-SE/errors/NotFound.md"].decode()
+    assert "## Fånga det" in outputs["docs/defender-errors/sv-SE/errors/NotFound.md"].decode()
 
 
 def test_the_picture_is_valid_and_shows_every_class_and_code(made: Made) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
@@ -14,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from generator.model import Mark
 from generator.render.quoting import markdown as quoting
-from tests import samples
+from tests import rendered, samples
 from tests.anything import PIECES
 from tests.conftest import examples
 
@@ -282,3 +283,66 @@ def test_any_mark_is_text_everywhere(text: str) -> None:
 )
 def test_readable_text_stays_readable(text: str, quoted: str | None) -> None:
     assert quoting.md_text(text) == (text if quoted is None else quoted)
+
+
+LINE = "- [{}](a.md): {} {}\n"
+
+
+@settings(deadline=None, max_examples=examples(1200))
+@given(marked(), st.text(alphabet="`|\\ *_<>&[](){}#!~$=-+.:a1\n\x85\u2028", max_size=20))
+def test_any_text_of_llms_txt_stays_in_its_line_and_makes_no_link(
+    said: tuple[str, tuple[Mark, ...]], word: str
+) -> None:
+    """What is read as it stands has no other links than ours, and those of the page."""
+    text, marks = said
+    label, line = quoting.txt_label(f"x{word}"), quoting.txt_line(word)
+    written = LINE.format(label, line, quoting.txt_marked(text, marks))
+    assert len(written.splitlines()) == 1
+    assert line.replace("]\\(", "](") == "".join(
+        map(quoting._shown, word.replace("\n", " "))
+    ).strip(" ")
+    # What a reader of Markdown does not take for HTML or for an address that stands alone.
+    page = github(written.replace("<", " "))
+    assert page.addresses[:1] == ["a.md"] or "`" in word
+    assert {address.split("?")[0] for address in page.addresses} <= {
+        *("a.md", "x.md", "https://x.org/a", "#c", "mailto:a@b.c"),
+    }
+    assert page.elements <= {"ul", "li", "a", "code", "em", "strong", "s", "img", "p"}
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "wanted"),
+    {
+        "as it is": ("NOT_FOUND: {id} <b> *x* #1", (), "NOT_FOUND: {id} <b> *x* #1"),
+        "code": ("Use max_id.", (Mark(4, 10),), "Use `max_id`."),
+        "a link": ("A _guide_.", (Mark(2, 9, "x.md?a&b=(2)"),), "A [_guide_](x.md?a&b=%282%29)."),
+        "a link that may do harm": ("See it.", (Mark(4, 6, "javascript:x"),), "See it."),
+        "code with a backtick": ("a`b c", (Mark(0, 3),), "a`b c"),
+        "what would be a link": ("[x](y)", (), "[x]\\(y)"),
+        "a bracket in a link": ("a] b", (Mark(0, 4, "x.md"),), "[a\\] b](x.md)"),
+        "lines": ("a\n# b\u2028c", (), "a # bU+2028c"),
+    }.values(),
+)  # fmt: skip
+def test_text_of_llms_txt_is_as_it_is(text: str, marks: tuple[Mark, ...], wanted: str) -> None:
+    assert quoting.txt_marked(text, marks) == wanted
+
+
+def test_a_link_of_llms_txt_leads_to_the_web_alone() -> None:
+    assert quoting.txt_link("a_b", "https://x.org/(1)") == "[a_b](https://x.org/%281%29)"
+    assert quoting.txt_link("a_b", "javascript:x") == "a_b"
+
+
+def test_hostile_text_forges_no_line_of_llms_txt() -> None:
+    """Every line of a code is one line, with its own link first."""
+    made = rendered.unsafe()
+    text = rendered.files(made, "docs")[f"docs/{made.name}/llms.txt"]
+    lines = text.split("\n")
+    assert text.splitlines() == lines[:-1]
+    assert len([line for line in lines if line.startswith("- [")]) == len(made.errors) + 5
+    for error, line in zip(made.errors, lines[8:], strict=False):
+        assert line.startswith(f"- [{quoting.txt_label(error.code)}](ja-JP/errors/{error.slug}.md)")
+    assert [line for line in lines if line.startswith("#")] == [
+        *(lines[0], "## エラー コード", "## エラーではないコード", "## コードの位置"),
+        *("## エラーに含まれる値", "## 未知のコード", "## 関連情報"),
+    ]
+    assert not re.search(r"(?<!\\)\]\(javascript:", text)
