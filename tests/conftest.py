@@ -15,6 +15,7 @@ from hypothesis import settings
 
 # In a workflow a patch stands between two lines; tests say themselves where they are.
 os.environ.pop("GITHUB_ACTIONS", None)
+os.environ.pop("COLUMNS", None)  # some shells export how wide their terminal is
 # For mutation testing (see CONTRIBUTING.md): few examples, and the same ones each time.
 settings.register_profile("mutants", max_examples=15, derandomize=True, deadline=None)
 

@@ -193,6 +193,10 @@ SHARED: dict[str, tuple[list[names.Naming], tuple[str, ...]]] = {
         [Naming("101", "DATA_READ_ERROR"), Naming("-202", "Data Read Error")],
         ("DataReadError101", "DataReadErrorMinus202"),
     ),
+    "two titles that end in Error, of codes that are letters": (
+        [Naming("A", "", "Disk error"), Naming("B", "", "Disk error")],
+        ("DiskAError", "DiskBError"),
+    ),
     "a name of the tool's": (
         [Naming("101", "", "Timeout"), Naming("202", "", "Timeout")],
         ("Timeout101Error", "Timeout202Error"),
@@ -326,11 +330,12 @@ def test_the_class_that_people_mean(name: str, wanted: str) -> None:
     assert names.class_names([names.Naming("1", pinned=name)], "R") == (wanted or "Error1",)
 
 
-@given(st.lists(st.text(max_size=30), min_size=1, max_size=12, unique=True), st.text(max_size=70))
+@given(
+    st.lists(st.text(max_size=30), min_size=1, max_size=12, unique=True),
+    st.text(max_size=70) | st.text(max_size=30).map(lambda text: f"{text} error"),
+)
 def test_every_class_can_be_pinned(codes: list[str], title: str) -> None:
-    # Of several errors that a title ends in "Error" for, nobody can pin the names yet.
-    titles = "" if title.strip().lower().endswith("error") else title
-    namings = [names.Naming(code, "", titles) for code in codes]
+    namings = [names.Naming(code, "", title) for code in codes]
     for name in names.class_names(namings, "R"):
         assert "_" in name or names.given(names.short(name)) == name
 
@@ -351,6 +356,9 @@ def test_a_name_that_nobody_can_pin() -> None:
     [
         ("CardExpired101Error", "101", "CardExpiredError"),
         ("DataReadError101", "101", "DataReadError"),
+        ("DiskAError", "A", "DiskError"),
+        ("DiskCodeError", "Disk", "DiskError"),
+        ("DataReadCodeError", "DATA_READ_ERROR", "DataReadError"),
         ("Timeout408Error", "408", "TimeoutApiError"),
         ("NotFoundCodeError", "NOT_FOUND", "NotFoundError"),
         ("NotFoundX1163512Error", "NOT_FOUND", "NotFoundError"),

@@ -55,6 +55,7 @@ def read(
         problems += (table_rules.choice_empty(Span(recovered[0].path)),)
     made = _catalogue(settings, recovered, errors, overlay, root)
     problems += tuple(diagnose.unspoken(made, settings.service_locale_span, overlay.path))
+    problems += tuple(diagnose.unplaced(made, settings.errors_in_success_span))
     return made, problems
 
 

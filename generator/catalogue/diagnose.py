@@ -85,6 +85,15 @@ def unspoken(made: Catalogue, span: Span, overlay: str) -> Iterator[Diagnostic]:
             )
 
 
+def unplaced(made: Catalogue, span: Span) -> Iterator[Diagnostic]:
+    """A warning where codes are to be found in successful bodies, and nothing says where in them.
+
+    `span` is where the configuration asks for that.
+    """
+    if made.errors_in_success and not made.envelope.code:
+        yield page_rules.in_success_unplaced(span)
+
+
 def _unused(pages: Sequence[PageReading], overlay: Overlay) -> Iterator[Diagnostic]:
     """A warning for each code cell and each row of the overlay that the pages do not have."""
     if not (overlay.codes or overlay.rows):

@@ -18,15 +18,38 @@ _HEADING = 36
 _HEADER = 40
 
 
-def lines(catalogue: Catalogue) -> Iterator[str]:
-    """What was read of each page, in a few lines that are fit for a terminal."""
+def lines(catalogue: Catalogue, columns: int | None = None) -> Iterator[str]:
+    """What was read of each page, in a few lines; wrapped to the columns of a terminal."""
+    for line in _lines(catalogue):
+        text = draw.visible(line)
+        if columns is None or draw.width(text) <= columns:
+            yield text
+        else:
+            yield from _wrapped(text, columns)
+
+
+def _wrapped(text: str, columns: int) -> Iterator[str]:
+    """A line that is too long: its last part below the others, parted at commas where it can be."""
+    deep = " " * (len(text) - len(text.lstrip()))
+    *above, said = (part.strip() for part in text.strip().split("  ") if part.strip())
+    if above:
+        yield deep + "  ".join(above)
+        deep += "  "
+    room = columns - len(deep)
+    # What is never in a visible text holds an item together.
+    items = (i if draw.width(i) >= room else i.replace(" ", "\0") for i in said.split(", "))
+    for line in draw.wrapped(", ".join(items), room):
+        yield f"{deep}{line}".replace("\0", " ")
+
+
+def _lines(catalogue: Catalogue) -> Iterator[str]:
     for page in catalogue.pages:
         tables = [table for table in catalogue.tables if table.path == page.path]
-        yield from map(draw.visible, _page(catalogue, page, tables) if tables else ())
+        yield from _page(catalogue, page, tables) if tables else ()
     codes = [success.code for success in catalogue.successes]
     if codes:
         verb = "code is no error" if len(codes) == 1 else "codes are no errors"
-        yield draw.visible(f"{len(codes)} {verb}: {several(codes)}")
+        yield f"{len(codes)} {verb}: {several(codes)}"
 
 
 def _page(catalogue: Catalogue, page: PageInfo, tables: Sequence[TableInfo]) -> Iterator[str]:

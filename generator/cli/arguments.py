@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NoReturn, TypeAlias
 
-from generator.cli import streams
+from generator.cli import prose, streams
 from generator.diagnostics import draw
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.source import Problems, Span
@@ -34,9 +34,22 @@ class CommandLine(argparse.ArgumentParser):
         super().error(streams.unheeded(draw.visible(message)))
 
 
+class _Layout(argparse.RawDescriptionHelpFormatter):
+    """argparse's own, but its texts are wrapped, and examples are not."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Note how wide an option is, or a verb."""
+        super().add_argument(action)
+        if isinstance(action, argparse._SubParsersAction):  # it forgets that verbs are indented
+            self._action_max_length += self._indent_increment
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(f"{indent}{line}" for line in prose.wrapped(text, width).split("\n"))
+
+
 def layout(prog: str) -> argparse.HelpFormatter:
-    """Help with examples as they stand. Told the width, argparse imports nothing to ask for it."""
-    return argparse.RawDescriptionHelpFormatter(prog, width=min(streams.width(), 100) - 2)
+    """Help as wide as prose is. Told the width, argparse imports nothing to ask for it."""
+    return _Layout(prog, width=streams.width() - 2)
 
 
 def verb(verbs: Verbs, name: str, about: str, examples: str) -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.cli import arguments, fresh, projects, reply, streams, tracked
+from generator.cli import arguments, files, fresh, projects, reply, streams, tracked
 from generator.cli.projects import Project
 from generator.diagnostics import draw
 from generator.diagnostics.source import errors
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   %(prog)s                  write every file that is not as it should be
   %(prog)s my-errors        the files of one catalogue alone
-  %(prog)s --force          give up what was edited by hand in generated files
+  %(prog)s --force          discard what was edited by hand in generated files
   %(prog)s --watch          build again at every change, while the page is written
 
 Nothing is written if the page or the configuration has errors, or if many codes
@@ -83,7 +83,7 @@ def _carried(project: Project, outcome: Outcome, watch: Watch, *, force: bool) -
     """Carry the plan out, unless that would lose somebody's work."""
     if errors(outcome.problems):
         return outcome
-    refused = projects.refusals(outcome.plan, force=force)
+    refused = projects.refusals(project, outcome.plan, force=force)
     failed = refused or write.plan(project.root, outcome.plan, watch)
     return replace(outcome, problems=(*outcome.problems, *failed))
 
@@ -92,12 +92,13 @@ def _answer(args: argparse.Namespace, outcome: Outcome) -> int:
     found = outcome.problems
     if errors(found):
         return reply.stopped(found, args)
-    reply.problems(found, args)
     changes = reply.changes(outcome.plan.changes)
     if args.format == "json":
         reply.document("ok", found, changes=changes)
     else:
-        streams.out("".join(f"{c['action']} {c['path']}\n" for c in changes))
+        files.say([(c["action"], c["path"]) for c in changes])
+        reply.apart(changes, found)
+    reply.problems(found, args)
     reply.summary(_told(outcome)[1], found, quiet=args.quiet)
     return reply.NO if changes and args.exit_non_zero_on_change else reply.YES
 

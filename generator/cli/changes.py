@@ -205,15 +205,19 @@ def _total(found: Found) -> list[Change]:
 
 def _drawn(change: Change, said: Diagnostic) -> str:
     """A change as people see it: what, where, the words that differ, what can be done."""
-    lines = [draw.head(said, colour=streams.coloured(sys.stdout))]
+    colour, columns = streams.coloured(sys.stdout), streams.columns(sys.stdout)
+    lines = [draw.head(said, colour=colour, columns=columns)]
     if said.span.line:
-        lines.append(f"  --> {draw.visible(said.span.path)}:{said.span.line}")
+        where = f"{draw.visible(said.span.path)}:{said.span.line}"
+        lines.append(f"  {draw.arrow(where, colour=colour)}")
     # The old words and the new ones, where words are all that differs.
-    for sign, value in (("-", change.old), ("+", change.new)) if said.rule in WORDS else ():
+    for sign, tint, value in (("-", "31", change.old), ("+", "32", change.new)):
         texts = value if isinstance(value, tuple) else str(value or "").split("\n")
-        lines += [f"  {sign} {draw.visible(text)}" for text in texts if text]
-    helps = [draw.visible(line) for line in said.help.split("\n") if line]
-    lines += [f"  = help: {line}" for line in helps[:1]] + [f"  {line}" for line in helps[1:]]
+        for text in texts if said.rule in WORDS else ():
+            first, *more = draw.wrapped(draw.visible(text), columns and columns - 4)
+            words = [f"  {sign} {first}", *(f"    {line}" for line in more)]
+            lines += [draw.paint(line, tint if colour else "") for line in words if text]
+    lines += draw.helps(said, " ", colour=colour, columns=columns)
     return "\n".join(lines) + "\n"
 
 

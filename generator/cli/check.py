@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.cli import arguments, fresh, projects, reply, streams, tracked
+from generator.cli import arguments, files, fresh, projects, reply, streams, tracked
 from generator.cli.projects import Project
 from generator.diagnostics import draw
+from generator.diagnostics.source import Diagnostic
 from generator.plan import State
 
 if TYPE_CHECKING:
@@ -24,6 +27,10 @@ _MEANING: dict[State, str] = {
     "missing": "is not there",
     "orphaned": "is no longer wanted",
 }
+# These are somebody's work, and each is named.
+_APART: tuple[State, ...] = ("edited", "foreign", "blocked", "unmerged")
+# The edits of so many files are shown.
+_SHOWN = 3
 # GitHub shows ten annotations of a step and a level: these, and how many there are besides.
 _ANNOTATED = 9
 Files: TypeAlias = list[tuple[State, str]]
@@ -57,9 +64,14 @@ def run(args: argparse.Namespace) -> int:
         return reply.UNKNOWN
     untracked = tracked.problems(project) if args.exit_non_zero_on_untracked else ()
     outcome = replace(outcome, problems=(*outcome.problems, *untracked))
-    reply.problems(outcome.problems, args)
     drifted = bool(outcome.plan.changes or untracked)
+    if args.format == "github":
+        reply.problems(outcome.problems, args)
     _say(args, project, outcome, drifted=drifted)
+    if args.format == "text":
+        found = (*outcome.problems, *_edits(project, outcome))
+        reply.apart(outcome.plan.changes, found)
+        reply.problems(found, args)
     reply.summary(_verdict(outcome, args), outcome.problems, quiet=args.quiet)
     return reply.NO if drifted else reply.YES
 
@@ -71,19 +83,27 @@ def _say(args: argparse.Namespace, project: Project, outcome: Outcome, *, drifte
         more = {"patch": projects.patch(project, found)} if args.diff else {}
         reply.document("drift" if drifted else "ok", outcome.problems, changes=changes, **more)
         return
-    files = [(c.state, c.path) for c in found]
+    states = [(c.state, c.path) for c in found]
     if args.format == "github":
-        files = _annotated(files, args)
-    streams.out("".join(f"{state:<8} {draw.visible(path)}\n" for state, path in files))
+        rest = _annotated(states, args)
+        streams.out("".join(f"{state:<8} {draw.visible(path)}\n" for state, path in rest))
+    else:
+        files.say(states, apart=_APART)
     if args.diff:
         streams.raw(projects.patch(project, found), workflow=args.format == "github")
 
 
-def _annotated(files: Files, args: argparse.Namespace) -> Files:
+def _edits(project: Project, outcome: Outcome) -> Iterator[Diagnostic]:
+    """What was edited by hand, which `build --force` would discard: of the first files."""
+    edited = (change for change in outcome.plan.changes if change.state == "edited")
+    yield from (projects.edit(project, change) for change in islice(edited, _SHOWN))
+
+
+def _annotated(found: Files, args: argparse.Namespace) -> Files:
     """Say the gravest as annotations, and give back the others, for the log."""
     locate = reply.locator(args)
     gravity = list(_MEANING)
-    ranked = sorted(files, key=lambda file: gravity.index(file[0]))
+    ranked = sorted(found, key=lambda file: gravity.index(file[0]))
     told, rest = ranked[:_ANNOTATED], ranked[_ANNOTATED:]
     for state, path in told:
         text = f"{path} {_MEANING[state]}; {_ending(state, args)}"
@@ -98,7 +118,7 @@ def _ending(state: State, args: argparse.Namespace) -> str:
     """What to do about a file in this state."""
     if state == "edited":
         forced = reply.advice(args, "build --force")
-        return f"move the edit into the overlay or a template, or run: {forced}"
+        return f"move the edit into the overlay or a template, or discard it: {forced}"
     told = ", which says what is in the way" if state in ("foreign", "blocked") else ""
     return f"run: {reply.advice(args, 'build')}{told}"
 
@@ -107,9 +127,12 @@ def _verdict(outcome: Outcome, args: argparse.Namespace) -> str:
     changes = outcome.plan.changes
     if not changes:
         return f"{draw.plural(outcome.plan.kept, 'file')} as build would write them"
-    stale = draw.plural(len(changes), "file")
-    text = f"{stale} not as build would write them"
+    text = f"{draw.plural(len(changes), 'file')} not as build would write them"
     if outcome.plan.refused(force=True):
         return f"{text}; {_ending('blocked', args)}"
-    words = "build --force" if outcome.plan.refused() else "build"
-    return f"{text}; run: {reply.advice(args, words)}"
+    if edited := sum(change.state == "edited" for change in changes):
+        return f"{text}, {edited} edited by hand; {_ending('edited', args)}"
+    if outcome.plan.refused():
+        forced = reply.advice(args, "build --force")
+        return f"{text}; a link is in the way, and this replaces it alone: {forced}"
+    return f"{text}; run: {reply.advice(args, 'build')}"

@@ -32,14 +32,15 @@ def run(args: argparse.Namespace) -> int:
     plan = outcome.plan
     # The patch is without what no build would do.
     impossible = plan.refused(force=True)
-    found = (*outcome.problems, *projects.refusals(plan, force=True))
-    reply.problems(found, args)
+    found = (*outcome.problems, *projects.refusals(project, plan, force=True))
     patch = projects.patch(project, [c for c in plan.changes if c not in impossible])
     if args.format == "json":
         changes = reply.changes(plan.changes)
         reply.document("drift" if changes else "ok", found, changes=changes, patch=patch)
     else:
         streams.raw(patch)
+        reply.apart(patch, found)
+    reply.problems(found, args)
     text = f"{draw.plural(len(plan.changes), 'file')} to change"
     reply.summary(text, outcome.problems, quiet=args.quiet)
     return reply.NO if plan.changes else reply.YES

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
-from generator.cli import arguments, reply, streams
+from generator.cli import arguments, prose, reply, streams
 from generator.diagnostics import draw, rules, suggest
 
 _EXAMPLES = """\
@@ -25,14 +26,14 @@ def run(args: argparse.Namespace) -> int:
     """0, or 2 if there is no such rule."""
     manuals = rules.manuals()
     if args.rule is None:
-        longest = max(map(len, manuals))
-        lines = (f"{rule:<{longest}}  {text.splitlines()[0]}" for rule, text in manuals.items())
-        streams.out("".join(f"{line}\n" for line in lines))
+        listed = ((rule, text.split("\n")[0]) for rule, text in manuals.items())
+        streams.out(prose.listed(tuple(listed), streams.width()))
         return reply.YES
     if args.rule not in manuals:
         near = suggest.near(args.rule, manuals)
         hint = f"did you mean {near}?" if near else f"`{reply.program()} explain` lists them"
         streams.err(f"error: there is no rule {draw.visible(args.rule)}; {hint}\n")
         return reply.UNKNOWN
-    streams.out(f"{args.rule}\n\n{manuals[args.rule]}\n")
+    name = draw.paint(args.rule, "1" if streams.coloured(sys.stdout) else "")
+    streams.out(f"{name}\n\n{prose.wrapped(manuals[args.rule], streams.width())}\n")
     return reply.YES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -295,10 +296,13 @@ def _answer(
         reply.document("ok", problems, **names, tables=tables, envelope=envelope, written=told)
     else:
         problems = tuple(problem for problem in problems if problem.level != "note")
-        reply.problems(problems, args)
-        streams.out("".join(f"{line}\n" for line in (*account.lines(found), *_facts(found))))
+        columns = streams.columns(sys.stdout)
+        facts = (line for fact in _facts(found) for line in draw.wrapped(fact, columns))
+        streams.out("".join(f"{line}\n" for line in (*account.lines(found, columns), *facts)))
         verb = "to write to" if args.dry_run else "written to"
         streams.out(f"\n{verb} {file}:\n\n{lines}\n")
+        reply.apart(lines, problems)
+        reply.problems(problems, args)
     step = "pin" if any(error.evidence in RESTORED for error in found.errors) else "build"
     following = reply.advice(args, f"{step} {found.name}")
     reply.summary(f"next: {following}", problems, quiet=args.quiet)

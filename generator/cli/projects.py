@@ -213,22 +213,33 @@ def _marks(texts: Mapping[str, str], files: Mapping[str, str | Path]) -> dict[st
     return {path: stamp.mark(texts[path].encode(), files[path]) for path in texts if path in files}
 
 
-def refusals(plan: Plan, *, force: bool) -> Problems:
+def refusals(project: Project, plan: Plan, *, force: bool) -> Problems:
     """A problem for each change that would lose somebody's work."""
     gone = any(c.path == plan.listing and c.old is None for c in plan.changes)
     lost = plan.listing if gone else ""
-    return tuple(_refusal(change, lost) for change in plan.refused(force=force))
+    return tuple(_refusal(project, change, lost) for change in plan.refused(force=force))
 
 
-def _refusal(change: Change, lost: str) -> Diagnostic:
+def _refusal(project: Project, change: Change, lost: str) -> Diagnostic:
     span = Span(change.path)
     if change.obstacle:
         return output_rules.output_blocked(span, change.obstacle.kind, change.obstacle.path)
     if change.state == "foreign":
         return output_rules.output_foreign(span, lost)
-    from generator.plan import patch
+    return edit(project, change)
 
-    return output_rules.output_edited(span, patch.hunk(change), mixed=change.mixed)
+
+def edit(project: Project, change: Change) -> Diagnostic:
+    """What was edited by hand in a file, without what is wanted anew if that can be known."""
+    from generator.cli import git
+    from generator.plan import edits, patch
+
+    path = f"./{change.path}"
+    committed = git.content(project.root, "HEAD", path)[0] if change.mixed else None
+    was = edits.before(change, committed)
+    known = was is not None
+    hunk = patch.hunk(was if known else change.new, change.old) if known or change.new else ""
+    return output_rules.output_edited(Span(change.path), hunk, mixed=change.mixed, known=known)
 
 
 def patch(project: Project, changes: Iterable[Change]) -> str:

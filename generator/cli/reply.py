@@ -7,7 +7,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from pathlib import Path
 
 from generator.cli import streams
@@ -47,8 +47,15 @@ def problems(found: Problems, args: argparse.Namespace | None) -> None:
     if args and form == "github":
         annotate(found, args)
     if form != "json":
-        colour = streams.coloured(sys.stderr)
-        streams.err("".join(f"{draw.draw(problem, colour=colour)}\n" for problem in found))
+        colour, columns = streams.coloured(sys.stderr), streams.columns(sys.stderr)
+        drawn = (draw.draw(problem, colour=colour, columns=columns) for problem in found)
+        streams.err("".join(f"{text}\n" for text in drawn))
+
+
+def apart(said: Sized, found: Problems) -> None:
+    """Where somebody sees both, a blank line between what was said and the problems behind it."""
+    if said and found and streams.is_terminal(sys.stdout):
+        streams.err("\n")
 
 
 def annotate(found: Iterable[Diagnostic], args: argparse.Namespace) -> None:
@@ -94,10 +101,12 @@ def written(body: Mapping[str, object]) -> str:
 
 
 def summary(text: str, found: Problems, *, quiet: bool) -> None:
-    """The one line on stderr that says how it went."""
+    """The one line on stderr that says how it went; on a terminal it may be wrapped."""
     counted = draw.count(found)
     if not quiet:
-        streams.err(f"{text} ({counted})\n" if counted else f"{text}\n")
+        line = f"{text} ({counted})" if counted else text
+        lines = draw.wrapped(line, streams.columns(sys.stderr))
+        streams.err("".join(f"{line}\n" for line in lines))
 
 
 def changes(changes: Iterable[Change]) -> list[Mapping[str, str]]:

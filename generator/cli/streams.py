@@ -28,6 +28,10 @@ _LONG, _PIECE = io.DEFAULT_BUFFER_SIZE, 1 << 16
 
 # Seconds: what is done by then was not long, and more often than this nobody can read.
 _PATIENCE, _PACE = 0.5, 0.1
+# Columns: on less nothing can be read, and lines of prose that are longer nobody reads.
+_NARROWEST, _WIDEST = 20, 100
+# What a line of a patch begins with, and its colour.
+_PATCH = {"+++ ": "1", "--- ": "1", "diff ": "1", "@@ ": "36", "+": "32", "-": "31"}
 # ECMA-48: back to the first column, and erase the line.
 _CLEAR = "\r\x1b[K"
 
@@ -142,20 +146,31 @@ def unheeded(text: str) -> str:
 def raw(text: str, *, workflow: bool = False) -> None:
     """Say a patch, whose surrogates stand for bytes that are no UTF-8.
 
-    A pipe or a file gets exactly these bytes. For a terminal, what cannot be seen is escaped. A
-    runner of workflows is told to obey nothing of it; `git apply` passes over those two lines.
+    A pipe or a file gets exactly these bytes. For a terminal, what cannot be seen is escaped, and
+    what comes and goes has a colour. A runner of workflows is told to obey nothing of it; `git
+    apply` passes over those two lines.
     """
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None or sys.stdout.isatty():
         from generator.diagnostics import draw
 
-        out(draw.escaped(text))
+        lines = draw.escaped(text).splitlines(keepends=True)
+        out("".join(map(_tinted, lines)) if coloured(sys.stdout) else "".join(lines))
         return
     content = text.encode("utf-8", "surrogateescape")
     if content and (workflow or _is_runner(sys.stdout)):
         token = os.urandom(16).hex().encode()
         content = b"::stop-commands::%b\n%b\n::%b::\n" % (token, content.rstrip(b"\n"), token)
     _said(lambda: _write(sys.stdout, content) or (sys.stdout.flush(), buffer.write(content)))
+
+
+def _tinted(line: str) -> str:
+    """A line of a patch in the colour that git gives it."""
+    begins = next((begin for begin in _PATCH if line.startswith(begin)), "")
+    from generator.diagnostics import draw
+
+    bare = line.rstrip("\n")
+    return draw.paint(bare, _PATCH.get(begins, "")) + line[len(bare) :]
 
 
 def _is_runner(stream: TextIO) -> bool:
@@ -190,13 +205,19 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def width() -> int:
-    """The columns of the terminal; 100 where there is none, so that files and pipes are stable."""
+def columns(stream: TextIO | None) -> int | None:
+    """The columns of a terminal, or what COLUMNS says; None for files and pipes."""
     with suppress(ValueError, KeyError):
-        return max(int(os.environ["COLUMNS"]), 20)
+        return max(int(os.environ["COLUMNS"]), _NARROWEST)
     with suppress(OSError, ValueError, AttributeError):
-        return os.get_terminal_size(sys.stdout.fileno()).columns
-    return 100
+        found = os.get_terminal_size(stream.fileno()).columns if stream else 0
+        return max(found, _NARROWEST) if found else None
+    return None
+
+
+def width() -> int:
+    """So many columns has prose: those of the terminal, and 100 at most, as in files and pipes."""
+    return min(columns(sys.stdout) or _WIDEST, _WIDEST)
 
 
 def watch(*, quiet: bool) -> Watch:

@@ -109,13 +109,21 @@ def _marks(stem: str, code: str) -> tuple[str, str]:
     """What tells the class of a code apart from others of its stem: its spelling, its remainder."""
     spelt = _spelt(code)
     number = int.from_bytes(code.encode("utf-8", "surrogatepass"), "big") % _PRIME
-    return ("Code" if spelt == stem else spelt, f"X{number}")
+    said = spelt.removesuffix("Error") == stem.removesuffix("Error")
+    return ("Code" if said else spelt, f"X{number}")
 
 
 def _marked(stem: str, mark: str, style: Style) -> str:
-    """`CardExpired101Error`; after an `Error` of the page's own, `DataReadError101`."""
-    own = stem.endswith(("Error", style.suffix)) and not DIGITS.match(stem)
-    return f"{style.named(stem)}{mark}" if own else class_name(f"{stem}{mark}", style)
+    """`CardExpired101Error`; a number stands after an `Error` of the page's own.
+
+    `DataReadError101`, and of a word `DataReadAError`.
+    """
+    if DIGITS.match(stem) or not stem.endswith(("Error", style.suffix)):
+        return class_name(f"{stem}{mark}", style)
+    named = style.named(stem)
+    if style.is_whole(f"{named}{mark}"):
+        return f"{named}{mark}"
+    return class_name(f"{style.bare(named).removesuffix(style.suffix)}{mark}", style)
 
 
 def unmarked(name: str, code: str, style: Style = PLAIN) -> str:

@@ -43,8 +43,8 @@ class Change:
     """One file that is not as it should be.
 
     `path` is relative to the project. `old` is what is there, None if
-    there is no file; `new` is what is wanted, None if nothing is. `mixed` says of
-    an edited one that something else was wanted when it was written.
+    there is no file; `new` is what is wanted, None if nothing is. `marks` are the
+    digests that an edited one may have had when we left it.
     """
 
     path: str
@@ -52,7 +52,12 @@ class Change:
     old: bytes | None = None
     new: bytes | None = None
     obstacle: Obstacle | None = None
-    mixed: bool = False
+    marks: frozenset[str] = frozenset()
+
+    @property
+    def mixed(self) -> bool:
+        """Whether something else was wanted when an edited file was written."""
+        return self.new is None or manifest.digest(self.new) not in self.marks
 
     @property
     def action(self) -> Literal["create", "update", "delete"]:
@@ -218,7 +223,7 @@ def _change(
         return Change(path, "foreign", found, new)
     if _is_ours(found, ours[path]):
         return Change(path, "stale", found, new)
-    return Change(path, "edited", found, new, mixed=manifest.digest(new) not in ours[path])
+    return Change(path, "edited", found, new, marks=ours[path])
 
 
 def _blocked(path: str, new: bytes, found: Obstacle, leaving: frozenset[str]) -> Change:
@@ -232,7 +237,9 @@ def _blocked(path: str, new: bytes, found: Obstacle, leaving: frozenset[str]) ->
 def _orphan(path: str, found: Found, digests: frozenset[str]) -> Change | None:
     if not isinstance(found, bytes):
         return None
-    return Change(path, "orphaned" if _is_ours(found, digests) else "edited", found, None)
+    if _is_ours(found, digests):
+        return Change(path, "orphaned", found, None)
+    return Change(path, "edited", found, None, marks=digests)
 
 
 def _is_ours(found: Found, digests: frozenset[str]) -> bool:

@@ -26,10 +26,11 @@ def patch(changes: Iterable[Change], above: str) -> str:
     return "".join(line for change in changes for line in _file(change, above))
 
 
-def hunk(change: Change) -> str:
-    """What somebody changed in a file of ours: from what is wanted to what is there."""
-    lines = list(_hunks(_lines(change.new), _lines(change.old)))
-    more = [f"… and {len(lines) - _SHOWN} lines more\n"] if len(lines) > _SHOWN else []
+def hunk(before: bytes | None, there: bytes | None) -> str:
+    """What somebody changed in a file of ours: from what it was to what is there."""
+    lines = list(_hunks(_lines(before), _lines(there)))
+    rest = len(lines) - _SHOWN
+    more = [f"… and {rest} line{'s' * (rest > 1)} more\n"] if rest > 0 else []
     return "".join(_ended(line) for line in (*lines[:_SHOWN], *more)).rstrip("\n")
 
 

@@ -210,6 +210,7 @@ def _catalogue(section: Section, name: str) -> CatalogueSettings:
         title=section.text("title"),
         doc_url=_doc_url(section),
         errors_in_success=section.flag("errors-in-success"),
+        errors_in_success_span=section.place("errors-in-success"),
         service_locale=cased(section.match("service-locale", is_locale, TAG)),
         service_locale_span=section.place("service-locale"),
     )

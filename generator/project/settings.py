@@ -62,7 +62,7 @@ class CatalogueSettings:
     `locales` pairs pages with the locale that is configured for them alone;
     `locale` is that of the others. `success` keeps rows of success as errors.
     `envelope` has what is said of bodies; the examples say the rest.
-    `errors_in_success` is None where nobody has settled it.
+    `errors_in_success` is None where nobody has settled it, and stands at its span.
     `service_locale` is the one that the service speaks, and stands at that span.
     """
 
@@ -82,6 +82,7 @@ class CatalogueSettings:
     title: str = ""
     doc_url: str = ""
     errors_in_success: bool | None = None
+    errors_in_success_span: Span = field(compare=False, default=Span(""))
     service_locale: str = ""
     service_locale_span: Span = field(compare=False, default=Span(""))
 

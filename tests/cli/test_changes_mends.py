@@ -239,7 +239,7 @@ def shown(seen: str) -> list[tuple[str, str, str, dict[str, Any]]]:
     for part in filter(None, parts):
         head = re.match(r"(\w+)\[([a-z-]*)", part)
         file = re.search(r" = help: .* (\S+):$", part, re.MULTILINE)
-        lines = re.findall(r"^ {6}(\S.*)$", part, re.MULTILINE)
+        lines = re.findall(r"^ {14}(\S.*)$", part, re.MULTILINE)
         if head and lines:
             assert file, part
             found.append((head[1], head[2], file[1], tomllib.loads("\n".join(lines))))

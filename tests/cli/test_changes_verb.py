@@ -416,8 +416,8 @@ def test_the_text(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
 error[code-renamed]: QuotaExceeded is called QuotaUsedUp now
   --> new.md:10
   = help: to keep the old name, add to docs/errors.toml:
-      [errors.QuotaUsedUp]
-      aliases = ["QuotaExceeded"]
+              [errors.QuotaUsedUp]
+              aliases = ["QuotaExceeded"]
 note[message-reworded]: the message of Forbidden is reworded
   --> new.md:8
   - Access is denied.
@@ -427,14 +427,34 @@ suggested version: major
     assert err == "2 changes (1 error, 1 note)\n"
 
 
-def test_colour_marks_the_severity_and_nothing_else(
+def test_colour_marks_the_severity_and_what_is_old_and_new(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    (project / "new.md").write_text(PAGE.replace(*WARNED))
+    (project / "new.md").write_text(PAGE.replace(*WARNED).replace("is denied", "is closed"))
     cli.main(["changes", "docs/errors.md", "new.md"])
-    assert capsys.readouterr().out.startswith("\x1b[1;33mwarning[status-changed]\x1b[0m: the")
+    out = capsys.readouterr().out
+    assert out.startswith("\x1b[1;33mwarning[status-changed]\x1b[0m: \x1b[1mthe")
+    assert "\n\x1b[31m  - Access is denied.\x1b[0m\n\x1b[32m  + Access is closed.\x1b[0m\n" in out
+
+
+def test_words_are_wrapped_where_there_is_a_terminal(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    new = "is closed to whoever has no key, and to all others at night"
+    (project / "new.md").write_text(PAGE.replace("is denied", new))
+    cli.main(["changes", "docs/errors.md", "new.md"])
+    assert capsys.readouterr().out == """\
+note[message-reworded]: the message of
+Forbidden is reworded
+  --> new.md:8
+  - Access is denied.
+  + Access is closed to whoever has no
+    key, and to all others at night.
+suggested version: patch
+"""
 
 
 def test_annotations_stand_beside_the_text(

@@ -69,8 +69,8 @@ def run(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
 def examples(folder: Path, verb: str) -> list[str]:
     """Every example, without what it is said to do."""
     text = run(folder, f"python -m generator {verb} --help").stdout.split("examples:\n")[1]
-    block = text.split("\n\n")[0]
-    return [re.split(r"\s{2,}", line.strip())[0] for line in block.split("\n") if line.strip()]
+    lines = text.split("\n\n")[0].split("\n")
+    return [re.split(r"\s{2,}", line[2:])[0] for line in lines if line[2:3].strip()]
 
 
 def project(folder: Path) -> None:

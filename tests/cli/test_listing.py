@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.cli import show
 from generator.diagnostics import draw
 from generator.diagnostics.source import Span
-from generator.model import Error, Message, Parameter, Retryable, Success, Text, Variant
+from generator.model import Catalogue, Error, Message, Parameter, Retryable, Success, Text, Variant
 from tests import samples
 
 EVERYTHING = Error(
@@ -43,28 +43,28 @@ EVERYTHING = Error(
 def test_everything_that_is_known_of_an_error() -> None:
     assert show.facts(EVERYTHING) == """\
 Forbidden
-  class          ForbiddenError
-  name           FORBIDDEN
-  remark         also 403.1
   status         403 Forbidden
-  evidence       status-name, from 禁止されています
-  retryable      no (status)
+  retired        yes
+  deprecated     since 2
   message ja-JP  許可されていません。
   message en     It is {not allowed}.
-  parameter      reason (pinned, from not allowed)
-  parameter      x (derived)
-  hint en        Mind the case.
   cause en       No permission.
   to do en       Ask for one. Then wait.
+  hint en        Mind the case.
+  retryable      no (status)
+  parameter      reason (pinned, from not allowed)
+  parameter      x (derived)
+  class          ForbiddenError
+  name           FORBIDDEN
+  aliases        Denied, No
+  remark         also 403.1
   field en       Since: 2.1
   field en       Endpoint(s): /v1
   field ja-JP    導入: 2.1
-  deprecated     since 2
-  retired        yes
-  aliases        Denied, No
-  under          Errors
   variant        403 One. (A)
+  evidence       status-name, from 禁止されています
   source         seen in production
+  under          Errors
   stands at      page.md:58:1
 """
 
@@ -73,10 +73,10 @@ def test_what_is_not_known_is_not_said() -> None:
     assert (
         show.facts(Error("10003", class_name="Error10003", status_text="4xx", cell="10003")) == """\
 10003
-  class      Error10003
   status     4xx
-  evidence   verbatim
   retryable  no (unknown)
+  class      Error10003
+  evidence   verbatim
 """
     )
 
@@ -106,22 +106,75 @@ CATALOGUES = {
 }
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 100, 200])
+WIDTHS = [20, 40, 60, 80, 200]
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
 @pytest.mark.parametrize("name", CATALOGUES)
-def test_a_table_is_aligned_and_no_wider_than_the_terminal(name: str, width: int) -> None:
-    head, _, listed = show.listing(CATALOGUES[name], width).rstrip("\n").partition("\n\n")
-    title, lines = head.split("\n")[0], listed.split("\n")
-    assert all(draw.width(line) <= max(width, 54) for line in lines)
+def test_a_table_is_no_wider_than_the_terminal_and_cuts_no_code(name: str, columns: int) -> None:
+    errors = CATALOGUES[name].errors
+    codes = [draw.visible(error.code) for error in errors]
+    title, listed = show.listing(CATALOGUES[name], columns).rstrip("\n").split("\n\n")[:2]
+    head, *lines = listed.split("\n")
     assert title.startswith(CATALOGUES[name].name)
-    assert len(lines) == len(CATALOGUES[name].errors) + 1
-    start = lines[0].index("STATUS")
-    for line in lines[1:]:
-        columns = 0
-        for char in line:
-            if columns >= start - 1:
-                break
-            columns += draw.width(char)
-        assert columns == start - 1
+    assert head.startswith("CODE")
+    assert all(draw.width(line) <= columns or line in codes for line in lines)
+    starts = [line for line in lines if not line.startswith(" ")]
+    assert all(line.startswith(code) for line, code in zip(starts, codes, strict=True))
+
+
+NARROW = """\
+x: 3 codes in ja
+
+CODE          STATUS
+ResourceGone  410
+  もうありません。ほかのものを使ってく…
+禁止Code      -
+  ↳ doubtful
+ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGH
+              400 or 404 some…
+  short
+"""
+USUAL = """\
+x: 3 codes in ja
+
+CODE          STATUS            MESSAGE
+ResourceGone  410               もうありません。ほかのものを使ってください。さ…
+禁止Code      -                 -
+  ↳ doubtful
+ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGH
+              400 or 404 some…  short
+"""
+AT_60 = " " * 48
+WIDE = f"""\
+x: 3 codes in ja
+
+CODE          {AT_60}STATUS            MESSAGE
+ResourceGone  {AT_60}410               もうありません。ほかのものを使ってください。さようなら。
+禁止Code      {AT_60}-                 -
+  ↳ doubtful
+ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGH  400 or 404 some…  short
+"""
+FILE = WIDE.replace("some…  ", "sometimes  ")
+
+
+@pytest.mark.parametrize(
+    ("columns", "table"), [(40, NARROW), (80, USUAL), (200, WIDE), (None, FILE)]
+)
+def test_a_table_at_every_width(columns: int | None, table: str) -> None:
+    text = "もうありません。ほかのものを使ってください。さようなら。"
+    errors = (
+        Error("ResourceGone", class_name="A", status=410, messages=(Message("ja", text),)),
+        Error("禁止Code", class_name="B", cell="禁止Code", evidence="doubtful"),
+        Error(
+            ("ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 3)[:60],
+            class_name="C",
+            status_text="400 or 404 sometimes",
+            name="short",
+        ),
+    )
+    catalogue = Catalogue("x", locales=("ja",), errors=errors)
+    assert show.listing(catalogue, columns) == table
 
 
 def test_what_was_restored_is_yellow_and_what_is_doubtful_is_red() -> None:
@@ -130,18 +183,54 @@ def test_what_was_restored_is_yellow_and_what_is_doubtful_is_red() -> None:
     catalogue = replace(samples.defender(), errors=errors)
     _, _, head, *lines = show.listing(catalogue, 100, colour=True).split("\n")
     assert head.startswith("\x1b[1mCODE")
-    assert [line[:5] for line in lines[:2]] == ["\x1b[31m", "\x1b[33m"]
-    assert not lines[2].startswith("\x1b")
+    assert [line[:5] for line in lines[:4]] == ["\x1b[31m"] * 2 + ["\x1b[33m"] * 2
+    assert lines[0].startswith(f"\x1b[31m{one.code}\x1b[0m ")
+    assert lines[1] == "\x1b[31m  ↳ doubtful\x1b[0m"
+    assert not lines[4].startswith("\x1b")
 
 
 def test_a_catalogue_without_errors_is_a_header() -> None:
     table = show.listing(replace(samples.defender(), errors=()), 80)
-    assert table.endswith("\nCODE  STATUS  PARAMETERS  EVIDENCE\n")
+    assert table.endswith("\nCODE  STATUS  MESSAGE\n")
 
 
 @given(st.text(max_size=40), st.integers(20, 120))
-def test_any_code_fits(code: str, width: int) -> None:
-    error = Error(code, class_name="X", slug="x", cell=code)
+def test_any_code_fits_or_stands_alone(code: str, columns: int) -> None:
+    error = Error(code, class_name="X", slug="x", cell=code, evidence="aligned")
     catalogue = replace(samples.defender(), errors=(error,))
-    lines = show.listing(catalogue, width).split("\n")[2:]
-    assert all(draw.width(line) <= max(width, 54) for line in lines)
+    lines = show.listing(catalogue, columns).split("\n")[2:]
+    shown = draw.visible(code) or "-"
+    assert all(draw.width(line) <= columns or line == shown for line in lines)
+    assert shown in "\n".join(lines)
+
+
+FACTS = {
+    40: """\
+Forbidden
+  status         403 Forbidden
+  retired        yes
+  deprecated     since 2
+  message ja-JP  許可されていません。
+  message en     It is {not allowed}.
+  cause en       No permission.
+  to do en       Ask for one. Then wait.
+  hint en        Mind the case.
+  retryable      no (status)
+  parameter      reason (pinned, from
+                 not allowed)
+""",
+    80: "  parameter      reason (pinned, from not allowed)\n",
+}
+
+
+@pytest.mark.parametrize(("columns", "said"), FACTS.items())
+def test_facts_are_wrapped_at_words(columns: int, said: str) -> None:
+    found = show.facts(EVERYTHING, columns)
+    assert said in found
+    assert all(draw.width(line) <= columns for line in found.split("\n"))
+
+
+def test_labels_stand_aside() -> None:
+    found = show.facts(EVERYTHING, colour=True).split("\n")
+    assert found[0] == "\x1b[1mForbidden\x1b[0m"
+    assert found[1] == "  \x1b[2mstatus       \x1b[0m  403 Forbidden"

@@ -264,7 +264,7 @@ def test_it_settles_the_page_and_then_has_nothing_to_do(
     known = {(e["evidence"], e.get("settled", False)) for e in shown["catalogue"]["errors"]}
     assert known == {("verbatim", False), ("status-name", True)}
     cli.main(["show", "Forbidden"])
-    assert "\n  evidence       status-name, pinned, from 禁止されています\n" in capsys.readouterr().out
+    assert "status-name, pinned, from 禁止されています\n" in capsys.readouterr().out
 
 
 def test_what_nobody_can_tell_is_listed_and_the_rest_is_pinned(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,10 @@ import pytest
 
 from generator import cli
 from generator.cli import _fault, reply, streams
+from generator.diagnostics import draw
 from tests import workshop
+from tests.cli.test_progress import everything
+from tests.conftest import extra
 
 PAGE = workshop.PAGE.replace("BadRequest", "禁止されています")
 
@@ -165,6 +170,28 @@ def test_colour_reaches_the_table_and_the_problems(shop: Path) -> None:
     answer = workshop.run(words(shop, "show"), shop, NO_COLOR="", FORCE_COLOR="1")
     assert b"\x1b[1mCODE" in answer.stdout
     assert b"\x1b[1;33mwarning[" in answer.stderr
+
+
+def test_a_patch_has_colours_on_a_terminal_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    patch = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\x1b\n+b\n c\n"
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stdout", terminal := Terminal())
+    streams.raw(patch)
+    tints = re.findall(r"^(?:\x1b\[(\d+)m)?([^\x1b]+)", terminal.getvalue(), re.MULTILINE)
+    assert [tint for tint, _ in tints] == ["1", "1", "1", "36", "31", "32", ""]
+    assert (
+        "".join(f"{text}\n" for _, text in tints).strip()
+        == patch.replace("\x1b", "\\u001b").strip()
+    )
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(sys, "stdout", pipe := io.TextIOWrapper(io.BytesIO()))
+    streams.raw(patch)
+    pipe.seek(0)
+    assert pipe.read() == patch
 
 
 HEAVY = {"mistune", "jinja2", "black", "yaml", "click", "pathspec"}
@@ -328,3 +355,63 @@ def test_without_a_terminal_the_width_is_always_the_same(monkeypatch: pytest.Mon
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     assert streams.width() == 100
+    assert streams.columns(sys.stdout) is None
+    assert streams.columns(None) is None
+
+
+WIDTHS = {"1": 20, "20": 20, "64": 64, "300": 300}
+
+
+@pytest.mark.parametrize(("given", "columns"), WIDTHS.items())
+def test_the_width_that_is_asked_for(
+    given: str, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", given)
+    assert streams.columns(io.StringIO()) == columns
+    assert streams.width() == min(columns, 100)
+
+
+def test_a_terminal_without_a_size_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A serial line, or a pseudo terminal that nobody gave one."""
+    extra(hasattr(os, "openpty"), "this system has no pseudo-terminals")
+    monkeypatch.delenv("COLUMNS", raising=False)
+    theirs, ours = os.openpty()
+    with os.fdopen(theirs), os.fdopen(ours, "w") as terminal:
+        assert streams.columns(terminal) is None
+
+
+ROW = "| BadReq | Bad Request (400) | " + "不正な要求です。" * 20 + " | more |\n"
+# What each verb is said to, and whether anything of it has a colour.
+SCREENS = {
+    "show": (["show"], True),
+    "show of a code": (["show", "BadReq"], True),
+    "check": (["check"], True),
+    "help": (["--help"], False),
+    "every rule": (["explain"], False),
+    "explain": (["explain", "row-overflow"], True),
+}
+# Commands, code, paths: what is to be copied may be longer than a line.
+COPIED = re.compile(r" *(?:python -m|-->|usage|\[|pages|\|)")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize(("verb", "coloured"), SCREENS.values(), ids=SCREENS)
+def test_lines_fit_a_real_terminal(
+    shop: Path, columns: int, verb: list[str], coloured: bool
+) -> None:
+    extra(hasattr(os, "openpty"), "this system has no pseudo-terminals")
+    fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
+    workshop.write(shop, {"docs/errors.md": workshop.PAGE + ROW})
+    theirs, ours = os.openpty()
+    fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = workshop.environment(TERM="xterm", NO_COLOR="")
+    with subprocess.Popen(
+        words(shop, *verb), cwd=shop, stdin=ours, stdout=ours, stderr=ours, env=environment
+    ) as running:
+        os.close(ours)
+        said = everything(theirs, running)
+    text = re.sub(r"\x1b\[[0-9;]*[mK]", "", said.replace("\r\n", "\n"))
+    long = [line for line in text.split("\n") if draw.width(line) > columns]
+    assert [line for line in long if not COPIED.match(line)] == []
+    assert ("\x1b[" in said) is coloured
+    assert "Traceback" not in said

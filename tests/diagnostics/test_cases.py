@@ -35,7 +35,6 @@ def play(
 ) -> str:
     """The case with what its commands say now."""
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setattr("sys.argv", ["error-table"])
     said: list[str] = []
     for title, body in sections(case):

@@ -95,6 +95,144 @@ def test_a_long_underline_ends_with_the_window() -> None:
     assert len(marked) <= len(shown) <= 140
 
 
+LONG = "|".join(f"cell {n} of a long row" for n in range(20))
+ROW = f"| {LONG} | NotFound | {LONG} |"
+WINDOWS = {
+    # text, column, length → the line as shown in 40 and in 80 columns
+    "it fits": ("| Code | text |", 3, 4, "| Code | text |", "| Code | text |"),
+    "at the beginning": (
+        f"| NotFound | {LONG} |",
+        *(3, 8),
+        "| NotFound | cell 0 of a long row|c…",
+        "| NotFound | cell 0 of a long row|cell 1 of a long row|cell 2 of a long row…",
+    ),
+    "far within": (
+        ROW,
+        *(ROW.index("NotFound") + 1, 8),
+        "…9 of a long row | NotFound | cell …",
+        "…ell 18 of a long row|cell 19 of a long row | NotFound | cell 0 of a long r…",
+    ),
+    "at the end": (
+        f"{LONG} | NotFound",
+        *(len(LONG) + 4, 8),
+        "…ow|cell 19 of a long row | NotFound",
+        "…ell 17 of a long row|cell 18 of a long row|cell 19 of a long row | NotFound",
+    ),
+    "wide characters": (
+        f"| {'禁止' * 30} | 権限 | {'許可' * 30} |",
+        *(66, 2),
+        "…止禁止禁止禁止禁止 | 権限 | 許可許…",
+        "…禁止禁止禁止禁止禁止禁止禁止禁止禁止禁止禁止 | 権限 | 許可許可許可許可許可…",
+    ),
+    "tabs": (
+        "\t\t" + "x" * 60 + "\tNotFound\ty",
+        *(64, 8),
+        "…xxxxxxxxxxxxxxxxxx    NotFound    y",
+        "…" + "x" * 58 + "    NotFound    y",
+    ),
+    "more than there is room for": ("x" * 90, 1, 90, "x" * 35 + "…", "x" * 75 + "…"),
+    "more than there is room for, far within": (
+        "a" * 90 + "x" * 90,
+        *(91, 90),
+        "…" + "x" * 34 + "…",
+        "…" + "x" * 74 + "…",
+    ),
+    "marks that take no column": (
+        "e\u0301" * 60 + "NotFound",
+        *(121, 8),
+        "…" + "e\u0301" * 18 + "NotFound",
+        "…" + "e\u0301" * 38 + "NotFound",
+    ),
+}
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("case", WINDOWS.values(), ids=WINDOWS)
+def test_a_line_is_cut_round_the_caret(case: tuple[str, int, int, str, str], columns: int) -> None:
+    text, column, length, *shown = case
+    problem = Diagnostic("x-y", "note", "so", Span("a", 1, column, length, text), "why")
+    lines = draw.draw(problem, columns=columns).split("\n")
+    line, under = lines[3].removeprefix("1 | "), lines[4].removeprefix("  | ")
+    if columns < 200:
+        assert line == shown[columns == 80]
+    assert all(draw.width(line) <= columns for line in lines)
+    start, size = under.index("^"), under.count("^")
+    before = max(n for n in range(len(line) + 1) if draw.width(line[:n]) == start)
+    after = max(n for n in range(len(line) + 1) if draw.width(line[:n]) == start + size)
+    shown_under = draw.visible(text[column - 1 : column - 1 + length])
+    assert shown_under.startswith(line[before:after])
+    assert line[before:after]
+
+
+LABEL = 'read as Forbidden: 403 is "Forbidden", and no other row claims that code'
+LABELS = {
+    "beside the caret": (
+        *(80, 8),
+        '^^^^^^^^ read as Forbidden: 403 is "Forbidden", and no other row claims that',
+        "         code",
+    ),
+    "below, where there is no room": (
+        *(40, 20),
+        "^^^^^^^^^^^^^^^^^^^^",
+        "read as Forbidden: 403 is",
+        '"Forbidden", and no other row claims',
+        "that code",
+    ),
+    "in one line, where nothing bounds it": (None, 8, f"^^^^^^^^ {LABEL}"),
+}
+
+
+@pytest.mark.parametrize("case", LABELS.values(), ids=LABELS)
+def test_a_label_is_wrapped(case: tuple[int | None, int, str]) -> None:
+    columns, length, *wanted = case
+    span = Span("a", 1, 1, length, "x" * length)
+    drawn = draw.draw(Diagnostic("x-y", "note", "so", span, LABEL), columns=columns)
+    assert [line.removeprefix("  | ") for line in drawn.rstrip("\n").split("\n")[4:]] == wanted
+
+
+WRAPPED = {
+    "what fits": ("one two", 7, ["one two"]),
+    "words": ("one two three", 7, ["one two", "three"]),
+    "a word that is too long": (
+        "a MaximumBatchSizeExceeded b",
+        8,
+        ["a", "MaximumBatchSizeExceeded", "b"],
+    ),
+    "Japanese, and no line begins with its full stop": (
+        "禁止です。許可",
+        8,
+        ["禁止で", "す。許可"],
+    ),
+    "nor ends with a bracket": ("禁止（許可）", 6, ["禁止", "（許", "可）"]),
+    "code": ("say `a b c` so", 8, ["say", "`a b c`", "so"]),
+    "a command": ("first error-table build", 12, ["first", "error-table build"]),
+    "what is to be run": ("so run: git add a b", 9, ["so run:", "git add a b"]),
+    "what is to be pasted": ("add to x: a = b c", 9, ["add to x:", "a = b c"]),
+    "nothing": ("", 5, [""]),
+}
+
+
+@pytest.mark.parametrize(("text", "room", "lines"), WRAPPED.values(), ids=WRAPPED)
+def test_words_are_wrapped(text: str, room: int, lines: list[str]) -> None:
+    assert draw.wrapped(text, room) == lines
+    assert draw.wrapped(text, None) == [text]
+
+
+def test_what_is_to_be_pasted_is_never_wrapped() -> None:
+    drawn = draw.draw(PROBLEM, columns=20)
+    assert '           "禁止されています" = "Forbidden"\n' in drawn
+    assert "   = help: to settle\n           it, pin\n           it:\n" in drawn
+
+
+@given(st.text(), st.integers(20, 100), st.integers(1, 40), st.integers(0, 40))
+def test_a_line_fits_any_terminal(text: str, columns: int, column: int, length: int) -> None:
+    line = text.replace("\n", " ")
+    problem = Diagnostic("x-y", "note", "so", Span("a", 1, column, length, line))
+    shown, under = draw.draw(problem, columns=columns).split("\n")[3:5]
+    assert draw.width(shown) <= columns
+    assert "^" in under
+
+
 def test_nothing_that_a_page_says_moves_the_cursor() -> None:
     hostile = "\x1b[2J\r\u202e\x07\u2066"
     problem = Diagnostic(
@@ -117,6 +255,8 @@ def test_colour_is_on_the_level_and_the_caret() -> None:
     drawn = draw.draw(PROBLEM, colour=True)
     assert drawn.startswith("\x1b[1;33mwarning[code-translated]\x1b[0m: ")
     assert "\x1b[1;33m^^^^^^^^^^^^^^^^\x1b[0m read as" in drawn
+    assert "\x1b[1mthis code was translated; Forbidden was restored\x1b[0m\n" in drawn
+    assert "\x1b[1;34m58 |\x1b[0m 禁止" in drawn
 
 
 def test_as_data() -> None:

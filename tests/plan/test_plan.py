@@ -6,6 +6,7 @@ import difflib
 import hashlib
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import plan
-from generator.plan import Change, Found, Kind, Obstacle, manifest, patch, paths
+from generator.plan import Change, Found, Kind, Obstacle, edits, manifest, patch, paths
 
 
 def mark(text: str) -> str:
@@ -404,12 +405,11 @@ def test_a_long_file_that_comes_or_goes_has_no_lines_on_its_other_side(old: int,
 
 
 def test_the_hunk_shows_what_somebody_changed() -> None:
-    change = Change("a", "edited", b"1\nmine\n", b"1\n2\n")
-    assert patch.hunk(change) == "@@ -1,2 +1,2 @@\n 1\n-2\n+mine"
+    assert patch.hunk(b"1\n2\n", b"1\nmine\n") == "@@ -1,2 +1,2 @@\n 1\n-2\n+mine"
 
 
 def test_the_hunk_shows_blanks_at_the_end_of_a_line() -> None:
-    assert patch.hunk(Change("a", "edited", b"x\t \n", b"x\n")).endswith("\n+x\t ")
+    assert patch.hunk(b"x\n", b"x\t \n").endswith("\n+x\t ")
 
 
 @pytest.mark.parametrize(("lines", "hunks"), [(10_000, 2), (10_001, 1)])
@@ -423,15 +423,79 @@ def test_a_patch_says_the_shortest_way_what_differs_in_texts_of_so_many_lines(
 
 
 def test_a_hunk_of_thirty_lines_is_not_cut() -> None:
-    lines = patch.hunk(Change("a", "edited", b"x\n" * 29, b"")).split("\n")
+    lines = patch.hunk(b"", b"x\n" * 29).split("\n")
     assert lines == ["@@ -0,0 +1,29 @@", *["+x"] * 29]
 
 
 def test_a_long_hunk_is_cut() -> None:
-    change = Change("a", "edited", b"x\n" * 100, b"")
-    lines = patch.hunk(change).split("\n")
+    lines = patch.hunk(None, b"x\n" * 100).split("\n")
     assert len(lines) == 31
     assert lines[-1] == "… and 71 lines more"
+    assert patch.hunk(b"", b"x\n" * 30).endswith("\n… and 1 line more")
+
+
+PAGE = b"".join(b"line %d\n" % n for n in range(20))
+EDITED = {
+    # what build wrote, what is there, what is wanted, what is committed → what it was
+    "nothing else changed": (b"1\n2\n", b"1\nmine\n", b"1\n2\n", None, True),
+    "the page changed elsewhere": (
+        PAGE,
+        PAGE.replace(b"line 3\n", b"line 3\nmine\n"),
+        PAGE.replace(b"line 12\n", b"new\n").replace(b"line 17\n", b""),
+        None,
+        True,
+    ),
+    "several edits": (
+        PAGE,
+        PAGE.replace(b"line 3\n", b"").replace(b"line 9\n", b"mine\n") + b"more",
+        PAGE.replace(b"line 6\n", b"new\n"),
+        None,
+        True,
+    ),
+    "beside each other": (b"1\n2\n3\n", b"1\nmine\n3\n", b"new\n2\n3\n", None, True),
+    "in one place": (b"1\n2\n3\n", b"1\nmine\n3\n", b"1\nnew\n3\n", None, False),
+    "in one place, and git has it": (
+        *(b"1\n2\n3\n", b"1\nmine\n3\n", b"1\nnew\n3\n"),
+        b"1\r\n2\r\n3\r\n",
+        True,
+    ),
+    "git has the edit": (b"1\n2\n", b"1\nmine\n", b"1\nnew\n", b"1\nmine\n", False),
+    "nothing is wanted any more": (b"1\n2\n", b"1\nmine\n", None, None, False),
+    "nothing is wanted any more, and git has it": (b"1\n", b"mine\n", None, b"1\n", True),
+    "too much differs": (
+        b"1\n" * 10_001,
+        b"1\n" * 10_001 + b"mine\n",
+        b"new\n" + b"1\n" * 10_001,
+        None,
+        False,
+    ),
+    "an empty file is nobody's work": (b"1\n", b"2\n", b"", None, False),
+}
+
+
+@pytest.mark.parametrize(
+    ("was", "there", "wanted", "committed", "told"), EDITED.values(), ids=EDITED
+)
+def test_what_a_file_was_before_it_was_edited(
+    was: bytes, there: bytes, wanted: bytes | None, committed: bytes | None, told: bool
+) -> None:
+    change = Change("a", "edited", there, wanted, marks=frozenset({manifest.digest(was)}))
+    assert edits.before(change, committed) == (was if told else None)
+    assert change.mixed is (was != wanted)
+
+
+def test_many_places_are_tried_and_no_more() -> None:
+    """Of a hundred places that differ one is an edit, and that is found; forty are not."""
+    was = b"".join(b"line %d\n" % n for n in range(400))
+    wanted = b"".join(b"new\n" if n % 4 == 2 else b"line %d\n" % n for n in range(400))
+    for places, told in ((1, True), (40, False)):
+        there = b"".join(
+            b"mine\n" if n % 4 == 0 and n < 4 * places else b"line %d\n" % n for n in range(400)
+        )
+        change = Change("a", "edited", there, wanted, marks=frozenset({manifest.digest(was)}))
+        start = time.process_time()
+        assert (edits.before(change) == was) is told
+        assert time.process_time() - start < 5
 
 
 class FoldedFiles:

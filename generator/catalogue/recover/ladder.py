@@ -38,7 +38,7 @@ def recover(readings: Readings, context: Context) -> Readings:
 
 
 def _confirmed(pinned: Reading, alone: Reading) -> Reading:
-    """A pinned reading with what was restored without the pins: its evidence, or a contradiction."""
+    """A pinned reading beside what was restored without pins: its evidence, or a contradiction."""
     if alone.evidence not in RESTORED:
         return pinned
     if alone.code == pinned.code:

@@ -10,14 +10,25 @@ from generator.diagnostics.source import Diagnostic, Span
 
 
 @rule("output-edited")
-def output_edited(span: Span, hunk: str, *, mixed: bool = False) -> Diagnostic:
-    """`mixed` says that the page, or whatever else it is made from, changed as well."""
-    lead = "the edit, with what the page or a template changed since:\n" if mixed else ""
-    advice = "move the edit into the overlay or a template, then build --force"
+def output_edited(span: Span, hunk: str, *, mixed: bool = False, known: bool = True) -> Diagnostic:
+    """`mixed` says that the page, or whatever else it is made from, changed as well.
+
+    `known` says that the hunk has the edit alone all the same. Without a hunk nobody can tell it.
+    """
+    lead = ""
+    if not hunk:
+        lead = "what was edited cannot be told: neither git nor the page has it as build wrote it"
+    elif not known:
+        lead = (
+            "the edit, with what the page or a template changed since; these cannot be told apart:"
+        )
+    elif mixed:
+        lead = "the edit alone, without what the page or a template changed since:"
+    advice = "move the edit into the overlay or a template, then build --force, which discards it"
     return error(
         span,
         "this generated file was edited by hand",
-        help=f"{advice}\n{lead}{hunk}".rstrip(),
+        help="\n".join(line for line in (advice, lead, hunk) if line),
     )
 
 

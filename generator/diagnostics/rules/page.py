@@ -90,6 +90,17 @@ def wire_guessed(span: Span, code: str) -> Diagnostic:
     )
 
 
+@rule("in-success-unplaced")
+def in_success_unplaced(span: Span) -> Diagnostic:
+    return warning(
+        span,
+        "errors are to be found in successful bodies, and nothing says where these have the code",
+        label='only "code" at the top of a successful body is looked at',
+        help="say it in the catalogue's table of the configuration, with the keys that lead to it:"
+        + paste('envelope.code = ["error", "code"]'),
+    )
+
+
 @rule("errors-in-success")
 def errors_in_success(span: Span, reason: str = "") -> Diagnostic:
     return note(

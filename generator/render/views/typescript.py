@@ -228,8 +228,8 @@ def _words(parameter: Parameter) -> str:
 
 def _marked(pieces: Sequence[str], marks: str) -> str:
     """A template as one text; no piece of it has a mark."""
-    before, behind = marks
-    return "".join(f"{before}{x}{behind}" if n % 2 else x for n, x in enumerate(pieces))
+    between = (f"{marks[0]}{x}{marks[1]}" if n % 2 else x for n, x in enumerate(pieces))
+    return "".join(between)
 
 
 def _templates(error: Error) -> Iterator[tuple[str, ...]]:
