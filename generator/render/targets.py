@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from generator import names, record, render, statuses
@@ -16,7 +16,7 @@ from generator.model import Catalogue
 from generator.project.bytecode import Bytecode
 from generator.project.settings import Settings, Target
 from generator.project.watch import Watch, unwatched
-from generator.render import views
+from generator.render import views, words
 from generator.render.tidy import WIDTH
 from generator.render.views.opened import opened
 
@@ -65,9 +65,8 @@ def targets(
     and `{name}`, `{package}`, `{locale}`, `{code}` and `{status}` are expanded.
     One that names no catalogue is rendered once, with all of them in view, and
     left out if not the `whole` is meant. A file without `.jinja` is copied;
-    what lies under a leading underscore is never an output. `built_in` are the
-    paths of those templates that are our own, `bytecode` keeps what they are
-    compiled to.
+    what lies under a leading underscore is never an output. `built_in` are our
+    own templates, `bytecode` keeps what templates are compiled to.
     """
     env = render.environment(templates, bytecode)
     known = {c.name: c for c in catalogues}
@@ -76,7 +75,7 @@ def targets(
     outputs: dict[str, bytes] = {}
     makers: dict[str, Output] = {}
     problems: list[Diagnostic] = []
-    subject = _Subject(catalogues, settings, facts, whole)
+    subject = _Subject(catalogues, settings, facts, words.Words(env, templates), whole)
     wanted = tuple(_all(_placed(templates, settings), subject, problems))
     for output in watch("rendering files", wanted):
         text, trouble = _text(env, templates, output, built_in=output.template in built_in)
@@ -86,6 +85,7 @@ def targets(
         elif text is not None:
             outputs[output.path] = plans.written(text)
             makers[output.path] = output
+    problems += subject.words.told({output.template for output in makers.values()})
     told = (_told(problem, settings) for problem in dict.fromkeys(problems))
     return dict(sorted(outputs.items())), tuple(told)
 
@@ -147,11 +147,12 @@ def _placed(templates: Iterable[str], settings: Settings) -> Iterator[_Place]:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What there is to say: the catalogues and their facts; not `whole`, of them alone."""
+    """What there is to say: the catalogues, their facts, words; not `whole`, of them alone."""
 
     catalogues: Sequence[Catalogue]
     settings: Settings
     facts: Callable[[Target, str], Mapping[str, object]]
+    words: words.Words
     whole: bool
 
 
@@ -172,6 +173,7 @@ def _expand(place: _Place, wanted: frozenset[str], subject: _Subject) -> Iterato
     target, path, template = place.target, place.path, place.template
     catalogues = [one for one in subject.catalogues if target.has(one.name)]
     shared = {"settings": subject.settings, "target": target, **_OPEN}
+    shared |= {"said_in": partial(subject.words.language, template)}
     if not wanted:
         if subject.whole:
             yield Output(path, template, target, shared | _whole(subject, target, catalogues))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.diagnostics.draw import plural
 from generator.diagnostics.rules import error, note, paste, rule, several, warning
@@ -146,6 +146,23 @@ def output_failed(span: Span, reason: str) -> Diagnostic:
 
 
 # --- Templates ---
+@rule("words-missing")
+def words_missing(span: Span, pages: Mapping[str, Sequence[str]]) -> Diagnostic:
+    """`pages` are the templates that are said in English for want of words, and these words."""
+    words = dict.fromkeys(word for lacking in pages.values() for word in lacking)
+    common = [word for word in words if all(word in lacking for lacking in pages.values())]
+    lines = [f"each of these pages needs {several(common, 8)}"] if common else []
+    for page, lacking in pages.items():
+        own = [word for word in lacking if word not in common]
+        lines.append(f"{page} needs {several(own, 8)}" if own else page)
+    lines.append("for them in English: error-table templates --eject docs/_words/en.jinja")
+    return note(
+        span,
+        f"{plural(len(words), 'word')} missing here, so pages are said in English",
+        help="\n".join(lines),
+    )
+
+
 @rule("template-error")
 def template_error(span: Span, reason: str, near: str = "", known: str = "") -> Diagnostic:
     return error(

@@ -21,9 +21,6 @@ from generator.render.quoting import markdown as quoting
 from tests import rendered, samples
 
 Made = tuple[Catalogue, dict[str, str]]
-WORDS = ("en", "ja")
-
-
 CATALOGUES = {
     **rendered.SAMPLES,
     "listed": samples.listed(),
@@ -196,7 +193,7 @@ FIELDS = (("ja-JP", (("役割", "甲\n乙"), ("", "丙"))),)
         "another language": ({"hints": (Text("en", "Case."),)}, "## 対処\n\n- Case."),
         "fields": ({"fields": FIELDS}, "その他の記載\n\n- **役割:** 甲 / 乙\n- 丙\n\n"),
         "fields of another language": ({"fields": (("en", (("Role", "a"),)),)}, "- **Role:** a\n"),
-        "remark": ({"remark": "2.1 から"}, "- **コードに添えられた記載:** 2.1 から\n"),
+        "remark": ({"remark": "2.1 から"}, "- **コードの補足:** 2.1 から\n"),
         "name": ({"name": "NO_SUCH"}, "- **名前:** NO_SUCH\n"),
         "deprecated": ({"deprecated": "1.2"}, "**非推奨:** 1.2"),
         "retired": ({"retired": True}, "削除されました"),
@@ -222,13 +219,13 @@ def test_a_fact_is_said(facts: dict[str, object], said: str) -> None:
     assert said not in page_of(samples.defender(), "NotFound")
 
 
-BY_STATUS = "ステータスの定義によると"
+BY_STATUS = "この HTTP ステータスの一般的な対処"
 
 
 @pytest.mark.parametrize("kind", ["actions", "hints"])
 def test_what_follows_from_the_status_stands_last_and_is_marked(kind: str) -> None:
     """Beside the page's own words, too; on the page of the status it is what that is about."""
-    told = "要求の対象が存在しないか"
+    told = "リソースが存在しないか"
     for catalogue, own in (
         (samples.defender(), ""),
         (changed(**{kind: (Text("ja-JP", "探す。"),)}), "- 探す。\n"),
@@ -322,7 +319,8 @@ def test_codes_that_are_no_errors_stand_on_the_index_and_nowhere_else() -> None:
     files = rendered.files(samples.advised(), "docs")
     index = files["docs/billing/en/README.md"]
     assert (
-        "## Codes that are no errors\n\nThe page lists them; no class stands for them.\n" in index
+        "## Codes that are not errors\n\n"
+        "The source page lists these codes. They have no error class.\n" in index
     )
     assert "| `0` (SUCCESS) | — | `All` is well. |\n| `OK` | 200 |  |\n" in index
     assert "- `0` (SUCCESS): `All` is well.\n- `OK`\n\n## Where" in files["docs/billing/llms.txt"]
@@ -360,7 +358,7 @@ def test_a_message_that_is_a_remark_is_no_message() -> None:
 def test_a_text_that_a_locale_lacks_is_said_in_another_with_its_name() -> None:
     catalogue = replace(samples.defender(), locales=("ja-JP", "en-US"))
     page = page_of(catalogue, "NotFound", "en-US")
-    assert "this is the text of ja-JP:\n\n> 一般的な" in page
+    assert "The text is shown in ja-JP:\n\n> 一般的な" in page
     assert "## Catch it" in page
 
 
@@ -380,23 +378,14 @@ def test_the_translated_page_says_that_a_machine_did_it() -> None:
 @pytest.mark.parametrize(
     ("locale", "heading"),
     {
-        "the language": ("ja", "## コードでの捕捉"),
-        "with a region": ("ja-JP", "## コードでの捕捉"),
+        "the language": ("ja", "## エラーのキャッチ"),
+        "with a region": ("ja-JP", "## エラーのキャッチ"),
         "English": ("en-GB", "## Catch it"),
         "a language without words": ("sv-SE", "## Catch it"),
     }.values(),
 )
 def test_interface_words_are_in_the_language_of_the_page(locale: str, heading: str) -> None:
     assert heading in page_of(rendered.spoken(samples.defender(), locale), "NotFound")
-
-
-def test_the_languages_have_the_same_words() -> None:
-    found = []
-    for language in WORDS:
-        words = rendered.templates("docs")[f"docs/_words/{language}.jinja"]
-        keys = re.findall(r"^  ([\"\w-]+):", words, re.MULTILINE)
-        found.append((re.findall(r"{% (?:set|macro) (\w+)", words), keys))
-    assert found[0] == found[1]
 
 
 def test_a_language_is_added_by_a_template_of_its_name() -> None:

@@ -342,6 +342,6 @@ def test_hostile_text_forges_no_line_of_llms_txt() -> None:
         assert line.startswith(f"- [{quoting.txt_label(error.code)}](ja-JP/errors/{error.slug}.md)")
     assert [line for line in lines if line.startswith("#")] == [
         *(lines[0], "## エラー コード", "## エラーではないコード", "## コードの位置"),
-        *("## エラーが持つ値", "## 未知のコード", "## 関連情報"),
+        *("## エラーに含まれる値", "## 未知のコード", "## 関連情報"),
     ]
     assert not re.search(r"(?<!\\)\]\(javascript:", text)

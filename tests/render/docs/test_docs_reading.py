@@ -26,28 +26,34 @@ def enveloped(envelope: Envelope, *bodies: str) -> Catalogue:
 PLACES = {
     "shown": (
         enveloped(Envelope(("error", "code")), '{"error": {"code": "10003"}}'),
-        ["In the body at `error.code` (the examples of the page show it).", "Else under one of"],
+        [
+            "In the body at `error.code` (as in the examples on the source page).",
+            "Otherwise under one of",
+        ],
     ),
     "shown in an array": (
         enveloped(
             Envelope(("errors", 1, "meta", "code")), '{"errors": [{}, {"meta": {"code": 1}}]}'
         ),
-        ["In the body at `errors[].meta.code` (the examples", "Else under one of"],
+        ["In the body at `errors[].meta.code` (as in the examples", "Otherwise under one of"],
     ),
     "configured": (
         enveloped(Envelope((0, "code")), '{"error": {"code": "10003"}}'),
-        ["In the body at `[].code` (as configured).", "Else under one of"],
+        ["In the body at `[].code` (as configured).", "Otherwise under one of"],
     ),
-    "guessed": (enveloped(Envelope()), ["No example of the page shows the place, so this is a"]),
+    "guessed": (
+        enveloped(Envelope()),
+        ["No example on the source page shows the place, so this is a"],
+    ),
     "a header": (
         enveloped(Envelope((), header="x-code")),
-        ["No example of the page", "In the header `x-code`."],
+        ["No example on the source page", "In the header `x-code`."],
     ),
     "XML": (
         enveloped(Envelope(("Error", "Code"), xml=True)),
-        ["In the body at `Error.Code`", "In a body of XML in the element `Code`.", "Else under"],
+        ["In the body at `Error.Code`", "In an XML body in the element `Code`.", "Otherwise under"],
     ),
-    "XML without a place": (enveloped(Envelope(xml=True)), ["No example of the page"]),
+    "XML without a place": (enveloped(Envelope(xml=True)), ["No example on the source page"]),
 }
 
 
@@ -67,16 +73,19 @@ def test_the_places_of_the_code_stand_in_their_order(
     [
         (
             "integer",
-            "A code that is a number is sent as a number; `error.code` is a string all the same.",
+            "A numeric code is sent as a number; `error.code` is always a string.",
         ),
-        ("", "A code that is a number may come as a number or as text; `error.code` is a string"),
+        (
+            "",
+            "A numeric code can be sent as a number or as a string; `error.code` is always",
+        ),
         ("string", ""),
     ],
 )
 def test_how_numbers_are_sent_is_said_where_codes_are_numbers(wire: Wire, told: str) -> None:
     page = said(enveloped(Envelope(("code",), wire=wire)), "reading-an-error.md")
     assert told in page
-    assert ("is a string" in page) is bool(told)
+    assert ("is always a string" in page) is bool(told)
     assert f"\n- {told}" in said(enveloped(Envelope(("code",), wire=wire)), "llms.txt")
     texts = replace(samples.whole(), envelope=replace(samples.ENVELOPE, wire=wire))
     assert "`error.code` は文字列です" not in said(texts, "reading-an-error.md")
@@ -99,7 +108,7 @@ def test_every_language_that_a_message_is_compared_with_is_named() -> None:
     errors = (replace(scarce, messages=(*scarce.messages, german)), *made.errors[1:])
     wanted = "the documented texts (English, Deutsch)"
     assert wanted in said(replace(made, errors=errors), "reading-an-error.md")
-    assert "- `error.parameters`: The values are read out of the message, by comparing it with " + (
+    assert "- `error.parameters`: The values are extracted by comparing the message with " + (
         wanted
     ) in said(replace(made, errors=errors), "llms.txt")
 
@@ -111,7 +120,7 @@ def test_a_code_shows_how_its_values_are_read() -> None:
     assert "[値がない場合もあります](../reading-an-error.md)。" in page
     page = said(samples.listed(), "errors/out_of_stock.md")
     assert "\n- `available`\n" in page
-    assert "[it may be absent](../reading-an-error.md)." in page
+    assert "[it can be missing](../reading-an-error.md)." in page
 
 
 @pytest.mark.parametrize(
@@ -137,12 +146,12 @@ def test_several_errors_are_said_where_the_code_is_in_an_array(
 def test_errors_in_a_success_have_a_page_that_others_lead_to() -> None:
     made = samples.in_success()
     page = said(made, "errors-in-success.md")
-    assert "has at `errcode` a code that the page lists, or any other" in page
-    assert "nor the code of a success (`0`, `7`)." in page
-    link = "[An error may come with the status of a success](errors-in-success.md)."
+    assert "has, at `errcode`, a code that the source page lists, or any other" in page
+    assert "nor a success code (`0`, `7`)." in page
+    link = "[An error can also come with a success status](errors-in-success.md)."
     assert f"at any time.\n{link}\n" in said(made, "README.md")
     assert "[Errors with HTTP 200](errors-in-success.md)" in said(made, "README.md")
-    assert "only the body tells them" in said(made, "llms.txt")
+    assert "Only the body tells them apart." in said(made, "llms.txt")
     files = rendered.files(made, "docs")
     assert "- errors-in-success.md" in files[f"docs/{made.name}/mkdocs.yml"]
     # Nothing there is asked of `ok` alone, which does not tell.
@@ -165,10 +174,12 @@ def test_nothing_else_speaks_of_errors_in_a_success(catalogue: Catalogue) -> Non
 
 
 def test_the_time_to_wait_may_stand_in_the_body() -> None:
-    assert "1. `retry_in` in the body: the same.\n" in said(samples.listed(), "retrying.md")
+    assert "1. `retry_in` in the body: seconds or a date.\n" in said(
+        samples.listed(), "retrying.md"
+    )
     assert "in the body" not in said(samples.numeric(), "retrying.md")
     japanese = rendered.spoken(samples.listed(), "ja-JP")
-    assert "1. 本文の `retry_in`: 上と同じ。\n" in said(japanese, "retrying.md")
+    assert "1. 本文の `retry_in`: 秒数または日時。\n" in said(japanese, "retrying.md")
 
 
 @pytest.mark.parametrize("locale", ["en-US", "ja-JP"])

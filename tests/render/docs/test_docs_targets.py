@@ -86,8 +86,8 @@ def test_no_heading_is_empty_and_every_link_leads_somewhere(targets: tuple[str, 
 def test_pages_of_a_site_that_is_there_have_nothing_of_a_site_of_ours() -> None:
     ours, theirs = pages("docs", "python"), pages("pages", "python")
     assert {path for path in ours if path not in theirs} == {
-        *("docs/mkdocs.yml", "docs/ja-JP/assets/site.css", "docs/ja-JP/assets/site.js"),
-        *("docs/ja-JP/assets/codes.js", "docs/ja-JP/assets/tabs.js"),
+        "docs/mkdocs.yml",
+        *(f"docs/ja-JP/assets/{name}" for name in ("site.css", "site.js", "tabs.js", "codes.js")),
     }
     assert "zensical" in ours["docs/README.md"]
     assert "zensical" not in "".join(theirs.values())
@@ -106,18 +106,18 @@ def test_without_code_only_what_is_known_of_the_place_is_said() -> None:
     path = "docs/en/reading-an-error.md"
     listed = replace(samples.listed(), name="defender-errors")
     page = pages("docs", catalogue=listed)[path]
-    assert "It stands here:\n\n1. In the body at `errors[].code` (the examples" in page
+    assert "It is here:\n\n1. In the body at `errors[].code` (as in the examples" in page
     assert "1. In the header `x-error-code`.\n\n---\n" in page
     unknown = replace(listed, envelope=Envelope())
     made = pages("docs", catalogue=unknown)
     assert path not in made
     assert not any("reading-an-error" in text for text in made.values())
-    assert "## How long to wait\n\nA response may say it" in made["docs/en/retrying.md"]
+    assert "## How long to wait\n\nA response can say how long" in made["docs/en/retrying.md"]
 
 
 def test_without_code_an_error_in_a_success_is_told_by_its_body() -> None:
     page = pages("docs", catalogue=samples.in_success())["docs/en/errors-in-success.md"]
-    assert "It is an error if it has at `errcode` a code" in page
+    assert "A body is an error if it has, at `errcode`, a code" in page
     assert "error_of" not in page
     assert "errorOf" not in page
 
