@@ -240,8 +240,9 @@ def is_restored(error: Error) -> bool:
 
 def has_story(error: Error) -> bool:
     """Whether more is to be said of where an error comes from than that the page has it."""
-    told = error.evidence in ("doubtful", "overlay") or error.source
-    return bool(told) or is_restored(error) or len(error.variants) > 1
+    doubtful = error.evidence == "doubtful" and not error.settled
+    added = error.evidence == "overlay" or bool(error.source)
+    return doubtful or added or is_restored(error) or len(error.variants) > 1
 
 
 def words(parameter: Parameter, locale: str) -> str:

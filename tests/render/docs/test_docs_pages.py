@@ -197,6 +197,11 @@ FIELDS = (("ja-JP", (("役割", "甲\n乙"), ("", "丙"))),)
         "name": ({"name": "NO_SUCH"}, "- **名前:** NO_SUCH\n"),
         "deprecated": ({"deprecated": "1.2"}, "**非推奨:** 1.2"),
         "retired": ({"retired": True}, "削除されました"),
+        "since": ({"since": "2.1_a"}, "- **追加されたバージョン:** 2.1_a\n"),
+        "changed": (
+            {"changed": (("2.1", "a|b"), ("2.2", "c"))},
+            "- **変更:** 2.1: a&#124;b\n- **変更:** 2.2: c\n",
+        ),
         "aliases": ({"aliases": ("Gone",)}, "**以前の名前:** `Gone`"),
         "overlay": ({"evidence": "overlay", "source": "https://x.org"}, "追加されました: https://x.org"),
         "place": (DOUBTFUL | {"span": Span("a.md", 7)}, "**行:** `a.md`\n"),
