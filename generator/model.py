@@ -224,6 +224,10 @@ class Error:
     ] = ()
     remark: Annotated[str, "What the code cell says beside the code."] = ""
     deprecated: Annotated[str, "Since when, or why."] = ""
+    since: Annotated[str, "Since when there is the code: a version, or a date."] = ""
+    changed: Annotated[
+        tuple[tuple[str, str], ...], "What changed about it, by the version or the date."
+    ] = ()
     aliases: Annotated[tuple[str, ...], "Former names of the code."] = ()
     source: Annotated[str, "Where an error that is not on the page is known from."] = ""
     retired: Annotated[bool, "It left the page and is kept."] = False

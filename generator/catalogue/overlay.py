@@ -60,6 +60,7 @@ def _are_texts(value: object) -> bool:
 _TEXT = {"kind": _Kind("a string", lambda value: isinstance(value, str))}
 _TEXTS = {"kind": _Kind("a list of strings", _are_texts)}
 _TABLE = {"kind": _Kind("a table of texts by their locales", lambda value: isinstance(value, dict))}
+_DATED = {"kind": _Kind("a table of texts by versions", lambda value: isinstance(value, dict))}
 _FLAG = {"kind": _Kind("true or false", lambda value: isinstance(value, bool))}
 _STATUS = {"kind": _Kind("a number from 100 to 599", _is_status)}
 _NAME = {"kind": _Kind("in words of ASCII letters or digits", _is_name)}
@@ -94,6 +95,8 @@ class Override:
     parameters: tuple[str, ...] = field(default=(), metadata=_TEXTS)
     aliases: tuple[str, ...] = field(default=(), metadata=_TEXTS | _COPIED)
     deprecated: str = field(default="", metadata=_TEXT | _COPIED)
+    since: str = field(default="", metadata=_TEXT | _COPIED)
+    changed: tuple[tuple[str, str], ...] = field(default=(), metadata=_DATED | _COPIED)
     source: str = field(default="", metadata=_TEXT | _COPIED)
     span: Span = field(compare=False, default=Span(""))
     places: tuple[tuple[str, Span], ...] = field(compare=False, default=())
@@ -261,8 +264,8 @@ def _overrides(
         elif isinstance(value, dict):
             here = partial(place, name, code)
             values = _values(_kinds(Override), value, here, problems)
-            said = values.get("messages", {})
-            values["messages"] = tuple(_messages(said, partial(here, "messages"), problems))
+            for key, read_ in (("messages", _messages), ("changed", _dated)):
+                values[key] = tuple(read_(values.get(key, {}), partial(here, key), problems))
             yield Override(code, span=span, places=tuple((k, here(k)) for k in values), **values)
         else:
             problems.append(overlay_rules.overlay_value(span, code, "a table"))
@@ -292,6 +295,18 @@ def _messages(
             problems.append(overlay_rules.overlay_value(place(locale), locale, wanted))
         else:
             yield Text(config.cased(locale), str(text), place(locale))
+
+
+def _dated(
+    table: Mapping[str, object], place: _Place, problems: list[Diagnostic]
+) -> Iterator[tuple[str, str]]:
+    """What changed about an error, by the version or the date."""
+    for when, text in table.items():
+        if when.strip() and isinstance(text, str) and text.strip():
+            yield when, text
+        else:
+            wanted = "a text that is not blank, by a version that is not blank"
+            problems.append(overlay_rules.overlay_value(place(when), when, wanted))
 
 
 def _kinds(form: type[Override | PageOverride]) -> dict[str, _Kind]:

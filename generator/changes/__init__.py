@@ -21,6 +21,7 @@ __all__ = [
     "absent",
     "bump",
     "compare",
+    "dated",
     "lone",
     "lost",
     "mass",
@@ -82,6 +83,18 @@ def pins(base: Catalogue, new: Catalogue, *, named: bool = False) -> tuple[Pin, 
     lost = [o for o, n in matched if classes.is_renamed(o, n) and not classes.kept(o, n, two)]
     found = (Pin(("errors", o.code), "name", names.short(o.class_name, new.style)) for o in lost)
     return tuple(pin for pin in found if pin.value)
+
+
+def dated(base: Catalogue, new: Catalogue, since: str, *, named: bool = False) -> tuple[Pin, ...]:
+    """The lines that say of the codes of `new` what is new about them since `base`."""
+    found = compare(base, new, named=named)
+    fresh = {change.code for change in found if change.diagnostic.rule == "code-added"}
+    return tuple(
+        pin
+        for error in new.errors
+        if not error.retired
+        for pin in keeping.dated(error, since, found, fresh=error.code in fresh)
+    )
 
 
 def lone(name: str, span: Span, *, gone: bool) -> Change:

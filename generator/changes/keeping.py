@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator import names
+from generator.changes.change import Change
 from generator.model import Error, Message
 from generator.names import Naming
 from generator.names.style import Style
@@ -70,6 +71,29 @@ def _text(message: Message, error: Error) -> str:
     names = {index: f"{{{one.name}}}" for index, one in enumerate(error.parameters)}
     pieces = [names.get(p) if isinstance(p, int) else p for p in message.parts]
     return "".join(filter(None, pieces)) if pieces and None not in pieces else message.text
+
+
+def dated(error: Error, since: str, found: Iterable[Change], *, fresh: bool) -> Iterator[Pin]:
+    """The lines that say since when there is an error, or what changed about it."""
+    table = ("errors", error.code)
+    told = [_told(change) for change in found if change.code == error.code]
+    if fresh:
+        yield Pin(table, "since", since)
+    elif text := "; ".join(filter(None, told)):
+        yield Pin((*table, "changed"), since, text)
+
+
+def _told(change: Change) -> str:
+    """A change as the page of its error says it; "" for one that it does not say."""
+    if change.diagnostic.rule == "retryable-changed":
+        return "may be tried again" if change.new else "may no longer be tried again"
+    if change.diagnostic.rule != "status-changed":
+        return ""
+    was, now = (
+        " or ".join(v) if isinstance(v, tuple) else str(v or "no status")
+        for v in (change.old, change.new)
+    )
+    return f"{now}, no longer {was}"
 
 
 def aliases(old: Error, new: Error, style: Style) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def _ending(state: State, args: argparse.Namespace) -> str:
     """What to do about a file in this state."""
     if state == "edited":
         forced = reply.advice(args, "build --force")
-        return f"move the edit into the overlay or a template, or discard it: {forced}"
+        return f"move the edit into the overlay or a template; or, to discard it, run: {forced}"
     told = ", which says what is in the way" if state in ("foreign", "blocked") else ""
     return f"run: {reply.advice(args, 'build')}{told}"
 
@@ -134,5 +134,5 @@ def _verdict(outcome: Outcome, args: argparse.Namespace) -> str:
         return f"{text}, {edited} edited by hand; {_ending('edited', args)}"
     if outcome.plan.refused():
         forced = reply.advice(args, "build --force")
-        return f"{text}; a link is in the way, and this replaces it alone: {forced}"
+        return f"{text}; a link is in the way; to replace it alone, run: {forced}"
     return f"{text}; run: {reply.advice(args, 'build')}"

@@ -24,10 +24,12 @@ _EXAMPLES = """\
   %(prog)s my-errors        to the overlay of one catalogue
   %(prog)s --dry-run        print what would be appended, and write nothing
   %(prog)s --against HEAD   and the class names that the last commit has
+  %(prog)s --since 2.1      and which codes are new or changed since that commit
 
 Codes that were restored from good evidence are pinned by their cell, names of
 parameters by code and place, and with --against each class that has another
-name than there. What is there already is never touched, comments and order
+name than there; with --since, too, since when a code is there and what changed
+about its status and a retry. What is there already is never touched, comments and order
 stay. Codes that nobody can tell are listed with the line to fill in.
 
 Exit codes: 0 everything is settled, 2 something is not, or the page cannot be read.
@@ -45,6 +47,11 @@ def add(verbs: arguments.Verbs) -> None:
         "--against",
         metavar="BASE",
         help="keep the class names that this side has: what `changes` can compare with",
+    )
+    words.add_argument(
+        "--since",
+        metavar="VERSION",
+        help="say since when codes are there or are otherwise than in BASE (default: as committed)",
     )
     words.add_argument("--dry-run", action="store_true", help="print the lines, write nothing")
     arguments.project(words, "text", "json", "github")
@@ -66,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     for one in project.settings.catalogues:
         if not args.names or one.name in args.names:
             needed, trouble = _needed(project, one, inputs)
-            kept, more = _kept(project, one, base) if base else ((), ())
+            kept, more = _kept(project, one, base, args.since) if base else ((), ())
             if wrong := errors(more):
                 return reply.stopped(wrong, args)
             path = one.overlay_path
@@ -104,17 +111,24 @@ def _needed(
 
 
 def _base(args: argparse.Namespace, project: Project) -> tuple[Side | None, Problems]:
-    """The side whose class names are to be kept; None where none is asked for, or it is unknown."""
-    if args.against is None:
+    """The side that the catalogues are held against; None where none is, or it is unknown."""
+    folder = Path(args.root or "")
+    if args.against is None and not args.since:
         return None, ()
-    base, problems = sides.find(args.against, Path(args.root or ""))
+    known = args.against is not None
+    base, problems = sides.find(args.against, folder) if known else sides.committed(folder)
     if not problems:
         base, problems = sides.configured(project, base)
     return (None if problems else base), problems
 
 
-def _kept(project: Project, one: CatalogueSettings, base: Side) -> tuple[tuple[Pin, ...], Problems]:
-    """The lines that keep the class names that a catalogue has on that side, if it has it."""
+def _kept(
+    project: Project, one: CatalogueSettings, base: Side, since: str | None
+) -> tuple[tuple[Pin, ...], Problems]:
+    """The lines that keep the class names that a catalogue has on that side, if it has it.
+
+    With `since`, also those that say what is new in it.
+    """
     meant, problems = sides.chosen(project, (base, Side(settings=project.settings)), None)
     held, trouble = sides.held(project, one, base)
     problems += trouble
@@ -124,7 +138,10 @@ def _kept(project: Project, one: CatalogueSettings, base: Side) -> tuple[tuple[P
         project, one, projects.inputs(project), held, Held()
     )
     named = not sides.is_page(held)
-    return (changes.pins(before, after, named=named) if before and after else ()), problems
+    if not (before and after):
+        return (), problems
+    said = changes.dated(before, after, since, named=named) if since else ()
+    return (*changes.pins(before, after, named=named), *said), problems
 
 
 def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: Problems) -> int:

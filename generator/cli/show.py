@@ -292,6 +292,8 @@ def _facts(error: Error) -> Iterator[tuple[str, str]]:
     yield "status", _named_status(error)
     yield "retired", "yes" if error.retired else ""
     yield "deprecated", error.deprecated
+    yield "since", error.since
+    yield from (("changed", f"{when}: {text}") for when, text in error.changed)
     for message in error.messages:
         yield f"message {message.locale}", message.text
     for label, texts in (("cause", error.causes), ("to do", error.actions), ("hint", error.hints)):

@@ -130,7 +130,7 @@ def test_check_names_every_file_that_is_not_right_and_the_command(shop: Shop) ->
         "which discards it\n"
         "          @@ -1 +1 @@\n          -shop-errors\n          +mine\n\n"
         "6 files not as build would write them, 1 edited by hand; move the edit into the overlay "
-        f"or a template, or discard it: {reply.program()} build --force\n"
+        f"or a template; or, to discard it, run: {reply.program()} build --force\n"
     )
     assert workshop.tree(shop.folder) == before
 
@@ -520,7 +520,7 @@ def test_github_annotates_the_gravest_and_lists_the_others(shop: Shop) -> None:
     endings = [line.rpartition("; ")[2] for line in answer.out.splitlines()[:4]]
     run = f"run: {reply.program()} build"
     assert endings == [
-        f"move the edit into the overlay or a template, or discard it: {run[5:]} --force",
+        f"or, to discard it, {run} --force",
         *[f"{run}, which says what is in the way"] * 2,
         run,
     ]

@@ -78,7 +78,7 @@ def test_eight_builds_at_once_end_right(shop: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: workshop.run(words(shop, "build"), shop), range(8)))
     assert [a.returncode for a in answers] == [0] * 8, [a.stderr.decode() for a in answers]
-    assert sum(b"create generated/all.txt" in a.stdout for a in answers) == 1
+    assert sum(b"create generated/" in a.stdout for a in answers) == 1
     assert workshop.tree(shop / "generated") == expected
 
 

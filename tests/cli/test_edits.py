@@ -129,4 +129,4 @@ def test_a_link_in_the_way_is_no_edit(shop: Shop) -> None:
     moved = shop.folder / "moved"
     (shop.folder / "generated/json").rename(moved)
     (shop.folder / "generated/json").symlink_to(moved)
-    assert "a link is in the way, and this replaces it alone: " in shop("check").err
+    assert "a link is in the way; to replace it alone, run: " in shop("check").err

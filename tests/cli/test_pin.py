@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tomllib
 from dataclasses import replace
@@ -475,3 +476,89 @@ def test_of_a_revision_that_was_configured_otherwise_nothing_is_told(
     (cards / "pyproject.toml").write_text(CONFIG)
     assert cli.main(["pin", "--against", "HEAD"]) == 2
     assert "error[side-unanswered]" in capsys.readouterr().err
+
+
+# What is new, and what changed.
+
+OLD = """\
+# Error codes
+
+| Code | Status | Message |
+|------|--------|---------|
+| NotFound | 404 | There is no such thing. |
+| Locked | 409 | Somebody else has it. |
+| Busy | 500 | Come again. |
+"""
+NEW = """\
+# Error codes
+
+| Code | Status | Message |
+|------|--------|---------|
+| Gone | 410 | It was there. |
+| NotFound | 404 | There is nothing here. |
+| Locked | 423 | Somebody else has it. |
+| Busy | 409 | Come again. |
+"""
+SAID = """\
+[errors.Gone]
+since = "2.1"
+
+[errors.Locked.changed]
+"2.1" = "423, no longer 409"
+
+[errors.Busy.changed]
+"2.1" = "409, no longer 500; may no longer be tried again"
+"""
+
+
+@pytest.fixture
+def moved(project: Path) -> Path:
+    """A project whose page was committed, had a row added and two statuses changed."""
+    (project / "errors.md").write_text(OLD)
+    committed(project, capture=True)
+    (project / "errors.md").write_text(NEW)
+    return project
+
+
+@pytest.mark.parametrize("base", [["--against", "HEAD"], []])
+def test_what_is_new_and_what_changed_is_said_with_its_version(
+    moved: Path, capsys: pytest.CaptureFixture[str], base: list[str]
+) -> None:
+    """Against what is named, or else what was committed; a text in other words is no change."""
+    assert cli.main(["pin", *base, "--since", "2.1"]) == 0
+    assert capsys.readouterr() == (f"# errors.toml\n{SAID}", "3 lines appended\n")
+    assert cli.main(["pin", *base, "--since", "2.2"]) == 0
+    said = tomllib.loads((moved / "errors.toml").read_text())["errors"]
+    assert said["Gone"] == {"since": "2.1"}, "what is there stays"
+    assert list(said["Locked"]["changed"]) == ["2.1", "2.2"], "and a version has its own line"
+    capsys.readouterr()
+    assert cli.main(["show", "--format", "json"]) == 0
+    shown = {e["code"]: e for e in json.loads(capsys.readouterr().out)["catalogue"]["errors"]}
+    assert shown["Gone"]["since"] == "2.1"
+    assert shown["Locked"]["changed"]["2.1"] == "423, no longer 409"
+    assert "since" not in shown["NotFound"]
+    assert cli.main(["show", "Locked"]) == 0
+    assert re.search("changed +2.2: 423, no longer 409\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("words", [[], ["--since", ""], ["--against", "HEAD"]])
+def test_without_a_version_nothing_is_said_of_what_changed(
+    moved: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert cli.main(["pin", *words]) == 0
+    assert capsys.readouterr().err == "nothing to pin\n"
+
+
+def test_a_retired_code_and_one_without_a_status_are_said_as_they_are(
+    moved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (moved / "errors.md").write_text(
+        OLD.replace("| Locked | 409", "| Locked | ").replace("500", "503")
+    )
+    (moved / "errors.toml").write_text("[retired.Left]\nstatus = 410\n")
+    assert cli.main(["pin", "--since", "3"]) == 0
+    said = tomllib.loads((moved / "errors.toml").read_text())
+    assert said["errors"] == {
+        "Locked": {"changed": {"3": "no status, no longer 409"}},
+        "Busy": {"changed": {"3": "503, no longer 500"}},
+    }

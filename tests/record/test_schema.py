@@ -40,6 +40,7 @@ def full() -> Catalogue:
         causes=text,
         actions=text,
         aliases=("Old",),
+        changed=(("2.1", "409, no longer 404"),),
         span=span,
         parameters=samples.defender().errors[1].parameters,
         messages=(replace(samples.defender().errors[1].messages[0], marks=marks),),

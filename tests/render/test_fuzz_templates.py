@@ -41,6 +41,7 @@ from generator.render.views import texts
 from generator.render.views.shape import shape
 from tests import anything, node, rendered, samples
 from tests.anything import fuzz
+from tests.render.docs.test_docs_quoting import github
 
 LANGUAGES = ("json", "openapi", "python", "typescript", "docs")
 
@@ -101,7 +102,9 @@ def test_openapi_is_json_and_lists_the_codes(dice: Random) -> None:
     for response in said["components"]["responses"].values():
         shown = response["content"]["application/json"].get("examples", {})
         texts = [json.loads(example.text) for example in made.examples]
-        assert all(one["value"] in texts for one in shown.values())
+        own = [one["value"] for one in shown.values() if "description" not in one]
+        assert all(value in texts for value in own)
+        assert github(response["description"]).elements <= {"p", "ul", "li", "code"}
         told = {error.code: error for error in made.errors}
         for code, facts in response.get("x-codes", {}).items():
             assert facts["description"] == next((m.text for m in told[code].messages), "")
@@ -555,7 +558,7 @@ def page_is_true(made: Catalogue, path: str, text: str) -> None:
                 advice += [header, *text.split("\n")]
             for one in (*advice, message.text if message else "", error.remark, error.deprecated):
                 assert not one.strip() or shown(one) in said, path
-            assert shown(error.code.translate(markdown._ANGLES)) in said
+            assert shown(error.code.translate(markdown._TITLE)) in said
 
 
 class Tolerant(yaml.SafeLoader):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 
 from generator.model import Catalogue, Envelope, Example, Success, Wire
 from tests import rendered, samples
+from tests.render.docs.test_docs_quoting import github, shown, words
 
 ITEMS = Envelope(("errors", 0, "code"), ("message",))
 
@@ -85,10 +87,16 @@ def used(catalogue: Catalogue, version: str) -> dict[str, Any]:
     return {**found, "openapi": version, "paths": {"/x": {"get": {"responses": responses}}}}
 
 
-def test_the_document_is_valid(made: Catalogue) -> None:
+def test_the_document_is_valid_in_either_version(made: Catalogue) -> None:
     found = document(made)
-    assert found["openapi"] == "3.1.0"
-    assert list(OpenAPIV31SpecValidator(found).iter_errors()) == []
+    assert found["openapi"] == "3.0.3"
+    assert list(OpenAPIV30SpecValidator(found).iter_errors()) == []
+    assert list(OpenAPIV31SpecValidator({**found, "openapi": "3.1.0"}).iter_errors()) == []
+    told = re.search(r"\{.+\}", found["info"]["description"])
+    file, _, pointer = json.loads(told[0] if told else "{}")["$ref"].partition("#/")
+    assert file == f"{made.name}.json"
+    assert pointer == "components/responses/Default"
+    assert found["components"]["responses"]["Default"]
 
 
 def test_an_api_of_either_version_can_use_its_components(made: Catalogue) -> None:
@@ -187,10 +195,68 @@ def test_the_examples_are_those_of_the_page_and_fit_the_schema() -> None:
     catalogue = replace(samples.defender(), examples=(example, example))
     found = components(catalogue)
     media = found["responses"]["Http404"]["content"]["application/json"]
-    assert list(media["examples"]) == ["ResourceNotFound", "ResourceNotFound-2"]
-    for shown in media["examples"].values():
-        assert shown["value"] == json.loads(example.text)
-        assert body_errors(found, shown["value"]) == []
+    made, *own = media["examples"].values()
+    assert list(media["examples"]) == ["NotFound", "ResourceNotFound", "ResourceNotFound-2"]
+    assert own == [{"value": json.loads(example.text)}] * 2
+    assert made["description"].startswith("Not from the page")
+    assert made["value"]["error"]["code"] == "NotFound"
+
+
+def test_each_code_has_an_example_that_fits_the_schema(made: Catalogue) -> None:
+    """One is made where the page has none, and says where the code stands."""
+    found = components(made)
+    for name, response in found["responses"].items():
+        media = response["content"]["application/json"]
+        examples = media.get("examples", {})
+        known = made.envelope.code or made.examples
+        assert len(examples) == (len(response.get("x-codes", ())) if known else 0), name
+        schema = media["schema"].get("$ref", "/ErrorInSuccess").rsplit("/", 1)[1]
+        for example in examples.values():
+            assert body_errors(found, example["value"], schema) == []
+
+
+def test_examples_of_one_name_are_numbered() -> None:
+    first = replace(samples.defender().errors[0], code="a", slug="a")
+    errors = (first, replace(first, code="a-2", slug="a-2"))
+    bodies = [Example(json.dumps({"error": {"code": c}}), c) for c in ("a", "a", "a-2")]
+    catalogue = replace(samples.defender(), errors=errors, examples=tuple(bodies))
+    media = components(catalogue)["responses"]["Http400"]["content"]["application/json"]
+    assert list(media["examples"]) == ["a", "a-2", "a-2-2"]
+
+
+def test_a_response_tells_its_codes_what_they_mean_and_whether_to_retry() -> None:
+    found = components(samples.defender())["responses"]
+    assert found["Http429"]["x-summary"] == "Too Many Requests"
+    title, _, *lines = found["Http429"]["description"].split("\n")
+    said = found["Http429"]["x-codes"]["TooManyRequests"]["description"]
+    assert (title, lines) == ("Too Many Requests", [f"- `TooManyRequests` (retryable): {said}"])
+    assert "- `NotFound` (not retryable): " in found["Http404"]["description"]
+    assert found["Default"]["description"] == "Any other error."
+    numeric = components(samples.numeric())["responses"]["Default"]["description"]
+    assert "- `10003`" in numeric
+    assert "(retry unknown)" in numeric
+
+
+def test_text_of_a_page_is_text_in_a_description(made: Catalogue) -> None:
+    for response in components(made)["responses"].values():
+        page = github(response["description"])
+        assert page.elements <= {"p", "ul", "li", "code"}
+        for code, told in list(response.get("x-codes", {}).items())[:50]:
+            assert shown(code) in words(page.text)
+            assert shown(told["description"]) in words(page.text)
+
+
+def test_a_response_of_many_codes_shows_some_and_lists_all() -> None:
+    one = samples.defender().errors[0]
+    own = Example('{"error": {"code": "C59"}}', "C59")
+    errors = tuple(replace(one, code=f"C{n}", slug=f"C{n}", name="") for n in range(60))
+    found = components(replace(samples.defender(), errors=errors, examples=(own,)))["responses"]
+    media = found["Http400"]["content"]["application/json"]
+    assert list(media["examples"]) == [*(f"C{n}" for n in range(50)), "C59"]
+    lines = found["Http400"]["description"].split("\n")
+    assert lines[-1] == "- 10 more, which `x-codes` of this response lists"
+    assert len(lines) == 2 + 50 + 1
+    assert len(found["Http400"]["x-codes"]) == 60
 
 
 @pytest.mark.parametrize(

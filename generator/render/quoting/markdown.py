@@ -27,6 +27,7 @@ _AWKWARD = re.compile(r"[`|\\\n]|^\s|\s$|^$|&#")
 _BLANKS = frozenset({0x9, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F})
 _JOINERS = frozenset({0x200C, 0x200D, 0xFE0F})
 _ANGLES = {0x3C: "‹", 0x3E: "›"}
+_TITLE = {**_ANGLES, 0x5C: "∖"}
 _WEB = re.compile(r"https?://[0-9A-Za-z\[][^\s<>\"'\\^`{|}]*", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[0-9A-Za-z.!#$%&*+/=?_~@,;-]+", re.IGNORECASE)
 # No colon before the path, the query or the fragment begins, nor what is read as one, `&colon;`:
@@ -152,7 +153,7 @@ def md_title(text: str) -> str:
     Themes write it into `<title>` as it stands, and Docusaurus 3 into a string of
     JavaScript without regard to backslashes.
     """
-    return _escaped(text.translate({**_ANGLES, 0x5C: "∖"})).strip(" ")
+    return _escaped(text.translate(_TITLE)).strip(" ")
 
 
 def md_plain(text: str) -> str:

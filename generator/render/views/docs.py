@@ -193,8 +193,11 @@ def _letters(text: str) -> str:
 
 
 def in_words(error: Error) -> str:
-    """The words of a code, or of its name, as prose has them; "" where it is one, or says them."""
-    for text in (error.code, error.name):
+    """The words of a code as prose has them, or of a name that parts them by capitals alone.
+
+    "" where it is one word, or has them as they are.
+    """
+    for text in (error.code, error.name if error.name.isalnum() else ""):
         words = names.snake(text).replace("_", " ")
         if text.isascii() and " " in words and words != text:
             return words
@@ -240,8 +243,9 @@ def is_restored(error: Error) -> bool:
 
 def has_story(error: Error) -> bool:
     """Whether more is to be said of where an error comes from than that the page has it."""
-    told = error.evidence in ("doubtful", "overlay") or error.source
-    return bool(told) or is_restored(error) or len(error.variants) > 1
+    doubtful = error.evidence == "doubtful" and not error.settled
+    added = error.evidence == "overlay" or bool(error.source)
+    return doubtful or added or is_restored(error) or len(error.variants) > 1
 
 
 def words(parameter: Parameter, locale: str) -> str:

@@ -1,15 +1,17 @@
-"""What the templates of OpenAPI are shown: components of 3.1 that 3.0.3 can read as well."""
+"""What the templates of OpenAPI are shown: components that 3.0.3 and 3.1 read alike."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import TypedDict
 
 from generator import statuses
-from generator.model import Catalogue, Envelope, Error, Example, KeyPath, Wire, is_integer
+from generator.model import Catalogue, Envelope, Error, KeyPath, Wire, is_integer
 from generator.project.settings import Settings, Target
-from generator.render.views import hierarchy, texts
+from generator.render.quoting.markdown import md_code, md_text
+from generator.render.views import hierarchy, server, texts
 
 # The keywords of JSON Schema that an error body needs. OpenAPI 3.0.3, "Schema Object":
 # a type is one name, an array says what its items are, and nothing stands beside `$ref`.
@@ -31,13 +33,22 @@ _Schema = TypedDict(
     total=False,
 )
 
+_ABOUT = (
+    "Errors for other documents to name: a response of theirs is"
+    ' `{{"$ref": "{name}.json#/components/responses/Default"}}`,'
+    " or that of a status, as `Http404`."
+)
+_MADE = "Not from the page: its form of a body, with this code."
+# A menu of more examples, or a longer list, is of no use to anybody.
+_SHOWN = 50
 # What services say of a success where their page does not list it.
 _FINE = ("", "0", "0000")
 
 
 def facts(catalogue: Catalogue, _settings: Settings, _target: Target) -> Mapping[str, object]:
-    """The facts for `openapi/`: the schemas of codes and bodies, headers, a response per status."""
+    """The facts for `openapi/`: what it is for, schemas, headers, and a response per status."""
     return {
+        "about": _ABOUT.format(name=catalogue.name),
         "schemas": _schemas(catalogue),
         "headers": _headers(catalogue.envelope),
         "responses": dict(_responses(catalogue)),
@@ -173,33 +184,36 @@ def _responses(catalogue: Catalogue) -> Iterator[tuple[str, Mapping[str, object]
 
 def _in_success(catalogue: Catalogue, errors: tuple[Error, ...]) -> Mapping[str, object]:
     """The response of a success whose body may be an error."""
-    path = texts.path(catalogue.envelope.code)
+    path = md_code(texts.path(catalogue.envelope.code))
     schema: _Schema = {
         "anyOf": [_schema("ErrorInSuccess"), {"description": "What the operation returns."}]
     }
-    told = f"What the operation returns; or an error, told by its code at `{path}`."
+    told = f"What the operation returns; or an error, told by its code at {path}."
     return _response(catalogue, told, errors, schema=schema)
 
 
 def _response(
     catalogue: Catalogue,
-    description: str,
+    title: str,
     errors: tuple[Error, ...],
     *,
     schema: _Schema | None = None,
     retry_after: bool = False,
 ) -> Mapping[str, object]:
-    """What one status means: its codes, its headers, and bodies with the page's examples."""
+    """What one status means: its codes, its headers, and a body of each code.
+
+    Redoc heads a response with `x-summary`, and shows the description below it.
+    """
     envelope = catalogue.envelope
     names = {"Retry-After": "RetryAfter"} if retry_after else {}
     names |= {envelope.header: "ErrorCode"} if envelope.header else {}
-    found: dict[str, object] = {"description": description}
+    found: dict[str, object] = {"x-summary": title, "description": _described(title, errors)}
     if errors:
         found["x-retryable"] = all(error.retryable.value for error in errors)
         found["x-codes"] = {error.code: _told(error) for error in errors}
     if names:
         found["headers"] = {n: {"$ref": f"#/components/headers/{of}"} for n, of in names.items()}
-    examples = {name: {"value": value} for name, value in _examples(catalogue.examples, errors)}
+    examples = _examples(catalogue, errors)
     content: dict[str, object] = {
         "application/json": {
             "schema": schema or _schema("Error"),
@@ -207,22 +221,45 @@ def _response(
         }
     }
     if envelope.xml and envelope.code:
-        told = f"XML that has the code in an element `{envelope.code[-1]}`."
+        told = f"XML that has the code in an element {md_code(str(envelope.code[-1]))}."
         content["application/xml"] = {"schema": {"type": "string", "description": told}}
     return {**found, "content": content}
 
 
 def _told(error: Error) -> Mapping[str, object]:
-    said = error.messages[0].text if error.messages else ""
-    return {"x-retryable": error.retryable.value, "description": said}
+    return {"x-retryable": error.retryable.value, "description": _said(error)}
 
 
-def _examples(examples: Sequence[Example], errors: Sequence[Error]) -> Iterator[tuple[str, object]]:
-    """The page's own examples of these errors, named by code, and numbered where it has two."""
-    slugs = {e.code: e.slug for e in errors}
-    seen: dict[str, int] = {}
-    for example in examples:
-        if example.code in slugs:
-            count = seen[example.code] = seen.get(example.code, 0) + 1
-            name = slugs[example.code] + (f"-{count}" if count > 1 else "")
-            yield name, json.loads(example.text)
+def _said(error: Error) -> str:
+    return error.messages[0].text if error.messages else ""
+
+
+def _described(title: str, errors: Sequence[Error]) -> str:
+    """The description of a response, which is Markdown: its title, and a line for each code."""
+    lines = [_line(error) for error in errors[:_SHOWN]]
+    if len(errors) > _SHOWN:
+        lines.append(f"- {len(errors) - _SHOWN} more, which `x-codes` of this response lists")
+    return "\n".join([title, "", *lines]) if lines else title
+
+
+def _line(error: Error) -> str:
+    known = error.retryable.value or error.retryable.evidence != "unknown"
+    retry = "retryable" if error.retryable.value else "not retryable" if known else "retry unknown"
+    name = f", {md_text(error.name)}" if error.name not in ("", error.code) else ""
+    said = md_text(_said(error))
+    return f"- {md_code(error.code)}{name} ({retry}){f': {said}' if said else ''}"
+
+
+def _examples(catalogue: Catalogue, errors: Sequence[Error]) -> dict[str, object]:
+    """The page's own examples of these errors, and one that is made where it has none.
+
+    They are named by code, and numbered where there are two.
+    """
+    found: dict[str, object] = {}
+    for place, error in enumerate(errors):
+        own = [{"value": json.loads(e.text)} for e in catalogue.examples if e.code == error.code]
+        made = server.body(error, catalogue) if not own and place < _SHOWN else None
+        for example in own or ([{"description": _MADE, "value": made}] if made else []):
+            names = (f"{error.slug}-{n}" if n > 1 else error.slug for n in count(1))
+            found[next(name for name in names if name not in found)] = example
+    return found

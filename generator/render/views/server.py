@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.model import Catalogue, Envelope, Error, KeyPath, Message, is_integer
 from generator.render.views import texts
 
@@ -25,13 +27,19 @@ def locale(catalogue: Catalogue) -> str:
     return catalogue.service_locale or next(iter(catalogue.locales), "")
 
 
+def _order(catalogue: Catalogue) -> Iterator[str]:
+    """The languages, the service's first; the rest is a question to the whole catalogue."""
+    yield locale(catalogue)
+    yield from catalogue.spoken
+
+
 def message(error: Error, catalogue: Catalogue) -> Message | None:
     """What the service says of an error: in its language, else in the first that has something.
 
     A remark is no message.
     """
     said = [m for m in texts.messages(error) if m.text and not m.remark]
-    order = (locale(catalogue), *catalogue.spoken)
+    order = _order(catalogue) if said else ()
     return next((m for wanted in order for m in said if m.locale == wanted), None)
 
 

@@ -113,7 +113,7 @@ def comment_is(_text: str) -> str:
 
 
 def title_is(text: str) -> str:
-    return shown(text.translate({0x3C: "‹", 0x3E: "›", 0x5C: "∖"}))
+    return shown(text.translate(quoting._TITLE))
 
 
 def link(text: str) -> str:

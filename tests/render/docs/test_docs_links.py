@@ -123,6 +123,16 @@ def test_a_site_without_such_links_is_checked_for_them() -> None:
     assert "validation" not in files["docs/defender-errors/mkdocs.yml"]
 
 
+def test_since_when_and_what_changed_stand_in_the_comment_on_a_class() -> None:
+    made = samples.defender()
+    said = replace(made.errors[0], since="2.1 */", changed=(("2.2", "409"), ("2.3", "410")))
+    files = rendered.files(replace(made, errors=(said,)), "python", "typescript")
+    source = files["python/defender_errors/errors.py"]
+    assert "    Since: 2.1 */\n\n    Changed: 2.2: 409\n\n    Changed: 2.3: 410\n" in source
+    types = files["typescript/defender-errors/index.d.ts"]
+    assert " * Changed: 2.3: 410\n *\n * @since 2.1 *\\/\n" in types
+
+
 def test_links_and_code_of_a_message_survive_wherever_it_is_shown() -> None:
     made = samples.defender()
     marks = (Mark(4, 6), Mark(10, 15, "https://y.org/a"))

@@ -197,6 +197,11 @@ FIELDS = (("ja-JP", (("役割", "甲\n乙"), ("", "丙"))),)
         "name": ({"name": "NO_SUCH"}, "- **名前:** NO_SUCH\n"),
         "deprecated": ({"deprecated": "1.2"}, "**非推奨:** 1.2"),
         "retired": ({"retired": True}, "削除されました"),
+        "since": ({"since": "2.1_a"}, "- **追加時期:** 2.1_a\n"),
+        "changed": (
+            {"changed": (("2.1", "a|b"), ("2.2", "c"))},
+            "- **変更:** 2.1: a&#124;b\n- **変更:** 2.2: c\n",
+        ),
         "aliases": ({"aliases": ("Gone",)}, "**以前の名前:** `Gone`"),
         "overlay": ({"evidence": "overlay", "source": "https://x.org"}, "追加されました: https://x.org"),
         "place": (DOUBTFUL | {"span": Span("a.md", 7)}, "**行:** `a.md`\n"),
@@ -264,10 +269,13 @@ def test_a_code_of_several_words_has_them_once_as_text() -> None:
     assert "- **クラス:** `InvalidHashValueError` — invalid hash value\n" in page
     for code, found in (("NotFound", "Error`\n"), ("Unauthorized", "Error`\n")):
         assert found in page_of(samples.whole(), code)
-    named = page_of(samples.advised(), "1001")
+    made = samples.advised()
+    assert "`InvoiceClosedError`\n- **Name:** INVOICE_CLOSED\n" in page_of(made, "1001")
+    made = replace(made, errors=(replace(made.errors[0], name="InvoiceClosed"), *made.errors[1:]))
+    named = page_of(made, "1001")
     assert "- **Class:** `InvoiceClosedError` — invoice closed\n" in named
     settings = Settings(targets=(default("docs", "generated"),))
-    files, _ = rendered.outputs(rendered.templates("docs"), [samples.advised()], settings)
+    files, _ = rendered.outputs(rendered.templates("docs"), [made], settings)
     alone = files["docs/billing/en/errors/1001.md"].decode()
     assert "- **In words:** invoice closed\n" in alone
 

@@ -100,6 +100,8 @@ def spoken(locale: str) -> Catalogue:
         retired=True,
         aliases=("old",),
         source="——",
+        since="——",
+        changed=(("——", "——"),),
         name="——",
         remark="——",
         fields=((locale, (("——", "——"),)),),
