@@ -104,7 +104,9 @@ def test_openapi_is_json_and_lists_the_codes(dice: Random) -> None:
         texts = [json.loads(example.text) for example in made.examples]
         own = [one["value"] for one in shown.values() if "description" not in one]
         assert all(value in texts for value in own)
-        assert github(response["description"]).elements <= {"p", "ul", "li", "code"}
+        page = github(response["description"])
+        assert page.elements <= {"p", "ul", "li", "code", "a"}
+        assert all("://" in address for address in page.addresses)
         told = {error.code: error for error in made.errors}
         for code, facts in response.get("x-codes", {}).items():
             assert facts["description"] == next((m.text for m in told[code].messages), "")
@@ -195,7 +197,13 @@ def class_is_true(made: Catalogue, error: Error, found: ast.ClassDef) -> None:
     doc = squeezed(ast.get_docstring(found, clean=False) or "")
     every = texts.messages(error)
     own = [m for m in every if m.locale == made.locales[0]] or every[:1]
-    for text in (error.code, *(m.text for m in own), *advice, error.remark, error.source):
+    for text in (
+        error.code,
+        *(spelt_out(m.text, m.marks) for m in own),
+        *advice,
+        error.remark,
+        error.source,
+    ):
         assert squeezed(text) in doc
 
 
