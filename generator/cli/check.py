@@ -126,8 +126,8 @@ def _ending(state: State, args: argparse.Namespace) -> str:
 def _verdict(outcome: Outcome, args: argparse.Namespace) -> str:
     changes = outcome.plan.changes
     if not changes:
-        return f"{draw.plural(outcome.plan.kept, 'file')} as build would write them"
-    text = f"{draw.plural(len(changes), 'file')} not as build would write them"
+        return files.as_built(outcome.plan.kept)
+    text = files.as_built(len(changes), "not ")
     if outcome.plan.refused(force=True):
         return f"{text}; {_ending('blocked', args)}"
     if edited := sum(change.state == "edited" for change in changes):

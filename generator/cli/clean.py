@@ -6,7 +6,7 @@ import argparse
 import sys
 from functools import partial
 
-from generator.cli import arguments, projects, reply, streams
+from generator.cli import arguments, files, projects, reply, streams
 from generator.diagnostics import draw
 from generator.plan import Plan, cleaned
 from generator.project.disk import lock, output, write
@@ -36,8 +36,8 @@ def run(args: argparse.Namespace) -> int:
     if outcome is None:
         return reply.UNKNOWN
     if outcome.plan.changes:
-        number = draw.plural(len(outcome.plan.changes), "file")
-        text = f"{number} not as build would write them; first run: {reply.advice(args, 'build')}"
+        found = files.as_built(len(outcome.plan.changes), "not ")
+        text = f"{found}; first run: {reply.advice(args, 'build')}"
         reply.summary(text, (), quiet=args.quiet)
         return reply.UNKNOWN
     look = partial(output.look, project.root)

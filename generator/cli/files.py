@@ -58,3 +58,9 @@ def _grouped(files: Files, depth: int) -> dict[tuple[str, str], list[str]]:
         folders = path.split("/")[:-1][:depth]
         found[word, "".join(f"{folder}/" for folder in folders)].append(path)
     return found
+
+
+def as_built(number: int, negation: str = "") -> str:
+    """ "1 file not as build would write it", "2 files as build would write them"."""
+    those = "it" if number == 1 else "them"
+    return f"{draw.plural(number, 'file')} {negation}as build would write {those}"

@@ -36,8 +36,8 @@ from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
 from generator.render import tidy
 from generator.render.quoting import INVISIBLE, data, javascript, markdown, python
+from generator.render.views import docs, texts
 from generator.render.views import python as view
-from generator.render.views import texts
 from generator.render.views.shape import shape
 from tests import anything, node, rendered, samples
 from tests.anything import fuzz
@@ -104,7 +104,9 @@ def test_openapi_is_json_and_lists_the_codes(dice: Random) -> None:
         texts = [json.loads(example.text) for example in made.examples]
         own = [one["value"] for one in shown.values() if "description" not in one]
         assert all(value in texts for value in own)
-        assert github(response["description"]).elements <= {"p", "ul", "li", "code"}
+        page = github(response["description"])
+        assert page.elements <= {"p", "ul", "li", "code", "a"}
+        assert all("://" in address for address in page.addresses)
         told = {error.code: error for error in made.errors}
         for code, facts in response.get("x-codes", {}).items():
             assert facts["description"] == next((m.text for m in told[code].messages), "")
@@ -195,7 +197,13 @@ def class_is_true(made: Catalogue, error: Error, found: ast.ClassDef) -> None:
     doc = squeezed(ast.get_docstring(found, clean=False) or "")
     every = texts.messages(error)
     own = [m for m in every if m.locale == made.locales[0]] or every[:1]
-    for text in (error.code, *(m.text for m in own), *advice, error.remark, error.source):
+    for text in (
+        error.code,
+        *(spelt_out(m.text, m.marks) for m in own),
+        *advice,
+        error.remark,
+        error.source,
+    ):
         assert squeezed(text) in doc
 
 
@@ -554,8 +562,10 @@ def page_is_true(made: Catalogue, path: str, text: str) -> None:
             message = error.message(locale) or next(iter(error.messages), None)
             texts = (*error.hints, *error.actions, *error.causes)
             advice = [text.text for text in texts if text.locale == locale]
+            said_already = (error.code, error.name, message.text if message else "")
             for header, text in dict(error.fields).get(locale, ()):
-                advice += [header, *text.split("\n")]
+                if not docs.repeats(text, *said_already):
+                    advice += [header, *text.split("\n")]
             for one in (*advice, message.text if message else "", error.remark, error.deprecated):
                 assert not one.strip() or shown(one) in said, path
             assert shown(error.code.translate(markdown._TITLE)) in said
@@ -572,7 +582,7 @@ Tolerant.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 def test_docs_are_text_and_nothing_else(dice: Random) -> None:
     made = anything.catalogue(dice, most=3)
     for path, text in outputs(made, "docs").items():
-        if path.endswith((".md", ".txt")):
+        if path.endswith(".md"):
             page_is_true(made, path, text)
         elif path.endswith(".yml"):
             said = yaml.load(text, Tolerant)

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
-from generator.model import Catalogue, Envelope, Example, Success, Wire
+from generator.model import Catalogue, Envelope, Example, Mark, Success, Wire
 from tests import rendered, samples
 from tests.render.docs.test_docs_quoting import github, shown, words
 
@@ -89,9 +89,9 @@ def used(catalogue: Catalogue, version: str) -> dict[str, Any]:
 
 def test_the_document_is_valid_in_either_version(made: Catalogue) -> None:
     found = document(made)
-    assert found["openapi"] == "3.0.3"
-    assert list(OpenAPIV30SpecValidator(found).iter_errors()) == []
-    assert list(OpenAPIV31SpecValidator({**found, "openapi": "3.1.0"}).iter_errors()) == []
+    assert found["openapi"] == "3.1.0"
+    assert list(OpenAPIV31SpecValidator(found).iter_errors()) == []
+    assert list(OpenAPIV30SpecValidator({**found, "openapi": "3.0.3"}).iter_errors()) == []
     told = re.search(r"\{.+\}", found["info"]["description"])
     file, _, pointer = json.loads(told[0] if told else "{}")["$ref"].partition("#/")
     assert file == f"{made.name}.json"
@@ -240,10 +240,24 @@ def test_a_response_tells_its_codes_what_they_mean_and_whether_to_retry() -> Non
 def test_text_of_a_page_is_text_in_a_description(made: Catalogue) -> None:
     for response in components(made)["responses"].values():
         page = github(response["description"])
-        assert page.elements <= {"p", "ul", "li", "code"}
+        assert page.elements <= {"p", "ul", "li", "code", "a"}
+        assert all(address.startswith("https://") for address in page.addresses)
         for code, told in list(response.get("x-codes", {}).items())[:50]:
             assert shown(code) in words(page.text)
             assert shown(told["description"]) in words(page.text)
+
+
+def test_code_and_links_of_a_message_are_that_in_a_description() -> None:
+    made = samples.defender()
+    text = "Wait, see limits, the guide or the start."
+    urls = {"limits": "", "guide": "https://example.org/g", "start": "../start.md"}
+    marks = tuple(
+        Mark(text.index(word), text.index(word) + len(word), url) for word, url in urls.items()
+    )
+    message = replace(made.errors[0].messages[0], text=text, marks=marks, parts=())
+    changed = replace(made, errors=(replace(made.errors[0], messages=(message,)),))
+    told = components(changed)["responses"]["Http400"]["description"]
+    assert "Wait, see `limits`, the [guide](<https://example.org/g>) or the start." in told
 
 
 def test_a_response_of_many_codes_shows_some_and_lists_all() -> None:

@@ -10,7 +10,7 @@ from typing import TypedDict
 from generator import statuses
 from generator.model import Catalogue, Envelope, Error, KeyPath, Wire, is_integer
 from generator.project.settings import Settings, Target
-from generator.render.quoting.markdown import md_code, md_text
+from generator.render.quoting.markdown import md_code, md_marked, md_text
 from generator.render.views import hierarchy, server, texts
 
 # The keywords of JSON Schema that an error body needs. OpenAPI 3.0.3, "Schema Object":
@@ -246,7 +246,11 @@ def _line(error: Error) -> str:
     known = error.retryable.value or error.retryable.evidence != "unknown"
     retry = "retryable" if error.retryable.value else "not retryable" if known else "retry unknown"
     name = f", {md_text(error.name)}" if error.name not in ("", error.code) else ""
-    said = md_text(_said(error))
+    # A relative link would be one from wherever the document is shown.
+    said = "".join(
+        md_marked(m.text, (x for x in m.marks if not x.url or "://" in x.url))
+        for m in error.messages[:1]
+    )
     return f"- {md_code(error.code)}{name} ({retry}){f': {said}' if said else ''}"
 
 
