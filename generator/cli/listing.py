@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator import statuses
 from generator.cli import account
-from generator.diagnostics import draw
+from generator.diagnostics import draw, terminal
 from generator.model import Catalogue, Error, Evidence, Message, Parameter
 
 _HEADER = ("CODE", "STATUS", "MESSAGE")
@@ -30,16 +30,16 @@ def table(catalogue: Catalogue, columns: int | None, *, colour: bool = False) ->
     rows = [_row(error) for error in catalogue.errors]
     sizes, below = _sizes(rows, columns)
     codes = draw.plural(len(rows), "code")
-    title = draw.visible(f"{catalogue.name}: {codes} in {', '.join(catalogue.locales)}")
+    title = terminal.visible(f"{catalogue.name}: {codes} in {', '.join(catalogue.locales)}")
     head = ("CODE", "STATUS", "") if below else _HEADER
     bold = _BOLD if colour else ""
-    lines = [draw.paint(title, bold), "", draw.paint(_line(head, sizes, None), bold)]
+    lines = [terminal.paint(title, bold), "", terminal.paint(_line(head, sizes, None), bold)]
     for error, row in zip(catalogue.errors, rows, strict=True):
         tint = _tint(error) if colour else ""
         first, *more = _listed(row, sizes, columns, below=below)
         code = row[0]
-        lines += [draw.paint(code, tint) + first.removeprefix(code), *more]
-        lines += [draw.paint(f"  ↳ {text}", tint) for text in _told(error, columns)]
+        lines += [terminal.paint(code, tint) + first.removeprefix(code), *more]
+        lines += [terminal.paint(f"  ↳ {text}", tint) for text in _told(error, columns)]
     said = [*account.lines(catalogue, columns)]
     return "\n".join([*lines, *([""] if said else []), *said]) + "\n"
 
@@ -48,7 +48,7 @@ def _row(error: Error) -> tuple[str, str, str]:
     status = error.status_text if error.status is None else str(error.status)
     message = error.messages[0].text if error.messages else error.name
     shown = (error.code, *(" ".join(text.split()) for text in (status, message)))
-    code, status, message = (draw.visible(text) or _NOTHING for text in shown)
+    code, status, message = (terminal.visible(text) or _NOTHING for text in shown)
     return code, status, message
 
 
@@ -56,7 +56,7 @@ def _sizes(
     rows: Sequence[tuple[str, str, str]], columns: int | None
 ) -> tuple[tuple[int, int], bool]:
     """The columns of codes and of statuses, and whether messages stand in lines below."""
-    codes, beside = ([draw.width(row[at]) for row in (_HEADER, *rows)] for at in (0, 1))
+    codes, beside = ([terminal.width(row[at]) for row in (_HEADER, *rows)] for at in (0, 1))
     status = min(max(beside), _STATUS)
     code = max(size for size in codes if size <= min(columns // 2 if columns else _CODE, _CODE))
     if columns is None or columns - code - status - 2 * len(_GAP) >= _MESSAGE:
@@ -71,9 +71,9 @@ def _listed(
     code, status, message = row
     if columns is None:
         return [_line(row, sizes, None)]
-    alone = [code] if draw.width(code) > sizes[0] else []
+    alone = [code] if terminal.width(code) > sizes[0] else []
     beside = _line(("" if alone else code, status, "" if below else message), sizes, columns)
-    under = [f"  {draw.clipped(message, columns - 2)}"] if below and row[2] != _NOTHING else []
+    under = [f"  {terminal.clipped(message, columns - 2)}"] if below and row[2] != _NOTHING else []
     return [*alone, beside, *under]
 
 
@@ -81,19 +81,19 @@ def _line(row: tuple[str, str, str], sizes: tuple[int, int], columns: int | None
     """A line of the table; no code is cut."""
     code, status, message = row
     if columns is not None:
-        status = draw.clipped(status, sizes[1])
+        status = terminal.clipped(status, sizes[1])
     cells = zip((code, status), sizes, strict=True)
-    text = _GAP.join([*(cell + " " * (size - draw.width(cell)) for cell, size in cells), ""])
+    text = _GAP.join([*(cell + " " * (size - terminal.width(cell)) for cell, size in cells), ""])
     return (
-        text + (draw.clipped(message, columns - draw.width(text)) if columns else message)
+        text + (terminal.clipped(message, columns - terminal.width(text)) if columns else message)
     ).rstrip()
 
 
 def _told(error: Error, columns: int | None) -> Iterator[str]:
     """How the code is known, unless its cell says it, in a line that fits."""
     if error.evidence != "verbatim":
-        text = draw.visible(" ".join(_evidence(error).split()))
-        yield draw.clipped(text, columns - 4) if columns else text
+        text = terminal.visible(" ".join(_evidence(error).split()))
+        yield terminal.clipped(text, columns - 4) if columns else text
 
 
 def _evidence(error: Error) -> str:
@@ -117,11 +117,11 @@ def facts(error: Error, columns: int | None = None, *, colour: bool = False) -> 
     """Everything that the catalogue says of one error, wrapped to the columns of a terminal."""
     found = [(label, value) for label, value in _facts(error) if value]
     longest = max(len(label) for label, _ in found)
-    lines = [draw.paint(draw.visible(error.code), _BOLD if colour else "")]
+    lines = [terminal.paint(terminal.visible(error.code), _BOLD if colour else "")]
     for label, value in found:
-        text = draw.visible(" ".join(value.split()))
-        first, *more = draw.wrapped(text, columns and columns - longest - 4)
-        named = draw.paint(f"{label:<{longest}}", _ASIDE if colour else "")
+        text = terminal.visible(" ".join(value.split()))
+        first, *more = terminal.wrapped(text, columns and columns - longest - 4)
+        named = terminal.paint(f"{label:<{longest}}", _ASIDE if colour else "")
         lines += [f"  {named}  {first}", *(" " * (longest + 4) + line for line in more)]
     return "\n".join(lines) + "\n"
 

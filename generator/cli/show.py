@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import names, record
 from generator.cli import account, arguments, guesses, listing, projects, reply, streams
-from generator.diagnostics import draw, suggest
+from generator.diagnostics import draw, suggest, terminal
 from generator.diagnostics.source import Diagnostic, Problems, errors
 from generator.model import Catalogue, Error
 from generator.project.disk import sources
@@ -132,7 +132,7 @@ def _text(
     if args.code is None or found or not catalogues:
         reply.summary(_summary(catalogues, args.code), told, quiet=args.quiet)
     else:
-        streams.err(f"error: {draw.visible(absent(catalogues, args.code))}\n")
+        streams.err(f"error: {terminal.visible(absent(catalogues, args.code))}\n")
 
 
 def _told_of(code: str, found: Sequence[Error], problems: Problems) -> Problems:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli import listing, show
-from generator.diagnostics import draw
+from generator.diagnostics import terminal
 from generator.diagnostics.source import Span
 from generator.model import Catalogue, Error, Message, Parameter, Retryable, Success, Text, Variant
 from tests import samples
@@ -114,12 +114,12 @@ WIDTHS = [20, 40, 60, 80, 200]
 @pytest.mark.parametrize("name", CATALOGUES)
 def test_a_table_is_no_wider_than_the_terminal_and_cuts_no_code(name: str, columns: int) -> None:
     errors = CATALOGUES[name].errors
-    codes = [draw.visible(error.code) for error in errors]
+    codes = [terminal.visible(error.code) for error in errors]
     title, listed = listing.table(CATALOGUES[name], columns).rstrip("\n").split("\n\n")[:2]
     head, *lines = listed.split("\n")
     assert title.startswith(CATALOGUES[name].name)
     assert head.startswith("CODE")
-    assert all(draw.width(line) <= columns or line in codes for line in lines)
+    assert all(terminal.width(line) <= columns or line in codes for line in lines)
     starts = [line for line in lines if not line.startswith(" ")]
     assert all(line.startswith(code) for line, code in zip(starts, codes, strict=True))
 
@@ -200,8 +200,8 @@ def test_any_code_fits_or_stands_alone(code: str, columns: int) -> None:
     error = Error(code, class_name="X", slug="x", cell=code, evidence="aligned")
     catalogue = replace(samples.defender(), errors=(error,))
     lines = listing.table(catalogue, columns).split("\n")[2:]
-    shown = draw.visible(code) or "-"
-    assert all(draw.width(line) <= columns or line == shown for line in lines)
+    shown = terminal.visible(code) or "-"
+    assert all(terminal.width(line) <= columns or line == shown for line in lines)
     assert shown in "\n".join(lines)
 
 
@@ -228,7 +228,7 @@ Forbidden
 def test_facts_are_wrapped_at_words(columns: int, said: str) -> None:
     found = listing.facts(EVERYTHING, columns)
     assert said in found
-    assert all(draw.width(line) <= columns for line in found.split("\n"))
+    assert all(terminal.width(line) <= columns for line in found.split("\n"))
 
 
 def test_labels_stand_aside() -> None:
