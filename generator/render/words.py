@@ -60,7 +60,7 @@ class Words:
         if key not in self._missing:
             try:
                 self._missing[key] = tuple(self._found(template, tag)) if tag != _ENGLISH else ()
-            except TemplateSyntaxError:  # it cannot be rendered either, and this is said then
+            except (TemplateSyntaxError, RecursionError):  # it cannot be rendered either: said then
                 self._missing[key] = ()
         return self._missing[key]
 

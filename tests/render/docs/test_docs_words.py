@@ -273,6 +273,15 @@ def test_a_file_of_words_that_cannot_be_read_is_a_problem_of_its_own() -> None:
     assert {(p.span.path, p.span.line) for p in problems} == {("templates/docs/_words/sv.jinja", 2)}
 
 
+def test_a_file_of_words_that_is_too_deep_is_the_one_to_blame() -> None:
+    deep = f"{{% set code = {'[' * 999}{']' * 999} %}}"
+    templates = {**TEMPLATES, "docs/_words/sv.jinja": f"{TEMPLATES['docs/_words/en.jinja']}{deep}"}
+    _, problems = rendered.outputs(templates, [rendered.spoken(samples.defender(), "sv")])
+    assert {(p.span.path, p.label) for p in problems} == {
+        ("templates/docs/_words/sv.jinja", "TemplateSyntaxError: it is nested too deeply")
+    }
+
+
 def test_words_that_english_lacks_as_well_are_an_error_of_the_template() -> None:
     own = '{% from "docs/_parts/say.jinja" import w with context %}\n{{ w.nothing }}'
     templates = {**TEMPLATES, "docs/{name}/{locale}/own.md.jinja": own}
