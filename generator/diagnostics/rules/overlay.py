@@ -73,7 +73,7 @@ def overlay_contradicts(span: Span, code: str, here: int | None, page: int | Non
     return warning(
         span,
         f"the page gives {code} the status {page}, and the overlay {here}",
-        label=f"{page} is taken",
+        label=f"the catalogue has {page}",
         help="delete this line, or correct the page",
     )
 
@@ -144,7 +144,7 @@ def pin_unplaced(span: Span, lines: str) -> Diagnostic:
 def accepted_unneeded(span: Span, name: str, code: str) -> Diagnostic:
     return note(
         span,
-        f"{name}{f' of {code}' if code else ''} is accepted here, and was not found",
+        f"{name}{f' of {code}' if code else ''} is accepted here, and is not found",
         help="take this entry out, unless another comparison still needs it",
     )
 
