@@ -106,6 +106,15 @@ class Words:
         return self._needs[template, asked]
 
 
+def wordless(locales: Collection[str], templates: Collection[str]) -> tuple[str, ...]:
+    """The locales whose pages are said in English, because no template has their words."""
+    return tuple(
+        locale
+        for locale in locales
+        if not any(_path(tag) in templates for tag in languages.tags(locale))
+    )
+
+
 def _path(tag: str) -> str:
     """The template that has the words of a language."""
     return f"docs/_words/{tag}.jinja"

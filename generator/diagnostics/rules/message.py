@@ -110,7 +110,7 @@ def locale_status(
     return warning(
         span,
         f"{code} has status {here} here and {there} at {other.path}:{other.line}",
-        label=f"{there} is taken{also(lines, 'other statuses at')}",
+        label=f"the catalogue has {there}{also(lines, 'other statuses at')}",
         help="find out which one the service sends, and correct the other page",
     )
 
