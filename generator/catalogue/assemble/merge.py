@@ -45,7 +45,7 @@ def errors(
         error, more = spoken.add(error, override, "errors", overlay.path)
         made.append(error)
         problems += trouble + more
-    problems += locales.compare(pages)
+    problems += locales.compare(pages, overlay.path)
     beyond, told = _beyond(overlay, {error.code: error for error in made}, pages[0].locale)
     named, trouble = class_names.assign((*made, *beyond), overlay, root, style)
     problems += (*told, *trouble, *former.aliases(named, overlay, root, style))
