@@ -77,6 +77,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "in_words": in_words,
         "is_restored": is_restored,
         "leaves": leaves(catalogue),
+        "outdated": any(error.is_outdated for error in catalogue.errors),
         "marks": partial(marks, catalogue, target),
         "meaning": meaning,
         "menu": menu.sections(catalogue.errors),
@@ -204,14 +205,19 @@ def in_words(error: Error) -> str:
     return ""
 
 
-def boxes(catalogue: Catalogue, several: str, legend: str) -> tuple[picture.Box, ...]:
+def boxes(
+    catalogue: Catalogue, several: str, legend: str, outdated: str
+) -> tuple[picture.Box, ...]:
     """The hierarchy, drawn; the number of a status's errors where they are too many to draw.
 
-    `several` is the word for errors, `legend` says what the mark of a retry means.
+    `several` is the word for errors; `legend` and `outdated` say what the marks
+    of a retry, and of a code that is retired or deprecated, mean.
     """
     errors = catalogue.errors
     marked = any(error.retryable.value for error in errors)
-    return picture.draw(_tree(catalogue, several), legend if marked else "")
+    crossed = any(error.is_outdated for error in errors)
+    legends = (legend if marked else "", outdated if crossed else "")
+    return picture.draw(_tree(catalogue, several), *legends)
 
 
 def _tree(catalogue: Catalogue, several: str) -> picture.Branch:
