@@ -58,6 +58,7 @@ class Group:
 
 def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[str, object]:
     """The facts for `docs/`: anchors, groups, addresses and languages, and functions to ask."""
+    shown = settings if target.options["generated_code"] else Settings(targets=(target,))
     return {
         **hierarchy.families(catalogue),
         **reading.facts(catalogue),
@@ -65,8 +66,8 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "anchors": anchors(catalogue.errors),
         "groups": groups(catalogue.errors),
         "made": made(catalogue),
-        "script": modules.of(settings, catalogue, "typescript"),
-        "script_server": modules.of(settings, catalogue, "typescript", "server"),
+        "script": modules.of(shown, catalogue, "typescript"),
+        "script_server": modules.of(shown, catalogue, "typescript", "server"),
         "site": doc_url.site(catalogue),
         "licence_address": licences.address(catalogue.licence),
         "languages": opened(languages),
@@ -82,7 +83,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "meaning": meaning,
         "menu": menu.sections(catalogue.errors),
         "menu_is_long": menu.is_long(catalogue.errors),
-        "module": modules.of(settings, catalogue, "python"),
+        "module": modules.of(shown, catalogue, "python"),
         "page": partial(page, catalogue),
         "picture": partial(boxes, catalogue),
         "picture_size": lambda drawn: (picture.WIDTH, picture.height(drawn)),
