@@ -73,6 +73,7 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "languages": opened(languages),
         "failed": texts.failed(catalogue),
         "fields": fields,
+        "beside": partial(beside, catalogue, target),
         "example": partial(example, catalogue),
         "has_story": has_story,
         "in_words": in_words,
@@ -251,7 +252,7 @@ def is_restored(error: Error) -> bool:
 def has_story(error: Error) -> bool:
     """Whether more is to be said of where an error comes from than that the page has it."""
     doubtful = error.evidence == "doubtful" and not error.settled
-    added = error.evidence == "overlay" or bool(error.source)
+    added = (error.evidence == "overlay" and not error.retired) or bool(error.source)
     return doubtful or added or is_restored(error) or len(error.variants) > 1
 
 
@@ -330,6 +331,15 @@ def place(catalogue: Catalogue, error: Error, locale: str) -> Text:
     is_page = any(found.path == span.path for found in catalogue.pages)
     url = links.address(span.path, catalogue.origin) if is_page else ""
     return Text(locale, span.path, span, (Mark(0, len(span.path), url),))
+
+
+def beside(catalogue: Catalogue, target: Target, locale: str) -> Text | None:
+    """The title of a locale's page, linked, where both lie in one site; None where they do not."""
+    found = page(catalogue, locale)
+    if target.options["site"] or not found or links.is_absolute(catalogue.origin):
+        return None
+    text, url = title(catalogue, locale), links.address(found.path, "")
+    return Text(locale, text, marks=(Mark(0, len(text), url),))
 
 
 def page(catalogue: Catalogue, locale: str) -> PageInfo | None:
