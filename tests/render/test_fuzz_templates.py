@@ -36,8 +36,7 @@ from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
 from generator.render import tidy
 from generator.render.quoting import INVISIBLE, data, javascript, markdown, python
-from generator.render.views import docs, texts
-from generator.render.views import former
+from generator.render.views import docs, former, texts
 from generator.render.views import python as view
 from generator.render.views.shape import shape
 from tests import anything, node, rendered, samples

@@ -41,8 +41,9 @@ const told = (api) => {
   const error = api.fromBody(404, { error: { code: "Missing" } });
   const has = (...codes) => api.hasCode(error, ...codes);
   const { name, code, rawCode } = error;
+  const { MissingError } = api;
   return [
-    [name, code, rawCode, api.MissingError === api.NotFoundError, error instanceof api.MissingError],
+    [name, code, rawCode, MissingError === api.NotFoundError, error instanceof MissingError],
     [has("Missing"), has("Busy", "Missing"), has("NotFound"), has("Busy"), has()],
     api.hasCode(new Error("Missing"), "Missing"),
   ];
