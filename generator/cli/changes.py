@@ -16,7 +16,7 @@ from generator.cli import arguments, findings, projects, reply, sides, streams
 from generator.cli.findings import Judged
 from generator.cli.projects import Project
 from generator.cli.sides import Held, Side
-from generator.diagnostics import draw, rules
+from generator.diagnostics import draw, rules, terminal
 from generator.diagnostics.source import Diagnostic, Problems, errors
 from generator.project import config_file
 from generator.project.inputs import Inputs
@@ -208,15 +208,15 @@ def _drawn(change: Change, said: Diagnostic) -> str:
     colour, columns = streams.coloured(sys.stdout), streams.columns(sys.stdout)
     lines = [draw.head(said, colour=colour, columns=columns)]
     if said.span.line:
-        where = f"{draw.visible(said.span.path)}:{said.span.line}"
+        where = f"{terminal.visible(said.span.path)}:{said.span.line}"
         lines.append(f"  {draw.arrow(where, colour=colour)}")
     # The old words and the new ones, where words are all that differs.
     for sign, tint, value in (("-", "31", change.old), ("+", "32", change.new)):
         texts = value if isinstance(value, tuple) else str(value or "").split("\n")
         for text in texts if said.rule in WORDS else ():
-            first, *more = draw.wrapped(draw.visible(text), columns and columns - 4)
+            first, *more = terminal.wrapped(terminal.visible(text), columns and columns - 4)
             words = [f"  {sign} {first}", *(f"    {line}" for line in more)]
-            lines += [draw.paint(line, tint if colour else "") for line in words if text]
+            lines += [terminal.paint(line, tint if colour else "") for line in words if text]
     lines += draw.helps(said, " ", colour=colour, columns=columns)
     return "\n".join(lines) + "\n"
 

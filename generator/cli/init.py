@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator import names
 from generator.cli import account, arguments, projects, reply, schema, streams
-from generator.diagnostics import draw
+from generator.diagnostics import terminal
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.rules import overlay as overlay_rules
@@ -297,7 +297,7 @@ def _answer(
     else:
         problems = tuple(problem for problem in problems if problem.level != "note")
         columns = streams.columns(sys.stdout)
-        facts = (line for fact in _facts(found) for line in draw.wrapped(fact, columns))
+        facts = (line for fact in _facts(found) for line in terminal.wrapped(fact, columns))
         streams.out("".join(f"{line}\n" for line in (*account.lines(found, columns), *facts)))
         verb = "to write to" if args.dry_run else "written to"
         streams.out(f"\n{verb} {file}:\n\n{lines}\n")
@@ -314,9 +314,9 @@ def _facts(found: Catalogue) -> Iterator[str]:
     restored = sum(error.evidence in RESTORED for error in found.errors)
     more = f"; {restored} of them restored" if restored else ""
     codes = several([error.code for error in found.errors], 3)
-    yield draw.visible(f"codes: {codes}{more}")
+    yield terminal.visible(f"codes: {codes}{more}")
     yield f"languages: {', '.join(found.locales)}"
     usual = several(USUAL_CODES, 4)
     path = dotted(found.envelope.code)
     guess = f"unknown, no JSON example names a code; decoders try {usual}"
-    yield draw.visible(f"envelope: {path or guess}")
+    yield terminal.visible(f"envelope: {path or guess}")

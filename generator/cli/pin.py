@@ -10,7 +10,7 @@ from generator import changes
 from generator.cli import arguments, projects, reply, schema, sides, streams
 from generator.cli.projects import Project
 from generator.cli.sides import Held, Side
-from generator.diagnostics import draw
+from generator.diagnostics import draw, terminal
 from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Problems, Span, errors
 from generator.project import pins, toml
@@ -156,7 +156,7 @@ def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: 
         reply.document("error" if failed else "ok", problems, pins=told)
     else:
         for path, done in added.items():
-            streams.out(f"# {draw.visible(path)}\n{toml.lines(*done)}\n" if done else "")
+            streams.out(f"# {terminal.visible(path)}\n{toml.lines(*done)}\n" if done else "")
         reply.problems(problems, args)
     verb = "to append" if args.dry_run else "appended"
     text = f"{draw.plural(total, 'line')} {verb}" if total else "nothing to pin"

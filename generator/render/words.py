@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 # What templates call the words of their language.
-_NAME = "w"
+_CALLED = "w"
 _ENGLISH = "en"
 # The macros that are asked for in a template; None where all of it is.
 _Asked = frozenset[str] | None
@@ -130,7 +130,7 @@ def _run(tree: nodes.Template, asked: Collection[str]) -> nodes.Template:
 
 def _words(tree: nodes.Template) -> Iterator[str]:
     for found in tree.find_all(nodes.Getattr):
-        if isinstance(found.node, nodes.Name) and found.node.name == _NAME:
+        if isinstance(found.node, nodes.Name) and found.node.name == _CALLED:
             yield found.attr
 
 
@@ -138,12 +138,13 @@ def _imported(tree: nodes.Template) -> Iterator[tuple[str, _Asked]]:
     """The templates that are named outright, and what is asked of each."""
     for found in tree.find_all(nodes.FromImport):
         asked = frozenset(one if isinstance(one, str) else one[0] for one in found.names)
-        yield from ((name, asked) for name in _name(found.template))
+        yield from ((name, asked) for name in _outright(found.template))
     for whole in tree.find_all((nodes.Import, nodes.Include, nodes.Extends)):
-        yield from ((name, None) for name in _name(getattr(whole, "template", None)))
+        yield from ((name, None) for name in _outright(getattr(whole, "template", None)))
 
 
-def _name(said: object) -> Iterator[str]:
+def _outright(said: object) -> Iterator[str]:
+    """A name that is written out, and not computed."""
     if isinstance(said, nodes.Const):
         yield str(said.value)
 

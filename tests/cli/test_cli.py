@@ -18,7 +18,7 @@ import pytest
 
 from generator import cli
 from generator.cli import reply
-from generator.diagnostics import draw
+from generator.diagnostics import terminal
 from generator.plan import manifest
 from generator.project import places
 from tests import workshop
@@ -675,7 +675,7 @@ def test_show_fits_the_terminal(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> 
     page = workshop.PAGE.replace("BadRequest", "A" * 60).replace("ItemNotFound", "禁止Code" * 9)
     shop.write("docs/errors.md", page)
     lines = shop("show").out.split("\n")
-    assert all(draw.width(line) <= 60 for line in lines)
+    assert all(terminal.width(line) <= 60 for line in lines)
     assert "A" * 60 in lines
 
 

@@ -11,7 +11,7 @@ from generator import statuses
 from generator.model import Catalogue, Envelope, Error, KeyPath, Wire, is_integer
 from generator.project.settings import Settings, Target
 from generator.render.quoting.markdown import md_code, md_marked, md_text
-from generator.render.views import hierarchy, server, texts
+from generator.render.views import hierarchy, links, server, texts
 
 # The keywords of JSON Schema that an error body needs. OpenAPI 3.0.3, "Schema Object":
 # a type is one name, an array says what its items are, and nothing stands beside `$ref`.
@@ -248,7 +248,7 @@ def _line(error: Error) -> str:
     name = f", {md_text(error.name)}" if error.name not in ("", error.code) else ""
     # A relative link would be one from wherever the document is shown.
     said = "".join(
-        md_marked(m.text, (x for x in m.marks if not x.url or "://" in x.url))
+        md_marked(m.text, (x for x in m.marks if not x.url or links.is_absolute(x.url)))
         for m in error.messages[:1]
     )
     return f"- {md_code(error.code)}{name} ({retry}){f': {said}' if said else ''}"
