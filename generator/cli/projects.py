@@ -17,7 +17,7 @@ from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, errors
 from generator.plan import Change, Plan
 from generator.project import config, config_file, places, stamp, toml
-from generator.project.disk import bounds, sources
+from generator.project.disk import addresses, bounds, sources
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
 from generator.project.levels import as_configured
@@ -189,6 +189,7 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
     templates = places.templates(project.root, project.settings.templates)
     plan = result.plan
     left = {p.span.path for p in result.problems if p.rule == "template-overlooked"}
+    left |= {*addresses.beside(project.settings)}
     left |= {path for one in project.settings.catalogues for path in one.astray}
     absent |= {path: stamp.seen(project.root / path) for path in left}
     seen = {
