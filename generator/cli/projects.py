@@ -230,11 +230,16 @@ def _refusal(project: Project, change: Change, lost: str) -> Diagnostic:
     return edit(project, change)
 
 
-def edit(project: Project, change: Change) -> Diagnostic:
-    """What was edited by hand in a file, without what is wanted anew if that can be known."""
+def edit(project: Project, change: Change, *, patched: bool = False) -> Diagnostic:
+    """What was edited by hand in a file, without what is wanted anew if that can be known.
+
+    Where that is `patched`, what people see beside it has the edit already.
+    """
     from generator.cli import git
     from generator.plan import edits, patch
 
+    if patched:
+        return output_rules.output_edited(Span(change.path), "", patched=True)
     path = f"./{change.path}"
     committed = git.content(project.root, "HEAD", path)[0] if change.mixed else None
     was = edits.before(change, committed)

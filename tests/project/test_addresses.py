@@ -42,7 +42,7 @@ def test_a_page_beside_the_folder(
     said = capsys.readouterr().err
     assert ("target-address" in said, f"for {told} and" in said) == (bool(told), bool(told))
     if told:
-        path = config.split('path = "')[1].split('"')[0]
+        path = config.split('path = "', maxsplit=1)[1].split('"', maxsplit=1)[0]
         assert "pyproject.toml:5:1\n" in said
         assert f'path = "{path}_reference"\n' in said
 
