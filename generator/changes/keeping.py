@@ -87,6 +87,8 @@ def _told(change: Change) -> str:
     """A change as the page of its error says it; "" for one that it does not say."""
     if change.diagnostic.rule == "retryable-changed":
         return "may be tried again" if change.new else "may no longer be tried again"
+    if change.diagnostic.rule == "deprecated-changed":
+        return "deprecated" if change.new else "no longer deprecated"
     if change.diagnostic.rule != "status-changed":
         return ""
     was, now = (

@@ -213,7 +213,7 @@ def _drawn(change: Change, said: Diagnostic) -> str:
     # The old words and the new ones, where words are all that differs.
     for sign, tint, value in (("-", "31", change.old), ("+", "32", change.new)):
         texts = value if isinstance(value, tuple) else str(value or "").split("\n")
-        for text in texts if said.rule in WORDS else ():
+        for text in texts if said.rule in (*WORDS, "deprecated-changed") else ():
             first, *more = draw.wrapped(draw.visible(text), columns and columns - 4)
             words = [f"  {sign} {first}", *(f"    {line}" for line in more)]
             lines += [draw.paint(line, tint if colour else "") for line in words if text]

@@ -206,6 +206,7 @@ MENDS = {
 # What no line of any file can keep as it was, or what breaks nobody: no lines are shown.
 NONE = {
     *("catalogue-added", "catalogue-removed", "code-added", "column-changed", "field-changed"),
+    "deprecated-changed",
     *("hint-changed", "message-reworded", "parameter-added", "remark-changed"),
     *("retryable-changed", "service-locale-changed", "success-added", "success-fails"),
     "success-removed",

@@ -139,6 +139,13 @@ def column_changed(span: Span, header: str, *, gone: bool) -> Diagnostic:
     return note(span, f"the column {header} is {'gone' if gone else 'new'}")
 
 
+@rule("deprecated-changed", finding=True)
+def deprecated_changed(span: Span, code: str, *, now: bool) -> Diagnostic:
+    if now:
+        return warning(span, f"{code} is deprecated now")
+    return note(span, f"{code} is no longer deprecated")
+
+
 @rule("envelope-changed", finding=True)
 def envelope_changed(
     span: Span, key: str, old: str, new: str, lines: str = "", config: str = ""
