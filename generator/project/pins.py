@@ -10,6 +10,8 @@ from typing import TypeAlias
 from generator.model import RESTORED, Catalogue, Error
 
 Value: TypeAlias = str | int | bool | tuple[str | int, ...]
+# What only people know: a line that still has it says nothing, and is refused.
+UNFILLED = "..."
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,7 +243,8 @@ def shown(seen: str) -> list[tuple[str, str, str, dict[str, Any]]]:
         lines = re.findall(r"^ {14}(\S.*)$", part, re.MULTILINE)
         if head and lines:
             assert file, part
-            found.append((head[1], head[2], file[1], tomllib.loads("\n".join(lines))))
+            told = "\n".join(lines).replace('"..."', '"since 2.1"')
+            found.append((head[1], head[2], file[1], tomllib.loads(told)))
     return found
 
 

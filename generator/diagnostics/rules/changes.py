@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rules import at, error, note, paste, rule, several, warning
+from generator.diagnostics.rules import at, error, note, paste, retirement, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 _CARRIED = {
@@ -101,8 +101,7 @@ def code_added(span: Span, code: str) -> Diagnostic:
 def code_removed(span: Span, code: str, retire: str, overlay: str, *, kept: bool) -> Diagnostic:
     if kept:
         return note(span, f"{code} was retired; its class stays")
-    advice = f"to keep its class, retire it in {overlay}:{paste(retire)}"
-    return error(span, f"{code} is gone", help=advice)
+    return error(span, f"{code} is gone", help=retirement(retire, overlay))
 
 
 @rule("code-renamed", finding=True)
