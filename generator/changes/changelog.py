@@ -20,6 +20,7 @@ _LINES = {
     "code-renamed": "{old} is called {new} now",
     "code-succeeds": "{code} is a success now; its class is gone",
     "column-changed": "what the page says beside the codes: {old} → {new}",
+    "deprecated-changed": "{code}: deprecated: {old} → {new}",
     "envelope-changed": "the envelope: {old} → {new}",
     "field-changed": "{code}: {new}",
     "hint-changed": "{code}: other hints, causes or actions",

@@ -62,8 +62,8 @@ def between(old: Error, new: Error, two: Both) -> Iterator[Change]:
     yield from classes.renamed(old, new, two)
     yield from _parameters(old, new, two.overlay) if two.named else _counted(old, new)
     yield from _words(old, new, two)
-    if locales and old.remark != new.remark:
-        yield Change(rules.remark_changed(new.span, new.code), new.code, old.remark, new.remark)
+    if locales:
+        yield from _remarks(old, new)
     yield from _fields(old, new, two)
 
 
@@ -170,6 +170,21 @@ def _advice(error: Error, locale: str) -> tuple[tuple[str, ...], ...]:
     """The hints, causes and actions in a locale."""
     kinds = (getattr(error, kind) for kind in _ADVICE)
     return tuple(tuple(_plain(t.text) for t in texts if t.locale == locale) for texts in kinds)
+
+
+def _remarks(old: Error, new: Error) -> Iterator[Change]:
+    """Whether a code is deprecated, and what else its cell says beside it."""
+    if bool(old.deprecated) != bool(new.deprecated):
+        diagnostic = rules.deprecated_changed(new.span, new.code, now=bool(new.deprecated))
+        yield Change(diagnostic, new.code, old.deprecated, new.deprecated)
+    else:
+        yield from _remark(new, old.deprecated, new.deprecated)
+    yield from _remark(new, old.remark, new.remark)
+
+
+def _remark(new: Error, before: str, now: str) -> Iterator[Change]:
+    if before != now:
+        yield Change(rules.remark_changed(new.span, new.code), new.code, before, now)
 
 
 def _fields(old: Error, new: Error, two: Both) -> Iterator[Change]:

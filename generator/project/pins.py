@@ -11,6 +11,8 @@ from generator import names
 from generator.model import RESTORED, Catalogue, Error, Parameter
 
 Value: TypeAlias = str | int | bool | tuple[str | int, ...]
+# What only people know: a line that still has it says nothing, and is refused.
+UNFILLED = "..."
 
 
 @dataclass(frozen=True, slots=True)

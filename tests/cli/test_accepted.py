@@ -38,6 +38,7 @@ GOOD = ROWS + "| 0 | 200 | Success |\n"
 CHANGES: dict[str, tuple[Files, Files]] = {
     "code-added": (PLAIN, page(ROWS + "| New | 400 | It is new. |\n")),
     "column-changed": (PLAIN, page(SINCE, ASIDE)),
+    "deprecated-changed": (PLAIN, told('[errors.Busy]\ndeprecated = "use Full"\n')),
     "field-changed": (PLAIN | page(SINCE, ASIDE), page(SINCE.replace("1.0", "1.1", 1), ASIDE)),
     "hint-changed": (PLAIN, told('[errors.Busy]\nhints = ["Wait."]\n')),
     "message-reworded": (PLAIN, page(ROWS.replace("It is busy", "It is very busy"))),

@@ -206,6 +206,7 @@ MENDS = {
 # What no line of any file can keep as it was, or what breaks nobody: no lines are shown.
 NONE = {
     *("catalogue-added", "catalogue-removed", "code-added", "column-changed", "field-changed"),
+    "deprecated-changed",
     *("hint-changed", "message-reworded", "parameter-added", "remark-changed"),
     *("retryable-changed", "service-locale-changed", "success-added", "success-fails"),
     "success-removed",
@@ -242,7 +243,8 @@ def shown(seen: str) -> list[tuple[str, str, str, dict[str, Any]]]:
         lines = re.findall(r"^ {14}(\S.*)$", part, re.MULTILINE)
         if head and lines:
             assert file, part
-            found.append((head[1], head[2], file[1], tomllib.loads("\n".join(lines))))
+            told = "\n".join(lines).replace('"..."', '"since 2.1"')
+            found.append((head[1], head[2], file[1], tomllib.loads(told)))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rules import at, error, note, paste, rule, several, warning
+from generator.diagnostics.rules import at, error, note, paste, retirement, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 _CARRIED = {
@@ -101,8 +101,7 @@ def code_added(span: Span, code: str) -> Diagnostic:
 def code_removed(span: Span, code: str, retire: str, overlay: str, *, kept: bool) -> Diagnostic:
     if kept:
         return note(span, f"{code} was retired; its class stays")
-    advice = f"to keep its class, retire it in {overlay}:{paste(retire)}"
-    return error(span, f"{code} is gone", help=advice)
+    return error(span, f"{code} is gone", help=retirement(retire, overlay))
 
 
 @rule("code-renamed", finding=True)
@@ -149,6 +148,13 @@ def code_succeeds(span: Span, code: str, old: str, lines: str, overlay: str) -> 
 @rule("column-changed", finding=True)
 def column_changed(span: Span, header: str, *, gone: bool) -> Diagnostic:
     return note(span, f"the column {header} is {'gone' if gone else 'new'}")
+
+
+@rule("deprecated-changed", finding=True)
+def deprecated_changed(span: Span, code: str, *, now: bool) -> Diagnostic:
+    if now:
+        return warning(span, f"{code} is deprecated now")
+    return note(span, f"{code} is no longer deprecated")
 
 
 @rule("envelope-changed", finding=True)
