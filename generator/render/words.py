@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # What templates call the words of their language.
 _CALLED = "w"
 _ENGLISH = "en"
+_DOCS, _WORDS = "docs/", "docs/_words/"
 # The macros that are asked for in a template; None where all of it is.
 _Asked = frozenset[str] | None
 # The words that a part of a template needs, and the parts of others that it imports.
@@ -29,13 +30,21 @@ class Words:
 
     A page is said in its language if that has every word the page needs, and
     wholly in English otherwise. Templates are read once, however many pages
-    they make, and none where a language has no words of its own.
+    they make, and none where a language has no words of its own, or all is ours.
     """
 
-    def __init__(self, env: Environment, templates: Mapping[str, str]) -> None:
-        """Of these templates, as the environment reads them."""
+    def __init__(
+        self, env: Environment, templates: Mapping[str, str], built_in: Collection[str] = ()
+    ) -> None:
+        """Of these templates, as the environment reads them; `built_in` are our own."""
         self._env = env
         self._templates = templates
+        said = (path for path in templates if path.startswith(_DOCS))
+        others = (path for path in said if not path.startswith(_WORDS))
+        # Our words lack none that our pages need, and to look costs a fifth of a small build.
+        self._whole = (
+            frozenset(built_in) if all(map(built_in.__contains__, others)) else frozenset()
+        )
         self._trees: dict[str, nodes.Template] = {}
         self._needs: dict[tuple[str, _Asked], _Needs] = {}
         self._missing: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -56,9 +65,11 @@ class Words:
 
     def _lacks(self, template: str, tag: str) -> tuple[str, ...]:
         key = template, tag
+        if tag == _ENGLISH or self._whole.issuperset((template, _path(tag))):
+            return ()
         if key not in self._missing:
             try:
-                self._missing[key] = tuple(self._found(template, tag)) if tag != _ENGLISH else ()
+                self._missing[key] = tuple(self._found(template, tag))
             except TemplateSyntaxError:  # it cannot be rendered either, and this is said then
                 self._missing[key] = ()
         return self._missing[key]
@@ -109,7 +120,7 @@ class Words:
 
 def _path(tag: str) -> str:
     """The template that has the words of a language."""
-    return f"docs/_words/{tag}.jinja"
+    return f"{_WORDS}{tag}.jinja"
 
 
 def _run(tree: nodes.Template, asked: Collection[str]) -> nodes.Template:

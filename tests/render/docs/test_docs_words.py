@@ -204,6 +204,13 @@ def without(language: str, word: str) -> dict[str, str]:
     return {**TEMPLATES, path: text}
 
 
+def test_pages_are_read_for_words_where_not_all_of_them_are_ours() -> None:
+    page, ours = "docs/{name}/{locale}/retrying.md.jinja", frozenset(TEMPLATES)
+    for own, wanted in (({}, "ja"), ({"docs/{name}/own.md.jinja": ""}, "en")):
+        said = words.Words(ENV, {**without("ja", "how_long"), **own}, ours)
+        assert said.language(page, "ja-JP") == wanted
+
+
 HOME = "docs/defender-errors"
 LACKING = {
     "of one page": ("how_long", [f"{HOME}/LOCALE/retrying.md"]),
