@@ -21,7 +21,7 @@ from generator.catalogue.rows import entries
 from generator.catalogue.rows.entry import ColumnRoles, Entry, ErrorTable
 from generator.diagnostics.source import Problems, document
 from generator.markdown.page import Page
-from generator.project.settings import Selection
+from generator.project.settings import Columns, Selection
 from tests.conftest import examples
 
 CASES = Path(__file__).parents[1] / "cases" / "roles"
@@ -614,6 +614,36 @@ def test_a_column_is_named_by_header_or_position(wanted: str) -> None:
     selection = Selection(columns=(("code", wanted), ("message", "Note")))
     (chosen,), _ = choose(f"# Errors\n\n{text}", selection)
     assert (chosen.roles.code, chosen.roles.message) == (1, 3)
+
+
+NONE = {
+    "status": (("status", ""),),
+    "name": (("name", ""),),
+    "message": (("message", ""),),
+    "action": (("action", ""),),
+    "cause": (("cause", ""),),
+    "retry": (("retry", ""),),
+}
+
+
+@pytest.mark.parametrize(("role", "columns"), NONE.items())
+def test_a_role_that_no_column_has(role: str, columns: Columns) -> None:
+    """What would have it is kept beside; a cause is the message where nothing else speaks."""
+    text = table(
+        "Code|HTTP status|Number|Message|Solution|Cause|Retry",
+        "no_row|404|12|It has failed for once.|Go on.|It was the wind.|yes",
+        "no_table|409|13|It broke into two parts.|Stop.|It was the rain.|no",
+    )
+    (found,), problems = choose(f"# Errors\n\n{text}")
+    (without,), more = choose(f"# Errors\n\n{text}", Selection(columns=columns))
+    assert (problems, more) == ((), ())
+    had = getattr(found.roles, role)
+    assert had not in (None, ()), "the table has it, else this shows nothing"
+    assert getattr(without.roles, role) in (None, (), *([5] if role == "message" else []))
+    kept = {had} if isinstance(had, int) else {*had}
+    assert kept <= {*without.roles.kept}
+    (own,), _ = choose(f"# Errors\n\n{text}", Selection(by_table=(("Errors", columns),)))
+    assert own.roles == without.roles
 
 
 def test_a_column_that_was_asked_for_may_hold_anything() -> None:

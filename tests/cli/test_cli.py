@@ -753,6 +753,19 @@ def test_show_finds_a_code_by_what_else_says_it(named: Shop, word: str, said: st
     assert [e["code"] for e in body["catalogue"]["errors"]] == ["DOCUMENT_MISSING"]
 
 
+def test_show_finds_a_code_by_a_column_that_has_no_role(named: Shop) -> None:
+    assert named("show", "40401").err.endswith("40401 is the name of NOT_FOUND\n")
+    named.write(
+        "pyproject.toml",
+        '[tool.error-table.catalogues.shop-errors]\npages = ["docs/errors.md", "docs/de.md"]\n'
+        "columns.name = []\n",
+    )
+    answer = named("show", "40401")
+    assert answer.code == 0
+    assert "field en    Number: 40401\n" in answer.out
+    assert answer.err.startswith("40401 is the Number of NOT_FOUND")
+
+
 def test_show_of_what_several_codes_say_names_them(named: Shop) -> None:
     answer = named("show", "42206")
     assert (answer.code, answer.out) == (1, "")
