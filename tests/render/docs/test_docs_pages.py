@@ -259,8 +259,21 @@ def test_the_status_is_not_asked_where_the_page_contradicts_it(
 def test_what_the_page_has_intact_needs_no_story() -> None:
     for evidence in ("verbatim", "pinned"):
         assert "## 出典" not in page_of(changed(evidence=evidence), "NotFound")
+    assert "## 出典" not in page_of(changed(evidence="overlay", retired=True), "NotFound")
     for evidence in ("status-name", "doubtful", "overlay"):
         assert "## 出典" in page_of(changed(evidence=evidence), "NotFound")
+
+
+def test_of_an_added_error_no_file_is_named() -> None:
+    facts = {"evidence": "overlay", "span": Span("docs/errors.toml", 7), "messages": ()}
+    story = page_of(changed(**facts), "NotFound").partition("## 出典\n\n")[2]
+    assert story.startswith(
+        "- **コードの根拠:** 元のページにはなく、編集者が追加したものです。\n\n---"
+    )
+    story = page_of(changed(**facts, source="an e-mail"), "NotFound").partition("## 出典\n\n")[2]
+    assert story.startswith(
+        "- このエラーは元のページにはなく、次の出典に基づいて追加されました: an e-mail\n\n---"
+    )
 
 
 def test_a_code_of_several_words_has_them_once_as_text() -> None:
