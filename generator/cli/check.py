@@ -20,7 +20,7 @@ from generator.cli import (
 )
 from generator.cli.annotated import Note
 from generator.cli.projects import Project
-from generator.diagnostics import draw, terminal
+from generator.diagnostics import terminal
 from generator.diagnostics.source import Diagnostic
 from generator.plan import State
 

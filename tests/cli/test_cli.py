@@ -502,7 +502,6 @@ def test_github_annotates_what_drifted_and_keeps_the_text(shop: Shop) -> None:
 
 def test_github_annotates_the_gravest_and_lists_the_others(shop: Shop) -> None:
     shop("build")
-    states = ["edited", "foreign", "blocked", "stale", "missing", "orphaned"]
     for path, text in {
         "pyproject.toml": workshop.TEMPLATED,
         "templates/a.txt.jinja": "a\n",
