@@ -513,7 +513,6 @@ TWO = f"# Errors\n\n## Client errors\n\n{ERRORS}\n## Server errors\n\n{ERRORS.re
     ("selection", "wanted"),
     [
         (Selection(headings=("Client errors",)), [5]),
-        (Selection(headings=("server",)), [12]),
         (Selection(headings=("Server errors", "CLIENT ERRORS")), [5, 12]),
         (Selection(headings=("Errors",)), [5, 12]),
         (Selection(lines=(5,)), [5]),
@@ -531,6 +530,30 @@ TWO = f"# Errors\n\n## Client errors\n\n{ERRORS}\n## Server errors\n\n{ERRORS.re
 def test_a_heading_or_a_line_chooses(selection: Selection, wanted: list[int]) -> None:
     found, problems = choose(TWO, selection)
     assert (lines(found), problems) == (wanted, ())
+
+
+@pytest.mark.parametrize(
+    ("selection", "wanted", "said"),
+    [
+        (Selection(headings=("server",)), [12], '"server"; taken for it: Server errors'),
+        (Selection(headings=("t error",)), [5], '"t error"; taken for it: Client errors'),
+        (Selection(headings=("r",)), [5, 12], '"r"; taken for it: Errors, Client errors, Server'),
+        (Selection(ignored=("server",)), [5], "taken for it: Server errors"),
+        (Selection(by_table=(("server", (("code", "Code"),)),)), [5, 12], ": Server errors"),
+    ],
+)
+def test_a_part_of_a_heading_is_told_which_ones_it_was_taken_for(
+    selection: Selection, wanted: list[int], said: str
+) -> None:
+    found, problems = choose(TWO, selection)
+    assert (lines(found), told(problems)) == (wanted, ["choice-part"])
+    assert said in problems[0].message
+
+
+def test_every_heading_with_a_table_is_told_where_one_is_missed() -> None:
+    page = "".join(f"# {name}\n\n{ERRORS}\n" for name in ("Request", "Payments", "Payment", "Q"))
+    _, problems = choose(page, Selection(headings=("Paymnets",)))
+    assert problems[0].help == "headings with tables: Payments, Payment, Request, Q"
 
 
 def test_a_table_that_was_asked_for_needs_no_word_of_errors() -> None:
