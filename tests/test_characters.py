@@ -10,7 +10,7 @@ from generator import characters, names
 from generator.catalogue.assemble import titles
 from generator.catalogue.rows import code_cell
 from generator.catalogue.words import similarity
-from generator.diagnostics import draw
+from generator.diagnostics import terminal
 from generator.markdown import inline
 from generator.render.views import picture
 
@@ -81,7 +81,7 @@ def test_what_is_not_known_decides_nothing() -> None:
     assert names.pascal("Bad\U0001ccd6Request") == "BadRequest"
     assert names.identifier("\U00010d50user") == "user"
     assert titles.title("\U00010d50Unknown user.") == "Unknown user"
-    assert draw.visible("\U0001e4d0\u202e") == "\U0001e4d0\\u202e"
+    assert terminal.visible("\U0001e4d0\u202e") == "\U0001e4d0\\u202e"
     assert similarity.plain("\U0001e4d0User") == "user"
     whole = "A_1, B\U0001e4d0_2"
     assert code_cell.read(whole) == (code_cell.Code(whole),)

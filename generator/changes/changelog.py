@@ -23,7 +23,7 @@ _LINES = {
     "deprecated-changed": "{code}: deprecated: {old} → {new}",
     "envelope-changed": "the envelope: {old} → {new}",
     "field-changed": "{code}: {new}",
-    "hint-changed": "{code}: other advice",
+    "hint-changed": "{code}: other hints, causes or actions",
     "in-success-changed": "an error may come with a status below 400: {old} → {new}",
     "message-reworded": "{code}: {new}",
     "parameter-added": "{code}: a new parameter {new}",

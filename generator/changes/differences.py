@@ -14,6 +14,9 @@ from generator.model import Error, Parameter, Success
 from generator.project import toml
 from generator.project.pins import Pin
 
+# What an error says beside its message, by its fields.
+_ADVICE = ("hints", "causes", "actions")
+
 
 def columns(two: Both) -> Iterator[Change]:
     """The columns that only one side keeps, once each."""
@@ -157,12 +160,15 @@ def _words(old: Error, new: Error, two: Both) -> Iterator[Change]:
     advised = [(_advice(old, lo), _advice(new, lo)) for lo in two.locales]
     for kinds in [pair for pair in advised if pair[0] != pair[1]][:1]:
         before, now = (tuple(chain(*texts)) for texts in kinds)
-        yield Change(rules.hint_changed(new.span, new.code), new.code, before, now)
+        differing = [
+            kind for kind, *both in zip(_ADVICE, *kinds, strict=True) if both[0] != both[1]
+        ]
+        yield Change(rules.hint_changed(new.span, new.code, differing), new.code, before, now)
 
 
 def _advice(error: Error, locale: str) -> tuple[tuple[str, ...], ...]:
     """The hints, causes and actions in a locale."""
-    kinds = (error.hints, error.causes, error.actions)
+    kinds = (getattr(error, kind) for kind in _ADVICE)
     return tuple(tuple(_plain(t.text) for t in texts if t.locale == locale) for texts in kinds)
 
 

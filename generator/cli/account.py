@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from generator.diagnostics import draw
+from generator.diagnostics import draw, terminal
 from generator.diagnostics.rules import several
 from generator.model import Catalogue, PageInfo, TableInfo
 from generator.project.settings import ROLES
@@ -21,8 +21,8 @@ _HEADER = 40
 def lines(catalogue: Catalogue, columns: int | None = None) -> Iterator[str]:
     """What was read of each page, in a few lines; wrapped to the columns of a terminal."""
     for line in _lines(catalogue):
-        text = draw.visible(line)
-        if columns is None or draw.width(text) <= columns:
+        text = terminal.visible(line)
+        if columns is None or terminal.width(text) <= columns:
             yield text
         else:
             yield from _wrapped(text, columns)
@@ -36,10 +36,10 @@ def _wrapped(text: str, columns: int) -> Iterator[str]:
         yield deep + "  ".join(above)
         deep += "  "
     room = columns - len(deep)
-    # What is never in a visible text holds an item together.
-    items = (i if draw.width(i) >= room else i.replace(" ", "\0") for i in said.split(", "))
-    for line in draw.wrapped(", ".join(items), room):
-        yield f"{deep}{line}".replace("\0", " ")
+    items = said.split(", ")
+    glued = (i if terminal.width(i) >= room else i.replace(" ", terminal.GLUE) for i in items)
+    for line in terminal.wrapped(", ".join(glued), room):
+        yield f"{deep}{line}".replace(terminal.GLUE, " ")
 
 
 def _lines(catalogue: Catalogue) -> Iterator[str]:
@@ -83,9 +83,9 @@ def _taken(tables: Sequence[TableInfo]) -> Iterator[str]:
         kinds[(table.level or _roles(table)) if len(tables) > _APART else -at].append(table)
     shown = [*kinds.values()][:_KINDS]
     wide = max((len(str(kind[0].line)) for kind in shown), default=0)
-    room = min(max((draw.width(_plain(k[0].heading)) for k in shown), default=0), _HEADING)
+    room = min(max((terminal.width(_plain(k[0].heading)) for k in shown), default=0), _HEADING)
     for first, *alike in shown:
-        heading = draw.fitted(_plain(first.heading), room)
+        heading = terminal.fitted(_plain(first.heading), room)
         yield "  ".join(
             (f"  line {first.line:<{wide}}", *([heading] if room else []), _roles(first))
         )
@@ -138,12 +138,12 @@ def _roles(table: TableInfo) -> str:
 
 def _header(table: TableInfo, column: int) -> str:
     text = _plain(table.headers[column]) if column < len(table.headers) else ""
-    return draw.fitted(text, min(draw.width(text), _HEADER)) or f"column {column}"
+    return terminal.fitted(text, min(terminal.width(text), _HEADER)) or f"column {column}"
 
 
 def _plain(text: str) -> str:
     """A text of the page in one line."""
-    return " ".join(draw.visible(text[:400]).split())
+    return " ".join(terminal.visible(text[:400]).split())
 
 
 def data(table: TableInfo) -> dict[str, object]:

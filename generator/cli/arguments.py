@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NoReturn, TypeAlias
 
 from generator.cli import prose, streams
-from generator.diagnostics import draw
+from generator.diagnostics import terminal
 from generator.diagnostics.rules import config as config_rules
 from generator.diagnostics.source import Problems, Span
 from generator.project.settings import IGNORE, ROLES, CatalogueSettings, Selection
@@ -31,7 +31,7 @@ class CommandLine(argparse.ArgumentParser):
         """Say how it is called and what is the matter, and end."""
         if self.has_headings and message.startswith("unrecognized"):
             message += "; --headings stands alone, and --heading takes a heading"
-        super().error(streams.unheeded(draw.visible(message)))
+        super().error(streams.unheeded(terminal.visible(message)))
 
 
 class _Layout(argparse.RawDescriptionHelpFormatter):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.cli import arguments, files, fresh, projects, reply, streams, tracked
 from generator.cli.projects import Project
-from generator.diagnostics import draw
+from generator.diagnostics import draw, terminal
 from generator.diagnostics.source import Diagnostic
 from generator.plan import State
 
@@ -86,7 +86,7 @@ def _say(args: argparse.Namespace, project: Project, outcome: Outcome, *, drifte
     states = [(c.state, c.path) for c in found]
     if args.format == "github":
         rest = _annotated(states, args)
-        streams.out("".join(f"{state:<8} {draw.visible(path)}\n" for state, path in rest))
+        streams.out("".join(f"{state:<8} {terminal.visible(path)}\n" for state, path in rest))
     else:
         files.say(states, apart=_APART)
     if args.diff:

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from generator.cli import arguments, prose, reply, streams
-from generator.diagnostics import draw, rules, suggest
+from generator.diagnostics import rules, suggest, terminal
 
 _EXAMPLES = """\
   %(prog)s code-translated  what it means, an example of it, how to mend it
@@ -32,8 +32,8 @@ def run(args: argparse.Namespace) -> int:
     if args.rule not in manuals:
         near = suggest.near(args.rule, manuals)
         hint = f"did you mean {near}?" if near else f"`{reply.program()} explain` lists them"
-        streams.err(f"error: there is no rule {draw.visible(args.rule)}; {hint}\n")
+        streams.err(f"error: there is no rule {terminal.visible(args.rule)}; {hint}\n")
         return reply.UNKNOWN
-    name = draw.paint(args.rule, "1" if streams.coloured(sys.stdout) else "")
+    name = terminal.paint(args.rule, "1" if streams.coloured(sys.stdout) else "")
     streams.out(f"{name}\n\n{prose.wrapped(manuals[args.rule], streams.width())}\n")
     return reply.YES

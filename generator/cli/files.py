@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias
 
 from generator.cli import streams
-from generator.diagnostics import draw
+from generator.diagnostics import draw, terminal
 
 # What becomes of a file, or what is the matter with it, and its path.
 Files: TypeAlias = Sequence[tuple[str, str]]
@@ -27,7 +27,7 @@ def say(files: Files, apart: Collection[str] = ()) -> None:
     tints = _TINTS if streams.coloured(sys.stdout) else {}
     wide = max(map(len, apart), default=0)
     lines = (
-        f"{draw.paint(f'{word:<{wide}}', tints.get(word, ''))} {draw.visible(path)}\n"
+        f"{terminal.paint(f'{word:<{wide}}', tints.get(word, ''))} {terminal.visible(path)}\n"
         for word, path in listed(files, apart)
     )
     streams.out("".join(lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.diagnostics import draw
+from generator.diagnostics import terminal
 
 # Below so many columns beside its name, words stand in the lines below it.
 _ENOUGH = 24
@@ -26,18 +26,18 @@ def wrapped(text: str, columns: int) -> str:
 
 def _block(text: str, columns: int) -> Iterator[str]:
     lines = text.split("\n")
-    below = any(draw.width(line) > columns for line in lines if _EXAMPLE.fullmatch(line))
+    below = any(terminal.width(line) > columns for line in lines if _EXAMPLE.fullmatch(line))
     words: list[str] = []
     for line in lines:
         if not line.startswith(" "):
             words.append(line)
             if not line.endswith(":"):
                 continue
-        yield from draw.wrapped(" ".join(words), columns) if words else ()
+        yield from terminal.wrapped(" ".join(words), columns) if words else ()
         words = []
         if line.startswith(" "):
             yield from _indented(line, columns, below=below)
-    yield from draw.wrapped(" ".join(words), columns) if words else ()
+    yield from terminal.wrapped(" ".join(words), columns) if words else ()
 
 
 def _indented(line: str, columns: int, *, below: bool) -> Iterator[str]:
@@ -46,19 +46,19 @@ def _indented(line: str, columns: int, *, below: bool) -> Iterator[str]:
         yield line
         return
     yield example[1]
-    yield from (f"  {_DEEP}{more}" for more in draw.wrapped(example[2], columns - 6))
+    yield from (f"  {_DEEP}{more}" for more in terminal.wrapped(example[2], columns - 6))
 
 
 def listed(pairs: Sequence[tuple[str, str]], columns: int) -> str:
     """Names with what is said of each, aligned; below it where there is no room beside it."""
-    longest = max((draw.width(name) for name, _ in pairs), default=0)
+    longest = max((terminal.width(name) for name, _ in pairs), default=0)
     beside = columns - longest - 2 >= _ENOUGH
     lines: list[str] = []
     for name, text in pairs:
         if not beside:
-            lines += [name, *(f"{_DEEP}{more}" for more in draw.wrapped(text, columns - 4))]
+            lines += [name, *(f"{_DEEP}{more}" for more in terminal.wrapped(text, columns - 4))]
             continue
-        first, *rest = draw.wrapped(text, columns - longest - 2)
-        lines.append(f"{name}{' ' * (longest - draw.width(name))}  {first}")
+        first, *rest = terminal.wrapped(text, columns - longest - 2)
+        lines.append(f"{name}{' ' * (longest - terminal.width(name))}  {first}")
         lines += (" " * (longest + 2) + more for more in rest)
     return "".join(f"{line}\n" for line in lines)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sized
 from pathlib import Path
 
 from generator.cli import streams
-from generator.diagnostics import draw
+from generator.diagnostics import draw, terminal
 
 # The first answer of a fresh `check` draws what is remembered: nothing heavier is imported here.
 TYPE_CHECKING = False
@@ -105,7 +105,7 @@ def summary(text: str, found: Problems, *, quiet: bool) -> None:
     counted = draw.count(found)
     if not quiet:
         line = f"{text} ({counted})" if counted else text
-        lines = draw.wrapped(line, streams.columns(sys.stderr))
+        lines = terminal.wrapped(line, streams.columns(sys.stderr))
         streams.err("".join(f"{line}\n" for line in lines))
 
 

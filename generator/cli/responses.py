@@ -16,7 +16,7 @@ from typing import IO, Any
 from generator.audit import reading
 from generator.audit.reading import Observation
 from generator.cli import streams
-from generator.diagnostics import draw
+from generator.diagnostics import terminal
 
 _CHUNK = 1 << 20
 _GZIP = b"\x1f\x8b"
@@ -61,7 +61,7 @@ def read(path: str, folder: Path, *, quiet: bool = True) -> Iterator[Observation
     with (folder / path).open("rb", buffering=0) as file:
         chunks = _Megabytes(file)
         watch = streams.watch(quiet=quiet or not len(chunks))
-        yield from _observed(name, iter(watch(f"reading {draw.visible(name)}, in MB", chunks)))
+        yield from _observed(name, iter(watch(f"reading {terminal.visible(name)}, in MB", chunks)))
 
 
 def _observed(name: str, chunks: Iterator[bytes]) -> Iterator[Observation]:

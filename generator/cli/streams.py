@@ -152,9 +152,9 @@ def raw(text: str, *, workflow: bool = False) -> None:
     """
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None or sys.stdout.isatty():
-        from generator.diagnostics import draw
+        from generator.diagnostics import terminal
 
-        lines = draw.escaped(text).splitlines(keepends=True)
+        lines = terminal.escaped(text).splitlines(keepends=True)
         out("".join(map(_tinted, lines)) if coloured(sys.stdout) else "".join(lines))
         return
     content = text.encode("utf-8", "surrogateescape")
@@ -167,10 +167,10 @@ def raw(text: str, *, workflow: bool = False) -> None:
 def _tinted(line: str) -> str:
     """A line of a patch in the colour that git gives it."""
     begins = next((begin for begin in _PATCH if line.startswith(begin)), "")
-    from generator.diagnostics import draw
+    from generator.diagnostics import terminal
 
     bare = line.rstrip("\n")
-    return draw.paint(bare, _PATCH.get(begins, "")) + line[len(bare) :]
+    return terminal.paint(bare, _PATCH.get(begins, "")) + line[len(bare) :]
 
 
 def _is_runner(stream: TextIO) -> bool:

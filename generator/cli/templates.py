@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.cli import arguments, projects, reply, streams
 from generator.cli.projects import Project
-from generator.diagnostics import draw, suggest
+from generator.diagnostics import draw, suggest, terminal
 from generator.diagnostics.rules import output as rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
 from generator.plan import Change, Obstacle
@@ -72,7 +72,7 @@ def _listed(args: argparse.Namespace, project: Project, ours: Mapping[str, str])
         rows += ((_kind(path), path, _said(path, made[path], own)) for path in ours)
         kind, path = (max(len(row[column]) for row in rows) for column in (0, 1))
         lines = (f"{row[0]:<{kind}}  {row[1]:<{path}}  {row[2]}" for row in rows)
-        streams.out("".join(f"{draw.visible(line)}\n" for line in lines))
+        streams.out("".join(f"{terminal.visible(line)}\n" for line in lines))
     number = draw.plural(len(ours), "template")
     text = f"{number}, {len(own)} of them copied" if own else number
     reply.summary(text, (), quiet=args.quiet)
@@ -115,7 +115,7 @@ def _ejected(args: argparse.Namespace, project: Project, ours: Mapping[str, str]
     if args.format == "json":
         reply.document("ok", (), changes=told)
     else:
-        streams.out("".join(f"{c['action']} {draw.visible(c['path'])}\n" for c in told))
+        streams.out("".join(f"{c['action']} {terminal.visible(c['path'])}\n" for c in told))
     kept = len(chosen) - len(changes)
     done = f"{draw.plural(len(changes), 'file')} copied" if changes else "nothing to do"
     rest = f", {draw.plural(kept, 'file')} the same already" if kept else ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from itertools import chain, combinations, islice
 
 from generator.plan import Change, manifest
+from generator.plan.lines import Common
 
-# So many lines can differ in time, so many texts are tried, of so many bytes in all.
-_LINES, _TRIES, _BYTES = 20_000, 2_000, 1 << 24
+# So many texts are tried, of so many bytes in all.
+_TRIES, _BYTES = 2_000, 1 << 24
 
 
 def before(change: Change, committed: bytes | None = None) -> bytes | None:
@@ -36,8 +36,6 @@ def _is_meant(text: bytes, change: Change) -> bool:
 def _taken_back(old: bytes, new: bytes) -> Iterator[bytes]:
     """What is there with some of what differs as it is wanted, few places first."""
     there, wanted = (manifest.plain(text).splitlines(keepends=True) for text in (old, new))
-    if len(there) + len(wanted) > _LINES:
-        return
     texts = [*_places(there, wanted)]
     differing = [at for at, (left, right) in enumerate(texts) if left != right]
     tries = min(_TRIES, _BYTES // (len(old) + len(new) + 1))
@@ -48,7 +46,7 @@ def _taken_back(old: bytes, new: bytes) -> Iterator[bytes]:
 
 def _places(there: list[bytes], wanted: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """Both texts place by place; where as many lines differ in both, line by line."""
-    for _, i, j, k, m in difflib.SequenceMatcher(None, there, wanted).get_opcodes():
+    for _, i, j, k, m in Common(there, wanted).get_opcodes():
         if j - i == m - k and there[i:j] != wanted[k:m]:
             yield from zip(there[i:j], wanted[k:m], strict=True)
         else:

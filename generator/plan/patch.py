@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.plan import Change
+from generator.plan.lines import Common
 
 # Git quotes a name with one of these as a C string (git-diff-files, "core.quotePath").
 _QUOTED = re.compile(r'[\x00-\x1f"\\\x7f]')
 
 # So many lines of a hand edit are shown where it is refused.
 _SHOWN = 30
-# Beyond so many lines a patch says what differs, and no longer says it in the shortest way.
-_MANY = 20_000
 
 
 def patch(changes: Iterable[Change], above: str) -> str:
@@ -65,34 +63,20 @@ def _lines(content: bytes | None) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterable[str]:
+def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     """The hunks of a unified diff, without the two lines that name the files."""
-    if len(old) + len(new) > _MANY:
-        return _one_hunk(old, new)
-    return list(difflib.unified_diff(old, new))[2:]
+    for group in Common(old, new).get_grouped_opcodes():
+        (_, i, _, k, _), (_, _, j, _, m) = group[0], group[-1]
+        yield f"@@ -{_range(i, j)} +{_range(k, m)} @@\n"
+        for tag, i, j, k, m in group:
+            yield from (f"{' ' if tag == 'equal' else '-'}{line}" for line in old[i:j])
+            yield from (f"+{line}" for line in new[k:m] if tag != "equal")
 
 
-def _one_hunk(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """All that differs as one hunk, in linear time, which difflib does not promise."""
-    if old == new:
-        return []
-    head = _alike(old, new)
-    tail = _alike(old[head:][::-1], new[head:][::-1])
-    start, end = max(head - 3, 0), max(tail - 3, 0)
-    lost, made = old[head : len(old) - tail], new[head : len(new) - tail]
-    before, after = old[start:head], old[len(old) - tail : len(old) - end]
-    context = len(before) + len(after)
-    sizes = (context + len(lost), context + len(made))
-    ranges = (f"{start + 1 if size else start},{size}" for size in sizes)
-    marked = ((" ", before), ("-", lost), ("+", made), (" ", after))
-    body = [f"{sign}{line}" for sign, lines in marked for line in lines]
-    return [f"@@ -{next(ranges)} +{next(ranges)} @@\n", *body]
-
-
-def _alike(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many lines both begin with."""
-    pairs = zip(old, new, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
+def _range(start: int, stop: int) -> str:
+    """Lines by the first and their number, as GNU diff writes them."""
+    size = stop - start
+    return f"{start + 1}" if size == 1 else f"{start + bool(size)},{size}"
 
 
 def _ended(line: str) -> str:

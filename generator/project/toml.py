@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from generator.diagnostics import draw, merges
+from generator.diagnostics import merges, terminal
 from generator.diagnostics.rules import file as file_rules
 from generator.diagnostics.source import Diagnostic, Document, Span, document, is_deep
 from generator.project.pins import Pin, Value
@@ -300,7 +300,7 @@ def _string(text: str) -> str:
 
 
 def _escaped(char: str) -> str:
-    if char in _SHORT or not draw.is_hidden(char):
+    if char in _SHORT or not terminal.is_hidden(char):
         return _SHORT.get(char, char)
     number = ord(char)
     return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 # What templates call the words of their language.
-_NAME = "w"
+_CALLED = "w"
 _ENGLISH = "en"
 # The macros that are asked for in a template; None where all of it is.
 _Asked = frozenset[str] | None
@@ -28,8 +28,8 @@ class Words:
     """The words there are, and what templates need of them.
 
     A page is said in its language if that has every word the page needs, and
-    wholly in English otherwise. Templates are read once, however many pages
-    they make, and none where a language has no words of its own.
+    wholly in English otherwise. Only for a language that lacks words templates
+    are read for what they need, once, however many pages they make.
     """
 
     def __init__(self, env: Environment, templates: Mapping[str, str]) -> None:
@@ -37,6 +37,7 @@ class Words:
         self._env = env
         self._templates = templates
         self._trees: dict[str, nodes.Template] = {}
+        self._gaps: dict[str, dict[str, tuple[str, ...]]] = {}
         self._needs: dict[tuple[str, _Asked], _Needs] = {}
         self._missing: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -59,23 +60,21 @@ class Words:
         if key not in self._missing:
             try:
                 self._missing[key] = tuple(self._found(template, tag)) if tag != _ENGLISH else ()
-            except TemplateSyntaxError:  # it cannot be rendered either, and this is said then
+            except (TemplateSyntaxError, RecursionError):  # it cannot be rendered either: said then
                 self._missing[key] = ()
         return self._missing[key]
 
     def _found(self, template: str, tag: str) -> Iterator[str]:
         """The words of English, as they stand there, that a language lacks for a template."""
-        tree = self._tree(_path(tag))
-        own, needed = _defined(tree), self._needed(template)
-        # A word may be made of others.
-        needed |= {name.name for name in _run(tree, needed).find_all(nodes.Name)}
-        for word, keys in self._english.items():
-            if word not in needed:
-                continue
-            if word not in own:
-                yield word
-            elif (known := own[word]) is not None:
-                yield from (f"{word}.{key}" for key in keys or () if key not in known)
+        if tag not in self._gaps:
+            self._gaps[tag] = dict(_lacking(self._english, _defined(self._tree(_path(tag)))))
+        gaps = self._gaps[tag]
+        if gaps:
+            needed = self._needed(template)
+            # A word may be made of others.
+            own = _run(self._tree(_path(tag)), needed)
+            needed |= {name.name for name in own.find_all(nodes.Name)}
+            yield from (said for word in gaps if word in needed for said in gaps[word])
 
     @cached_property
     def _english(self) -> dict[str, tuple[str, ...] | None]:
@@ -107,6 +106,15 @@ class Words:
         return self._needs[template, asked]
 
 
+def wordless(locales: Collection[str], templates: Collection[str]) -> tuple[str, ...]:
+    """The locales whose pages are said in English, because no template has their words."""
+    return tuple(
+        locale
+        for locale in locales
+        if not any(_path(tag) in templates for tag in languages.tags(locale))
+    )
+
+
 def _path(tag: str) -> str:
     """The template that has the words of a language."""
     return f"docs/_words/{tag}.jinja"
@@ -130,7 +138,7 @@ def _run(tree: nodes.Template, asked: Collection[str]) -> nodes.Template:
 
 def _words(tree: nodes.Template) -> Iterator[str]:
     for found in tree.find_all(nodes.Getattr):
-        if isinstance(found.node, nodes.Name) and found.node.name == _NAME:
+        if isinstance(found.node, nodes.Name) and found.node.name == _CALLED:
             yield found.attr
 
 
@@ -138,12 +146,13 @@ def _imported(tree: nodes.Template) -> Iterator[tuple[str, _Asked]]:
     """The templates that are named outright, and what is asked of each."""
     for found in tree.find_all(nodes.FromImport):
         asked = frozenset(one if isinstance(one, str) else one[0] for one in found.names)
-        yield from ((name, asked) for name in _name(found.template))
+        yield from ((name, asked) for name in _outright(found.template))
     for whole in tree.find_all((nodes.Import, nodes.Include, nodes.Extends)):
-        yield from ((name, None) for name in _name(getattr(whole, "template", None)))
+        yield from ((name, None) for name in _outright(getattr(whole, "template", None)))
 
 
-def _name(said: object) -> Iterator[str]:
+def _outright(said: object) -> Iterator[str]:
+    """A name that is written out, and not computed."""
     if isinstance(said, nodes.Const):
         yield str(said.value)
 
@@ -159,6 +168,19 @@ def _defined(tree: nodes.Template) -> dict[str, tuple[str, ...] | None]:
         ):
             found[node.target.name] = _keys(node)
     return found
+
+
+def _lacking(
+    english: Mapping[str, tuple[str, ...] | None], own: Mapping[str, tuple[str, ...] | None]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each word of English that a language lacks, or the entries of it that it lacks."""
+    for word, keys in english.items():
+        if word not in own:
+            yield word, (word,)
+        elif (known := own[word]) is not None and (
+            left := [k for k in keys or () if k not in known]
+        ):
+            yield word, tuple(f"{word}.{key}" for key in left)
 
 
 def _keys(node: nodes.Assign | nodes.AssignBlock) -> tuple[str, ...] | None:

@@ -1001,7 +1001,7 @@ ENTRY = """\
 **Reworded**
 
 - `BadRequest`: <code>It is &#96;bad&#96; &#124; worse.</code>
-- `Unauthorized`: other advice
+- `Unauthorized`: other hints, causes or actions
 """
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli import show
-from generator.diagnostics import draw
+from generator.cli import listing, lookup
+from generator.diagnostics import terminal
 from generator.diagnostics.source import Span
 from generator.model import Catalogue, Error, Message, Parameter, Retryable, Success, Text, Variant
 from tests import samples
@@ -41,7 +41,7 @@ EVERYTHING = Error(
 
 
 def test_everything_that_is_known_of_an_error() -> None:
-    assert show.facts(EVERYTHING) == """\
+    assert listing.facts(EVERYTHING) == """\
 Forbidden
   status         403 Forbidden
   retired        yes
@@ -71,7 +71,8 @@ Forbidden
 
 def test_what_is_not_known_is_not_said() -> None:
     assert (
-        show.facts(Error("10003", class_name="Error10003", status_text="4xx", cell="10003")) == """\
+        listing.facts(Error("10003", class_name="Error10003", status_text="4xx", cell="10003"))
+        == """\
 10003
   status     4xx
   retryable  no (unknown)
@@ -84,6 +85,9 @@ def test_what_is_not_known_is_not_said() -> None:
 ABSENT = {
     "a code that is nearly there": ("NotFund", "there is no code NotFund; did you mean NotFound?"),
     "a code that is nowhere": ("~~~~", "there is no code ~~~~"),
+    "its first letters": ("not", "there is no code not; did you mean NotFound?"),
+    "a part of it": ("FOUND", "there is no code FOUND; did you mean NotFound?"),
+    "nothing": ("", "there is no code "),
     "a success": ("0", "0 is no error; an entry for it in the overlay makes it one"),
 }
 
@@ -95,7 +99,7 @@ def test_why_nothing_is_shown_of_a_code(code: str, said: str) -> None:
         errors=(Error("NotFound", class_name="NotFoundError"),),
         successes=(Success("0", name="OK"),),
     )
-    assert show.absent([catalogue], code) == said
+    assert lookup.absent([catalogue], code) == said
 
 
 CATALOGUES = {
@@ -113,12 +117,12 @@ WIDTHS = [20, 40, 60, 80, 200]
 @pytest.mark.parametrize("name", CATALOGUES)
 def test_a_table_is_no_wider_than_the_terminal_and_cuts_no_code(name: str, columns: int) -> None:
     errors = CATALOGUES[name].errors
-    codes = [draw.visible(error.code) for error in errors]
-    title, listed = show.listing(CATALOGUES[name], columns).rstrip("\n").split("\n\n")[:2]
+    codes = [terminal.visible(error.code) for error in errors]
+    title, listed = listing.table(CATALOGUES[name], columns).rstrip("\n").split("\n\n")[:2]
     head, *lines = listed.split("\n")
     assert title.startswith(CATALOGUES[name].name)
     assert head.startswith("CODE")
-    assert all(draw.width(line) <= columns or line in codes for line in lines)
+    assert all(terminal.width(line) <= columns or line in codes for line in lines)
     starts = [line for line in lines if not line.startswith(" ")]
     assert all(line.startswith(code) for line, code in zip(starts, codes, strict=True))
 
@@ -174,14 +178,14 @@ def test_a_table_at_every_width(columns: int | None, table: str) -> None:
         ),
     )
     catalogue = Catalogue("x", locales=("ja",), errors=errors)
-    assert show.listing(catalogue, columns) == table
+    assert listing.table(catalogue, columns) == table
 
 
 def test_what_was_restored_is_yellow_and_what_is_doubtful_is_red() -> None:
     one, two, *rest = samples.defender().errors
     errors = (replace(one, evidence="doubtful"), replace(two, evidence="aligned"), *rest[:1])
     catalogue = replace(samples.defender(), errors=errors)
-    _, _, head, *lines = show.listing(catalogue, 100, colour=True).split("\n")
+    _, _, head, *lines = listing.table(catalogue, 100, colour=True).split("\n")
     assert head.startswith("\x1b[1mCODE")
     assert [line[:5] for line in lines[:4]] == ["\x1b[31m"] * 2 + ["\x1b[33m"] * 2
     assert lines[0].startswith(f"\x1b[31m{one.code}\x1b[0m ")
@@ -190,7 +194,7 @@ def test_what_was_restored_is_yellow_and_what_is_doubtful_is_red() -> None:
 
 
 def test_a_catalogue_without_errors_is_a_header() -> None:
-    table = show.listing(replace(samples.defender(), errors=()), 80)
+    table = listing.table(replace(samples.defender(), errors=()), 80)
     assert table.endswith("\nCODE  STATUS  MESSAGE\n")
 
 
@@ -198,9 +202,9 @@ def test_a_catalogue_without_errors_is_a_header() -> None:
 def test_any_code_fits_or_stands_alone(code: str, columns: int) -> None:
     error = Error(code, class_name="X", slug="x", cell=code, evidence="aligned")
     catalogue = replace(samples.defender(), errors=(error,))
-    lines = show.listing(catalogue, columns).split("\n")[2:]
-    shown = draw.visible(code) or "-"
-    assert all(draw.width(line) <= columns or line == shown for line in lines)
+    lines = listing.table(catalogue, columns).split("\n")[2:]
+    shown = terminal.visible(code) or "-"
+    assert all(terminal.width(line) <= columns or line == shown for line in lines)
     assert shown in "\n".join(lines)
 
 
@@ -225,12 +229,12 @@ Forbidden
 
 @pytest.mark.parametrize(("columns", "said"), FACTS.items())
 def test_facts_are_wrapped_at_words(columns: int, said: str) -> None:
-    found = show.facts(EVERYTHING, columns)
+    found = listing.facts(EVERYTHING, columns)
     assert said in found
-    assert all(draw.width(line) <= columns for line in found.split("\n"))
+    assert all(terminal.width(line) <= columns for line in found.split("\n"))
 
 
 def test_labels_stand_aside() -> None:
-    found = show.facts(EVERYTHING, colour=True).split("\n")
+    found = listing.facts(EVERYTHING, colour=True).split("\n")
     assert found[0] == "\x1b[1mForbidden\x1b[0m"
     assert found[1] == "  \x1b[2mstatus       \x1b[0m  403 Forbidden"

@@ -14,7 +14,7 @@ import pytest
 
 from generator import cli
 from generator.cli import _fault, reply, streams
-from generator.diagnostics import draw
+from generator.diagnostics import terminal
 from tests import workshop
 from tests.cli.test_progress import everything
 from tests.conftest import extra
@@ -411,7 +411,7 @@ def test_lines_fit_a_real_terminal(
         os.close(ours)
         said = everything(theirs, running)
     text = re.sub(r"\x1b\[[0-9;]*[mK]", "", said.replace("\r\n", "\n"))
-    long = [line for line in text.split("\n") if draw.width(line) > columns]
+    long = [line for line in text.split("\n") if terminal.width(line) > columns]
     assert [line for line in long if not COPIED.match(line)] == []
     assert ("\x1b[" in said) is coloured
     assert "Traceback" not in said

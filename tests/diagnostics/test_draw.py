@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import draw
+from generator.diagnostics import draw, terminal
 from generator.diagnostics.source import Diagnostic, Span
 
 LINE = "禁止されています|禁止 (403)|許可されていません"
@@ -155,11 +155,11 @@ def test_a_line_is_cut_round_the_caret(case: tuple[str, int, int, str, str], col
     line, under = lines[3].removeprefix("1 | "), lines[4].removeprefix("  | ")
     if columns < 200:
         assert line == shown[columns == 80]
-    assert all(draw.width(line) <= columns for line in lines)
+    assert all(terminal.width(line) <= columns for line in lines)
     start, size = under.index("^"), under.count("^")
-    before = max(n for n in range(len(line) + 1) if draw.width(line[:n]) == start)
-    after = max(n for n in range(len(line) + 1) if draw.width(line[:n]) == start + size)
-    shown_under = draw.visible(text[column - 1 : column - 1 + length])
+    before = max(n for n in range(len(line) + 1) if terminal.width(line[:n]) == start)
+    after = max(n for n in range(len(line) + 1) if terminal.width(line[:n]) == start + size)
+    shown_under = terminal.visible(text[column - 1 : column - 1 + length])
     assert shown_under.startswith(line[before:after])
     assert line[before:after]
 
@@ -190,34 +190,6 @@ def test_a_label_is_wrapped(case: tuple[int | None, int, str]) -> None:
     assert [line.removeprefix("  | ") for line in drawn.rstrip("\n").split("\n")[4:]] == wanted
 
 
-WRAPPED = {
-    "what fits": ("one two", 7, ["one two"]),
-    "words": ("one two three", 7, ["one two", "three"]),
-    "a word that is too long": (
-        "a MaximumBatchSizeExceeded b",
-        8,
-        ["a", "MaximumBatchSizeExceeded", "b"],
-    ),
-    "Japanese, and no line begins with its full stop": (
-        "禁止です。許可",
-        8,
-        ["禁止で", "す。許可"],
-    ),
-    "nor ends with a bracket": ("禁止（許可）", 6, ["禁止", "（許", "可）"]),
-    "code": ("say `a b c` so", 8, ["say", "`a b c`", "so"]),
-    "a command": ("first error-table build", 12, ["first", "error-table build"]),
-    "what is to be run": ("so run: git add a b", 9, ["so run:", "git add a b"]),
-    "what is to be pasted": ("add to x: a = b c", 9, ["add to x:", "a = b c"]),
-    "nothing": ("", 5, [""]),
-}
-
-
-@pytest.mark.parametrize(("text", "room", "lines"), WRAPPED.values(), ids=WRAPPED)
-def test_words_are_wrapped(text: str, room: int, lines: list[str]) -> None:
-    assert draw.wrapped(text, room) == lines
-    assert draw.wrapped(text, None) == [text]
-
-
 def test_what_is_to_be_pasted_is_never_wrapped() -> None:
     drawn = draw.draw(PROBLEM, columns=20)
     assert '           "禁止されています" = "Forbidden"\n' in drawn
@@ -229,7 +201,7 @@ def test_a_line_fits_any_terminal(text: str, columns: int, column: int, length: 
     line = text.replace("\n", " ")
     problem = Diagnostic("x-y", "note", "so", Span("a", 1, column, length, line))
     shown, under = draw.draw(problem, columns=columns).split("\n")[3:5]
-    assert draw.width(shown) <= columns
+    assert terminal.width(shown) <= columns
     assert "^" in under
 
 

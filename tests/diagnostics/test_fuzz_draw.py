@@ -10,7 +10,7 @@ from random import Random
 from typing import get_args
 
 from generator import characters
-from generator.diagnostics import draw
+from generator.diagnostics import draw, terminal
 from generator.diagnostics.source import Diagnostic, Level, Span, document, place
 from tests import anything
 from tests.anything import fuzz
@@ -64,7 +64,7 @@ def caret_is_true(problem: Diagnostic, drawn: str) -> None:
     assert under[start : start + 1] == "^"
     if at >= len(span.text) or not span.text[at:].strip():
         return
-    wanted = draw.visible(span.text[at])
+    wanted = terminal.visible(span.text[at])
     ends = [0, *accumulate(map(columns, shown))]
     # Marks without a width of their own stand in the column of what they mark.
     found = [n for n, end in enumerate(ends) if end == start and shown[n:].startswith(wanted)]
@@ -83,7 +83,7 @@ def test_any_diagnostic_is_data_and_an_annotation(dice: Random) -> None:
     assert found, command
     text = found[3].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
     words = [part for part in (problem.message, problem.label, problem.help) if part]
-    wanted = "\r".join(map(draw.escaped, "\n".join(words).split("\r")))
+    wanted = "\r".join(map(terminal.escaped, "\n".join(words).split("\r")))
     assert text == wanted
     assert not [
         c for c in text if c not in "\t\r\n" and unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 
-from generator.project.settings import Settings
 from generator.render.views import licences
 from tests import node, rendered, samples, workshop
 from tests.conftest import need
@@ -82,9 +81,8 @@ def test_a_notice_says_what_creative_commons_asks_for() -> None:
 
 def test_a_notice_names_each_page() -> None:
     other = replace(samples.numeric(), author="Acme", licence="MIT")
-    made, _ = rendered.outputs(
-        rendered.templates("python"), [samples.defender(), other], Settings()
-    )
+    ours = rendered.templates("python")
+    made, _ = rendered.outputs(ours, [samples.defender(), other], built_in=ours)
     notice = made["python/NOTICE.md"].decode()
     assert "`defender_errors`" in notice
     assert f"`{other.package}`" in notice

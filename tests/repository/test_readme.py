@@ -106,15 +106,14 @@ def session(folder: Path, **environment: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def tinted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("newcomer")
-    return session(folder / "shop", **tools(folder / "bin"))
+    return session(folder / "shop", **tools(folder / "bin"), NO_COLOR="", FORCE_COLOR="1")
 
 
 @pytest.fixture(scope="module")
-def tinted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = tmp_path_factory.mktemp("tinted")
-    return session(folder / "shop", **tools(folder / "bin"), NO_COLOR="", FORCE_COLOR="1")
+def answers(tinted: dict[str, str]) -> dict[str, str]:
+    return {line: re.sub(r"\x1b\[[\d;]*m", "", said) for line, said in tinted.items()}
 
 
 def shown(command: str, answer: str) -> str:

@@ -38,7 +38,7 @@ def base_moved(
 ) -> Diagnostic:
     """`lines` keep the status of a code that is retired; a page alone says that of its own."""
     now = f"{code} is no {' and no '.join(lost)} any more: its class derives from {parent}"
-    advice = "correct the page if the status is not right: nothing else says where a class belongs"
+    advice = "the base class follows from the status: if that is wrong, correct it on the page"
     if lines:
         advice = f"to keep it, say in {overlay}:{paste(lines)}"
     return error(span, now, help=advice)
@@ -179,8 +179,9 @@ def field_changed(span: Span, code: str, headers: Sequence[str]) -> Diagnostic:
 
 
 @rule("hint-changed", finding=True)
-def hint_changed(span: Span, code: str) -> Diagnostic:
-    return note(span, f"the advice on {code} has changed")
+def hint_changed(span: Span, code: str, kinds: Sequence[str]) -> Diagnostic:
+    """`kinds` are those of texts that differ, in the plural."""
+    return note(span, f"the {' and '.join(kinds)} of {code} have changed")
 
 
 @rule("in-success-changed", finding=True)

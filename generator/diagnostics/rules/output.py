@@ -151,6 +151,7 @@ def words_missing(span: Span, pages: Mapping[str, Sequence[str]]) -> Diagnostic:
     """`pages` are the templates that are said in English for want of words, and these words."""
     words = dict.fromkeys(word for lacking in pages.values() for word in lacking)
     common = [word for word in words if all(word in lacking for lacking in pages.values())]
+    common = common if len(pages) > 1 else []
     lines = [f"each of these pages needs {several(common, 8)}"] if common else []
     for page, lacking in pages.items():
         own = [word for word in lacking if word not in common]

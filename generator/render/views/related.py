@@ -12,7 +12,7 @@ from generator import names
 from generator.model import Catalogue, Error, Message, Text
 
 _MOST = 10
-_TOKEN = re.compile(r"[\w.~+-]*\w")
+_TOKEN = re.compile(r"[\w.~+-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +73,6 @@ def _named(error: Error, places: dict[str, int]) -> Iterator[int]:
     texts: tuple[Message | Text, ...] = (*error.row_messages, *error.actions)
     for text in (*texts, *error.hints, *error.causes):
         marked = (text.text[m.start : m.end] for m in text.marks if not m.url)
-        words = (word for word in _TOKEN.findall(text.text) if "_" in names.snake(word))
+        tokens = (token.rstrip(".~+-") for token in _TOKEN.findall(text.text))
+        words = (word for word in tokens if "_" in names.snake(word))
         yield from (places[code] for code in (*marked, *words) if code in places)

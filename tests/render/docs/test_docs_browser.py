@@ -214,6 +214,25 @@ def test_the_same_page_is_one_click_away_in_another_language(
         page.wait_for_load_state("networkidle")
 
 
+def test_the_address_of_a_page_that_is_not_there_leads_nowhere_else(
+    opened: Open, tmp_path: Path, browser: Browser
+) -> None:
+    """Hosts answer with this one, whatever somebody put behind the address of the site."""
+    root = rendered.site(rendered.SAMPLES["several"], tmp_path)
+    names = ("javascript:alert(1);", "http:x")
+    for name in names:
+        (root / f"{name}.html").write_bytes((root / "404.html").read_bytes())
+    for address in served(root):
+        for name in names:
+            page = opened(f"{address}{name}.html")
+            links = page.locator(".md-select__link[hreflang]").all()
+            assert links
+            for link in links:
+                target = link.evaluate("link => link.href")
+                assert target.startswith(address), target
+                assert target.endswith(f"/{name}.html"), target
+
+
 def test_arabic_reads_from_right_to_left(
     opened: Open, axe: str, tmp_path: Path, browser: Browser
 ) -> None:

@@ -197,7 +197,7 @@ FIELDS = (("ja-JP", (("役割", "甲\n乙"), ("", "丙"))),)
         "name": ({"name": "NO_SUCH"}, "- **名前:** NO_SUCH\n"),
         "deprecated": ({"deprecated": "1.2"}, "**非推奨:** 1.2"),
         "retired": ({"retired": True}, "削除されました"),
-        "since": ({"since": "2.1_a"}, "- **追加されたバージョン:** 2.1_a\n"),
+        "since": ({"since": "2.1_a"}, "- **追加時期:** 2.1_a\n"),
         "changed": (
             {"changed": (("2.1", "a|b"), ("2.2", "c"))},
             "- **変更:** 2.1: a&#124;b\n- **変更:** 2.2: c\n",

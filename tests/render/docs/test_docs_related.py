@@ -71,6 +71,8 @@ def test_of_many_the_nearest_ten_are_shown_and_that_there_are_more() -> None:
         "a number set apart": ("Like 1001.", (Mark(5, 9),), ["1001"]),
         "a link": ("See expired.", (Mark(4, 11, "x.md"),), []),
         "itself": ("own_code again", (), []),
+        "behind very many stops": (f"{'.' * 100_000} card_declined", (), ["card_declined"]),
+        "before them": (f"card_declined{'.~+-' * 25_000}", (), ["card_declined"]),
     }.values(),
 )
 @pytest.mark.parametrize("kind", ["messages", "actions", "hints", "causes"])

@@ -58,14 +58,14 @@
 
   /** The form above the tables. It is all the state there is: text, status, answer, and order. */
   const filter = (rows, at) => {
-    const form = made("form", { class: "filter", role: "search", "aria-label": "コードの絞り込み" });
+    const form = made("form", { class: "filter", role: "search", "aria-label": "コードのフィルター" });
     const choice = (name, label, options) => {
       const all = [["", "すべて"], ...options];
       const select = made("select", { name }, ...all.map(([value, text]) => made("option", { value }, text)));
       form.append(made("label", {}, label, select));
     };
     const text = { name: "q", type: "search", autocomplete: "off", spellcheck: "false" };
-    form.append(made("label", {}, "絞り込み", made("input", text)));
+    form.append(made("label", {}, "フィルター", made("input", text)));
     if (at.status >= 0) {
       const statuses = new Set(rows.map(({ cells }) => cells[at.status]));
       choice("status", STATUS, [...statuses].sort(compare).map((status) => [status, status]));

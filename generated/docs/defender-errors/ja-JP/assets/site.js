@@ -52,7 +52,8 @@
     const home = new URL(".", document.querySelector(".md-logo").href).href;
     const page = location.href.split(/[?#]/)[0].slice(home.length);
     for (const link of document.querySelectorAll(".md-select__link[hreflang]")) {
-      link.href = new URL(page, new URL(".", link.href)).href;
+      // Never by itself: the address of a page that is not there may read as one of JavaScript.
+      link.href = new URL(".", link.href).href + page;
     }
   });
 }
