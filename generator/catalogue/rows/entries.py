@@ -38,6 +38,8 @@ _NO_STATUS = re.compile(
 _NOTHING = Settled()
 # A longer text is prose, and no code.
 _LONG = 60
+# Where one row in so many has no code, it was lost.
+_SHARE = 4
 # Nobody draws longer lines to say that a cell is empty.
 _DASHES = 24
 
@@ -79,12 +81,10 @@ def read(
             elif verdict != "ignore":
                 found.append(entry)
         taken.append(group)
+    lost = () if settled.rows.get("") == "ignore" else codeless
+    level: Level = "error" if translated else _level(table.roles, lost, rows)
     problems = (
-        *_codeless(
-            [] if settled.rows.get("") == "ignore" else codeless,
-            settled.overlay,
-            translated=translated,
-        ),
+        *_codeless([row.cell for row in lost], settled.overlay, level),
         *_skipped(skipped, settled.overlay, table.part),
         *_expanded(taken),
         *_statuses(table.roles, found),
@@ -271,10 +271,26 @@ def _statuses(roles: ColumnRoles, found: Sequence[Entry]) -> Iterator[Diagnostic
             yield rules.status_not_a_number(entry.span, entry.status_text)
 
 
-def _codeless(cells: Sequence[Cell], overlay: str, *, translated: bool) -> Iterator[Diagnostic]:
+def _level(roles: ColumnRoles, lost: Sequence[Group], rows: Sequence[Group]) -> Level:
+    """How grave it is that rows have no code: it was lost where nearly all others have one."""
+    few = len(lost) == 1 or len(lost) * _SHARE <= len(rows)
+    if not few or any(row.objection == titled.NONE for row in rows):
+        return "note"
+    return "warning" if any(_is_told(row.row, roles) for row in lost) else "note"
+
+
+def _is_told(row: Row, roles: ColumnRoles) -> bool:
+    """Whether a row has all of an error but its code: a message, and a status or a name."""
+    if roles.message is None or _is_blank(row.cells[roles.message]):
+        return False
+    name = roles.name is not None and not _is_blank(row.cells[roles.name])
+    status = row.cells[roles.status].text if roles.status is not None else ""
+    return name or statuses.number(spelling.clean(status)) is not None
+
+
+def _codeless(cells: Sequence[Cell], overlay: str, level: Level) -> Iterator[Diagnostic]:
     """Rows without a code are left; on a translation the code may have been lost."""
     if cells:
-        level: Level = "error" if translated else "note"
         yield rules.entry_codeless(cells[0].span, _lines(cells), overlay, level=level)
 
 

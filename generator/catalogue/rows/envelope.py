@@ -188,9 +188,9 @@ def vectors(
 
 
 def is_likely(text: str, codes: Collection[str]) -> bool:
-    """Whether a text that is no JSON may be the body of an error: it has a code, or a key of one."""
+    """Whether a text that is no JSON may be an error's body: it has a code, or a key of one."""
     words = _WORDS.findall(text[:_LIMIT])
-    return not codes.isdisjoint(words) or any(
+    return any(word in codes for word in words) or any(
         lexicon.concepts(key) & {"code", "error"} for key in _KEYS.findall(text[:_LIMIT])
     )
 

@@ -168,9 +168,9 @@ def entry_codeless(
         level,
         span,
         (
-            "no error was made of this row: its code cell is empty"
-            if level == "note"
-            else "this row has no code"
+            "this row has no code"
+            if level == "error"
+            else "no error was made of this row: its code cell is empty"
         ),
         label=f"the code cell is empty{also(lines, 'also at')}",
         help=(
