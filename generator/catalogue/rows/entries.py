@@ -23,7 +23,7 @@ from generator.catalogue.rows.settled import Settled, Verdict
 from generator.catalogue.rows.titled import Beside, TitledRow
 from generator.catalogue.words import lexicon, spelling
 from generator.diagnostics.rules import row as rules
-from generator.diagnostics.source import Diagnostic, Level, Problems
+from generator.diagnostics.source import Diagnostic, Level, Problems, Span
 from generator.markdown.page import Cell, Row
 from generator.model import Mark
 from generator.project import toml
@@ -35,6 +35,8 @@ _NO_STATUS = re.compile(
     r"|[<>≥≤]=?\s*[0-9]{3}|any|all|various|varies|depends|none|[-–—*?]{1,9}|n/?a\.?",
     re.IGNORECASE,
 )
+# A number that HTTP has no status for (RFC 9110, section 15), alone or with words behind it.
+_OTHER = re.compile(r"([06-9][0-9]{2}|[0-9]{4})(?:\s*[(（:–—-]?\s*[^\W\d][^0-9]{0,60})?")
 _NOTHING = Settled()
 # A longer text is prose, and no code.
 _LONG = 60
@@ -261,14 +263,21 @@ def _marks(parts: Sequence[Cell], text: str) -> tuple[Mark, ...]:
 
 
 def _statuses(roles: ColumnRoles, found: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """An error for each status without a number, in a column of numbers."""
+    """What is no status in a column of them: an error for words, a warning for other numbers."""
     filled = [e for e in found if e.status_text] if roles.status != roles.code else []
     if sum(e.status is not None for e in filled) * 2 <= len(filled):
         return
-    for entry in filled:
-        told = _NO_STATUS.fullmatch(entry.status_text) or lexicon.no_code(entry.status_text)
-        if entry.status is None and not told:
+    others: dict[Span, tuple[Entry, str]] = {}
+    for entry in (entry for entry in filled if entry.status is None):
+        other = _OTHER.fullmatch(entry.status_text)
+        if other:
+            others.setdefault(entry.span, (entry, other[1]))
+        elif not (_NO_STATUS.fullmatch(entry.status_text) or lexicon.no_code(entry.status_text)):
             yield rules.status_not_a_number(entry.span, entry.status_text)
+    if others:
+        (first, number), *more = others.values()
+        lines = _lines([first.cell, *(entry.cell for entry, _ in more)])
+        yield rules.status_out_of_range(first.span, first.text, number, lines)
 
 
 def _level(roles: ColumnRoles, lost: Sequence[Group], rows: Sequence[Group]) -> Level:

@@ -234,6 +234,16 @@ def entry_expanded(
     )
 
 
+@rule("status-out-of-range")
+def status_out_of_range(span: Span, code: str, text: str, lines: Sequence[int]) -> Diagnostic:
+    return warning(
+        span,
+        f"HTTP has no status {text}: it has those from 100 to 599 (RFC 9110, section 15)",
+        label=f"{code} has no status{also(lines, 'also at')}",
+        help="correct the number; if the service does send it, nothing has to be done",
+    )
+
+
 @rule("status-not-a-number")
 def status_not_a_number(span: Span, text: str) -> Diagnostic:
     return error(
