@@ -41,8 +41,9 @@ Exit codes: 0 nothing as grave as --fail-on, 1 something is, 2 cannot tell.
 # The changes of each catalogue by its name, and how they are told.
 Found: TypeAlias = Sequence[tuple[str, tuple[Change, ...], Judged[Change]]]
 
+# The changes of which the words are shown, not only told.
+_WORDED = (*WORDS, "deprecated-changed")
 # What is found of a code that the new side lacks.
-_DEPRECATED = "deprecated-changed"
 _GONE = ("code-removed", "success-removed")
 _FAILS = {
     "error": ("error",),
@@ -237,7 +238,7 @@ def _drawn(change: Change, said: Diagnostic) -> str:
         where = f"{terminal.visible(said.span.path)}:{said.span.line}"
         lines.append(f"  {draw.arrow(where, colour=colour)}")
     # The old words and the new ones, where words are all that differs.
-    for sign, tint, texts in _words(change) if said.rule in (*WORDS, _DEPRECATED) else ():
+    for sign, tint, texts in _words(change) if said.rule in _WORDED else ():
         for text in texts:
             first, *more = terminal.wrapped(terminal.visible(text), columns and columns - 4)
             words = [f"  {sign} {first}", *(f"    {line}" for line in more)]

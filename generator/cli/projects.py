@@ -18,7 +18,7 @@ from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, errors
 from generator.plan import Change, Plan
 from generator.project import config, config_file, places, stamp, toml
-from generator.project.disk import bounds, sources
+from generator.project.disk import addresses, bounds, sources
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
 from generator.project.levels import as_configured
@@ -201,6 +201,7 @@ def remember(project: Project, made: Inputs, result: Outcome, allowed: Sequence[
     templates = places.templates(project.root, project.settings.templates)
     plan = result.plan
     left = {p.span.path for p in result.problems if p.rule == "template-overlooked"}
+    left |= {*addresses.beside(project.settings)}
     left |= {path for one in project.settings.catalogues for path in one.astray}
     absent |= {path: stamp.seen(project.root / path) for path in left}
     seen = {
@@ -241,11 +242,16 @@ def _refusal(project: Project, change: Change, lost: str) -> Diagnostic:
     return edit(project, change)
 
 
-def edit(project: Project, change: Change) -> Diagnostic:
-    """What was edited by hand in a file, without what is wanted anew if that can be known."""
+def edit(project: Project, change: Change, *, patched: bool = False) -> Diagnostic:
+    """What was edited by hand in a file, without what is wanted anew if that can be known.
+
+    Where that is `patched`, what people see beside it has the edit already.
+    """
     from generator.cli import git
     from generator.plan import edits, patch
 
+    if patched:
+        return output_rules.output_edited(Span(change.path), "", patched=True)
     path = f"./{change.path}"
     committed = git.content(project.root, "HEAD", path)[0] if change.mixed else None
     was = edits.before(change, committed)

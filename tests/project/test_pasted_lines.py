@@ -16,7 +16,7 @@ from generator.model import Catalogue
 from generator.project import toml
 from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
-from generator.render.views import python as view
+from generator.render.views import former
 
 CODES = {
     "a dot": "auth.gone",
@@ -326,7 +326,7 @@ def test_a_class_that_does_not_follow_from_its_code_is_kept_with_it() -> None:
         assert said.diagnostic.rule == rule
         new, problems = read(rows, pasted("", said.diagnostic), table)
         assert not problems
-        names = {e.class_name for e in new.errors} | {a.old for a in view.former_classes(new)}
+        names = {e.class_name for e in new.errors} | {a.old for a in former.classes(new)}
         assert "UnknownChannelError" in names
         assert [c for c in changes.compare(base, new) if c.bump == "major"] == []
 
@@ -337,7 +337,7 @@ def test_an_alias_that_another_class_has(code: str) -> None:
     overlay = "\n".join(both) + 'aliases = ["TakenError"]\n'
     settles("alias-taken", PLAIN, overlay)
     settled = pasted(overlay, only(read(PLAIN, overlay)[1], "alias-taken"))
-    aliases = {alias.old: alias.new for alias in view.former_classes(read(PLAIN, settled)[0])}
+    aliases = {alias.old: alias.new for alias in former.classes(read(PLAIN, settled)[0])}
     assert list(aliases) == ["TakenError"]
 
 

@@ -109,9 +109,20 @@ def code_renamed(
     span: Span, old: str, new: str, alias: str, overlay: str, *, kept: bool
 ) -> Diagnostic:
     if kept:
-        return note(span, f"{old} is called {new} now; the old name stays")
+        return note(
+            span, f"{old} is called {new} now; the old name stays", help=_compared(old, new)
+        )
     advice = f"to keep the old name, add to {overlay}:{paste(alias)}"
     return error(span, f"{old} is called {new} now", help=advice)
+
+
+def _compared(old: str, new: str) -> str:
+    """What an alias cannot keep."""
+    return (
+        f"the class and the decoders know both, but `code` of the error is {new} now: "
+        f"change what compares it with {old}, or compare `raw_code` (`rawCode`), "
+        "which is the code as it was sent"
+    )
 
 
 @rule("code-recased", finding=True)
@@ -119,7 +130,8 @@ def code_recased(
     span: Span, old: str, new: str, alias: str, overlay: str, *, kept: bool
 ) -> Diagnostic:
     if kept:
-        return note(span, f"{old} is spelt {new} now; the old spelling stays")
+        text = f"{old} is spelt {new} now; the old spelling stays"
+        return note(span, text, help=_compared(old, new))
     advice = f"to keep the old spelling, add to {overlay}:{paste(alias)}"
     return error(span, f"{old} is spelt {new} now", help=advice)
 

@@ -195,6 +195,16 @@ def init_configured(span: Span, name: str) -> Diagnostic:
     )
 
 
+@rule("target-address")
+def target_address(span: Span, page: str, line: str) -> Diagnostic:
+    """`page` is beside the folder of a target, `line` has another path for it."""
+    return warning(
+        span,
+        f"a site would have one address for {page} and the index of this folder",
+        help=f"put the target elsewhere: {line}",
+    )
+
+
 @rule("init-taken")
 def init_taken(span: Span, name: str) -> Diagnostic:
     return error(
