@@ -211,7 +211,7 @@ def _drawn(change: Change, said: Diagnostic) -> str:
         where = f"{terminal.visible(said.span.path)}:{said.span.line}"
         lines.append(f"  {draw.arrow(where, colour=colour)}")
     # The old words and the new ones, where words are all that differs.
-    for sign, tint, value in (("-", "31", change.old), ("+", "32", change.new)):
+    for sign, tint, value in (("-", terminal.RED, change.old), ("+", terminal.GREEN, change.new)):
         texts = value if isinstance(value, tuple) else str(value or "").split("\n")
         for text in texts if said.rule in WORDS else ():
             first, *more = terminal.wrapped(terminal.visible(text), columns and columns - 4)

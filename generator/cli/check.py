@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from generator.cli import arguments, files, fresh, projects, reply, streams, tracked
 from generator.cli.projects import Project
@@ -33,7 +33,6 @@ _APART: tuple[State, ...] = ("edited", "foreign", "blocked", "unmerged")
 _SHOWN = 3
 # GitHub shows ten annotations of a step and a level: these, and how many there are besides.
 _ANNOTATED = 9
-Files: TypeAlias = list[tuple[State, str]]
 
 _EXAMPLES = """\
   %(prog)s                  name every file that build would change
@@ -99,7 +98,7 @@ def _edits(project: Project, outcome: Outcome) -> Iterator[Diagnostic]:
     yield from (projects.edit(project, change) for change in islice(edited, _SHOWN))
 
 
-def _annotated(found: Files, args: argparse.Namespace) -> Files:
+def _annotated(found: list[tuple[State, str]], args: argparse.Namespace) -> list[tuple[State, str]]:
     """Say the gravest as annotations, and give back the others, for the log."""
     locate = reply.locator(args)
     gravity = list(_MEANING)
