@@ -18,6 +18,8 @@ CLASSES = [
     ("NotFound", "NotFoundError"),
     ("ODataError", "ODataError"),
     ("unknown_error", "UnknownApiError"),
+    ("api_error", "ApiError"),
+    ("api", "ApiError"),
     ("NotImplemented", "NotImplementedApiError"),
     ("Timeout", "TimeoutApiError"),
     ("Range", "RangeApiError"),
@@ -38,6 +40,11 @@ CLASSES = [
 @pytest.mark.parametrize(("code", "wanted"), CLASSES, ids=[code for code, _ in CLASSES])
 def test_a_code_that_is_a_name_gives_the_class_its_name(code: str, wanted: str) -> None:
     assert names.class_names([names.Naming(code)], "DefenderApiError") == (wanted,)
+
+
+def test_the_base_class_keeps_its_name() -> None:
+    """It may be called as a code is."""
+    assert names.class_names([names.Naming("api_error")], "ApiError") == ("ApiCodeError",)
 
 
 NUMBERS = [

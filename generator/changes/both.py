@@ -10,7 +10,7 @@ from generator import names
 from generator.diagnostics.source import Document, Span
 from generator.model import Catalogue
 from generator.project import toml
-from generator.render.views import python
+from generator.render.views import former
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def both(
 def _holders(catalogue: Catalogue) -> dict[str, str]:
     """The code with each name of a class."""
     found = {error.class_name: error.code for error in catalogue.errors}
-    return {a.old: found[a.new] for a in python.former_classes(catalogue)} | found
+    return {a.old: found[a.new] for a in former.classes(catalogue)} | found
 
 
 def _headers(catalogue: Catalogue, locales: Sequence[str]) -> dict[str, Sequence[str]]:

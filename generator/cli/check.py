@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
         reply.problems(outcome.problems, args)
     _say(args, project, outcome, drifted=drifted)
     if args.format == "text":
-        found = (*outcome.problems, *_edits(project, outcome))
+        found = (*outcome.problems, *_edits(project, outcome, patched=args.diff))
         reply.apart(outcome.plan.changes, found)
         reply.problems(found, args)
     reply.summary(_verdict(outcome, args), outcome.problems, quiet=args.quiet)
@@ -92,10 +92,14 @@ def _say(args: argparse.Namespace, project: Project, outcome: Outcome, *, drifte
         streams.raw(projects.patch(project, found), workflow=args.format == "github")
 
 
-def _edits(project: Project, outcome: Outcome) -> Iterator[Diagnostic]:
-    """What was edited by hand, which `build --force` would discard: of the first files."""
+def _edits(project: Project, outcome: Outcome, *, patched: bool) -> Iterator[Diagnostic]:
+    """What was edited by hand, which `build --force` would discard: of the first files.
+
+    What is `patched` is shown already, but for an edit among what changes anyway.
+    """
     edited = (change for change in outcome.plan.changes if change.state == "edited")
-    yield from (projects.edit(project, change) for change in islice(edited, _SHOWN))
+    for change in islice(edited, _SHOWN):
+        yield projects.edit(project, change, patched=patched and not change.mixed)
 
 
 def _annotated(found: list[tuple[State, str]], args: argparse.Namespace) -> list[tuple[State, str]]:

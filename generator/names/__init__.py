@@ -264,7 +264,7 @@ def is_package(name: str) -> bool:
 def is_root(name: str, style: Style = PLAIN) -> bool:
     """Whether a base class can be called so: nothing that the generated code uses is."""
     taken = any(one.is_reserved(name) for one in (PLAIN, style))
-    return name.endswith(("Error", "Exception")) and (name == "ApiError" or not taken)
+    return name.endswith(("Error", "Exception")) and not taken
 
 
 def package(name: str) -> str:

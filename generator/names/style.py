@@ -21,7 +21,7 @@ UnicodeError UnicodeTranslateError ValueError WindowsError ZeroDivisionError
 # ECMA-262, "Error Objects", and two that engines add.
 _JAVASCRIPT = "AggregateError Error EvalError InternalError RangeError SuppressedError URIError"
 # The bases that every generated module has of its own.
-_BASES = "ClientError ServerError ApiError UnknownError"
+_BASES = "ClientError ServerError UnknownError"
 RESERVED = frozenset(f"{_PYTHON} {_JAVASCRIPT} {_BASES}".split())
 
 _STATUS_BASE = re.compile(r"Http[0-9]{3}")

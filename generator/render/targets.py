@@ -75,7 +75,7 @@ def targets(
     outputs: dict[str, bytes] = {}
     makers: dict[str, Output] = {}
     problems: list[Diagnostic] = []
-    subject = _Subject(catalogues, settings, facts, words.Words(env, templates, built_in), whole)
+    subject = _Subject(catalogues, settings, facts, words.Words(env, templates), whole)
     wanted = tuple(_all(_placed(templates, settings), subject, problems))
     for output in watch("rendering files", wanted):
         text, trouble = _text(env, templates, output, built_in=output.template in built_in)

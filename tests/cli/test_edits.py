@@ -116,6 +116,20 @@ def test_an_edit_is_told_from_what_the_page_changed(
     assert "which discards it" in told
 
 
+def test_an_edit_that_a_patch_takes_back_is_shown_once(shop: Shop) -> None:
+    """One that is mixed with a change of the page is shown alone as well: the patch has both."""
+    shop.write(DOC, "# BadRequest\nmine\n")
+    answer = shop("check", "--diff")
+    assert "\n-mine\n+The request is malformed.\n" in answer.out
+    assert "mine" not in answer.err
+    assert "the patch takes it back: its lines with - are the edit" in answer.err
+    assert "which discards it" in answer.err
+    shop.write("docs/errors.md", NEW)
+    assert "+mine" in shop("check", "--diff").err
+    shop.write("docs/errors.md", workshop.PAGE)
+    assert "+mine" in shop("check").err
+
+
 def test_check_shows_the_edits_of_a_few_files_and_names_all(shop: Shop) -> None:
     for path in OUTPUTS:
         shop.write(f"generated/{path}", "mine\n")

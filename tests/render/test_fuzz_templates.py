@@ -36,7 +36,7 @@ from generator.project.pins import Pin
 from generator.project.settings import CatalogueSettings
 from generator.render import tidy
 from generator.render.quoting import INVISIBLE, data, javascript, markdown, python
-from generator.render.views import docs, texts
+from generator.render.views import docs, former, texts
 from generator.render.views import python as view
 from generator.render.views.shape import shape
 from tests import anything, node, rendered, samples
@@ -208,7 +208,7 @@ def class_is_true(made: Catalogue, error: Error, found: ast.ClassDef) -> None:
 
 
 def python_is_true(made: Catalogue, files: Mapping[str, str]) -> None:
-    allowed = {e.class_name for e in made.errors} | {a.old for a in view.former_classes(made)}
+    allowed = {e.class_name for e in made.errors} | {a.old for a in former.classes(made)}
     label = names.snake(made.envelope.correlation_id[-1]) if made.envelope.correlation_id else ""
     allowed |= {made.root, made.package, label}
     allowed |= {f"Http{status}Error" for error in made.errors for status in error.statuses}
@@ -225,7 +225,7 @@ def python_is_true(made: Catalogue, files: Mapping[str, str]) -> None:
         class_is_true(made, error, classes[error.class_name])
     told = {lo: {c: list(t) for c, t in found} for lo, found in view.templates(made)}
     assert literal(trees["_messages.py"], "MESSAGES") == told
-    aliases = {alias.old: alias.new for alias in view.former_codes(made)}
+    aliases = {alias.old: alias.new for alias in former.codes(made)}
     assert literal(trees["_registry.py"], "ALIASES") == aliases
     assert frozen(trees["errors.py"], "SUCCESS_CODES") == {one.code for one in made.successes}
     found = shape(made.envelope)
@@ -377,6 +377,7 @@ _TYPED = re.compile(r"(?:protected|override|readonly) |(?<=\w): readonly[^=\n]*(
 def script_is_true(made: Catalogue, path: str, script: str) -> None:
     bare, strings = scanned(script)
     allowed = {e.class_name for e in made.errors} | {str(n) for n in range(600 + len(strings))}
+    allowed |= {one.old for one in former.classes(made)}
     allowed |= {key for way in (made.envelope.code, made.envelope.message) for key in way}
     allowed |= {made.root, f"is{made.root}", f"{made.root}JSON", f"{made.root}Options"}
     allowed |= {f"Http{status}Error" for error in made.errors for status in error.statuses}
@@ -412,8 +413,12 @@ def script_is_true(made: Catalogue, path: str, script: str) -> None:
     assert listed(bare, strings, r"SUCCESS_CODES = \[<(\d+)>") == [
         success.code for success in made.successes[:1]
     ]
-    aliases = [alias for error in made.errors for alias in error.aliases]
-    assert listed(bare, strings, r"\n  \[<(\d+)>, \w+\],") == aliases
+    aliases = bare.partition("const ALIASES")[2].partition("];")[0]
+    told = [text for one in former.codes(made) for text in (one.old, one.new)]
+    assert listed(aliases, strings, r"<(\d+)>") == told
+    names = [(one.old, one.new) for one in former.classes(made)]
+    plain = bare.replace("export const", "const")
+    assert re.findall(r"\nconst (\w+)(?:: typeof \w+)? = ([A-Z]\w*);", plain) == names
 
 
 def advice_is_true(made: Catalogue, path: str, bare: str, strings: list[str]) -> None:

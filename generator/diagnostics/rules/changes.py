@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rules import at, error, note, paste, rule, several, warning
+from generator.diagnostics.rules import at, error, note, paste, retirement, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 _CARRIED = {
@@ -38,7 +38,7 @@ def base_moved(
 ) -> Diagnostic:
     """`lines` keep the status of a code that is retired; a page alone says that of its own."""
     now = f"{code} is no {' and no '.join(lost)} any more: its class derives from {parent}"
-    advice = "correct the page if the status is not right: nothing else says where a class belongs"
+    advice = "the base class follows from the status: if that is wrong, correct it on the page"
     if lines:
         advice = f"to keep it, say in {overlay}:{paste(lines)}"
     return error(span, now, help=advice)
@@ -101,8 +101,7 @@ def code_added(span: Span, code: str) -> Diagnostic:
 def code_removed(span: Span, code: str, retire: str, overlay: str, *, kept: bool) -> Diagnostic:
     if kept:
         return note(span, f"{code} was retired; its class stays")
-    advice = f"to keep its class, retire it in {overlay}:{paste(retire)}"
-    return error(span, f"{code} is gone", help=advice)
+    return error(span, f"{code} is gone", help=retirement(retire, overlay))
 
 
 @rule("code-renamed", finding=True)
@@ -110,9 +109,20 @@ def code_renamed(
     span: Span, old: str, new: str, alias: str, overlay: str, *, kept: bool
 ) -> Diagnostic:
     if kept:
-        return note(span, f"{old} is called {new} now; the old name stays")
+        return note(
+            span, f"{old} is called {new} now; the old name stays", help=_compared(old, new)
+        )
     advice = f"to keep the old name, add to {overlay}:{paste(alias)}"
     return error(span, f"{old} is called {new} now", help=advice)
+
+
+def _compared(old: str, new: str) -> str:
+    """What an alias cannot keep."""
+    return (
+        f"the class and the decoders know both, but `code` of the error is {new} now: "
+        f"change what compares it with {old}, or compare `raw_code` (`rawCode`), "
+        "which is the code as it was sent"
+    )
 
 
 @rule("code-recased", finding=True)
@@ -120,7 +130,8 @@ def code_recased(
     span: Span, old: str, new: str, alias: str, overlay: str, *, kept: bool
 ) -> Diagnostic:
     if kept:
-        return note(span, f"{old} is spelt {new} now; the old spelling stays")
+        text = f"{old} is spelt {new} now; the old spelling stays"
+        return note(span, text, help=_compared(old, new))
     advice = f"to keep the old spelling, add to {overlay}:{paste(alias)}"
     return error(span, f"{old} is spelt {new} now", help=advice)
 
@@ -137,6 +148,13 @@ def code_succeeds(span: Span, code: str, old: str, lines: str, overlay: str) -> 
 @rule("column-changed", finding=True)
 def column_changed(span: Span, header: str, *, gone: bool) -> Diagnostic:
     return note(span, f"the column {header} is {'gone' if gone else 'new'}")
+
+
+@rule("deprecated-changed", finding=True)
+def deprecated_changed(span: Span, code: str, *, now: bool) -> Diagnostic:
+    if now:
+        return warning(span, f"{code} is deprecated now")
+    return note(span, f"{code} is no longer deprecated")
 
 
 @rule("envelope-changed", finding=True)
@@ -173,8 +191,9 @@ def field_changed(span: Span, code: str, headers: Sequence[str]) -> Diagnostic:
 
 
 @rule("hint-changed", finding=True)
-def hint_changed(span: Span, code: str) -> Diagnostic:
-    return note(span, f"the advice on {code} has changed")
+def hint_changed(span: Span, code: str, kinds: Sequence[str]) -> Diagnostic:
+    """`kinds` are those of texts that differ, in the plural."""
+    return note(span, f"the {' and '.join(kinds)} of {code} have changed")
 
 
 @rule("in-success-changed", finding=True)

@@ -195,6 +195,16 @@ def init_configured(span: Span, name: str) -> Diagnostic:
     )
 
 
+@rule("target-address")
+def target_address(span: Span, page: str, line: str) -> Diagnostic:
+    """`page` is beside the folder of a target, `line` has another path for it."""
+    return warning(
+        span,
+        f"a site would have one address for {page} and the index of this folder",
+        help=f"put the target elsewhere: {line}",
+    )
+
+
 @rule("init-taken")
 def init_taken(span: Span, name: str) -> Diagnostic:
     return error(
@@ -222,7 +232,8 @@ def init_crowded(edits: Sequence[tuple[Span, str]], first: str, only: str) -> Di
 def init_unnamed(span: Span) -> Diagnostic:
     return error(
         span,
-        "nothing says what this catalogue is about: neither the page nor the project has a name",
+        "nothing says what this catalogue is about: "
+        "neither the page nor the project nor its site has a name",
         help=f"give it one, that of the API: init {span.path} --name my-api-errors",
     )
 

@@ -10,13 +10,18 @@ from generator.diagnostics.source import Diagnostic, Span
 
 
 @rule("output-edited")
-def output_edited(span: Span, hunk: str, *, mixed: bool = False, known: bool = True) -> Diagnostic:
+def output_edited(
+    span: Span, hunk: str, *, mixed: bool = False, known: bool = True, patched: bool = False
+) -> Diagnostic:
     """`mixed` says that the page, or whatever else it is made from, changed as well.
 
-    `known` says that the hunk has the edit alone all the same. Without a hunk nobody can tell it.
+    `known` says that the hunk has the edit alone all the same. Without a hunk nobody can tell it,
+    or a patch that is shown as well takes it back.
     """
     lead = ""
-    if not hunk:
+    if patched:
+        lead = "the patch takes it back: its lines with - are the edit"
+    elif not hunk:
         lead = "what was edited cannot be told: neither git nor the page has it as build wrote it"
     elif not known:
         lead = (

@@ -18,8 +18,8 @@ from generator.project.pins import Value
 Proposal: TypeAlias = tuple[tuple[str, Value], ...]
 
 _NO_PACKAGES = frozenset({"tests", "test", "docs", "examples", "scripts", "build", "dist"})
-_SITES = ("mkdocs.yml", "mkdocs.yaml", "zensical.toml")
-_DOCUSAURUS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs")
+SITES = ("mkdocs.yml", "mkdocs.yaml", "zensical.toml")
+DOCUSAURUS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs")
 # npm's documentation of package.json: what a package has that others import.
 _ENTRIES = frozenset({"exports", "main", "module", "types"})
 # TypeScript's handbook, "moduleResolution": such a bundler needs no ending of a file.
@@ -97,14 +97,14 @@ def _is_client(folder: Path) -> bool:
     except (ValueError, RecursionError):
         return False
     has_entry = isinstance(found, dict) and not _ENTRIES.isdisjoint(found)
-    is_site = any((folder / name).is_file() for name in _DOCUSAURUS)
+    is_site = any((folder / name).is_file() for name in DOCUSAURUS)
     return (has_entry or (folder / "tsconfig.json").is_file()) and not is_site
 
 
 def _docs(root: Path, package: str) -> Iterator[Proposal]:
     """Among the pages of a site that is there."""
-    homes = [""] if any((root / name).is_file() for name in _SITES) else []
-    homes += [h for h in ("", "website/") if any((root / h / n).is_file() for n in _DOCUSAURUS)]
+    homes = [""] if any((root / name).is_file() for name in SITES) else []
+    homes += [h for h in ("", "website/") if any((root / h / n).is_file() for n in DOCUSAURUS)]
     if homes and (root / homes[0] / "docs").is_dir():
         path = _free(root, f"{homes[0]}docs", package)
         yield (("kind", "docs"), ("path", path), ("site", False))

@@ -15,7 +15,7 @@ from generator.diagnostics.rules import output as output_rules
 from generator.diagnostics.rules import overlay as overlay_rules
 from generator.diagnostics.source import Diagnostic, Document, Problems, Span, document, place
 from generator.project import bases, bytecode, config_file, folders, places, toml
-from generator.project.disk import bounds, layout, output
+from generator.project.disk import addresses, bounds, layout, output
 from generator.project.disk.bounds import Bounds
 from generator.project.inputs import Inputs
 from generator.project.pins import Pin
@@ -28,7 +28,7 @@ def read(root: Path, config: Document, settings: Settings, limits: Bounds) -> In
     modules, unfit = _bases(root, config, settings, limits)
     templates, more = _templates(root, config, settings, limits)
     listing, former = output.listings(root, settings)
-    more += _kinds(root, config, settings, templates)
+    more += _kinds(root, config, settings, templates) + addresses.shared(root, config, settings)
     amiss = (p for folder in settings.folders for p in output.problems(root, folder))
     return Inputs(
         documents=modules | documents,

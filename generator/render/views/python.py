@@ -11,7 +11,7 @@ from generator import names
 from generator.model import Catalogue, Envelope, Error, Key, spelt_out
 from generator.project.settings import Settings, Target
 from generator.render.quoting.python import flat, py_str
-from generator.render.views import doc_url, hierarchy, licences, modules, server, texts
+from generator.render.views import doc_url, former, hierarchy, licences, modules, server, texts
 from generator.render.views.shape import shape
 
 _FUNCTIONS = (
@@ -52,14 +52,6 @@ class Row:
         return tuple(dict.fromkeys(self.actions + self.hints))
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """An earlier name of a code or class, and the present one."""
-
-    old: str
-    new: str
-
-
 def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[str, object]:
     """The facts for `python/`: its classes and their names, texts, and where a body has what."""
     locale = next(iter(catalogue.locales), "")
@@ -86,8 +78,8 @@ def facts(catalogue: Catalogue, _settings: Settings, target: Target) -> Mapping[
         "examples": texts.failed(catalogue),
         "exports": sorted(classes, key=lambda name: _natural(name.lower())),
         "public": (catalogue.root, *sorted(_functions(catalogue))),
-        "class_aliases": tuple(former_classes(catalogue)),
-        "code_aliases": tuple(former_codes(catalogue)),
+        "class_aliases": tuple(former.classes(catalogue)),
+        "code_aliases": tuple(former.codes(catalogue)),
         "paths": server.paths(catalogue.envelope),
         "listed": isinstance(server.paths(catalogue.envelope)["code"][0], int),
         "spoken": server.locale(catalogue),
@@ -193,24 +185,6 @@ def _attribute(path: tuple[Key, ...]) -> str:
     """The correlation id's own name in a body, as an attribute; "" where it cannot be one."""
     name = names.snake(str(path[-1])) if path else ""
     return name if names.is_parameter(name) and name not in _ATTRIBUTES else ""
-
-
-def former_codes(catalogue: Catalogue) -> Iterator[Alias]:
-    """Earlier codes, which an older service may still send."""
-    codes = {error.code for error in catalogue.errors}
-    for error in catalogue.errors:
-        yield from (Alias(old, error.code) for old in error.aliases if old not in codes)
-
-
-def former_classes(catalogue: Catalogue) -> Iterator[Alias]:
-    """Earlier class names, whether the overlay gives the class or the code."""
-    taken = {error.class_name for error in catalogue.errors} | {catalogue.root}
-    for error in catalogue.errors:
-        for old in error.aliases:
-            name = names.given(old, catalogue.style)
-            if name and name not in taken:
-                taken.add(name)
-                yield Alias(name, error.class_name)
 
 
 def templates(catalogue: Catalogue) -> Iterator[tuple[str, _Templates]]:

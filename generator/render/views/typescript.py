@@ -22,7 +22,7 @@ from generator.model import (
 from generator.project.settings import Settings, Target
 from generator.render.quoting.javascript import js_str
 from generator.render.quoting.markdown import md_code
-from generator.render.views import doc_url, hierarchy, licences, modules, server, texts
+from generator.render.views import doc_url, former, hierarchy, licences, modules, server, texts
 from generator.render.views.shape import shape
 
 # What npm calls a package; a module may lie deeper in one.
@@ -94,6 +94,8 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "unknown": _unknown(catalogue),
         "bases": tuple(hierarchy.bases(catalogue)),
         "rows": rows,
+        "former_codes": tuple(former.codes(catalogue)),
+        "former_classes": tuple(former.classes(catalogue)),
         "settled": any(row.settled for row in rows),
         "marks": marks,
         "sample": sample.code if sample else "",
