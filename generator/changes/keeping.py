@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from generator import names
-from generator.catalogue.rows import titled
 from generator.changes.change import Change
 from generator.model import Error, Message
 from generator.names import Naming
@@ -20,8 +19,7 @@ def retired(error: Error, style: Style, taken: Collection[str]) -> str:
     `taken` are the names that other classes have now.
     """
     table = ("retired", error.code)
-    gone = titled.speaks_of_end(error.remark)
-    why = error.deprecated or (error.remark if gone else UNFILLED)
+    why = error.deprecated or UNFILLED
     kept = [*status(error, table), *name(error, style, table, taken)]
     free = tuple(alias for alias in error.aliases if names.given(alias, style) not in taken)
     if free:

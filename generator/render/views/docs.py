@@ -61,13 +61,12 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
     shown = settings if target.options["generated_code"] else Settings(targets=(target,))
     return {
         **hierarchy.families(catalogue),
+        **modules.facts(shown, catalogue),
         **reading.facts(catalogue),
         "advice_holds": lambda *errors: any(map(advice_holds, errors)),
         "anchors": anchors(catalogue.errors),
         "groups": groups(catalogue.errors),
         "made": made(catalogue),
-        "script": modules.of(shown, catalogue, "typescript"),
-        "script_server": modules.of(shown, catalogue, "typescript", "server"),
         "site": doc_url.site(catalogue),
         "licence_address": licences.address(catalogue.licence),
         "languages": opened(languages),
@@ -84,7 +83,6 @@ def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[s
         "meaning": meaning,
         "menu": menu.sections(catalogue.errors),
         "menu_is_long": menu.is_long(catalogue.errors),
-        "module": modules.of(shown, catalogue, "python"),
         "page": partial(page, catalogue),
         "picture": partial(boxes, catalogue),
         "picture_size": lambda drawn: (picture.WIDTH, picture.height(drawn)),
