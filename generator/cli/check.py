@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from generator.cli import (
     annotated,
@@ -38,7 +38,6 @@ _MEANING: dict[State, str] = {
 _APART: tuple[State, ...] = ("edited", "foreign", "blocked", "unmerged")
 # The edits of so many files are shown.
 _SHOWN = 3
-Files: TypeAlias = list[tuple[State, str]]
 
 _EXAMPLES = """\
   %(prog)s                  name every file that build would change
@@ -108,7 +107,9 @@ def _edits(project: Project, outcome: Outcome, *, patched: bool) -> Iterator[Dia
         yield projects.edit(project, change, patched=patched and not change.mixed)
 
 
-def _notes(found: Files, outcome: Outcome, args: argparse.Namespace) -> list[Note]:
+def _notes(
+    found: list[tuple[State, str]], outcome: Outcome, args: argparse.Namespace
+) -> list[Note]:
     """The annotations: of each file that is somebody's work, the gravest first, then of pages."""
     gravity = list(_MEANING)
     apart = sorted(

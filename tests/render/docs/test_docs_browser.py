@@ -16,7 +16,7 @@ from tests.browsing import DESKTOP, PHONE, Open, results, served, violations
 pytestmark = pytest.mark.slow
 
 
-# What somebody types, and the page that comes first, or with a star among the first three.
+# What somebody types, and the page that comes first, or with a star among the first six.
 SEARCHES = {
     "Japanese": ("ハッシュ", "errors/InvalidHashValue.html"),
     "a Japanese sentence's word": ("クォータ", "errors/TooManyRequests.html"),
