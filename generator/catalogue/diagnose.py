@@ -37,6 +37,7 @@ def report(
     Pins that pin nothing are reported too, and pages that say the same locale.
     """
     added = [one.code for one in (*overlay.errors, *overlay.retired)]
+    shown = any(page.envelope.code for page in pages)
     for page in pages:
         cells = Counter(r.entry.text for r in page.readings)
         for reading in page.readings:
@@ -45,6 +46,7 @@ def report(
         yield from _successes(page, overlay.path)
         yield from _duplicates(page, overlay.path)
         yield from _repairs(page)
+        yield from _invalid(page, shown=shown)
         yield from _examples(page, added, overlay.path)
         yield from _unconfirmed(page, references)
     yield from _same_locale(pages)
@@ -210,12 +212,18 @@ def _repairs(page: PageReading) -> Iterator[Diagnostic]:
         yield message_rules.parameter_repaired(spans[0], found[spans[0]], lines)
 
 
-def _examples(page: PageReading, added: Collection[str], overlay: str) -> Iterator[Diagnostic]:
-    """An example that does not parse, or carries a code that no row has."""
-    codes = {*(r.code for r in page.readings), *added}
+def _invalid(page: PageReading, *, shown: bool) -> Iterator[Diagnostic]:
+    """The examples that do not parse; `shown` says that others show where a body has its code."""
+    codes = {reading.code for reading in page.readings}
     for example in page.parsed.examples:
         if not example.valid:
-            yield page_rules.example_invalid(example.span)
+            is_body = not shown and envelope.is_likely(example.text, codes)
+            yield page_rules.example_invalid(example.span, alone=is_body)
+
+
+def _examples(page: PageReading, added: Collection[str], overlay: str) -> Iterator[Diagnostic]:
+    """An example that carries a code that no row has."""
+    codes = {*(r.code for r in page.readings), *added}
     missing = [code for code in page.mentioned if code not in codes]
     for code in missing[:3]:
         lines = toml.lines(Pin(("errors", code), "source", "where it was seen"))

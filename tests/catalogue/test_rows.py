@@ -221,6 +221,51 @@ def test_a_row_that_says_something_else_lacks_its_code(first: str) -> None:
     assert (problems[0].span.line, "line 7" in problems[0].label) == (5, True)
 
 
+# A status cell beside statuses, and what is said of it.
+NUMBERS = {
+    "999": ["status-out-of-range"],
+    "600": ["status-out-of-range"],
+    "099": ["status-out-of-range"],
+    "4040": ["status-out-of-range"],
+    "999 (Request denied)": ["status-out-of-range"],
+    "599": [],
+    "100": [],
+    "9xx": [],
+    "4oo": ["status-not-a-number"],
+}
+
+
+@pytest.mark.parametrize("cell", NUMBERS)
+def test_a_number_that_is_no_status_is_told_and_the_code_kept(cell: str) -> None:
+    body = (f"E_A|{cell}|It failed.", "E_B|400|It fell.", "E_C|500|It stopped.")
+    found, problems = read("Error code|HTTP status|Message", *body)
+    assert (told(problems), found[0].text) == (NUMBERS[cell], "E_A")
+    assert found[0].status == (int(cell) if not NUMBERS[cell] and cell.isdecimal() else None)
+
+
+def test_a_column_of_other_numbers_is_no_column_of_statuses() -> None:
+    body = ("E_A|700|It failed.", "E_B|801|It fell.", "E_C|500|It stopped.")
+    assert "status-out-of-range" not in told(read("Error code|HTTP status|Message", *body)[1])
+
+
+# Rows beside three with codes, and how grave it is that they have none.
+CODELESS = {
+    "a code that was lost": ([" |403|It broke."], "warning"),
+    "a first code that was lost, and a name": ([" | |It broke."], "note"),
+    "a status alone": ([" |403| "], "note"),
+    "no status": ([" |4xx|It broke."], "note"),
+    "as many rows without a code": ([" |403|It broke.", " |404|It is gone."], "note"),
+    "rows that say that they have no code": ([" |403|It broke.", "TBD|404|It is gone."], "note"),
+}
+
+
+@pytest.mark.parametrize(("rows", "level"), CODELESS.values(), ids=CODELESS)
+def test_a_row_that_has_all_but_its_code_has_lost_it(rows: list[str], level: str) -> None:
+    body = (*rows, "E_A|400|It failed.", "E_B|409|It fell.", "E_C|500|It stopped.")
+    _, problems = read("Error code|HTTP status|Message", *body)
+    assert [p.level for p in problems if p.rule == "entry-codeless"] == [level]
+
+
 # A cell among codes that names none of its own, and why.
 SKIPPED = {
     "`{{SPECIFIC_CODE}}`": "it is a template",
@@ -630,9 +675,9 @@ def test_a_cause_that_is_the_message_is_said_once() -> None:
     assert (first.message.text, first.causes) == ("It failed.", ())
 
 
-def test_an_empty_code_cell_is_noted_and_on_a_translation_an_error() -> None:
+def test_an_empty_code_cell_is_told_and_on_a_translation_an_error() -> None:
     body = ("|403|It broke.", "E_B|400|It failed.")
-    for translated, level in ((False, "note"), (True, "error")):
+    for translated, level in ((False, "warning"), (True, "error")):
         _, (said,) = read("Error code|HTTP status|Message", *body, translated=translated)
         assert (said.rule, said.level) == ("entry-codeless", level)
 

@@ -23,7 +23,7 @@ from generator.catalogue.rows.settled import Settled, Verdict
 from generator.catalogue.rows.titled import Beside, TitledRow
 from generator.catalogue.words import lexicon, spelling
 from generator.diagnostics.rules import row as rules
-from generator.diagnostics.source import Diagnostic, Level, Problems
+from generator.diagnostics.source import Diagnostic, Level, Problems, Span
 from generator.markdown.page import Cell, Row
 from generator.model import Mark
 from generator.project import toml
@@ -35,9 +35,13 @@ _NO_STATUS = re.compile(
     r"|[<>≥≤]=?\s*[0-9]{3}|any|all|various|varies|depends|none|[-–—*?]{1,9}|n/?a\.?",
     re.IGNORECASE,
 )
+# A number that HTTP has no status for (RFC 9110, section 15), alone or with words behind it.
+_OTHER = re.compile(r"([06-9][0-9]{2}|[0-9]{4})(?:\s*[(（:–—-]?\s*[^\W\d][^0-9]{0,60})?")
 _NOTHING = Settled()
 # A longer text is prose, and no code.
 _LONG = 60
+# Where one row in so many has no code, it was lost.
+_SHARE = 4
 # Nobody draws longer lines to say that a cell is empty.
 _DASHES = 24
 
@@ -79,12 +83,10 @@ def read(
             elif verdict != "ignore":
                 found.append(entry)
         taken.append(group)
+    lost = () if settled.rows.get("") == "ignore" else codeless
+    level: Level = "error" if translated else _level(table.roles, lost, rows)
     problems = (
-        *_codeless(
-            [] if settled.rows.get("") == "ignore" else codeless,
-            settled.overlay,
-            translated=translated,
-        ),
+        *_codeless([row.cell for row in lost], settled.overlay, level),
         *_skipped(skipped, settled.overlay, table.part),
         *_expanded(taken),
         *_statuses(table.roles, found),
@@ -261,20 +263,43 @@ def _marks(parts: Sequence[Cell], text: str) -> tuple[Mark, ...]:
 
 
 def _statuses(roles: ColumnRoles, found: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """An error for each status without a number, in a column of numbers."""
+    """What is no status in a column of them: an error for words, a warning for other numbers."""
     filled = [e for e in found if e.status_text] if roles.status != roles.code else []
     if sum(e.status is not None for e in filled) * 2 <= len(filled):
         return
-    for entry in filled:
-        told = _NO_STATUS.fullmatch(entry.status_text) or lexicon.no_code(entry.status_text)
-        if entry.status is None and not told:
+    others: dict[Span, tuple[Entry, str]] = {}
+    for entry in (entry for entry in filled if entry.status is None):
+        other = _OTHER.fullmatch(entry.status_text)
+        if other:
+            others.setdefault(entry.span, (entry, other[1]))
+        elif not (_NO_STATUS.fullmatch(entry.status_text) or lexicon.no_code(entry.status_text)):
             yield rules.status_not_a_number(entry.span, entry.status_text)
+    if others:
+        (first, number), *more = others.values()
+        lines = _lines([first.cell, *(entry.cell for entry, _ in more)])
+        yield rules.status_out_of_range(first.span, first.text, number, lines)
 
 
-def _codeless(cells: Sequence[Cell], overlay: str, *, translated: bool) -> Iterator[Diagnostic]:
+def _level(roles: ColumnRoles, lost: Sequence[Group], rows: Sequence[Group]) -> Level:
+    """How grave it is that rows have no code: it was lost where nearly all others have one."""
+    few = len(lost) == 1 or len(lost) * _SHARE <= len(rows)
+    if not few or any(row.objection == titled.NONE for row in rows):
+        return "note"
+    return "warning" if any(_is_told(row.row, roles) for row in lost) else "note"
+
+
+def _is_told(row: Row, roles: ColumnRoles) -> bool:
+    """Whether a row has all of an error but its code: a message, and a status or a name."""
+    if roles.message is None or _is_blank(row.cells[roles.message]):
+        return False
+    name = roles.name is not None and not _is_blank(row.cells[roles.name])
+    status = row.cells[roles.status].text if roles.status is not None else ""
+    return name or statuses.number(spelling.clean(status)) is not None
+
+
+def _codeless(cells: Sequence[Cell], overlay: str, level: Level) -> Iterator[Diagnostic]:
     """Rows without a code are left; on a translation the code may have been lost."""
     if cells:
-        level: Level = "error" if translated else "note"
         yield rules.entry_codeless(cells[0].span, _lines(cells), overlay, level=level)
 
 

@@ -23,6 +23,10 @@ _ID_KEYS = re.compile(
 _UNIQUE = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16,64}", re.IGNORECASE
 )
+# Of a text that is no JSON: its words, and its keys. Nobody's example is so long.
+_LIMIT = 4000
+_WORDS = re.compile(r"[^\s\"',:{}\[\]]{1,200}")
+_KEYS = re.compile(r"\"([^\"\n]{1,40})\"\s{0,9}:")
 _NUMBER = re.compile(r"[+-]?[0-9]+")
 # Of two members that are worth nearly the same none is the code for certain.
 _NEAR = 0.5
@@ -181,6 +185,14 @@ def vectors(
         text = json.dumps(example.value, ensure_ascii=False, indent=2)
         result.append(Example(text, str(code), _string(message), _string(ident), example.span))
     return tuple(result)
+
+
+def is_likely(text: str, codes: Collection[str]) -> bool:
+    """Whether a text that is no JSON may be an error's body: it has a code, or a key of one."""
+    words = _WORDS.findall(text[:_LIMIT])
+    return any(word in codes for word in words) or any(
+        lexicon.concepts(key) & {"code", "error"} for key in _KEYS.findall(text[:_LIMIT])
+    )
 
 
 def _string(value: object) -> str:

@@ -65,8 +65,8 @@ class _Style:
 
 def read(
     table: ErrorTable, *, translated: bool = False
-) -> tuple[tuple[Group, ...], tuple[Cell, ...]]:
-    """The rows that name codes with those that go on with them, and the cells that lack a code.
+) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """The rows that name codes with those that go on with them, and those that lack a code.
 
     On a page that is `translated` a code may be spelt in any way.
     """
@@ -77,14 +77,14 @@ def read(
     if not translated and not style.beside_words:
         style = replace(style, shape=_shape(rows[:_ROWS]))
     found: list[tuple[Group, list[Row]]] = []
-    codeless: list[Cell] = []
+    codeless: list[Group] = []
     for one in rows:
         if found and _continues(table.roles, one.row, found[-1][0].row):
             found[-1][1].append(one.row)
         elif one.text:
             found.append((one, []))
         elif any(cell.text.strip() for cell in one.row.cells):
-            codeless.append(one.cell)
+            codeless.append(one)
     groups = (_whole(one, more, style, table) for one, more in found)
     return tuple(groups), tuple(codeless)
 

@@ -49,11 +49,18 @@ def example_code_missing(span: Span, code: str, lines: str, overlay: str) -> Dia
 
 
 @rule("example-invalid")
-def example_invalid(span: Span) -> Diagnostic:
-    return note(
+def example_invalid(span: Span, *, alone: bool = False) -> Diagnostic:
+    """`alone` is the example that would show where a body has its code, as no other does."""
+    mend = "close what is open; comments, last commas and … are allowed"
+    if not alone:
+        what = "this example cannot be read as JSON, so it is no test of the generated code"
+        return note(span, what, help=mend)
+    return warning(
         span,
-        "this example cannot be read as JSON, so it is no test of the generated code",
-        help="close what is open; comments, last commas and … are allowed",
+        "this example cannot be read as JSON, and no other shows where a body has its code",
+        label="decoders look for code and message at the usual places alone",
+        help="put in the comma or the quote that is missing, or close what is open; or say where "
+        "they stand, with `envelope` in the catalogue's table of the configuration",
     )
 
 

@@ -168,9 +168,9 @@ def entry_codeless(
         level,
         span,
         (
-            "no error was made of this row: its code cell is empty"
-            if level == "note"
-            else "this row has no code"
+            "this row has no code"
+            if level == "error"
+            else "no error was made of this row: its code cell is empty"
         ),
         label=f"the code cell is empty{also(lines, 'also at')}",
         help=(
@@ -231,6 +231,16 @@ def entry_expanded(
         f"{text[:60]} was read as {plural(len(codes), 'code')}: {shown}",
         label=f"each is an error of its own{also(lines, 'also at')}",
         help="if that is not meant, write the codes out",
+    )
+
+
+@rule("status-out-of-range")
+def status_out_of_range(span: Span, code: str, text: str, lines: Sequence[int]) -> Diagnostic:
+    return warning(
+        span,
+        f"HTTP has no status {text}: it has those from 100 to 599 (RFC 9110, section 15)",
+        label=f"{code} has no status{also(lines, 'also at')}",
+        help="correct the number; if the service does send it, nothing has to be done",
     )
 
 
