@@ -124,6 +124,7 @@ def spoken(locale: str) -> Catalogue:
     errors[added] = replace(errors[added], retired=False, source="")
     errors[2] = replace(errors[2], messages=(replace(message, remark=True),))
     errors[3] = replace(errors[3], messages=(replace(message, locale="x-x"),))
+    errors[4] = replace(errors[4], evidence="overlay", source="", retired=False)
     made = samples.catalogue(
         "spoken",
         [],
