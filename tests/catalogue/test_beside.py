@@ -353,11 +353,11 @@ def test_its_reference_tells_in_each_language(billing: Catalogue) -> None:
     files = rendered.files(billing, "docs")
     english = files["docs/billing-errors/en/errors/1002.md"]
     for text in (
-        "- **Name:** RATE\\_LIMITED\n",
+        "- **Name:** RATE_LIMITED\n",
         "## What to do\n\n- Wait for ",
         "seconds.\n- Ask for more.\n",
         "## Possible causes\n\n- A script went wild.\n",
-        "## What else the page says\n\n- **Required role:** any / owner\n",
+        "## More from the source page\n\n- **Required role:** any / owner\n",
     ):
         assert text in english
     assert "- **必要な役割:** 任意" in files["docs/billing-errors/ja/errors/1002.md"]
