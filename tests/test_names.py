@@ -413,6 +413,23 @@ IDENTIFIERS = [
     ("batch size received", "batch_size_received"),
     ("the invalid hash", "invalid_hash"),
     ("無効な IP", ""),
+    ("Frachtführer", "frachtfuhrer"),
+    ("Frachtfu\u0308hrer", "frachtfuhrer"),
+    ("Straße und Haus-Nr.", "strasse_und_haus_nr"),
+    ("MASSGRÖẞE", "massgrosse"),
+    ("numéro d'envoi", "numero_d_envoi"),
+    ("año", "ano"),
+    ("œuvre", "oeuvre"),
+    ("Ærø", "aero"),
+    ("żółć", "zolc"),
+    ("địa chỉ", "dia_chi"),
+    ("Þór, ðá", "thor_da"),
+    ("ısı", "isi"),
+    ("ключ", ""),
+    ("klíč ключ", ""),
+    ("größe μ", ""),
+    ("été", "ete"),
+    ("ß", "ss"),
     ("IP", "ip"),
     ("1st value", ""),
     ("class", "class_"),
@@ -435,6 +452,12 @@ IDENTIFIERS = [
 def test_the_words_of_a_placeholder_as_a_name(words: str, wanted: str) -> None:
     assert names.identifier(words) == wanted
     assert not wanted or names.is_parameter(wanted)
+
+
+def test_latin_letters_are_spelt_alike_in_every_name() -> None:
+    assert names.pascal("Maß überschritten: Größe") == "MassUberschrittenGrosse"
+    assert names.class_names([names.Naming("GRÖẞE_FEHLT")], "ApiRoot") == ("GrosseFehltError",)
+    assert names.slugs(["maß", "mass"]) == ("mass", "mass-2")
 
 
 @pytest.mark.parametrize("name", ["kind", "message", "a", "class"])

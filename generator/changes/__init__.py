@@ -136,13 +136,25 @@ def lost(found: Sequence[Change]) -> list[str]:
 def _gone(error: Error, two: Both) -> Change:
     """An error that is on the page no more, and nobody retired."""
     lines = keeping.retired(error, two.new.style, two.holders)
-    diagnostic = rules.code_removed(error.span, error.code, lines, two.overlay, kept=False)
+    span, was = _last_seen(error, two)
+    diagnostic = rules.code_removed(span, error.code, lines, two.overlay, kept=False, was=was)
     return Change(diagnostic, error.code, error.code, None)
+
+
+def _last_seen(old: Error, two: Both) -> tuple[Span, int]:
+    """Where an error was; of a page that is there still the line says nothing of it any more.
+
+    Then the page as a whole, and the line that it was at, or else 0.
+    """
+    if old.span.line and any(page.path == old.span.path for page in two.new.pages):
+        return Span(old.span.path), old.span.line
+    return old.span, 0
 
 
 def _retired(old: Error, new: Error, two: Both) -> Iterator[Change]:
     """An error that is on the page no more and retired: its class stays, but for what it lost."""
-    diagnostic = rules.code_removed(old.span, old.code, "", two.overlay, kept=True)
+    span, was = _last_seen(old, two)
+    diagnostic = rules.code_removed(span, old.code, "", two.overlay, kept=True, was=was)
     yield Change(diagnostic, old.code, old.code, None)
     yield from differences.retired(old, new, two)
 

@@ -107,7 +107,7 @@ def reading(words: Options) -> None:
         words.add_argument(option, metavar=form, type=kind, help=about, action="append", default=[])
 
 
-def _words(text: str) -> str:
+def wording(text: str) -> str:
     """Words that a page and a configuration can have."""
     if not text.strip() or text.encode("utf-8", "replace").decode() != text:
         raise argparse.ArgumentTypeError(f"{text!r} is blank, or no UTF-8")
@@ -127,7 +127,7 @@ def _column(text: str) -> tuple[str, str]:
         raise argparse.ArgumentTypeError(
             f'{text!r} is not like code=0 or status="HTTP status"; the roles are {known}'
         )
-    return role, _words(column)
+    return role, wording(column)
 
 
 def _locale(text: str) -> str:
@@ -139,7 +139,7 @@ def _locale(text: str) -> str:
 
 
 _READING: tuple[tuple[str, str, Callable[[str], object], str], ...] = (
-    ("--heading", "TEXT", _words, "the tables, or with --headings the errors, under this heading"),
+    ("--heading", "TEXT", wording, "the tables, or with --headings the errors, under this heading"),
     ("--line", "N", _line, "the table at this line, or the errors beside the heading there"),
     (
         "--column",

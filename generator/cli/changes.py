@@ -258,8 +258,8 @@ def _words(change: Change) -> Iterator[tuple[str, str, Sequence[str]]]:
     )
     alone = [[text for text in one if text not in other] for one, other in ((old, new), (new, old))]
     before, now = alone if any(alone) else (old, new)
-    yield "-", "31", before
-    yield "+", "32", now
+    yield "-", terminal.RED, before
+    yield "+", terminal.GREEN, now
 
 
 def _data(found: Found, problems: Problems, noted: Problems, *, failing: bool) -> None:

@@ -6,11 +6,21 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from generator.cli import arguments, files, fresh, projects, reply, streams, tracked
+from generator.cli import (
+    annotated,
+    arguments,
+    files,
+    fresh,
+    projects,
+    reply,
+    streams,
+    tracked,
+)
+from generator.cli.annotated import Note
 from generator.cli.projects import Project
-from generator.diagnostics import draw, terminal
+from generator.diagnostics import terminal
 from generator.diagnostics.source import Diagnostic
 from generator.plan import State
 
@@ -23,17 +33,11 @@ _MEANING: dict[State, str] = {
     "foreign": "is somebody else's file",
     "blocked": "has something in its way",
     "unmerged": "holds an unresolved merge",
-    "stale": "is not what build would write",
-    "missing": "is not there",
-    "orphaned": "is no longer wanted",
 }
 # These are somebody's work, and each is named.
 _APART: tuple[State, ...] = ("edited", "foreign", "blocked", "unmerged")
 # The edits of so many files are shown.
 _SHOWN = 3
-# GitHub shows ten annotations of a step and a level: these, and how many there are besides.
-_ANNOTATED = 9
-Files: TypeAlias = list[tuple[State, str]]
 
 _EXAMPLES = """\
   %(prog)s                  name every file that build would change
@@ -85,7 +89,7 @@ def _say(args: argparse.Namespace, project: Project, outcome: Outcome, *, drifte
         return
     states = [(c.state, c.path) for c in found]
     if args.format == "github":
-        rest = _annotated(states, args)
+        rest = annotated.say(_notes(states, outcome, args), _APART, args)
         streams.out("".join(f"{state:<8} {terminal.visible(path)}\n" for state, path in rest))
     else:
         files.say(states, apart=_APART)
@@ -103,19 +107,20 @@ def _edits(project: Project, outcome: Outcome, *, patched: bool) -> Iterator[Dia
         yield projects.edit(project, change, patched=patched and not change.mixed)
 
 
-def _annotated(found: Files, args: argparse.Namespace) -> Files:
-    """Say the gravest as annotations, and give back the others, for the log."""
-    locate = reply.locator(args)
+def _notes(
+    found: list[tuple[State, str]], outcome: Outcome, args: argparse.Namespace
+) -> list[Note]:
+    """The annotations: of each file that is somebody's work, the gravest first, then of pages."""
     gravity = list(_MEANING)
-    ranked = sorted(found, key=lambda file: gravity.index(file[0]))
-    told, rest = ranked[:_ANNOTATED], ranked[_ANNOTATED:]
-    for state, path in told:
-        text = f"{path} {_MEANING[state]}; {_ending(state, args)}"
-        streams.commands(draw.command("error", {"file": locate(path), "title": state}, text))
-    if rest:
-        text = f"and {draw.plural(len(rest), 'file')} more, which the log of this step lists"
-        streams.commands(draw.command("error", {"title": "check"}, text))
-    return rest
+    apart = sorted(
+        (file for file in found if file[0] in _APART), key=lambda file: gravity.index(file[0])
+    )
+    alone = [
+        Note(path, state, f"{path} {_MEANING[state]}; {_ending(state, args)}", [(state, path)])
+        for state, path in apart
+    ]
+    derived = [file for file in found if file[0] not in _APART]
+    return [*alone, *annotated.old(derived, outcome.catalogues, args)]
 
 
 def _ending(state: State, args: argparse.Namespace) -> str:

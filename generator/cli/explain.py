@@ -34,6 +34,6 @@ def run(args: argparse.Namespace) -> int:
         hint = f"did you mean {near}?" if near else f"`{reply.program()} explain` lists them"
         streams.err(f"error: there is no rule {terminal.visible(args.rule)}; {hint}\n")
         return reply.UNKNOWN
-    name = terminal.paint(args.rule, "1" if streams.coloured(sys.stdout) else "")
+    name = terminal.paint(args.rule, terminal.BOLD if streams.coloured(sys.stdout) else "")
     streams.out(f"{name}\n\n{prose.wrapped(manuals[args.rule], streams.width())}\n")
     return reply.YES

@@ -16,9 +16,9 @@ Files: TypeAlias = Sequence[tuple[str, str]]
 # So many lines fit a screen, and leave room for what is said below.
 _LINES = 20
 _TINTS = {
-    "create": "32",
-    **dict.fromkeys(("update", "stale", "missing", "orphaned"), "33"),
-    **dict.fromkeys(("delete", "edited", "foreign", "blocked", "unmerged"), "31"),
+    "create": terminal.GREEN,
+    **dict.fromkeys(("update", "stale", "missing", "orphaned"), terminal.YELLOW),
+    **dict.fromkeys(("delete", "edited", "foreign", "blocked", "unmerged"), terminal.RED),
 }
 
 

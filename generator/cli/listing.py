@@ -17,8 +17,6 @@ _CODE, _STATUS, _MESSAGE = 60, 16, 24
 
 # Evidence that a reader should look at: restored in yellow, doubted in red; the rest is aside.
 _CERTAIN: frozenset[Evidence] = frozenset({"verbatim", "source-text", "overlay"})
-_TINTS = {"doubtful": "31"}
-_ASIDE, _BOLD = "2", "1"
 
 
 def table(catalogue: Catalogue, columns: int | None, *, colour: bool = False) -> str:
@@ -32,7 +30,7 @@ def table(catalogue: Catalogue, columns: int | None, *, colour: bool = False) ->
     codes = draw.plural(len(rows), "code")
     title = terminal.visible(f"{catalogue.name}: {codes} in {', '.join(catalogue.locales)}")
     head = ("CODE", "STATUS", "") if below else _HEADER
-    bold = _BOLD if colour else ""
+    bold = terminal.BOLD if colour else ""
     lines = [terminal.paint(title, bold), "", terminal.paint(_line(head, sizes, None), bold)]
     for error, row in zip(catalogue.errors, rows, strict=True):
         tint = _tint(error) if colour else ""
@@ -109,19 +107,19 @@ def _known(error: Error) -> str:
 
 def _tint(error: Error) -> str:
     if error.settled or error.evidence in _CERTAIN:
-        return "" if error.evidence == "verbatim" else _ASIDE
-    return _TINTS.get(error.evidence, "33")
+        return "" if error.evidence == "verbatim" else terminal.FAINT
+    return terminal.RED if error.evidence == "doubtful" else terminal.YELLOW
 
 
 def facts(error: Error, columns: int | None = None, *, colour: bool = False) -> str:
     """Everything that the catalogue says of one error, wrapped to the columns of a terminal."""
     found = [(label, value) for label, value in _facts(error) if value]
     longest = max(len(label) for label, _ in found)
-    lines = [terminal.paint(terminal.visible(error.code), _BOLD if colour else "")]
+    lines = [terminal.paint(terminal.visible(error.code), terminal.BOLD if colour else "")]
     for label, value in found:
         text = terminal.visible(" ".join(value.split()))
         first, *more = terminal.wrapped(text, columns and columns - longest - 4)
-        named = terminal.paint(f"{label:<{longest}}", _ASIDE if colour else "")
+        named = terminal.paint(f"{label:<{longest}}", terminal.FAINT if colour else "")
         lines += [f"  {named}  {first}", *(" " * (longest + 4) + line for line in more)]
     return "\n".join(lines) + "\n"
 

@@ -31,6 +31,8 @@ def _said(error: Error) -> Iterator[tuple[str, str]]:
     yield from ((alias, "a former name") for alias in error.aliases)
     yield from ((name, "the name") for name in (error.name, *(v.name for v in error.variants)))
     yield error.cell, "the code cell"
+    for _, cells in error.fields:
+        yield from ((cell, f"the {header}") for header, cell in cells)
 
 
 def cells(settings: Settings, inputs: Inputs, word: str) -> dict[str, str]:

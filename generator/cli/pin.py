@@ -52,11 +52,17 @@ def add(verbs: arguments.Verbs) -> None:
     words.add_argument(
         "--since",
         metavar="VERSION",
+        type=_version,
         help="say since when codes are there or are otherwise than in BASE (default: as committed)",
     )
     words.add_argument("--dry-run", action="store_true", help="print the lines, write nothing")
     arguments.project(words, "text", "json", "github")
     words.set_defaults(run=run)
+
+
+def _version(text: str) -> str:
+    """A version as the overlay can have it; "" is none."""
+    return text and arguments.wording(text)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -166,9 +166,9 @@ def raw(text: str, *, workflow: bool = False) -> None:
 
 def _tinted(line: str) -> str:
     """A line of a patch in the colour that git gives it."""
-    begins = next((begin for begin in _PATCH if line.startswith(begin)), "")
     from generator.diagnostics import terminal
 
+    begins = next((begin for begin in _PATCH if line.startswith(begin)), "")
     bare = line.rstrip("\n")
     return terminal.paint(bare, _PATCH.get(begins, "")) + line[len(bare) :]
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from generator.diagnostics.terminal import clipped, escaped, paint, visible, width, wrapped
+from generator.diagnostics.terminal import (
+    BLUE,
+    BOLD,
+    CYAN,
+    RED,
+    YELLOW,
+    clipped,
+    escaped,
+    paint,
+    visible,
+    width,
+    wrapped,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +28,13 @@ _BEFORE, _AFTER = 40, 60
 # So many columns beside the caret are enough for the words of a label.
 _ENOUGH = 24
 
-_TINTS: dict[Level, str] = {"error": "1;31", "warning": "1;33", "note": "1;36"}
-_ASIDE = "1;34"  # what leads the eye and says nothing: arrows, bars, numbers of lines
+_TINTS: dict[Level, str] = {
+    "error": f"{BOLD};{RED}",
+    "warning": f"{BOLD};{YELLOW}",
+    "note": f"{BOLD};{CYAN}",
+}
+# What leads the eye and says nothing: arrows, bars, numbers of lines.
+_FRAME = f"{BOLD};{BLUE}"
 _GITHUB: dict[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -38,7 +55,7 @@ def head(problem: Diagnostic, *, colour: bool = False, columns: int | None = Non
     """Its level, its rule and its message."""
     name = f"{problem.level}[{problem.rule}]:"
     text = "\n".join(wrapped(visible(problem.message), columns, len(name) + 1))
-    tints = (_TINTS[problem.level], "1") if colour else ("", "")
+    tints = (_TINTS[problem.level], BOLD) if colour else ("", "")
     return f"{paint(name[:-1], tints[0])}: {paint(text, tints[1])}"
 
 
@@ -49,12 +66,12 @@ def place(span: Span) -> str:
 
 def arrow(where: str, *, colour: bool = False) -> str:
     """What leads to a place."""
-    return f"{paint('-->', _ASIDE if colour else '')} {where}"
+    return f"{paint('-->', _FRAME if colour else '')} {where}"
 
 
 def _lines(problem: Diagnostic, margin: str, *, colour: bool, columns: int | None) -> Iterator[str]:
     """Where it is, and the line of the document with the caret and the label."""
-    span, label, tint = problem.span, visible(problem.label), _ASIDE if colour else ""
+    span, label, tint = problem.span, visible(problem.label), _FRAME if colour else ""
     yield margin + arrow(place(span), colour=colour)
     if not span.line:
         room = columns and columns - len(margin) - 3
@@ -88,7 +105,7 @@ def helps(problem: Diagnostic, margin: str, *, colour: bool, columns: int | None
     lines = [visible(line) for line in problem.help.split("\n") if line.strip()]
     if lines:
         first, *more = wrapped(lines[0], columns and columns - len(margin) - 9)
-        yield f"{margin} {paint('=', _ASIDE if colour else '')} help: {first}"
+        yield f"{margin} {paint('=', _FRAME if colour else '')} help: {first}"
         yield from (f"{margin}         {line}" for line in (*more, *lines[1:]))
 
 

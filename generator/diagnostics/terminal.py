@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from generator import characters
 
 _TEXT_LIMIT = 4000
+# Colours, by their numbers (ECMA-48, SGR).
+BOLD, FAINT, RED, GREEN, YELLOW, BLUE, CYAN = "1", "2", "31", "32", "33", "34", "36"
 # In the place of a blank it holds words together; what is visible never has it.
 GLUE = "\0"
 # What no line may part: code, a command, what is to be run or pasted.
@@ -112,5 +114,5 @@ def _columns(char: str) -> int:
 
 
 def paint(text: str, tint: str) -> str:
-    """The text in a colour of the terminal (ECMA-48, SGR); as it is without a tint."""
+    """The text in a colour of the terminal; as it is without a tint."""
     return f"\x1b[{tint}m{text}\x1b[0m" if tint else text

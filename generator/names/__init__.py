@@ -40,6 +40,11 @@ _SIGNS = {"+": "Plus", "-": "Minus", "−": "Minus"}
 _HEX = re.compile(r"[+-]?(?:0[xX][0-9A-Fa-f]+|[0-9A-F]*[0-9][0-9A-F]*)[hH]?")
 # `TK001`, `E-1002`, `ERR_NET_404`: an abbreviation and a number, which say less than a symbol.
 _NUMBERED = re.compile(r"[A-Za-z]{1,12}(?:[-_. ]?[A-Za-z]{1,12})?[-_. :#]?[0-9]+[A-Za-z]?")
+# Latin letters that Unicode does not part into a letter and its marks, as they are usually spelt.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O"}
+    | {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i"}
+)
 # The largest prime of seven digits: the remainder tells codes apart that have the same words.
 _PRIME = 9_999_991
 
@@ -211,10 +216,14 @@ def _capital(chunk: str) -> str:
 
 
 def _ascii(text: str) -> str:
-    """Latin letters without their marks; what has no ASCII form is dropped (Unicode, NFKD)."""
+    """Latin letters without their marks; what has no ASCII form is dropped (Unicode, NFKD).
+
+    One rule for every language, `ü` → `u`: a name must not depend on what a
+    page's language is taken for.
+    """
     if text.isascii():
         return text
-    parted = unicodedata.normalize("NFKD", characters.known(text))
+    parted = unicodedata.normalize("NFKD", characters.known(text).translate(_LETTERS))
     return parted.encode("ascii", "ignore").decode()
 
 
@@ -227,14 +236,13 @@ def snake(text: str) -> str:
 def identifier(text: str) -> str:
     """The words of a placeholder as a parameter's name, or "" if they make none.
 
-    Only words that are ASCII as they stand count: a name must not come from
-    half of a translated phrase. A leading article is dropped.
+    Only words of which every letter has an ASCII form count: a name must not
+    come from half of a phrase. A leading article is dropped.
     """
-    if len(text) > _NAME_LIMIT:
+    if len(text) > _NAME_LIMIT or not _is_whole(text):
         return ""
-    is_foreign = any(ch.isalnum() and not ch.isascii() for ch in characters.known(text))
     name = re.sub(r"^(the|a|an)_(?=.)", "", snake(text))
-    if is_foreign or not name or name[0].isdigit():
+    if not name or name[0].isdigit():
         return ""
     return f"{name}_" if name in _UNFIT else parameter(name)
 

@@ -344,11 +344,17 @@ def _columns(section: Section) -> tuple[Columns, tuple[tuple[str, Columns], ...]
 
 
 def _roles(columns: Section) -> Columns:
-    """Each role with a header's text, a position from 0, or a list of them."""
+    """Each role with a header's text, a position from 0, or a list of them.
+
+    An empty list is no column, as "" has it; there are no errors without codes.
+    """
     roles = (*ROLES, IGNORE)
     columns.check(roles)
     found = [(role, columns.several(role, _is_column, _COLUMN)) for role in roles]
-    return tuple((role, str(column)) for role, wanted in found for column in wanted)
+    if columns.values.get(ROLES[0]) == []:
+        columns.refuse(ROLES[0], _COLUMN)
+    none = [(role, ("",)) for role in ROLES[1:] if columns.values.get(role) == []]
+    return tuple((role, str(column)) for role, wanted in (*found, *none) for column in wanted)
 
 
 def _envelope(section: Section) -> Envelope:

@@ -30,8 +30,9 @@ class Selection:
     inside them; without either all tables of errors are meant. `ignored` are
     headings or lines of tables that are left. `columns` are the roles that
     were settled (those of ROLES, and `ignore`), and `by_table` those of the
-    tables under a heading. With `titled` the errors are headings of the page,
-    of which all this holds then, and with `all` tables are read beside them.
+    tables under a heading; "" is no column. With `titled` the errors are headings
+    of the page, of which all this holds then, and with `all` tables are read
+    beside them.
     """
 
     headings: tuple[str, ...] = ()

@@ -272,7 +272,7 @@ def test_where_statuses_and_placeholders_differ_is_said_once() -> None:
     status, parameters = told(*both)
     assert (status.rule, status.span.line) == ("locale-status", 3)
     assert status.message == "A has status 404 here and 400 at en.md:3"
-    assert status.label == "400 is taken; other statuses at lines 4, 5"
+    assert status.label == "the catalogue has 400; other statuses at lines 4, 5"
     assert (parameters.rule, parameters.span.line) == ("locale-parameters", 3)
     assert parameters.help.endswith("; so too lines 4, 5")
 

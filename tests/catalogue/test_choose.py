@@ -21,7 +21,7 @@ from generator.catalogue.rows import entries
 from generator.catalogue.rows.entry import ColumnRoles, Entry, ErrorTable
 from generator.diagnostics.source import Problems, document
 from generator.markdown.page import Page
-from generator.project.settings import Selection
+from generator.project.settings import Columns, Selection
 from tests.conftest import examples
 
 CASES = Path(__file__).parents[1] / "cases" / "roles"
@@ -513,7 +513,6 @@ TWO = f"# Errors\n\n## Client errors\n\n{ERRORS}\n## Server errors\n\n{ERRORS.re
     ("selection", "wanted"),
     [
         (Selection(headings=("Client errors",)), [5]),
-        (Selection(headings=("server",)), [12]),
         (Selection(headings=("Server errors", "CLIENT ERRORS")), [5, 12]),
         (Selection(headings=("Errors",)), [5, 12]),
         (Selection(lines=(5,)), [5]),
@@ -531,6 +530,30 @@ TWO = f"# Errors\n\n## Client errors\n\n{ERRORS}\n## Server errors\n\n{ERRORS.re
 def test_a_heading_or_a_line_chooses(selection: Selection, wanted: list[int]) -> None:
     found, problems = choose(TWO, selection)
     assert (lines(found), problems) == (wanted, ())
+
+
+@pytest.mark.parametrize(
+    ("selection", "wanted", "said"),
+    [
+        (Selection(headings=("server",)), [12], '"server"; taken for it: Server errors'),
+        (Selection(headings=("t error",)), [5], '"t error"; taken for it: Client errors'),
+        (Selection(headings=("r",)), [5, 12], '"r"; taken for it: Errors, Client errors, Server'),
+        (Selection(ignored=("server",)), [5], "taken for it: Server errors"),
+        (Selection(by_table=(("server", (("code", "Code"),)),)), [5, 12], ": Server errors"),
+    ],
+)
+def test_a_part_of_a_heading_is_told_which_ones_it_was_taken_for(
+    selection: Selection, wanted: list[int], said: str
+) -> None:
+    found, problems = choose(TWO, selection)
+    assert (lines(found), told(problems)) == (wanted, ["choice-part"])
+    assert said in problems[0].message
+
+
+def test_every_heading_with_a_table_is_told_where_one_is_missed() -> None:
+    page = "".join(f"# {name}\n\n{ERRORS}\n" for name in ("Request", "Payments", "Payment", "Q"))
+    _, problems = choose(page, Selection(headings=("Paymnets",)))
+    assert problems[0].help == "headings with tables: Payments, Payment, Request, Q"
 
 
 def test_a_table_that_was_asked_for_needs_no_word_of_errors() -> None:
@@ -614,6 +637,36 @@ def test_a_column_is_named_by_header_or_position(wanted: str) -> None:
     selection = Selection(columns=(("code", wanted), ("message", "Note")))
     (chosen,), _ = choose(f"# Errors\n\n{text}", selection)
     assert (chosen.roles.code, chosen.roles.message) == (1, 3)
+
+
+NONE = {
+    "status": (("status", ""),),
+    "name": (("name", ""),),
+    "message": (("message", ""),),
+    "action": (("action", ""),),
+    "cause": (("cause", ""),),
+    "retry": (("retry", ""),),
+}
+
+
+@pytest.mark.parametrize(("role", "columns"), NONE.items())
+def test_a_role_that_no_column_has(role: str, columns: Columns) -> None:
+    """What would have it is kept beside; a cause is the message where nothing else speaks."""
+    text = table(
+        "Code|HTTP status|Number|Message|Solution|Cause|Retry",
+        "no_row|404|12|It has failed for once.|Go on.|It was the wind.|yes",
+        "no_table|409|13|It broke into two parts.|Stop.|It was the rain.|no",
+    )
+    (found,), problems = choose(f"# Errors\n\n{text}")
+    (without,), more = choose(f"# Errors\n\n{text}", Selection(columns=columns))
+    assert (problems, more) == ((), ())
+    had = getattr(found.roles, role)
+    assert had not in (None, ()), "the table has it, else this shows nothing"
+    assert getattr(without.roles, role) in (None, (), *([5] if role == "message" else []))
+    kept = {had} if isinstance(had, int) else {*had}
+    assert kept <= {*without.roles.kept}
+    (own,), _ = choose(f"# Errors\n\n{text}", Selection(by_table=(("Errors", columns),)))
+    assert own.roles == without.roles
 
 
 def test_a_column_that_was_asked_for_may_hold_anything() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.catalogue.assemble import retry_and_hints
+from generator.catalogue.words import again
 from generator.model import Retryable
 from tests import versions
 
@@ -33,6 +34,117 @@ def test_whether_to_try_again(
 @pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504])
 def test_statuses_that_a_later_try_can_pass(status: int) -> None:
     assert retry_and_hints.retryable(status, []) == Retryable(True, "status")
+
+
+# What the page says to do, with status 409, and whether the same request may be sent again.
+ADVICE = [
+    ("Wait five seconds, then ask again.", True),
+    ("Try again with increasing pauses.", True),
+    ("Try again; if it persists, contact support.", True),
+    ("Wait, and send the same request again.", True),
+    ("Wait until the state is settled, then poll again.", True),
+    ("Repeat the request after a minute.", True),
+    ("Resend it later.", True),
+    ("Wait for the time in Retry-After.", True),
+    ("See Retry-After.", None),
+    ("Do not retry immediately; ask again later.", True),
+    ("Please wait. Then repeat the call.", True),
+    ("Do not repeat the request.", False),
+    ("Do not retry.", False),
+    ("Never send it again.", False),
+    ("Don't try again.", False),
+    ("You must not resubmit the order.", False),
+    ("Try again later. Do not retry more than twice.", True),
+    ("Do not retry until you are told.", None),
+    ("Do not retry without a pause.", None),
+    ("Correct the address, then send the request again.", None),
+    ("After you corrected it, send it again.", None),
+    ("Check the number and try again.", None),
+    ("Send the request again with another reference.", None),
+    ("Choose another window, and try again.", None),
+    ("Use a redirect instead of a cancellation.", None),
+    ("Contact the consignee again.", None),
+    ("Repair it, then try again.", None),
+    ("Please retry.", True),
+    ("The client may retry.", True),
+    ("It is safe to retry.", True),
+    ("Ask support.", None),
+    ("Use the existing shipment, or send a new reference.", None),
+    ("Could not resend the mail.", None),
+    ("If it did not work retry it.", True),
+    ("If you get no answer, retry.", True),
+    ("This error is not retryable.", False),
+    ("There is no automatic retry.", False),
+    ("Warten Sie fünf Sekunden, und fragen Sie dann erneut an.", True),
+    ("Versuchen Sie es mit wachsenden Pausen erneut.", True),
+    ("Versuchen Sie es später noch einmal.", True),
+    ("Senden Sie die Anfrage nach einer Minute nochmals.", True),
+    ("Wiederholen Sie die Anfrage, wenn keine Antwort kommt.", True),
+    ("Wiederholen Sie die Anfrage nicht.", False),
+    ("Senden Sie die Anfrage nicht erneut.", False),
+    ("Bitte nicht wiederholen.", False),
+    ("Wiederholen Sie die Anfrage nicht sofort.", None),
+    ("Korrigieren Sie die Adresse, und senden Sie die Anfrage erneut.", None),
+    ("Prüfen Sie die Nummer, und versuchen Sie es erneut.", None),
+    ("5 秒待ってから、もう一度お試しください。", True),
+    ("間隔を広げながら再試行してください。", True),
+    ("後で送信してください。", True),
+    ("リクエストを繰り返さないでください。", False),
+    ("再送しないでください。", False),
+    ("すぐに再送しないでください。", None),
+    ("住所を修正してから、もう一度送信してください。", None),
+    ("请等待五秒后再次请求。", True),
+    ("请稍后再试。", True),
+    ("以递增的间隔重试。", True),
+    ("请勿重复请求。", False),
+    ("不要再次提交。", False),
+    ("请勿立即重试。", None),
+    ("请修改地址后重新提交。", None),
+    ("Espere cinco segundos y consulte de nuevo.", True),
+    ("Vuelva a intentarlo con pausas crecientes.", True),
+    ("Vuelva a enviar la solicitud más tarde.", True),
+    ("Repita la solicitud.", True),
+    ("No repita la solicitud.", False),
+    ("No la envíe de nuevo.", False),
+    ("No repita la solicitud antes de un minuto.", None),
+    ("Corrija la dirección y envíe la solicitud de nuevo.", None),
+    ("Envíe la solicitud de nuevo con un nuevo número.", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("advice", "wanted"), ADVICE, ids=[text for text, _ in ADVICE])
+def test_what_the_advice_says_of_a_retry(advice: str, wanted: bool | None) -> None:
+    assert again.said("It failed.", advice) is wanted
+    said = retry_and_hints.retryable(409, ["It failed."], [advice])
+    assert said == Retryable(bool(wanted), "status" if wanted is None else "page")
+    # Where the same request cannot succeed, only that it cannot is told.
+    other = retry_and_hints.retryable(422, ["It failed."], [advice])
+    assert other == Retryable(False, "page" if wanted is False else "status")
+
+
+def test_advice_speaks_in_every_column_and_a_column_of_its_own_before_it() -> None:
+    assert retry_and_hints.retryable(500, [], ["Mind it.", "Do not retry."]).value is False
+    assert retry_and_hints.retryable(500, [], ["Do not retry."], column=True).value is True
+    assert retry_and_hints.retryable(503, ["Try again."], ["Do not retry."]).value is False
+
+
+def test_the_advice_of_a_row_says_whether_to_try_again() -> None:
+    text = """# Error codes
+
+| Code | Status | Message | What to do |
+|---|---|---|---|
+| NotReady | 409 | It is not ready. | Wait five seconds, then ask again. |
+| Taken | 409 | It is taken. | Correct the name, and send it again. |
+| Broken | 500 | It is broken. | Do not repeat the request. |
+"""
+    found, _ = versions.read(text)
+    assert found is not None
+    assert [(e.retryable.value, e.retryable.evidence) for e in found.errors] == [
+        (True, "page"),
+        (False, "status"),
+        (False, "page"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["(no message)", "（メッセージなし）", " (No message). "])

@@ -87,6 +87,12 @@ ROWS = table("Error code|Message", "E_TEN|It failed.", "E_ELEVEN|It failed, too.
 MIXED = f"{TWO}\n# Error codes in a table\n\n{ROWS}"
 
 
+def test_a_role_that_no_column_has_is_nothing_of_headings() -> None:
+    made, problems = read(TWO, selection=Selection(columns=(("name", ""),), titled=True))
+    assert codes(made)
+    assert not errors(problems)
+
+
 # --- What is chosen ---
 @pytest.mark.parametrize(
     ("selection", "wanted"),

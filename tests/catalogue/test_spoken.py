@@ -188,3 +188,23 @@ def test_the_service_speaks_what_messages_are_in(
         (rule, "error-table.toml", 3) for rule in rules
     ]
     assert made.service_locale == speaks.replace("us", "US")
+
+
+def test_words_of_any_latin_letters_name_a_parameter_of_an_original_page() -> None:
+    german = """# Fehlercodes
+
+Code|Status|Meldung
+---|---|---
+NotFound|404|Der Frachtführer {Frachtführer} hat {Maß} nicht.
+"""
+    settings, _ = config.read(
+        document("error-table.toml", '[catalogues.my-errors]\npages = ["page.md"]\n')
+    )
+    for front, wanted in (
+        ("", ["frachtfuhrer", "mass"]),
+        ("---\ntranslation: machine\n---\n", ["not_found_1", "not_found_2"]),
+    ):
+        parsed, _ = markdown.read(document("page.md", front + german))
+        made, _ = catalogue.read(settings.catalogues[0], [parsed], None, [])
+        assert made is not None
+        assert [p.name for p in error(made, "NotFound").parameters] == wanted

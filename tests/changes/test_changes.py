@@ -1046,3 +1046,18 @@ def test_a_page_cannot_write_into_the_changelog() -> None:
     (line,) = [text for text in changelog.write("x", "patch", found).split("\n") if text[:1] == "-"]
     assert "<img" not in line
     assert "`@" not in line
+
+
+@pytest.mark.parametrize("edit_of", [drop("Forbidden"), edit("Forbidden", retired=True)])
+@pytest.mark.parametrize(
+    ("path", "line", "label"), [("", None, "it was at line 73 before"), ("old.md", 73, "")]
+)
+def test_what_is_gone_has_no_line_on_the_page_of_today(
+    edit_of: Edit, path: str, line: int | None, label: str
+) -> None:
+    """On another page, which nobody changed, it still has."""
+    place = path or defender().pages[0].path
+    base = edit("Forbidden", span=Span(place, 73, 1, 9, "Forbidden"))(defender())
+    (found,) = changes.compare(base, edit_of(defender()))
+    told = found.diagnostic
+    assert (told.span.path, told.span.line, told.label) == (place, line, label)

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -486,11 +487,13 @@ def test_json_says_what_text_says(shop: Shop) -> None:
 
 def test_github_annotates_what_drifted_and_keeps_the_text(shop: Shop) -> None:
     answer = shop("check", "--format", "github")
-    first = answer.out.split("\n")[0]
+    first, *listed = answer.out.splitlines()
     assert first == (
-        "::error file=generated/all.txt,title=missing::"
-        f"generated/all.txt is not there; run: {reply.program()} build"
+        "::error file=docs/errors.md,title=missing::7 generated files are not as this page would "
+        f"have them (7 missing); what changes for callers says: {reply.program()} changes; "
+        f"run: {reply.program()} build"
     )
+    assert listed == [f"missing  generated/{path}" for path in [*OUTPUTS, ".manifest"]]
     shop.write("docs/errors.md", "no table\n")
     answer = shop("check", "--format", "github")
     assert answer.out.startswith("::error file=docs/errors.md")
@@ -499,7 +502,6 @@ def test_github_annotates_what_drifted_and_keeps_the_text(shop: Shop) -> None:
 
 def test_github_annotates_the_gravest_and_lists_the_others(shop: Shop) -> None:
     shop("build")
-    states = ["edited", "foreign", "blocked", "stale", "missing", "orphaned"]
     for path, text in {
         "pyproject.toml": workshop.TEMPLATED,
         "templates/a.txt.jinja": "a\n",
@@ -514,9 +516,8 @@ def test_github_annotates_the_gravest_and_lists_the_others(shop: Shop) -> None:
     shop.write("generated/python/py.typed/mine", "")
     answer = shop("check", "--format", "github")
     told = re.findall(r"::error file=(\S+?),title=(\w+)::", answer.out)
-    assert sorted(told, key=lambda one: states.index(one[1])) == told
-    assert len(told) == 9
-    assert [state for _, state in told[:4]] == ["edited", "foreign", "blocked", "stale"]
+    assert [state for _, state in told] == ["edited", "foreign", "blocked", "missing"]
+    assert told[-1][0] == "docs/errors.md"
     endings = [line.rpartition("; ")[2] for line in answer.out.splitlines()[:4]]
     run = f"run: {reply.program()} build"
     assert endings == [
@@ -524,10 +525,43 @@ def test_github_annotates_the_gravest_and_lists_the_others(shop: Shop) -> None:
         *[f"{run}, which says what is in the way"] * 2,
         run,
     ]
-    last, *rest = answer.out.splitlines()[9:]
-    assert last == "::error title=check::and 4 files more, which the log of this step lists"
+    _, _, _, text, *rest = answer.out.splitlines()
+    counted = re.findall(r"(\d+) (stale|missing|orphaned)", text)
+    wanted = Counter(line.split()[0] for line in rest)
+    assert {state: int(number) for number, state in counted} == wanted
+    assert set(wanted) == {"stale", "missing", "orphaned"}
     listed = shop("check").out.splitlines()
-    assert sorted([*rest, *(f"{state:<8} {path}" for path, state in told)]) == sorted(listed)
+    assert sorted([*rest, *(f"{state:<8} {path}" for path, state in told[:3])]) == sorted(listed)
+
+
+def test_github_shows_nine_and_counts_the_files_of_the_others(shop: Shop) -> None:
+    shop("build")
+    for path in OUTPUTS:
+        shop.write(f"generated/{path}", "mine\n")
+    for number in range(5):
+        shop.write(f"templates/new{number}.txt.jinja", "")
+        shop.write(f"generated/new{number}.txt", "theirs\n")
+    shop.write("pyproject.toml", workshop.TEMPLATED)
+    answer = shop("check", "--format", "github")
+    lines = answer.out.splitlines()
+    assert sum(line.startswith("::error file=generated/") for line in lines) == 9
+    listed = {tuple(line.split()) for line in shop("check").out.splitlines()}
+    named = set(re.findall(r"::error file=(\S+?),title=(\w+)::", answer.out))
+    rest = listed - {(state, path) for path, state in named}
+    text = f"and {len(rest)} files more, which the log of this step lists"
+    assert lines[9] == f"::error title=check::{text}"
+    assert {tuple(line.split()) for line in lines[10:]} == rest
+
+
+def test_github_tells_the_files_of_each_catalogue_at_its_page(shop: Shop) -> None:
+    other = '[tool.error-table.catalogues.box-errors]\npages = ["docs/box.md", "docs/a.md"]\n'
+    shop.write("pyproject.toml", workshop.CONFIG + other)
+    shop.write("docs/box.md", "---\nlocale: en\n---\n" + workshop.PAGE)
+    shop.write("docs/a.md", "---\nlocale: de\n---\n" + workshop.PAGE)
+    answer = shop("check", "--format", "github")
+    told = re.findall(r"^::error (?:file=(\S+?),)?title=missing::(\d+) ", answer.out, re.MULTILINE)
+    assert told == [("", "3"), ("docs/box.md", "4"), ("docs/errors.md", "4")]
+    assert len(answer.out.splitlines()) == 3 + 11
 
 
 def test_the_advice_names_the_project_that_was_named(
@@ -554,13 +588,11 @@ def test_paths_of_annotations_are_the_repositorys(
     named = [] if within else ["--root", "../built-in/../shop"]
     monkeypatch.chdir(shop.folder if within else shop.folder.parent / "built-in")
     words = [*named, "--format", "github"]
-    paths = [
-        one["path"] for one in json.loads(shop("check", *named, "--format", "json").out)["changes"]
-    ]
-    assert "generated/all.txt" in paths
+    shop.write("generated/all.txt", "theirs\n")
     said = shop("check", *words).out
-    assert re.findall("file=(.*?),", said) == [f"shop/{path}" for path in paths]
-    assert f"::{paths[0]} " in said
+    assert re.findall("file=(.*?),", said) == ["shop/generated/all.txt", "shop/docs/errors.md"]
+    assert "::generated/all.txt is somebody else's file; " in said
+    (shop.folder / "generated/all.txt").unlink()
     shop.write("docs/errors.toml", '[codes]\n"Nobody" = "Nowhere"\n')
     for verb in ("check", "build", "build", "check"):  # the last two by the stamp
         assert "::warning file=shop/docs/errors.toml,line=2" in shop(verb, *words).out
@@ -751,6 +783,19 @@ def test_show_finds_a_code_by_what_else_says_it(named: Shop, word: str, said: st
     assert f"{said}\n" in answer.err or f"{said} (" in answer.err
     body = json.loads(named("show", "--format", "json", word).out)
     assert [e["code"] for e in body["catalogue"]["errors"]] == ["DOCUMENT_MISSING"]
+
+
+def test_show_finds_a_code_by_a_column_that_has_no_role(named: Shop) -> None:
+    assert named("show", "40401").err.endswith("40401 is the name of NOT_FOUND\n")
+    named.write(
+        "pyproject.toml",
+        '[tool.error-table.catalogues.shop-errors]\npages = ["docs/errors.md", "docs/de.md"]\n'
+        "columns.name = []\n",
+    )
+    answer = named("show", "40401")
+    assert answer.code == 0
+    assert "field en    Number: 40401\n" in answer.out
+    assert answer.err.startswith("40401 is the Number of NOT_FOUND")
 
 
 def test_show_of_what_several_codes_say_names_them(named: Shop) -> None:

@@ -576,6 +576,23 @@ def test_without_a_version_nothing_is_said_of_what_changed(
     assert capsys.readouterr().err == "nothing to pin\n"
 
 
+@pytest.mark.parametrize("version", [" ", "2.1\udcff"])
+def test_a_version_that_no_overlay_can_have_is_refused(
+    moved: Path, capsys: pytest.CaptureFixture[str], version: str
+) -> None:
+    assert cli.main(["pin", "--since", version]) == 2
+    assert "is blank, or no UTF-8" in capsys.readouterr().err
+    assert not (moved / "errors.toml").exists()
+
+
+@pytest.mark.parametrize("version", ['"', "2\n[x]", "'''\"\"\"\\", "\x1b[31m\u202e", "v=1 # x"])
+def test_a_version_of_any_characters_stays_what_it_is(moved: Path, version: str) -> None:
+    assert cli.main(["pin", "--since", version]) == 0
+    said = tomllib.loads((moved / "errors.toml").read_text("utf-8"))["errors"]
+    assert said["Gone"] == {"since": version}
+    assert cli.main(["build"]) == 0
+
+
 def test_a_retired_code_and_one_without_a_status_are_said_as_they_are(
     moved: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -121,6 +121,14 @@ SETTLED = {
             )
         },
     ),
+    "roles that no column has": (
+        "columns = { name = [], cause = [], ignore = [], Odd = { retry = [] } }",
+        {
+            "selection": Selection(
+                columns=(("name", ""), ("cause", "")), by_table=(("Odd", (("retry", ""),)),)
+            )
+        },
+    ),
     "a heading that is called as a role": (
         'columns.code = { code = "Reason" }',
         {"selection": Selection(by_table=(("code", (("code", "Reason"),)),))},
@@ -238,6 +246,12 @@ WRONG = {
     "tables is no table": (f"{ONE}tables = 'all'\n", "config-value", "tables", ["a table"]),
     "a column is a list": (
         f"{ONE}columns = {{code = [[]]}}\n",
+        "config-value",
+        "columns",
+        ["header"],
+    ),
+    "no column has the codes": (
+        f"{ONE}columns = {{code = []}}\n",
         "config-value",
         "columns",
         ["header"],

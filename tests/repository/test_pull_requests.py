@@ -247,7 +247,8 @@ def test_a_fork_whose_token_cannot_comment_has_it_all_in_the_summary(
     assert comment(runner) == ""
     assert job.summary.startswith(f"{RENAMED_SAID}\n<details><summary>")
     assert "orphaned generated/docs/my-errors/en/errors/Busy.md\n" in job.summary
-    level, _, text = job.annotations()[-1]
+    (_, stale, _), *_, (level, _, text) = job.annotations()
+    assert stale["file"] == "docs/errors.md"
     assert (level, text) == (
         "notice",
         "the token of a fork may not comment; the summary of this job has the changes",

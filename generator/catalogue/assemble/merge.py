@@ -123,6 +123,8 @@ def _error(
     status = other if status is None else status
     messages = tuple(_message(m.locale, m.cell) for m in readings.messages)
     texts = [message.text for message in messages]
+    actions = beside.actions(readings)
+    advice = [text.text for text in actions]
     error = Error(
         code=readings.code,
         class_name="",
@@ -134,10 +136,10 @@ def _error(
         cell=entry.cell.text,
         messages=messages,
         parameters=named,
-        retryable=retry_and_hints.retryable(status, texts, column=entry.retry),
+        retryable=retry_and_hints.retryable(status, texts, advice, column=entry.retry),
         hints=hints,
         causes=beside.causes(readings),
-        actions=beside.actions(readings),
+        actions=actions,
         fields=beside.fields(readings),
         remark=beside.remark(readings),
         heading=entry.heading,

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from generator import characters, statuses
 from generator.catalogue.read_page import PageReading
-from generator.catalogue.words import spelling
+from generator.catalogue.words import again, spelling
 from generator.markdown.page import Page, Paragraph, Table
 from generator.model import Retryable, Text
 
@@ -19,47 +19,38 @@ _SECTION_LIMIT = 1500
 _FEW = 3
 # CommonMark, "List items": what stands before the text of one.
 _MARKER = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
-# "Try again", in the languages that pages were seen in.
-_AGAIN = re.compile(
-    r"\bretr(?:y|ied|ies|ying)\b|\btry(?: \w+){0,3} again\b|再試行|やり直|再度|重试|重試|再试|再試"
-    r"|다시 시도|재시도|erneut versuch|versuchen sie .{0,40}erneut|wiederhol|réessay"
-    r"|nouvelle tentative|vuelva a intentar|intente.{0,20}de nuevo|reintent|inténtelo|riprov|ritent"
-    r"|tente novamente|tentar novamente|repita|opnieuw|prøv .{0,30}igen|prøv .{0,30}på nytt"
-    r"|försök .{0,30}igen|försök på nytt|yritä .{0,30}uudelleen|ponów|spróbuj.{0,30}ponownie"
-    r"|zkus\w* .{0,30}znovu|opakujte|skúste .{0,30}znova|повтор|попробуйте .{0,30}снова"
-    r"|yeniden dene|tekrar dene|próbálja .{0,30}(?:újra|meg)|إعادة المحاولة|حاول .{0,30}أخرى|أعد"
-    r"|נסה שוב|लिए पुनः प्रयास|ลองอีกครั้ง|ลองใหม่|thử lại|coba lagi|cuba lagi|încercați din nou",
-    re.IGNORECASE,
-)
-_NOT_AGAIN = re.compile(
-    r"\b(?:not|never|don't|cannot|can't|no)\b(?: \w+){0,3} retr"
-    r"|再試行しない|请勿重试|不要重试|請勿重試",
-    re.IGNORECASE,
-)
 # Elsewhere "correct the request and try again" speaks of another request.
 _TRANSIENT = statuses.RETRYABLE | {409, 423}
 
 
 def retryable(
-    status: int | None, messages: Sequence[str], *, column: bool | None = None
+    status: int | None,
+    messages: Sequence[str],
+    actions: Sequence[str] = (),
+    *,
+    column: bool | None = None,
 ) -> Retryable:
     """Whether the same request may succeed later, and how that is known.
 
-    `column` is what a column of the table says. The page's words count where
-    the status allows a retry to make sense; else the status decides (RFC 9110,
-    section 15; RFC 6585 for 429; RFC 8470 for 425).
+    `column` is what a column of the table says. That a retry is of use, the
+    words of messages and actions say only where the status allows it to make
+    sense; else the status decides (RFC 9110, section 15; RFC 6585 for 429;
+    RFC 8470 for 425).
     """
     if column is not None:
         return Retryable(column, "page")
-    text = characters.known(" ".join(messages)[:_SECTION_LIMIT])
-    if status is None or status >= 500 or status in _TRANSIENT:
-        if _NOT_AGAIN.search(text):
-            return Retryable(False, "page")
-        if _AGAIN.search(text):
-            return Retryable(True, "page")
+    said = again.said(_text(messages), _text(actions))
+    if said is False:
+        return Retryable(False, "page")
+    if said and (status is None or status >= 500 or status in _TRANSIENT):
+        return Retryable(True, "page")
     if status is None:
         return Retryable(False, "unknown")
     return Retryable(status in statuses.RETRYABLE, "status")
+
+
+def _text(texts: Sequence[str]) -> str:
+    return characters.known("\n".join(texts)[:_SECTION_LIMIT])
 
 
 def remark(text: str) -> bool:

@@ -34,9 +34,9 @@ def assign(
     """The roles of a table's columns; None if no column holds codes.
 
     `mentioned` are the codes that the page's JSON examples carry, `fixed` the
-    positions of the roles that somebody chose. `usual` are headers of the
-    codes in other tables of the page. `alike` are the cells of all
-    columns of the page that have the same header.
+    positions of the roles that somebody chose, () where no column is to have one.
+    `usual` are headers of the codes in other tables of the page. `alike` are the
+    cells of all columns of the page that have the same header.
     """
     settled = {column for found in fixed.values() for column in found}
     filled = [c for c in columns if c.filled]
@@ -63,7 +63,7 @@ def assign(
 
 
 def _one(fixed: Fixed, role: str, found: int | None) -> int | None:
-    return fixed[role][0] if fixed.get(role) else found
+    return next(iter(fixed[role]), None) if role in fixed else found
 
 
 def _retry(columns: Sequence[ColumnStats], settled: set[int]) -> int | None:

@@ -176,7 +176,7 @@ def _columns(page: Page, selection: Selection) -> Problems:
     own = (pair for _, columns in selection.by_table for pair in columns)
     asked = () if selection.all else (*selection.columns, *own)
     whole = page.document.whole()
-    return tuple(rules.column_unknown(whole, role, text, ()) for role, text in asked)
+    return tuple(rules.column_unknown(whole, role, text, ()) for role, text in asked if text)
 
 
 def _left(found: _Found) -> Iterator[Diagnostic]:

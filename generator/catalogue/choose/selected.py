@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.catalogue.choose import headings, siblings
 from generator.diagnostics import suggest
@@ -21,12 +21,22 @@ def groups(page: Page, selection: Selection) -> tuple[list[Sequence[Table]], Pro
         *(_no_line(page, line, selection, "error") for line, group in at if not group),
         *(no_heading(page, wanted, selection) for wanted, group in under if not group),
         *(_none_ignored(page, wanted, selection) for wanted, group in ignored if not group),
+        *_partly(page, selection),
     )
     out = {id(table) for _, group in ignored for table in group}
     found = [group for _, group in (*at, *under)]
     if not found and not at and not under:
         found = [page.tables]
     return [[t for t in group if id(t) not in out] for group in found], problems
+
+
+def _partly(page: Page, selection: Selection) -> Iterator[Diagnostic]:
+    """A note for each heading of which a part was asked for, and not all."""
+    by_text = (wanted for wanted, _ in selection.by_table)
+    ignored = (wanted for wanted in selection.ignored if not _is_line(wanted))
+    for wanted in dict.fromkeys((*selection.headings, *ignored, *by_text)):
+        if found := headings.partly(page.tables, wanted):
+            yield rules.choice_part(page.document.whole(), wanted, found)
 
 
 def _ignored(page: Page, wanted: str) -> Sequence[Table]:
@@ -54,9 +64,10 @@ def _at(page: Page, line: int) -> Sequence[Table]:
 def no_heading(page: Page, wanted: str, selection: Selection) -> Diagnostic:
     """The problem of a heading with nothing below it of what is read."""
     known = list(dict.fromkeys(h.text for t in page.tables for h in t.trail))
-    near = suggest.nearest(wanted, known[:500], 5, 0.4) or known[:5]
+    near = suggest.nearest(wanted, known[:500], 5, 0.4)
+    every = list(dict.fromkeys((*near, *known)))
     titled = 0 if selection.titled else siblings.likely(page)
-    return rules.choice_heading(page.document.whole(), wanted, near, selection.what, titled)
+    return rules.choice_heading(page.document.whole(), wanted, every, selection.what, titled)
 
 
 def _no_line(page: Page, wanted: int, selection: Selection, level: Level) -> Diagnostic:

@@ -173,6 +173,7 @@ def _fixed(page: Page, selection: Selection) -> tuple[list[Fixed], Problems]:
         rules.column_unknown(tables[0].span, role, text, texts(tables[0].header))
         for role, text in dict.fromkeys(asked)
         if tables
+        and text
         and not any((role, text) in wanted[id(t)] and _column(t, text) is not None for t in tables)
     )
     return fixed, problems
@@ -187,8 +188,10 @@ def _over(whole: Columns, own: Columns) -> Columns:
 def _positions(table: Table, wanted: Columns) -> Fixed:
     found: dict[str, tuple[int, ...]] = {}
     for role, text in wanted:
-        index = _column(table, text)
-        if index is not None:
+        index = _column(table, text) if text else None
+        if not text:
+            found[role] = ()
+        elif index is not None:
             found[role] = (*found.get(role, ()), index)
     return found
 

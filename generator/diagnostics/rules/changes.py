@@ -98,10 +98,14 @@ def code_added(span: Span, code: str) -> Diagnostic:
 
 
 @rule("code-removed", finding=True)
-def code_removed(span: Span, code: str, retire: str, overlay: str, *, kept: bool) -> Diagnostic:
+def code_removed(
+    span: Span, code: str, retire: str, overlay: str, *, kept: bool, was: int = 0
+) -> Diagnostic:
+    """`was` is the line that it had on a page that is another one now, or 0."""
+    label = f"it was at line {was} before" if was else ""
     if kept:
-        return note(span, f"{code} was retired; its class stays")
-    return error(span, f"{code} is gone", help=retirement(retire, overlay))
+        return note(span, f"{code} was retired; its class stays", label=label)
+    return error(span, f"{code} is gone", label=label, help=retirement(retire, overlay))
 
 
 @rule("code-renamed", finding=True)

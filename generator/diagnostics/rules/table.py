@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rules import also, at, at_lines, error, note, paste, rule, warning
+from generator.diagnostics.rules import (
+    also,
+    at,
+    at_lines,
+    error,
+    note,
+    paste,
+    rule,
+    several,
+    warning,
+)
 from generator.diagnostics.source import Diagnostic, Level, Span
+
+# So many headings, or lines, are named of those that can be asked for.
+_NAMED = 30
 
 
 @rule("table-columns")
@@ -233,13 +246,25 @@ def table_left(span: Span, left: Sequence[tuple[int, str]], lines: Sequence[str]
 
 @rule("choice-heading")
 def choice_heading(
-    span: Span, wanted: str, near: Sequence[str], what: str = "table", headings: int = 0
+    span: Span, wanted: str, known: Sequence[str], what: str = "table", headings: int = 0
 ) -> Diagnostic:
-    """`what` is read; `headings` of the page are spelt like codes, and are not."""
+    """`what` is read, under the `known`; `headings` of the page are spelt like codes, and are not.
+
+    The likest of the known is the first.
+    """
     return error(
         span,
         f'no {what} stands under a heading "{wanted}"',
-        help=_instead(f"headings with {_plurals(what)}", near, what) + _titled(headings),
+        help=_instead(f"headings with {_plurals(what)}", known, what) + _titled(headings),
+    )
+
+
+@rule("choice-part")
+def choice_part(span: Span, wanted: str, found: Sequence[str]) -> Diagnostic:
+    return note(
+        span,
+        f'no heading is called "{wanted}"; taken for it: {several(found, _NAMED)}',
+        help="write the heading in full",
     )
 
 
@@ -256,7 +281,7 @@ def choice_line(
 
 
 def _instead(where: str, near: Sequence[str], what: str) -> str:
-    return f"{where}: {', '.join(near)}" if near else f"this page has no {what}"
+    return f"{where}: {several(near, _NAMED)}" if near else f"this page has no {what}"
 
 
 def _plurals(what: str) -> str:

@@ -1,4 +1,4 @@
-"""Text quoted for Markdown, as GitHub, Python-Markdown and MDX (Docusaurus) all read it."""
+"""Text quoted for Markdown, as GitHub, Python-Markdown and MDX read it, and for files of text."""
 
 from __future__ import annotations
 

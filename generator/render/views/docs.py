@@ -44,7 +44,8 @@ _DRAWN = 100
 # The site's search takes 64 KiB of text below one heading.
 _ROWS = 100
 _BYTES = 32_768
-_ANCHOR = re.compile(r"[0-9A-Za-z._~+-]+")
+# Two underscores begin what themes call elements of their own: their scripts would take ours.
+_ANCHOR = re.compile(r"(?!__)[0-9A-Za-z._~+-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ _TAKEN = ("http:", "https:", "mailto:")
 _ORIGIN = re.compile(r"(https?://[^/?#]+)([^?#]*)", re.IGNORECASE)
 # RFC 3986, section 5.2.4: on the web nothing lies above the root.
 _ABOVE = re.compile(r"^/|^(?:\.\.(?:/|$))+")
+# A file of a page, which a site serves under another name.
+_SOURCE = re.compile(r"\.(?:md|mdx|markdown)\Z", re.IGNORECASE)
 # What would mean something else in an address, or end one.
 _ODD = re.compile(r"[%#?&:\s\"'<>\\^`{|}()]")
 
@@ -29,8 +31,9 @@ def seen_from(folder: str, url: str, source: str, origin: str) -> str:
     """The address of a link that the page `source` has, for a page in `folder`; "" for none.
 
     Both are paths in the project. Where the page has an origin on the web,
-    what is relative is relative to that. Nothing but the web, mail and
-    relative addresses is taken.
+    what is relative is relative to that; what a site there calls the file of
+    another page nobody can know. Nothing but the web, mail and relative
+    addresses is taken.
     """
     scheme = _SCHEME.match(url)
     if scheme or url[:2] in ("", "//"):
@@ -38,6 +41,8 @@ def seen_from(folder: str, url: str, source: str, origin: str) -> str:
     path, rest = url[: (at := _ends(url))], url[at:]
     known = _ORIGIN.match(origin)
     if known:
+        if _SOURCE.search(path) and not _SOURCE.search(known[2]):
+            return ""
         whole = path if path[:1] == "/" else _joined(known[2], path)
         return f"{known[1]}/{_ABOVE.sub('', whole)}{rest}"
     if path[:1] == "/":

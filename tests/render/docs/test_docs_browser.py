@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,7 +16,7 @@ from tests.browsing import DESKTOP, PHONE, Open, results, served, violations
 pytestmark = pytest.mark.slow
 
 
-# What somebody types, and the page that comes first, or with a star among the first three.
+# What somebody types, and the page that comes first, or with a star among the first six.
 SEARCHES = {
     "Japanese": ("ハッシュ", "errors/InvalidHashValue.html"),
     "a Japanese sentence's word": ("クォータ", "errors/TooManyRequests.html"),
@@ -231,6 +232,16 @@ def test_the_address_of_a_page_that_is_not_there_leads_nowhere_else(
                 target = link.evaluate("link => link.href")
                 assert target.startswith(address), target
                 assert target.endswith(f"/{name}.html"), target
+
+
+def test_a_link_to_what_lies_beside_the_site_is_words(opened: Open, tmp_path: Path) -> None:
+    root = rendered.site(replace(samples.advised(), origin=""), tmp_path)
+    for address in served(root):
+        page = opened(f"{address}/ja/errors/1001.html")
+        content = page.locator(".md-content")
+        expect(content).to_contain_text("手順")
+        expect(content.locator("a[href*='guide']")).to_have_count(0)
+        expect(content.locator("a[href^='../status/']").first).to_be_visible()
 
 
 def test_arabic_reads_from_right_to_left(

@@ -36,6 +36,10 @@ SEEN: list[tuple[str, str, str, str]] = [
     ("../../../.well-known", "docs/errors.md", WEB, "https://x.org/.well-known"),
     ("/guide/?a", "docs/errors.md", WEB, "https://x.org/guide/?a"),
     ("#limits", "docs/errors.md", WEB, "https://x.org/docs/errors#limits"),
+    ("guide.md", "docs/errors.md", WEB, ""),
+    ("guide.MDX?a#b", "docs/errors.md", "https://x.org/errors/", ""),
+    ("guide.md", "docs/errors.md", "https://x.org/docs/errors.md#a", "https://x.org/docs/guide.md"),
+    ("guide.mdx.html", "docs/errors.md", WEB, "https://x.org/docs/guide.mdx.html"),
     ("a", "docs/errors.md", "https://x.org", "https://x.org/a"),
     ("a", "docs/errors.md", "no address", f"{UP}/docs/a"),
     ("a", "", "", ""),
@@ -109,7 +113,7 @@ def test_every_page_leads_to_the_file_beside_the_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("origin", "leaves"), [("", True), ("https://x.org/docs/page", False)], ids=["not", "known"]
+    ("origin", "leaves"), [("", True), ("https://x.org/docs/page.md", False)], ids=["not", "known"]
 )
 def test_the_site_takes_links_that_lead_out_of_it(origin: str, leaves: bool) -> None:
     files = rendered.files(linked(origin=origin), "docs")

@@ -67,7 +67,7 @@ def test_every_code_has_its_page_and_its_row_in_every_locale(made: Made) -> None
         index = files[f"docs/{catalogue.name}/{locale}/README.md"]
         for error in catalogue.errors:
             assert f"docs/{catalogue.name}/{locale}/errors/{error.slug}.md" in files
-            plain = re.fullmatch(r"[\w.~+-]+", error.code, re.ASCII)
+            plain = re.fullmatch(r"(?!__)[\w.~+-]+", error.code, re.ASCII)
             wanted = error.code if plain else error.slug
             assert any(x.rstrip("_") == wanted.rstrip("_") for x in anchors(index))
 
@@ -259,8 +259,21 @@ def test_the_status_is_not_asked_where_the_page_contradicts_it(
 def test_what_the_page_has_intact_needs_no_story() -> None:
     for evidence in ("verbatim", "pinned"):
         assert "## 出典" not in page_of(changed(evidence=evidence), "NotFound")
+    assert "## 出典" not in page_of(changed(evidence="overlay", retired=True), "NotFound")
     for evidence in ("status-name", "doubtful", "overlay"):
         assert "## 出典" in page_of(changed(evidence=evidence), "NotFound")
+
+
+def test_of_an_added_error_no_file_is_named() -> None:
+    facts = {"evidence": "overlay", "span": Span("docs/errors.toml", 7), "messages": ()}
+    story = page_of(changed(**facts), "NotFound").partition("## 出典\n\n")[2]
+    assert story.startswith(
+        "- **コードの根拠:** 元のページにはなく、編集者が追加したものです。\n\n---"
+    )
+    story = page_of(changed(**facts, source="an e-mail"), "NotFound").partition("## 出典\n\n")[2]
+    assert story.startswith(
+        "- このエラーは元のページにはなく、次の出典に基づいて追加されました: an e-mail\n\n---"
+    )
 
 
 def test_a_code_of_several_words_has_them_once_as_text() -> None:
@@ -474,3 +487,11 @@ def test_two_codes_never_share_an_anchor() -> None:
     found = [x for x in anchors(rendered.files(made, "docs")["docs/odd/en/README.md"]) if "a" in x]
     assert len(set(found[:4])) == 4
     assert {"a-b", "a"} <= set(found)
+
+
+def test_no_anchor_is_one_of_the_themes_own() -> None:
+    """Scripts of the theme look for `__config` and would find an empty anchor first."""
+    rows = [replace(samples.numeric().errors[0], code=code) for code in ("__config", "_x", "a__b")]
+    made = samples.catalogue("odd", rows, locale="en")
+    index = rendered.files(made, "docs")["docs/odd/en/README.md"]
+    assert re.findall(r'<a id="(.*?)">', index) == ["config", "_x", "a__b"]

@@ -100,6 +100,28 @@ def test_docs_without_code_are_those_of_a_project_of_docs_alone() -> None:
     assert pages("customers", "python", "typescript") == pages("docs")
 
 
+@pytest.mark.parametrize(
+    ("path", "target", "origin", "link"),
+    [
+        ("docs/errors.md", "pages", "", "](<{up}errors.md>)"),
+        ("docs/errors.md", "pages", "https://x.org/e", "](<https://x.org/e>)"),
+        ("docs/errors.md", "docs", "", ""),
+        ("elsewhere/errors.md", "pages", "", ""),
+    ],
+    ids=["in one site", "with an origin", "a site of its own", "out of the site"],
+)
+def test_the_source_is_named_and_linked_where_a_link_would_work(
+    path: str, target: str, origin: str, link: str
+) -> None:
+    whole = samples.whole()
+    page = replace(whole.pages[0], path=path, title="Error *codes*", locale="en")
+    whole = replace(whole, pages=(page,), locales=("en",), author="", licence="", origin=origin)
+    made = pages(target, catalogue=whole)
+    for name, up in (("README", "../"), ("errors/NotFound", "../../"), ("status/404", "../../")):
+        said = "[Error \\*codes\\*" + link.format(up=up) if link else "Error \\*codes\\*"
+        assert f"\nSource: “{said}”. The layout" in made[f"docs/en/{name}.md"]
+
+
 def test_classes_are_called_as_the_catalogue_has_them() -> None:
     made = pages("docs", "python", catalogue=replace(samples.whole(), style=Style("Acme")))
     said = made["docs/ja-JP/unknown-codes.md"]

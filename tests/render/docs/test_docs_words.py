@@ -120,6 +120,8 @@ def spoken(locale: str) -> Catalogue:
         for number, error in enumerate(others)
     ]
     errors[1] = replace(errors[1], retryable=Retryable(True, "unknown"))
+    added = EVIDENCE.index("overlay")
+    errors[added] = replace(errors[added], retired=False, source="")
     errors[2] = replace(errors[2], messages=(replace(message, remark=True),))
     errors[3] = replace(errors[3], messages=(replace(message, locale="x-x"),))
     made = samples.catalogue(

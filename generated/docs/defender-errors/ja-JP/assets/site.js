@@ -51,6 +51,10 @@
   document$.subscribe(() => {
     const home = new URL(".", document.querySelector(".md-logo").href).href;
     const page = location.href.split(/[?#]/)[0].slice(home.length);
+    // What lies beside the site is in the repository alone, and stays as words.
+    for (const link of document.querySelectorAll(".md-content a[href^='../']")) {
+      if (!link.href.startsWith(home)) link.replaceWith(...link.childNodes);
+    }
     for (const link of document.querySelectorAll(".md-select__link[hreflang]")) {
       // Never by itself: the address of a page that is not there may read as one of JavaScript.
       link.href = new URL(".", link.href).href + page;
