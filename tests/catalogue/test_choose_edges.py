@@ -33,6 +33,14 @@ SHARES: dict[str, tuple[str, str, str, dict[tuple[int, int], str]]] = {
         *("Error code|Status|Text", "NO_{c}|404|It failed.", "NO_{c}|new|It failed."),
         {(4, 5): "code=0 status=1 message=2", (3, 4): "code=0 message=2 kept=1"},
     ),
+    "numbers under Status, one of which HTTP has not": (
+        *("Error code|Status|Text", "NO_{c}|404|It failed.", "NO_{c}|999|It failed."),
+        {
+            (2, 3): "code=0 status=1 message=2",
+            (3, 4): "code=0 status=1 message=2",
+            (3, 5): "code=0 message=2 kept=1",
+        },
+    ),
     "the first of two columns of statuses": (
         *("Error code|Status|Status|Text", "NO_{c}|404|400|No way.", "NO_{c}|new|400|No way."),
         {

@@ -166,8 +166,9 @@ def _status(columns: Sequence[ColumnStats], identities: Sequence[ColumnStats]) -
 def _all_statuses(column: ColumnStats) -> bool:
     """Whether nearly every cell is a registered HTTP status."""
     # One number of a few may be wrong (`999`) where the column is called a status.
-    all_but_one = "status" in column.says and (1 - column.status) * column.filled < 1.5
-    if column.status < (0.6 if all_but_one else 0.8) or "event" in column.says:
+    numbers = "status" in column.says and column.kinds["number"] == column.filled
+    few_odd = numbers and (1 - column.status) * column.filled < 1.5
+    if column.status < (0.6 if few_odd else 0.8) or "event" in column.says:
         return False
     return registered(column.texts) >= 0.8
 
