@@ -33,7 +33,7 @@ _CONSEQUENCES = frozenset(
     {
         *("overlay-unused", "overlay-source-missing", "example-code-missing", "locale-missing"),
         *("status-not-a-number", "parameter-count", "code-repeated", "code-duplicate"),
-        "parameter-unknown",
+        *("overlay-former", "parameter-unknown"),
     }
 )
 

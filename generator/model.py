@@ -242,6 +242,11 @@ class Error:
         return tuple(dict.fromkeys(status for status in seen if status is not None))
 
     @property
+    def is_outdated(self) -> bool:
+        """Whether it is out of use, or will be: retired, or deprecated."""
+        return self.retired or bool(self.deprecated)
+
+    @property
     def row_messages(self) -> tuple[Message, ...]:
         """What all of its rows say, in every locale."""
         return (*self.messages, *(m for variant in self.variants for m in variant.messages))

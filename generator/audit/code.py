@@ -12,7 +12,7 @@ from generator.diagnostics.rules import audit as rules
 from generator.diagnostics.source import Span
 from generator.model import Catalogue, Error
 from generator.project import toml
-from generator.project.pins import Pin
+from generator.project.pins import UNFILLED, Pin
 
 RULES = frozenset({"audit-undocumented", "audit-unsent", "audit-retired"})
 # Of so many it is looked for what may be meant: more than are drawn, should some be accepted.
@@ -64,7 +64,7 @@ def findings(catalogue: Catalogue, found: Difference, overlay: str) -> Iterator[
         said = rules.audit_undocumented(code.span, code.code, near, lines)
         yield Finding(code.code, said)
     for at, error in enumerate(found.unsent):
-        retire = toml.lines(Pin(("retired",), error.code, "since when, and what to use instead"))
+        retire = toml.lines(Pin(("retired",), error.code, UNFILLED))
         near = _near(error.code, lone) if at < _LOOKED else ""
         said = rules.audit_unsent(error.span, error.code, found.files, near, retire, overlay)
         yield Finding(error.code, said)

@@ -18,6 +18,7 @@ from generator.diagnostics.source import Diagnostic, Document, Problems, Span
 from generator.model import Text
 from generator.project import config, toml
 from generator.project.accepted import Accepted
+from generator.project.pins import UNFILLED
 
 _Place: TypeAlias = Callable[..., Span]
 # Three numbers, as the configuration has its version.
@@ -47,6 +48,11 @@ def _is_filled(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _is_told(value: object) -> bool:
+    """Whether it is a text, and not one that was pasted as it was printed."""
+    return isinstance(value, str) and value.strip() != UNFILLED
+
+
 def _is_finding(value: object) -> bool:
     return isinstance(value, str) and rules.is_finding(value)
 
@@ -58,6 +64,7 @@ def _are_texts(value: object) -> bool:
 # What the fields of an override are made of. A `copied` one becomes the error's field of the same
 # name, as it is.
 _TEXT = {"kind": _Kind("a string", lambda value: isinstance(value, str))}
+_WHY = {"kind": _Kind(f'a string, and no "{UNFILLED}"', _is_told)}
 _TEXTS = {"kind": _Kind("a list of strings", _are_texts)}
 _TABLE = {"kind": _Kind("a table of texts by their locales", lambda value: isinstance(value, dict))}
 _DATED = {"kind": _Kind("a table of texts by versions", lambda value: isinstance(value, dict))}
@@ -94,7 +101,7 @@ class Override:
     actions: tuple[str, ...] = field(default=(), metadata=_TEXTS)
     parameters: tuple[str, ...] = field(default=(), metadata=_TEXTS)
     aliases: tuple[str, ...] = field(default=(), metadata=_TEXTS | _COPIED)
-    deprecated: str = field(default="", metadata=_TEXT | _COPIED)
+    deprecated: str = field(default="", metadata=_WHY | _COPIED)
     since: str = field(default="", metadata=_TEXT | _COPIED)
     changed: tuple[tuple[str, str], ...] = field(default=(), metadata=_DATED | _COPIED)
     source: str = field(default="", metadata=_TEXT | _COPIED)
@@ -259,6 +266,8 @@ def _overrides(
         if not code.strip():
             wanted = "a table of codes, none empty"
             problems.append(overlay_rules.overlay_value(place(name), name, wanted))
+        elif isinstance(value, str) and name == "retired" and not _is_told(value):
+            problems.append(overlay_rules.overlay_value(span, code, _WHY["kind"].wanted))
         elif isinstance(value, str) and name == "retired":
             yield Override(code, deprecated=value, span=span)
         elif isinstance(value, dict):

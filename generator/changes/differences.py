@@ -14,6 +14,9 @@ from generator.model import Error, Parameter, Success
 from generator.project import toml
 from generator.project.pins import Pin
 
+# What an error says beside its message, by its fields.
+_ADVICE = ("hints", "causes", "actions")
+
 
 def columns(two: Both) -> Iterator[Change]:
     """The columns that only one side keeps, once each."""
@@ -59,8 +62,8 @@ def between(old: Error, new: Error, two: Both) -> Iterator[Change]:
     yield from classes.renamed(old, new, two)
     yield from _parameters(old, new, two.overlay) if two.named else _counted(old, new)
     yield from _words(old, new, two)
-    if locales and old.remark != new.remark:
-        yield Change(rules.remark_changed(new.span, new.code), new.code, old.remark, new.remark)
+    if locales:
+        yield from _remarks(old, new)
     yield from _fields(old, new, two)
 
 
@@ -157,13 +160,31 @@ def _words(old: Error, new: Error, two: Both) -> Iterator[Change]:
     advised = [(_advice(old, lo), _advice(new, lo)) for lo in two.locales]
     for kinds in [pair for pair in advised if pair[0] != pair[1]][:1]:
         before, now = (tuple(chain(*texts)) for texts in kinds)
-        yield Change(rules.hint_changed(new.span, new.code), new.code, before, now)
+        differing = [
+            kind for kind, *both in zip(_ADVICE, *kinds, strict=True) if both[0] != both[1]
+        ]
+        yield Change(rules.hint_changed(new.span, new.code, differing), new.code, before, now)
 
 
 def _advice(error: Error, locale: str) -> tuple[tuple[str, ...], ...]:
     """The hints, causes and actions in a locale."""
-    kinds = (error.hints, error.causes, error.actions)
+    kinds = (getattr(error, kind) for kind in _ADVICE)
     return tuple(tuple(_plain(t.text) for t in texts if t.locale == locale) for texts in kinds)
+
+
+def _remarks(old: Error, new: Error) -> Iterator[Change]:
+    """Whether a code is deprecated, and what else its cell says beside it."""
+    if bool(old.deprecated) != bool(new.deprecated):
+        diagnostic = rules.deprecated_changed(new.span, new.code, now=bool(new.deprecated))
+        yield Change(diagnostic, new.code, old.deprecated, new.deprecated)
+    else:
+        yield from _remark(new, old.deprecated, new.deprecated)
+    yield from _remark(new, old.remark, new.remark)
+
+
+def _remark(new: Error, before: str, now: str) -> Iterator[Change]:
+    if before != now:
+        yield Change(rules.remark_changed(new.span, new.code), new.code, before, now)
 
 
 def _fields(old: Error, new: Error, two: Both) -> Iterator[Change]:

@@ -10,9 +10,7 @@ from generator.model import Error, Message
 from generator.names import Naming
 from generator.names.style import Style
 from generator.project import toml
-from generator.project.pins import Pin
-
-_SINCE = "since when, and what to use instead"
+from generator.project.pins import UNFILLED, Pin
 
 
 def retired(error: Error, style: Style, taken: Collection[str]) -> str:
@@ -21,7 +19,7 @@ def retired(error: Error, style: Style, taken: Collection[str]) -> str:
     `taken` are the names that other classes have now.
     """
     table = ("retired", error.code)
-    why = error.deprecated or _SINCE
+    why = error.deprecated or UNFILLED
     kept = [*status(error, table), *name(error, style, table, taken)]
     free = tuple(alias for alias in error.aliases if names.given(alias, style) not in taken)
     if free:
@@ -87,6 +85,8 @@ def _told(change: Change) -> str:
     """A change as the page of its error says it; "" for one that it does not say."""
     if change.diagnostic.rule == "retryable-changed":
         return "may be tried again" if change.new else "may no longer be tried again"
+    if change.diagnostic.rule == "deprecated-changed":
+        return "deprecated" if change.new else "no longer deprecated"
     if change.diagnostic.rule != "status-changed":
         return ""
     was, now = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
@@ -18,7 +19,9 @@ from generator.cli.projects import Project
 from generator.cli.sides import Held, Side
 from generator.diagnostics import draw, rules, terminal
 from generator.diagnostics.source import Diagnostic, Problems, errors
+from generator.model import Catalogue
 from generator.project import config_file
+from generator.project.accepted import Accepted
 from generator.project.inputs import Inputs
 from generator.project.levels import as_configured
 from generator.project.settings import CatalogueSettings
@@ -38,6 +41,10 @@ Exit codes: 0 nothing as grave as --fail-on, 1 something is, 2 cannot tell.
 # The changes of each catalogue by its name, and how they are told.
 Found: TypeAlias = Sequence[tuple[str, tuple[Change, ...], Judged[Change]]]
 
+# The changes of which the words are shown, not only told.
+_WORDED = (*WORDS, "deprecated-changed")
+# What is found of a code that the new side lacks.
+_GONE = ("code-removed", "success-removed")
 _FAILS = {
     "error": ("error",),
     "warning": ("error", "warning"),
@@ -78,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         _say(args, found, problems)
         reply.problems((*noted, *problems), args)
-    reply.summary(_summary(found, problems), noted, quiet=args.quiet)
+    reply.summary(_summary(found, problems, noted), (), quiet=args.quiet)
     if errors(problems):
         return reply.UNKNOWN
     return reply.NO if failing else reply.YES
@@ -142,7 +149,7 @@ def _differing(
         found = changes.compare(before, after, one.overlay_path, config, named=named)
     else:
         found = changes.compare(before, after, named=named)
-    judged, problems = _judged(project, one, inputs, found, ())
+    judged, problems = _judged(project, one, inputs, found, (), after)
     known = [change for change, _ in judged.accepted]
     rest = [change for change in found if change not in known]
     return found, judged, (*problems, *changes.mass(before, after, rest))
@@ -159,11 +166,31 @@ def _judged(
     inputs: Inputs,
     found: Sequence[Change],
     problems: Problems,
+    after: Catalogue | None = None,
 ) -> tuple[Judged[Change], Problems]:
-    """How changes are told, by what the overlay accepts; what keeps it from being read."""
+    """How changes are told, by what the overlay accepts; what keeps it from being read.
+
+    `after` is the new catalogue, where there is one to compare.
+    """
     entries, trouble = projects.accepted(inputs, one)
-    judged = findings.judge(found, entries, project.settings, rules.findings("changes"))
+    stale = partial(_is_stale, after)
+    judged = findings.judge(found, entries, project.settings, rules.findings("changes"), stale)
     return judged, (*problems, *trouble)
+
+
+def _is_stale(after: Catalogue | None, entry: Accepted) -> bool:
+    """Whether no older version can differ in what an entry accepts: by the code that it names.
+
+    What is accepted is found no more once the new catalogue is committed, and is found again
+    when that is compared with an older version. So silence alone says nothing.
+    """
+    if after is None or not entry.code:
+        return False
+    retired = {error.code for error in after.errors if error.retired}
+    known = {error.code for error in after.errors} | {one.code for one in after.successes}
+    if entry.rule in _GONE:
+        return entry.code in known - retired
+    return entry.code not in known
 
 
 def _lone(
@@ -211,14 +238,28 @@ def _drawn(change: Change, said: Diagnostic) -> str:
         where = f"{terminal.visible(said.span.path)}:{said.span.line}"
         lines.append(f"  {draw.arrow(where, colour=colour)}")
     # The old words and the new ones, where words are all that differs.
-    for sign, tint, value in (("-", "31", change.old), ("+", "32", change.new)):
-        texts = value if isinstance(value, tuple) else str(value or "").split("\n")
-        for text in texts if said.rule in WORDS else ():
+    for sign, tint, texts in _words(change) if said.rule in _WORDED else ():
+        for text in texts:
             first, *more = terminal.wrapped(terminal.visible(text), columns and columns - 4)
             words = [f"  {sign} {first}", *(f"    {line}" for line in more)]
             lines += [terminal.paint(line, tint if colour else "") for line in words if text]
     lines += draw.helps(said, " ", colour=colour, columns=columns)
     return "\n".join(lines) + "\n"
+
+
+def _words(change: Change) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """The texts that one side alone has, each side with its sign and colour.
+
+    All of them where only their order is another one.
+    """
+    old, new = (
+        value if isinstance(value, tuple) else str(value or "").split("\n")
+        for value in (change.old, change.new)
+    )
+    alone = [[text for text in one if text not in other] for one, other in ((old, new), (new, old))]
+    before, now = alone if any(alone) else (old, new)
+    yield "-", "31", before
+    yield "+", "32", now
 
 
 def _data(found: Found, problems: Problems, noted: Problems, *, failing: bool) -> None:
@@ -244,18 +285,23 @@ def _plain(change: Change, said: Diagnostic) -> dict[str, object]:
         "rule": said.rule,
         "level": said.level,
         "code": change.code,
+        "path": said.span.path,
+        "line": said.span.line,
+        "column": said.span.column,
         "message": said.message,
         "old": change.old,
         "new": change.new,
     }
 
 
-def _summary(found: Found, problems: Problems) -> str:
+def _summary(found: Found, problems: Problems, noted: Problems) -> str:
     total = _total(found)
     told = tuple(said for _, _, judged in found for _, said in judged.told)
     aside = "".join(judged.aside for _, _, judged in found)
+    aside += f"; {draw.count(noted)} on what the overlay accepts" if noted else ""
     counted = f" ({draw.count(told)})" if told else ""
-    text = f"{draw.plural(len(told), 'change')}{counted}{aside}" if total else "nothing changed"
+    text = f"{draw.plural(len(told), 'change')}{counted}" if total else "nothing changed"
+    text += aside
     if problems and not total:
         return "cannot tell what changed"
     return f"{text}; cannot be believed" if problems else text

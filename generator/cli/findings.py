@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -53,12 +53,17 @@ class Judged(Generic[T]):
 
 
 def judge(
-    found: Iterable[T], entries: Sequence[Accepted], settings: Settings, possible: Collection[str]
+    found: Iterable[T],
+    entries: Sequence[Accepted],
+    settings: Settings,
+    possible: Collection[str],
+    stale: Callable[[Accepted], bool] = lambda _: True,
 ) -> Judged[T]:
     """The findings by what the configuration and the entries of an overlay say of them.
 
     `possible` are the rules by which something could be found: of entries for
-    others nothing is known.
+    others nothing is known. `stale` says of one that accepted nothing whether it is
+    known that nothing needs it.
     """
     ours = [entry for entry in entries if entry.rule in possible]
     holding = {_meant(entry): entry for entry in ours if entry.holds(settings.version)}
@@ -75,7 +80,7 @@ def judge(
             levelled = as_configured(settings, [one.diagnostic])
             told += ((one, diagnostic) for diagnostic in levelled)
             off += () if levelled else (one,)
-    noted = as_configured(settings, _noted(ours, met, settings.version))
+    noted = as_configured(settings, _noted(ours, met, settings.version, stale))
     return Judged(tuple(told), tuple(accepted), tuple(off), noted)
 
 
@@ -84,12 +89,16 @@ def _meant(entry: Accepted) -> tuple[str, str]:
 
 
 def _noted(
-    entries: Sequence[Accepted], met: Collection[tuple[str, str]], version: str
+    entries: Sequence[Accepted],
+    met: Collection[tuple[str, str]],
+    version: str,
+    stale: Callable[[Accepted], bool],
 ) -> Iterator[Diagnostic]:
     """What is to be said of entries: that nothing needs them, or that their time is over."""
     for entry in entries:
         if _meant(entry) not in met:
-            yield rules.accepted_unneeded(entry.span, entry.rule, entry.code)
+            if stale(entry):
+                yield rules.accepted_unneeded(entry.span, entry.rule, entry.code)
         elif not entry.holds(version):
             yield rules.accepted_over(entry.span, entry.rule, entry.code, entry.until, version)
 

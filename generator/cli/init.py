@@ -101,7 +101,7 @@ def run(args: argparse.Namespace) -> int:
         return reply.stopped(errors(problems), args)
     failed = () if args.dry_run else _write(root, one, new, limits)
     return (
-        reply.stopped(failed, args) if failed else _answer(args, new.path, found, added, problems)
+        reply.stopped(failed, args) if failed else _answer(args, root, new, found, added, problems)
     )
 
 
@@ -286,10 +286,15 @@ def _read(
 
 
 def _answer(
-    args: argparse.Namespace, file: str, found: Catalogue, lines: str, problems: Problems
+    args: argparse.Namespace,
+    root: Path,
+    new: Document,
+    found: Catalogue,
+    lines: str,
+    problems: Problems,
 ) -> int:
     if args.format == "json":
-        told = {"path": file, "text": f"{lines}\n"}
+        told = {"path": new.path, "text": f"{lines}\n"}
         tables = [account.data(table) for table in found.tables]
         envelope = [*found.envelope.code]
         names = {"name": found.name, "locales": [*found.locales]}
@@ -297,10 +302,11 @@ def _answer(
     else:
         problems = tuple(problem for problem in problems if problem.level != "note")
         columns = streams.columns(sys.stdout)
-        facts = (line for fact in _facts(found) for line in terminal.wrapped(fact, columns))
+        said = (*_facts(found), *_docs(root, new, found))
+        facts = (line for fact in said for line in terminal.wrapped(fact, columns))
         streams.out("".join(f"{line}\n" for line in (*account.lines(found, columns), *facts)))
         verb = "to write to" if args.dry_run else "written to"
-        streams.out(f"\n{verb} {file}:\n\n{lines}\n")
+        streams.out(f"\n{verb} {new.path}:\n\n{lines}\n")
         reply.apart(lines, problems)
         reply.problems(problems, args)
     step = "pin" if any(error.evidence in RESTORED for error in found.errors) else "build"
@@ -321,3 +327,24 @@ def _facts(found: Catalogue) -> Iterator[str]:
     path = dotted(found.envelope.code)
     guess = f"unknown, no JSON example names a code; decoders try {usual}"
     yield terminal.visible(f"envelope: {path or guess}")
+
+
+def _docs(root: Path, new: Document, found: Catalogue) -> Iterator[str]:
+    """What the manual has to say of the docs, if there are to be some."""
+    from generator.render import words
+
+    settings, _ = config.read(new)
+    meant = [target for target in settings.targets if target.kind == "docs"]
+    if settings.targets and not meant:
+        return
+    try:
+        templates = places.templates(root, settings.templates)
+    except OSError:  # `build` says what is wrong with them
+        return
+    if foreign := words.wordless(found.locales, templates):
+        yield (
+            f"docs: what they say themselves is in English for {several(foreign)}; "
+            "generator/manual/translations.md shows how to add a language"
+        )
+    if any(target.options.get("site") is False for target in meant):
+        yield "docs: generator/manual/sites.md has their lines for the menu of your site"

@@ -26,11 +26,12 @@ _EXAMPLES = """\
   %(prog)s --against HEAD   and the class names that the last commit has
   %(prog)s --since 2.1      and which codes are new or changed since that commit
 
-Codes that were restored from good evidence are pinned by their cell, names of
-parameters by code and place, and with --against each class that has another
-name than there; with --since, too, since when a code is there and what changed
-about its status and a retry. What is there already is never touched, comments and order
-stay. Codes that nobody can tell are listed with the line to fill in.
+Codes that were restored from good evidence are pinned by their cell, and names of
+parameters by code and place where the next reading may give others: those made of the
+code, or of a translation's words. With --against, the class names that are other ones
+there; with --since, since when a code is there and what changed about its status and a
+retry. What is there already is never touched, comments and order stay. Codes that
+nobody can tell are listed with the line to fill in.
 
 Exit codes: 0 everything is settled, 2 something is not, or the page cannot be read.
 """

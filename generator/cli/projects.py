@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shlex
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 # What a build has seen to, no later one speaks of: files left are no longer named.
 _PASSING = ("output-left", "output-conflict")
+
+# YAML has more ways to say it; a site whose name is said in another has to be named.
+_SITE_NAME = re.compile(r"^site_name:[ \t]+(\"[^\"\n]*\"|'[^'\n]*'|[^\n#]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def name_after(root: Path, page: Document, pyproject: Document, taken: Collectio
 
 
 def _project(root: Path, pyproject: Document) -> str:
-    """What the project is called: by Python's standard, else by npm's; "" if nothing says it."""
+    """What the project is called: by Python's standard, npm's, its site's; "" if none says it."""
     values, _, _ = toml.read(pyproject)
     found = values.get("project")
     if isinstance(found, Mapping) and isinstance(found.get("name"), str):
@@ -112,9 +116,17 @@ def _project(root: Path, pyproject: Document) -> str:
     try:
         data = json.loads(document.text) if document else None
     except (ValueError, RecursionError):
-        return ""
+        data = None
     found = data.get("name") if isinstance(data, Mapping) else None
-    return found if isinstance(found, str) else ""
+    return found if isinstance(found, str) and found else _site(root)
+
+
+def _site(root: Path) -> str:
+    """What the site of the project is called, in the one line of MkDocs that says it; or ""."""
+    limits = bounds.limits(root)
+    files = (sources.named(root, name, limits)[0] for name in ("mkdocs.yml", "mkdocs.yaml"))
+    said = next((_SITE_NAME.search(file.text) for file in files if file), None)
+    return said[1].strip("\"' ") if said else ""
 
 
 def inputs(project: Project) -> Inputs:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator import names, record
-from generator.cli import account, arguments, guesses, listing, projects, reply, streams
-from generator.diagnostics import draw, suggest, terminal
+from generator.cli import account, arguments, guesses, listing, lookup, projects, reply, streams
+from generator.diagnostics import draw, terminal
 from generator.diagnostics.source import Diagnostic, Problems, errors
 from generator.model import Catalogue, Error
 from generator.project.disk import sources
@@ -35,7 +35,12 @@ def add(verbs: arguments.Verbs) -> None:
     """Add the verb to the command line."""
     about = "show the codes of a page, and how each is known"
     words = arguments.verb(verbs, "show", about, _EXAMPLES)
-    words.add_argument("code", nargs="?", metavar="CODE", help="everything about this one code")
+    words.add_argument(
+        "code",
+        nargs="?",
+        metavar="CODE",
+        help="everything about this one code, or what else says it",
+    )
     words.add_argument(
         "--page",
         metavar="PAGE",
@@ -50,32 +55,39 @@ def add(verbs: arguments.Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 shown, 1 no such code, 2 the page cannot be read."""
-    catalogues, problems = _read(args)
-    found = [(c, e) for c in catalogues for e in c.errors if args.code in (None, e.code)]
+    catalogues, problems, (settings, inputs) = _read(args)
+    codes = {error.code for catalogue in catalogues for error in catalogue.errors}
+    meant: dict[str, str] = {}
+    if args.code is not None and args.code not in codes:
+        meant = lookup.meanings(catalogues, args.code) or lookup.cells(settings, inputs, args.code)
+    wanted = [*meant] if len(meant) == 1 else [args.code]
+    found = [(c, e) for c in catalogues for e in c.errors if e.code in wanted or args.code is None]
     if args.format == "json":
-        _data(catalogues, problems, args.code)
+        _data(catalogues, problems, wanted[0])
     else:
-        _text(args, catalogues, found, problems)
+        _text(args, catalogues, found, problems, lookup.told(args.code, meant) if meant else "")
     if errors(problems):
         return reply.UNKNOWN
     return reply.YES if found or args.code is None else reply.NO
 
 
-def _read(args: argparse.Namespace) -> tuple[tuple[Catalogue, ...], Problems]:
+def _read(
+    args: argparse.Namespace,
+) -> tuple[tuple[Catalogue, ...], Problems, tuple[Settings, Inputs]]:
+    """The catalogues, what is wrong with them, and what they were read from."""
     if args.page:
         settings, inputs = _pages(args)
     else:
         project = projects.find(args)
         problems = project.problems + arguments.without_page(args, project.config.path)
         if problems:
-            return (), problems
+            return (), problems, (Settings(), Inputs({}))
         settings, inputs = project.settings, projects.inputs(project)
     catalogues, problems = projects.read(settings, inputs)
-    if errors(problems):
-        return catalogues, problems
-    return catalogues, as_configured(
-        settings, (*problems, *_guessed(settings, catalogues, problems))
-    )
+    if not errors(problems):
+        guessed = _guessed(settings, catalogues, problems)
+        problems = as_configured(settings, (*problems, *guessed))
+    return catalogues, problems, (settings, inputs)
 
 
 def _guessed(
@@ -117,22 +129,29 @@ def _text(
     catalogues: Sequence[Catalogue],
     found: Sequence[tuple[Catalogue, Error]],
     problems: Problems,
+    meant: str,
 ) -> None:
-    """What was asked for, then what is wrong with it, and last, where people look, how it went."""
+    """What was asked for, then what is wrong with it, and last, where people look, how it went.
+
+    `meant` says what the word is that is no code, and of which.
+    """
     colour, columns = streams.coloured(sys.stdout), streams.columns(sys.stdout)
     if args.code is None:
         said = [listing.table(c, columns, colour=colour) for c in catalogues]
     else:
         said = [listing.facts(error, columns, colour=colour) for _, error in found]
     streams.out("\n".join(said))
-    meant = [error for _, error in found]
-    told = problems if args.code is None else _told_of(args.code, meant, problems)
+    shown = [error for _, error in found]
+    code = shown[0].code if shown else args.code
+    told = problems if args.code is None else _told_of(code, shown, problems)
     reply.apart(said, told)
     reply.problems(told, args)
     if args.code is None or found or not catalogues:
-        reply.summary(_summary(catalogues, args.code), told, quiet=args.quiet)
+        said_last = terminal.visible(meant) or _summary(catalogues, args.code)
+        reply.summary(said_last, told, quiet=args.quiet)
     else:
-        streams.err(f"error: {terminal.visible(absent(catalogues, args.code))}\n")
+        why = meant or lookup.absent(catalogues, args.code)
+        streams.err(f"error: {terminal.visible(why)}\n")
 
 
 def _told_of(code: str, found: Sequence[Error], problems: Problems) -> Problems:
@@ -152,16 +171,6 @@ def _told_of(code: str, found: Sequence[Error], problems: Problems) -> Problems:
 
     own = tuple(filter(is_own, problems))
     return (*own, *(p for p in errors(problems) if p not in own))
-
-
-def absent(catalogues: Sequence[Catalogue], code: str) -> str:
-    """Why nothing is shown of a code."""
-    if any(success.code == code for c in catalogues for success in c.successes):
-        return f"{code} is no error; an entry for it in the overlay makes it one"
-    if any(table.heading == code for c in catalogues for table in c.tables):
-        return f"{code} is a heading: --heading TEXT reads what stands below one"
-    near = suggest.near(code, (e.code for c in catalogues for e in c.errors))
-    return f"there is no code {code}" + (f"; did you mean {near}?" if near else "")
 
 
 def _summary(catalogues: Sequence[Catalogue], code: str | None) -> str:

@@ -25,7 +25,7 @@ from generator.project.settings import CatalogueSettings, Settings
 # These stop a build. Here they are changes: the overlay speaks of what the page no longer has.
 _TOLD = (
     *("alias-taken", "locale-unspoken", "overlay-source-missing", "parameter-count"),
-    *("parameter-unknown", "retired-returned"),
+    *("overlay-former", "parameter-unknown", "retired-returned"),
 )
 
 Read: TypeAlias = tuple[Catalogue | None, Problems]

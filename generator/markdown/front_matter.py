@@ -15,7 +15,11 @@ _LOCALES = ("ms.contentlocale", "locale", "lang", "language", "ms.locale", "href
 # Microsoft writes MT for a machine's work and HT for a person's.
 _MARKS = ("ms.translationtype", "translationtype", "translation_type", "translation")
 _MACHINE = frozenset({"mt", "machine", "machine translation", "machine-translated", "auto"})
-_FLAGS = ("machine_translated", "machine-translated", "machinetranslated", "auto_translated")
+# The first is what our own configuration calls it.
+_FLAGS = (
+    *("translated", "machine_translated", "machine-translated", "machinetranslated"),
+    "auto_translated",
+)
 
 _PAIR = re.compile(r"([A-Za-z0-9_.-]{1,80}):[ \t]+(.{1,1000})")
 _LONGEST = 500  # lines; a longer block is no front matter

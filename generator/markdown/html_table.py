@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.rules import table as table_rules
@@ -101,7 +102,7 @@ def _torn(
     shifted = [row for row in short if ragged.is_shifted(row, kinds)]
     padded = [row for row in short if not ragged.is_shifted(row, kinds)]
     problems = ragged.by_length(row_rules.row_shifted, shifted, columns)
-    problems += ragged.by_length(row_rules.row_padded, padded, columns)
+    problems += ragged.by_length(partial(row_rules.row_padded, is_html=True), padded, columns)
     names = sum(cell.is_header for cell in header)
     if body and 0 < names < len(header) and all(len(row.cells) == names for row in body):
         problems += (table_rules.table_joined(state.span(header[names].start), names),)

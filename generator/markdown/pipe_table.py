@@ -6,11 +6,12 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from generator.diagnostics.rules import row as row_rules
 from generator.diagnostics.rules import table as table_rules
 from generator.diagnostics.source import Diagnostic, Problems, Span
-from generator.markdown import blocks, pipes, ragged
+from generator.markdown import blocks, lost_pipe, pipes, ragged
 from generator.markdown.page import Table
 from generator.markdown.pipes import Extent, Stretch
 from generator.markdown.ragged import RaggedRow
@@ -37,7 +38,8 @@ def read(state: State, extent: Extent, env: blocks.Env) -> Table:
         found = []
     header, body, title = ragged.under_title(header, found)
     rows, again = ragged.without_headers(header, body)
-    problems += ragged.too_long((header, *rows)) + _torn(header, rows, columns) + again
+    rows, lost = lost_pipe.mended(header, rows, columns, env)
+    problems += ragged.too_long((header, *rows)) + _torn(header, rows, columns) + again + lost
     problems += _bare(state, extent, columns) + _unlike_github(state, kept)
     ordered = tuple(sorted(problems, key=lambda problem: problem.span.line or 0))
     cells = ragged.fitted(header, columns)
@@ -109,8 +111,14 @@ def _torn(header: RaggedRow, rows: Sequence[RaggedRow], columns: int) -> Problem
         + tuple(row_rules.row_between(row.span) for row in found["between"])
         + tuple(row_rules.row_broken(row.span) for row in found["broken"])
         + ragged.by_length(row_rules.row_shifted, found["shifted"], columns)
-        + ragged.by_length(row_rules.row_padded, found["padded"], columns)
+        + ragged.by_length(row_rules.row_padded, list(map(_end, found["padded"])), columns)
     )
+
+
+def _end(row: RaggedRow) -> RaggedRow:
+    """A row with its end as its place: there its cells run out."""
+    column = (row.span.column or 1) + max(row.span.length - 1, 0)
+    return row._replace(span=replace(row.span, column=column, length=1))
 
 
 def _fault(above: RaggedRow | None, row: RaggedRow, kinds: tuple[str, ...]) -> str:

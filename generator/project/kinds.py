@@ -66,6 +66,14 @@ def _is_class(text: str) -> bool:
     return bool(_CLASS.fullmatch(text)) and is_module(text.partition(":")[0])
 
 
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+_DOCS = (
+    Key("site", True, "true or false", _is_flag),
+    Key("generated-code", True, "true or false", _is_flag),
+)
 _PYTHON = (
     Key("import", "", "a dotted name such as acme.errors", _text(is_module)),
     Key("tests", "", "the path of a file that ends in .py", _text(lambda t: t.endswith(".py"))),
@@ -84,7 +92,7 @@ _TYPESCRIPT = (
     Key("header", "", "lines of comments, each with `// ` before it, or /* … */", _text(_is_note)),
 )
 KEYS: dict[str, tuple[Key, ...]] = {
-    "docs": (Key("site", True, "true or false", lambda value: isinstance(value, bool)),),
+    "docs": _DOCS,
     "json": (),
     "openapi": (),
     "python": _PYTHON,

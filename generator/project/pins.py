@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.model import RESTORED, Catalogue, Error
+from generator import names
+from generator.model import RESTORED, Catalogue, Error, Parameter
 
 Value: TypeAlias = str | int | bool | tuple[str | int, ...]
+# What only people know: a line that still has it says nothing, and is refused.
+UNFILLED = "..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,12 @@ def needed(pages: Sequence[Catalogue], whole: Catalogue) -> tuple[Pin, ...]:
     """What the reading restored or derived: codes by their cell, parameters by code and place.
 
     `pages` are the pages of the catalogue, each as a catalogue of its own,
-    because each has its own damage. What is not sure is left out.
+    because each has its own damage. What is not sure is left out, and so are
+    parameters that the words of an original page name.
     """
     codes = (pin for page in pages for pin in _codes(page))
-    named = (parameters(error) for error in whole.errors if _unpinned(error))
+    originals = frozenset(page.locale for page in whole.pages if not page.translated)
+    named = (parameters(error) for error in whole.errors if _unsettled(error, originals))
     return tuple(dict.fromkeys((*codes, *named)))
 
 
@@ -43,8 +48,18 @@ def _codes(page: Catalogue) -> Iterator[Pin]:
             yield Pin(("codes",), cell, error.code)
 
 
-def _unpinned(error: Error) -> bool:
-    return error.evidence != "overlay" and any(p.evidence != "pinned" for p in error.parameters)
+def _unsettled(error: Error, originals: Collection[str]) -> bool:
+    """Whether the next reading may name a parameter otherwise: `originals` are sure locales."""
+    return error.evidence != "overlay" and any(
+        parameter.evidence == "derived"
+        or (parameter.evidence == "words" and not _original(parameter, originals))
+        for parameter in error.parameters
+    )
+
+
+def _original(parameter: Parameter, originals: Collection[str]) -> bool:
+    """Whether the words that name a parameter are no translation."""
+    return any(locale in originals and names.identifier(text) for locale, text in parameter.text)
 
 
 def parameters(error: Error) -> Pin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any
@@ -13,8 +13,10 @@ from jinja2 import (
     DictLoader,
     Environment,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     TemplateRuntimeError,
+    TemplateSyntaxError,
     Undefined,
     UndefinedError,
     nodes,
@@ -51,6 +53,18 @@ class Named(DictLoader):
         """The text, the name of its file, and whether it is still the same."""
         source, _, same = super().get_source(environment, template)
         return source, template, same
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  (the base's name)
+    ) -> Template:
+        """The template, compiled; one too deep for that is to blame itself, not what loads it."""
+        try:
+            return super().load(environment, name, globals)
+        except RecursionError:
+            raise TemplateSyntaxError("it is nested too deeply", 1, name, name) from None
 
 
 class _LostError(UndefinedError):

@@ -28,8 +28,8 @@ class Words:
     """The words there are, and what templates need of them.
 
     A page is said in its language if that has every word the page needs, and
-    wholly in English otherwise. Templates are read once, however many pages
-    they make, and none where a language has no words of its own.
+    wholly in English otherwise. Only for a language that lacks words templates
+    are read for what they need, once, however many pages they make.
     """
 
     def __init__(self, env: Environment, templates: Mapping[str, str]) -> None:
@@ -37,6 +37,7 @@ class Words:
         self._env = env
         self._templates = templates
         self._trees: dict[str, nodes.Template] = {}
+        self._gaps: dict[str, dict[str, tuple[str, ...]]] = {}
         self._needs: dict[tuple[str, _Asked], _Needs] = {}
         self._missing: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -59,23 +60,21 @@ class Words:
         if key not in self._missing:
             try:
                 self._missing[key] = tuple(self._found(template, tag)) if tag != _ENGLISH else ()
-            except TemplateSyntaxError:  # it cannot be rendered either, and this is said then
+            except (TemplateSyntaxError, RecursionError):  # it cannot be rendered either: said then
                 self._missing[key] = ()
         return self._missing[key]
 
     def _found(self, template: str, tag: str) -> Iterator[str]:
         """The words of English, as they stand there, that a language lacks for a template."""
-        tree = self._tree(_path(tag))
-        own, needed = _defined(tree), self._needed(template)
-        # A word may be made of others.
-        needed |= {name.name for name in _run(tree, needed).find_all(nodes.Name)}
-        for word, keys in self._english.items():
-            if word not in needed:
-                continue
-            if word not in own:
-                yield word
-            elif (known := own[word]) is not None:
-                yield from (f"{word}.{key}" for key in keys or () if key not in known)
+        if tag not in self._gaps:
+            self._gaps[tag] = dict(_lacking(self._english, _defined(self._tree(_path(tag)))))
+        gaps = self._gaps[tag]
+        if gaps:
+            needed = self._needed(template)
+            # A word may be made of others.
+            own = _run(self._tree(_path(tag)), needed)
+            needed |= {name.name for name in own.find_all(nodes.Name)}
+            yield from (said for word in gaps if word in needed for said in gaps[word])
 
     @cached_property
     def _english(self) -> dict[str, tuple[str, ...] | None]:
@@ -105,6 +104,15 @@ class Words:
             run = tree if asked is None else _run(tree, asked)
             self._needs[template, asked] = frozenset(_words(run)), frozenset(_imported(run))
         return self._needs[template, asked]
+
+
+def wordless(locales: Collection[str], templates: Collection[str]) -> tuple[str, ...]:
+    """The locales whose pages are said in English, because no template has their words."""
+    return tuple(
+        locale
+        for locale in locales
+        if not any(_path(tag) in templates for tag in languages.tags(locale))
+    )
 
 
 def _path(tag: str) -> str:
@@ -160,6 +168,19 @@ def _defined(tree: nodes.Template) -> dict[str, tuple[str, ...] | None]:
         ):
             found[node.target.name] = _keys(node)
     return found
+
+
+def _lacking(
+    english: Mapping[str, tuple[str, ...] | None], own: Mapping[str, tuple[str, ...] | None]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each word of English that a language lacks, or the entries of it that it lacks."""
+    for word, keys in english.items():
+        if word not in own:
+            yield word, (word,)
+        elif (known := own[word]) is not None and (
+            left := [k for k in keys or () if k not in known]
+        ):
+            yield word, tuple(f"{word}.{key}" for key in left)
 
 
 def _keys(node: nodes.Assign | nodes.AssignBlock) -> tuple[str, ...] | None:

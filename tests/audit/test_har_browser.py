@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from generator import cli
 from tests import workshop
-from tests.render.docs.test_docs_browser import CHROMIUM, SWITCHES, chromium
+from tests.browsing import CHROMIUM, SWITCHES, chromium
 
 pytestmark = pytest.mark.slow
 

@@ -184,6 +184,77 @@ def english_but_a() -> Iterator[Entry]:
     return (at(code, line, "fr.md") for line, code in enumerate("BCDEF", 20))
 
 
+# What stands between the two codes A and Z that both pages have: code, number, status each.
+ALIKE = [
+    ("number, elsewhere", [("B", "1", 400), ("C", "2", 400)], [("C", "2", 400), ("X", "1", 400)]),
+    ("place and status", [("B", "", 400)], [("X", "", 400)]),
+    ("place", [("B", "", None)], [("X", "", None)]),
+    ("two in a row", [("B", "", 400), ("C", "", 409)], [("X", "", 400), ("Y", "", 409)]),
+    ("a status for one", [("B", "", 400), ("C", "", 409)], [("X", "", 400)]),
+]
+UNLIKE = [
+    ("other number", [("B", "1", 400)], [("X", "2", 400)]),
+    ("a number and none", [("B", "1", 400)], [("X", "", 400)]),
+    ("other status", [("B", "", 400)], [("X", "", 404)]),
+    ("number, other status", [("B", "1", 400)], [("X", "1", 404)]),
+    ("which one", [("B", "", 400), ("C", "", 400)], [("X", "", 400)]),
+    ("one number twice", [("B", "1", 400), ("C", "1", 400)], [("X", "1", 400)]),
+    ("one more", [], [("X", "", 400)]),
+    ("one less", [("B", "", 400)], []),
+    ("three of five", [("B", "", 400), ("C", "", 409), ("D", "", 404)],
+     [("U", "", 400), ("V", "", 409), ("W", "", 404)]),
+]  # fmt: skip
+
+
+def between(locale: str, rows: list[tuple[str, str, int | None]]) -> PageReading:
+    known = [("A", "", None), *rows, ("Z", "", None)]
+    return page(
+        locale,
+        *(
+            at(code, line, f"{locale}.md", name=name, status=status)
+            for line, (code, name, status) in enumerate(known, 5)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "here", "alike"),
+    [(base, here, True) for _, base, here in ALIKE] + [(b, h, False) for _, b, h in UNLIKE],
+    ids=[name for name, *_ in (*ALIKE, *UNLIKE)],
+)
+def test_a_code_looks_translated_where_all_else_is_the_same(
+    base: list[tuple[str, str, int | None]], here: list[tuple[str, str, int | None]], alike: bool
+) -> None:
+    found = told(between("en", base), between("de", here))
+    assert ("locale-code" in {problem.rule for problem in found}) is alike
+    named = " ".join(p.message for p in found if p.rule == "locale-missing")
+    said = {code for code, *_ in (*base, *here) if f" {code}" in named}
+    others = {code for code, *_ in base} ^ {code for code, *_ in here}
+    pairs = [p.message.split() for p in found if p.rule == "locale-code"]
+    assert said == others - {words[0] for words in pairs} - {words[5] for words in pairs}
+
+
+def test_the_code_that_is_not_english_looks_translated() -> None:
+    rows = {"en": [("B", "", 400)], "de": [("X", "", 400)]}
+    for locales in (("en", "de"), ("de", "en")):
+        (found,) = told(*(between(locale, rows[locale]) for locale in locales))
+        assert found.message == "X of de looks like B of en, translated"
+        assert found.span.path == "de.md"
+
+
+def test_a_code_that_a_third_page_has_is_not_translated() -> None:
+    english, others = between("en", [("B", "", 400)]), [("X", "", 400)]
+    found = told(english, between("de", others), between("fr", others))
+    assert {problem.rule for problem in found} == {"locale-missing"}
+
+
+def test_a_page_that_says_it_is_translated_is_not_told_to_say_so() -> None:
+    german = between("de", [("X", "", 400)])
+    (found,) = told(between("en", [("B", "", 400)]), replace(german, translated=True))
+    assert "front matter" not in found.help
+    assert 'X = "B"' in found.help
+
+
 def test_where_statuses_and_placeholders_differ_is_said_once() -> None:
     both = [
         page(

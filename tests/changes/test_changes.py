@@ -373,6 +373,12 @@ TABLE: list[tuple[str, Edit, list[tuple[str, str, str | None, object, object]], 
         "patch",
     ),
     (
+        "a code that becomes deprecated",
+        edit("Forbidden", deprecated="since 2.1"),
+        [("deprecated-changed", "warning", "Forbidden", "", "since 2.1")],
+        "minor",
+    ),
+    (
         "a code that is a success",
         both(drop("Forbidden"), succeed("Forbidden")),
         [("code-succeeds", "error", "Forbidden", "Forbidden", None)],
@@ -995,7 +1001,7 @@ ENTRY = """\
 **Reworded**
 
 - `BadRequest`: <code>It is &#96;bad&#96; &#124; worse.</code>
-- `Unauthorized`: other advice
+- `Unauthorized`: other hints, causes or actions
 """
 
 

@@ -38,6 +38,7 @@ GOOD = ROWS + "| 0 | 200 | Success |\n"
 CHANGES: dict[str, tuple[Files, Files]] = {
     "code-added": (PLAIN, page(ROWS + "| New | 400 | It is new. |\n")),
     "column-changed": (PLAIN, page(SINCE, ASIDE)),
+    "deprecated-changed": (PLAIN, told('[errors.Busy]\ndeprecated = "use Full"\n')),
     "field-changed": (PLAIN | page(SINCE, ASIDE), page(SINCE.replace("1.0", "1.1", 1), ASIDE)),
     "hint-changed": (PLAIN, told('[errors.Busy]\nhints = ["Wait."]\n')),
     "message-reworded": (PLAIN, page(ROWS.replace("It is busy", "It is very busy"))),
@@ -182,6 +183,34 @@ def test_what_keeps_from_telling_is_not_lowered(tmp_path: Path, templates: Path)
     gone = [[("rule", "code-removed"), ("code", c), ("reason", "x")] for c in ("TooLong", "Closed")]
     workshop.write(tmp_path, {OVERLAY: toml.array(["accepted"], gone)})
     assert workshop.inside(["changes"], tmp_path, templates).returncode == 0
+
+
+STALE = {
+    "code-removed": ("Gone", "Closed"),
+    "success-removed": ("0", "1"),
+    "status-changed": ("Busy", "Nothing"),
+    "code-succeeds": ("1", "Nothing"),
+    "envelope-changed": ("", None),
+}
+
+
+@pytest.mark.parametrize("rule", STALE)
+def test_what_is_committed_is_quiet_unless_it_cannot_be_meant(
+    rule: str, tmp_path: Path, templates: Path
+) -> None:
+    rows = {PAGE: HEAD + ROWS + "| 1 | 200 | Success |\n"}
+    workshop.write(tmp_path, {**PLAIN, **rows})
+    assert workshop.inside(["build"], tmp_path, templates).returncode == 0
+    for code, said in zip(STALE[rule], ("", "accepted-unneeded"), strict=True):
+        if code is None:
+            continue
+        entry = [("rule", rule), *([("code", code)] if code else []), ("reason", "x")]
+        workshop.write(tmp_path, {OVERLAY: toml.array(["accepted"], [entry])})
+        ran = workshop.inside(["changes"], tmp_path, templates)
+        last = "; 1 note on what the overlay accepts" if said else ""
+        shown = ran.stderr.decode()
+        assert re.findall(r"note\[([a-z-]+)\]", shown) == [said] * bool(said)
+        assert shown.endswith(f"nothing changed{last}\n")
 
 
 def test_a_changelog_has_what_is_accepted(tmp_path: Path, templates: Path) -> None:

@@ -206,6 +206,7 @@ MENDS = {
 # What no line of any file can keep as it was, or what breaks nobody: no lines are shown.
 NONE = {
     *("catalogue-added", "catalogue-removed", "code-added", "column-changed", "field-changed"),
+    "deprecated-changed",
     *("hint-changed", "message-reworded", "parameter-added", "remark-changed"),
     *("retryable-changed", "service-locale-changed", "success-added", "success-fails"),
     "success-removed",
@@ -242,7 +243,8 @@ def shown(seen: str) -> list[tuple[str, str, str, dict[str, Any]]]:
         lines = re.findall(r"^ {14}(\S.*)$", part, re.MULTILINE)
         if head and lines:
             assert file, part
-            found.append((head[1], head[2], file[1], tomllib.loads("\n".join(lines))))
+            told = "\n".join(lines).replace('"..."', '"since 2.1"')
+            found.append((head[1], head[2], file[1], tomllib.loads(told)))
     return found
 
 
@@ -282,6 +284,53 @@ def test_a_mend_ends_in_what_it_promised(mend: Mend, tmp_path: Path, templates: 
     assert tuple(followed) == mend.followed
     ran = workshop.inside(["build"], tmp_path, templates)
     assert ran.returncode == 0, ran.stderr.decode()
+
+
+SETTLED = '[errors.Busy]\nactions = ["Wait."]\n'
+GONE = page(ROWS.replace("| Busy | 409 | It is busy. |\n", ""))
+RENAMED = page(ROWS.replace("Busy", "Engaged"))
+
+
+@pytest.mark.parametrize(
+    ("now", "rule", "stops", "left"),
+    [
+        (GONE, "code-removed", None, {"retired": ["Busy"]}),
+        (GONE, "code-removed", None, {"errors": ["Busy"], "retired": ["Busy"]}),
+        (RENAMED, "code-renamed", "overlay-former", {"errors": ["Engaged"]}),
+    ],
+    ids=["gone, and its table is deleted", "gone, and its table stays", "renamed"],
+)
+def test_what_is_said_of_a_code_that_is_gone_is_mended_too(
+    now: dict[str, str],
+    rule: str,
+    stops: str | None,
+    left: dict[str, list[str]],
+    tmp_path: Path,
+    templates: Path,
+) -> None:
+    """The build stops and names `changes`, what that prints is followed, and then the rest."""
+    workshop.write(tmp_path, PLAIN | told(SETTLED))
+    assert workshop.inside(["build"], tmp_path, templates).returncode == 0
+    workshop.write(tmp_path, now)
+    stopped = workshop.inside(["build"], tmp_path, templates)
+    assert stopped.returncode == 2
+    assert b"error[overlay-source-missing]" in stopped.stderr
+    if "errors" not in left:
+        workshop.write(tmp_path, told(""))
+    found = [one for one in shown(changes(tmp_path, templates)[2]) if one[0] == "error"]
+    assert [one[1] for one in found] == [rule]
+    put(tmp_path / OVERLAY, found[0][3])
+    if stops:
+        again = workshop.inside(["build"], tmp_path, templates)
+        assert f"error[{stops}]".encode() in again.stderr
+        text = (tmp_path / OVERLAY).read_text("utf-8").replace(SETTLED, "")
+        workshop.write(tmp_path, told(text))
+        put(tmp_path / OVERLAY, {"errors": {"Engaged": {"actions": ["Wait."]}}})
+    ran = workshop.inside(["build"], tmp_path, templates)
+    assert ran.returncode == 0, ran.stderr.decode()
+    assert [one for one in changes(tmp_path, templates)[1] if one["level"] == "error"] == []
+    said = tomllib.loads((tmp_path / OVERLAY).read_text("utf-8"))
+    assert {table: list(said[table]) for table in said} == left
 
 
 def test_every_rule_has_a_mend_that_is_followed_or_none() -> None:

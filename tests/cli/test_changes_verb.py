@@ -85,6 +85,9 @@ def test_the_json_is_what_is_promised(project: Path, capsys: pytest.CaptureFixtu
         "rule": "code-renamed",
         "level": "error",
         "code": "QuotaUsedUp",
+        "path": "docs/errors.md",
+        "line": 10,
+        "column": 3,
         "message": "QuotaExceeded is called QuotaUsedUp now",
         "old": "QuotaExceeded",
         "new": "QuotaUsedUp",
@@ -93,6 +96,9 @@ def test_the_json_is_what_is_promised(project: Path, capsys: pytest.CaptureFixtu
         "rule": "status-changed",
         "level": "warning",
         "code": "NotFound",
+        "path": "docs/errors.md",
+        "line": 7,
+        "column": 3,
         "message": "the status of NotFound is 410, no longer 404",
         "old": 404,
         "new": 410,
@@ -101,6 +107,9 @@ def test_the_json_is_what_is_promised(project: Path, capsys: pytest.CaptureFixtu
         "rule": "base-moved",
         "level": "error",
         "code": "NotFound",
+        "path": "docs/errors.md",
+        "line": 7,
+        "column": 3,
         "message": "NotFound is no Http404Error any more: its class derives from Http410Error",
         "old": "Http404Error",
         "new": "Http410Error",
@@ -499,3 +508,49 @@ def test_a_catalogue_that_a_revision_names_and_has_not(
     git(project, "commit", "-qm", "two")
     code, body = data(capsys, "HEAD")
     assert (code, rules_of(body)) == (2, ["side-missing"])
+
+
+ADVISED = """\
+# Error codes
+
+| Code | Status | Message | Causes | What to do |
+|---|---|---|---|---|
+| NotFound | 404 | It is gone. | {} | {} |
+"""
+ADVICE = {
+    "one of two": (
+        ("A leak.", "Wait."),
+        ("A hole.", "Wait."),
+        "causes",
+        ":5\n  - A leak.\n  + A hole.\nsugg",
+    ),
+    "both": (
+        ("A leak.", "Wait."),
+        ("A hole.", "Ask."),
+        "causes and actions",
+        "  - A leak.\n  - Wait.\n  + A hole.\n  + Ask.\n",
+    ),
+    "one more, and the other stays": (
+        ("A leak.", ""),
+        ("A leak.", "Ask."),
+        "actions",
+        ":5\n  + Ask.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "kinds", "shown"), ADVICE.values(), ids=ADVICE)
+def test_of_many_texts_those_that_differ_are_shown(
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    old: tuple[str, str],
+    new: tuple[str, str],
+    kinds: str,
+    shown: str,
+) -> None:
+    for name, texts in (("old.md", old), ("new.md", new)):
+        (project / name).write_text(ADVISED.format(*texts))
+    assert cli.main(["changes", "old.md", "new.md"]) == 0
+    said = capsys.readouterr().out
+    assert f"note[hint-changed]: the {kinds} of NotFound have changed\n  --> new.md:5\n" in said
+    assert shown in said

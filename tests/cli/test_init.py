@@ -116,6 +116,13 @@ PROJECTS = {
     "a package that is no table": ({"package.json": "[1]"}, "my-errors"),
     "a package with another name": ({"package.json": '{"name": []}'}, "my-errors"),
     "a package that is no JSON": ({"package.json": "{"}, "my-errors"),
+    "a site": ({"mkdocs.yml": "site_url: /\nsite_name: Box API # ours\n"}, "box-errors"),
+    "a site in quotes": (
+        {"mkdocs.yaml": 'site_name: "Box: API"\n', "package.json": "{"},
+        "box-errors",
+    ),
+    "a site that is called as any": ({"mkdocs.yml": "site_name: Documentation\n"}, "my-errors"),
+    "a site without a name": ({"mkdocs.yml": "nav:\n  site_name: Box\n"}, "my-errors"),
     "front matter": (
         {"docs/errors.md": "---\ntitle: Boxes\n---\n" + PAGE.replace("# My API\n", "# Errors\n")},
         "boxes-errors",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from generator import cli
+from generator.project import places
 from generator.project.disk import layout
 from tests import workshop
 
@@ -161,3 +163,47 @@ def test_the_targets_of_a_file_of_our_own(
     assert cli.main(command) == 0
     assert cli.main(["build", "-q"]) == 0
     assert (project / "errors/index.js").exists()
+
+
+DOCS = {
+    "no docs": (NPM, "en", []),
+    "everything in one folder": ({}, "en", []),
+    "in a language without words": ({}, "fi", ["translations"]),
+    "no docs in a language without words": (NPM, "fi", []),
+    "words of the project's own": (
+        {"error-table.toml": 'templates = "t"\n', "t/docs/_words/fi.jinja": ""},
+        "fi",
+        [],
+    ),
+    "in a site": ({"mkdocs.yml": ""}, "en", ["sites"]),
+    "in a site, in such a language": ({"mkdocs.yml": ""}, "fi", ["translations", "sites"]),
+}
+
+
+@pytest.mark.parametrize(("files", "locale", "pages"), DOCS.values(), ids=DOCS)
+def test_where_the_manual_says_more_of_the_docs(
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    files: dict[str, str],
+    locale: str,
+    pages: list[str],
+) -> None:
+    workshop.write(project, files)
+    words = ["init", "docs/errors.md", "--name", "acme", "--locale", locale]
+    assert cli.main(words) == 0
+    said = capsys.readouterr().out
+    named = re.findall(r"^docs: .*?generator/manual/(\w+)\.md", said, re.MULTILINE)
+    assert named == pages
+    manual = Path(cli.__file__).parents[1] / "manual"
+    assert all((manual / f"{page}.md").is_file() for page in pages)
+
+
+def test_templates_that_cannot_be_read_are_no_matter_of_init(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> dict[str, str]:
+        raise PermissionError
+
+    monkeypatch.setattr(places, "templates", refuse)
+    assert cli.main(["init", "docs/errors.md", "--name", "acme", "--locale", "fi"]) == 0
+    assert "docs: " not in capsys.readouterr().out

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli import listing, show
+from generator.cli import listing, lookup
 from generator.diagnostics import terminal
 from generator.diagnostics.source import Span
 from generator.model import Catalogue, Error, Message, Parameter, Retryable, Success, Text, Variant
@@ -85,6 +85,9 @@ def test_what_is_not_known_is_not_said() -> None:
 ABSENT = {
     "a code that is nearly there": ("NotFund", "there is no code NotFund; did you mean NotFound?"),
     "a code that is nowhere": ("~~~~", "there is no code ~~~~"),
+    "its first letters": ("not", "there is no code not; did you mean NotFound?"),
+    "a part of it": ("FOUND", "there is no code FOUND; did you mean NotFound?"),
+    "nothing": ("", "there is no code "),
     "a success": ("0", "0 is no error; an entry for it in the overlay makes it one"),
 }
 
@@ -96,7 +99,7 @@ def test_why_nothing_is_shown_of_a_code(code: str, said: str) -> None:
         errors=(Error("NotFound", class_name="NotFoundError"),),
         successes=(Success("0", name="OK"),),
     )
-    assert show.absent([catalogue], code) == said
+    assert lookup.absent([catalogue], code) == said
 
 
 CATALOGUES = {

@@ -311,6 +311,33 @@ def test_each_page_of_a_catalogue_has_its_own_damage(
     assert capsys.readouterr().err == "nothing to pin\n"
 
 
+ORIGINAL = """\
+# Error codes
+
+Code|Status|Message
+---|---|---
+NotFound|404|{thing} is gone.
+Forbidden|403|No access.
+InvalidHashValue|400|The hash {hash} is bad.
+Odd|400|It is {0}.
+Own|400|{her} is {him}.
+"""
+
+
+def test_names_that_an_original_page_gives_are_not_pinned(project: Path) -> None:
+    """Of all that a translation and its original say, only what is not sure is written."""
+    own = "[errors.Own]\nparameters = ['she', 'he']\n"
+    for name, text in (("en.md", ORIGINAL), ("errors.toml", own)):
+        (project / name).write_text(text, encoding="utf-8")
+    (project / "pyproject.toml").write_text(CONFIG.replace('"errors.md"', '"en.md", "errors.md"'))
+    pinned = "overlay = 'errors.toml'\n"
+    (project / "pyproject.toml").write_text((project / "pyproject.toml").read_text() + pinned)
+    assert cli.main(["pin"]) == 0
+    said = (project / "errors.toml").read_text(encoding="utf-8")
+    odd = '[errors.Odd]\nparameters = ["odd_1"]\n'
+    assert said == f'{own}\n[codes]\n"禁止されています" = "Forbidden"\n\n{odd}'
+
+
 def test_two_catalogues_share_an_overlay_without_losing_a_line(project: Path) -> None:
     (project / "two.md").write_text(PAGE.replace("{thing}", "{place}"), encoding="utf-8")
     shared = CONFIG + 'overlay = "shared.toml"\n'
@@ -460,7 +487,7 @@ def test_a_side_that_cannot_be_told_is_2(
     cards: Path, capsys: pytest.CaptureFixture[str], base: str, rule: str
 ) -> None:
     (cards / "bad.json").write_text('{"schema": 1, "catalogue": {"name": "my-errors"}}')
-    (cards / "errors.md").write_text(MORE.replace("Card lost", "Card {the number} lost"))
+    (cards / "errors.md").write_text(MORE.replace("Card lost", "Card {0} lost"))
     assert cli.main(["pin", "--dry-run"]) == 0
     assert "parameters = " in capsys.readouterr().out  # which is not written, either
     assert cli.main(["pin", "--against", base]) == 2

@@ -34,6 +34,9 @@ def test_a_page_says_its_locale(key: str, locale: str) -> None:
     [
         ("ms.translationtype: MT", True),
         ("translation: machine", True),
+        ("translated: true", True),
+        ("Translated: Yes", True),
+        ("translated: false", False),
         ("machine_translated: true", True),
         ("ms.translationtype: HT", False),
         ("machine_translated: false", False),

@@ -52,10 +52,14 @@ def read(rows: str, overlay: str, head: str = HEAD) -> tuple[Catalogue, Problems
     return found, (*trouble, *problems)
 
 
-def shown(problem: Diagnostic) -> str:
-    """The lines of a file that the drawn help shows, as somebody copies them from a terminal."""
+def shown(problem: Diagnostic, which: int = -1) -> str:
+    """The lines of a file that the drawn help shows, as somebody copies them from a terminal.
+
+    Where it shows several, `which` are meant: the last ones, unless somebody asks for others.
+    """
     helped = draw.draw(problem).split(" = help: ")[1]
-    lines = re.findall(r"^ {12,}(\S.*)$", helped, re.MULTILINE)
+    block = re.findall(r"(?:^ {12,}\S.*\n?)+", helped, re.MULTILINE)[which]
+    lines = re.findall(r"^ {12,}(\S.*)$", block, re.MULTILINE)
     return "".join(f"{line}\n" for line in lines).replace('"..."', '"Odd"')
 
 
@@ -100,6 +104,64 @@ def cell(text: str) -> str:
 def test_a_code_without_a_source(code: str) -> None:
     overlay = f"{toml.lines(Pin(('errors', code), 'status', 400))}\n"
     settles("overlay-source-missing", PLAIN, overlay)
+
+
+@every_code
+@pytest.mark.parametrize("said", ['actions = ["Wait."]', "status = 400", 'aliases = ["Older"]'])
+@pytest.mark.parametrize("new", ["{}s", "another"])
+def test_a_table_whose_code_the_page_has_renamed(code: str, said: str, new: str) -> None:
+    """What is said goes on under the new code, and the old one is a former name of it."""
+    code = f"TooMany {code}"
+    overlay = f"{toml.header('errors', code)}\n{said}\n"
+    rows = f"{PLAIN}{cell(new.format(code))}|400|It is odd.\n"
+    before, problems = read(rows, overlay)
+    called = next(e.code for e in before.errors if e.code not in ("NotFound", "Busy", code))
+    helped = only(problems, "overlay-source-missing")
+    likely = called != "another"
+    assert ("give this table this header" in helped.help) == likely
+    header = "" if likely else f"{toml.header('errors', called)}\n"
+    rest = "" if "aliases" in said else said
+    made, after = read(rows, f"{header}{shown(helped, 0)}{rest}\n")
+    assert [p for p in after if p.level == "error" or p.rule.startswith("overlay-")] == []
+    assert made.errors[2].code == called
+    assert made.errors[2].aliases == (code, *(["Older"] if "aliases" in said else []))
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "row"),
+    [
+        ("Error41", "hints = []", "Error42|400|It is odd."),
+        ("TooManyCarts", 'parameters = ["a", "b"]', "TooManyCards|400|It is {odd}."),
+        ("TooManyCarts", "hints = []\n[errors.TooManyCards]", "TooManyCards|400|It is odd."),
+        ("TooManyCarts", "hints = []", "TooSmall|400|It is odd."),
+    ],
+    ids=["another number", "other parameters", "a table of its own", "unlike"],
+)
+def test_no_code_is_taken_for_the_new_one(code: str, said: str, row: str) -> None:
+    _, problems = read(f"{PLAIN}{row}\n", f"[errors.{code}]\n{said}\n")
+    assert "if the page has renamed it, give" in only(problems, "overlay-source-missing").help
+
+
+def test_a_table_of_a_former_code() -> None:
+    """The two say together what to do: what the alias says and what the table says."""
+    overlay = '[errors.Busy]\naliases = ["Taken"]\n[errors.Taken]\nparameters = ["busy"]\n'
+    made, problems = read(PLAIN, overlay)
+    assert [p.rule for p in problems if p.level == "error"] == ["overlay-former"]
+    assert [e.code for e in made.errors] == ["NotFound", "Busy"]
+    moved, after = read(PLAIN, overlay.replace("[errors.Taken]\n", ""))
+    assert not after
+    assert moved.errors[1].parameters[0].evidence == "pinned"
+
+
+def test_a_former_code_that_the_overlay_still_adds() -> None:
+    added = told("Taken", source="x")
+    for table in (added, "[retired.Taken]\nstatus = 409\n", '[retired]\nTaken = "long ago"\n'):
+        alias = '[errors.Busy]\naliases = ["Taken"]\n'
+        helped = only(read(PLAIN, f"{alias}{table}")[1], "alias-taken").help
+        assert helped.endswith(
+            "if it is called Busy now, delete what page.toml says of Taken itself"
+        )
+        assert [p for p in read(PLAIN, alias)[1] if p.level == "error"] == []
 
 
 @every_code

@@ -198,7 +198,7 @@ def test_the_examples_are_those_of_the_page_and_fit_the_schema() -> None:
     made, *own = media["examples"].values()
     assert list(media["examples"]) == ["NotFound", "ResourceNotFound", "ResourceNotFound-2"]
     assert own == [{"value": json.loads(example.text)}] * 2
-    assert made["description"].startswith("Not from the page")
+    assert made["description"].startswith("Built from the form of an error body.")
     assert made["value"]["error"]["code"] == "NotFound"
 
 

@@ -203,9 +203,11 @@ def recipe(key: str, locale: str, heading: str, place: Path) -> str:
 
 
 def block(text: str, heading: str, language: str = "") -> str:
-    """The code below a heading."""
+    """The code below a heading, or that of a block with this title."""
+    fence = rf"^```{language or '(?:ts|python)'}"
+    title = re.escape(heading)
     (found,) = re.findall(
-        rf"^## {re.escape(heading)}\n.*?^```{language or '(?:ts|python)'}\n(.*?)^```$",
+        rf'(?:^## {title}\n.*?{fence}|{fence} title="{title}")\n(.*?)^```$',
         text,
         re.MULTILINE | re.DOTALL,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -9,6 +10,7 @@ from functools import partial
 from generator import names
 from generator.catalogue.assemble import class_names
 from generator.catalogue.overlay import Overlay, Override
+from generator.diagnostics import suggest
 from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Diagnostic
 from generator.model import Error
@@ -16,12 +18,54 @@ from generator.names.style import Style
 from generator.project import toml
 from generator.project.pins import Pin
 
+# How alike two codes are of which one may be the other's new name.
+_LIKENESS = 0.7
+
 
 def returned(overlay: Overlay, known: Mapping[str, Error]) -> Iterator[Diagnostic]:
     """An error for each retired code that is on the page, whose errors are `known`, again."""
     for one in overlay.retired:
         if one.code in known:
             yield rules.retired_returned(one.span, one.code, known[one.code].span)
+
+
+def unsourced(override: Override, known: Mapping[str, Error], overlay: Overlay) -> Diagnostic:
+    """What to do about a table whose code is not on the page, whose errors are `known`."""
+    code = override.code
+    if heir := successors(overlay).get(code):
+        return rules.overlay_former(override.span, code, heir)
+    likely = _likely(override, known, overlay)
+    kept = Pin(("errors", likely) if likely else (), "aliases", (code, *override.aliases))
+    sent = Pin(("errors", code), "source", "where it was seen")
+    return rules.overlay_source_missing(
+        override.span, code, toml.lines(sent), toml.lines(kept), likely
+    )
+
+
+def successors(overlay: Overlay) -> dict[str, str]:
+    """The code that has each alias."""
+    given = (*overlay.errors, *overlay.retired)
+    return {alias: one.code for one in given for alias in one.aliases if alias != one.code}
+
+
+def _likely(override: Override, known: Mapping[str, Error], overlay: Overlay) -> str:
+    """The code of the page that is most like that of a table, and could take it; or ""."""
+    taken = {one.code for one in overlay.errors}
+    numbers = re.findall(r"[0-9]+", override.code)
+    could = {
+        _word(error.code): error.code
+        for error in known.values()
+        if error.code not in taken
+        and re.findall(r"[0-9]+", error.code) == numbers
+        and len(override.parameters) in (0, len(error.parameters))
+    }
+    word = _word(override.code)
+    return "".join(could[near] for near in suggest.nearest(word, could, 1, _LIKENESS) if word)
+
+
+def _word(code: str) -> str:
+    """The letters of a code, whatever their case."""
+    return "".join(filter(str.isalpha, code.casefold()))
 
 
 def unplaced(retired: Sequence[Error], others: Collection[Error]) -> Iterator[Diagnostic]:
@@ -52,7 +96,8 @@ def aliases(
         holder = classes.get(name, error.code)
         heirs = {former.setdefault(key, error.code) for key in (alias, name) if key}
         if alias in codes and alias != error.code:
-            yield told(alias, error.code, "a code of its own")
+            added = alias if codes[alias].evidence == "overlay" else ""
+            yield told(alias, error.code, "a code of its own", added, overlay=overlay.path)
         elif name == root:
             yield told(name, error.code, "the base class of all errors")
         elif holder != error.code:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from generator.catalogue.assemble import translated
 from generator.catalogue.read_page import PageReading
 from generator.catalogue.recover.reading import Reading
 from generator.diagnostics.rules import message as rules
@@ -14,14 +15,20 @@ from generator.diagnostics.source import Diagnostic
 _Pair: TypeAlias = tuple[Reading, Reading]
 
 
-def compare(pages: Sequence[PageReading]) -> Iterator[Diagnostic]:
-    """Where the other locales say something else than the primary one."""
+def compare(pages: Sequence[PageReading], overlay: str) -> Iterator[Diagnostic]:
+    """Where the other locales say something else than the primary one.
+
+    `overlay` is the path of the file that can settle a code.
+    """
     first = _by_code(pages[0])
     others = [(page, _by_code(page)) for page in pages[1:]]
     more = {code: reading for _, here in others for code, reading in here.items()}
-    yield from _missing(pages[0], first, more)
+    alike = {page.path: translated.pairs(pages[0], page, pages) for page, _ in others}
+    turned = {reading.code for found in alike.values() for _, reading in found}
+    yield from _missing(pages[0], first, more, turned)
     for page, here in others:
-        yield from _missing(page, here, first)
+        yield from translated.told(pages[0], page, alike[page.path], overlay)
+        yield from _missing(page, here, first, {base.code for base, _ in alike[page.path]})
         pairs = [(first[code], reading) for code, reading in here.items() if code in first]
         yield from _statuses([(a, b) for a, b in pairs if a.entry.status != b.entry.status])
         yield from _parameters(
@@ -39,9 +46,14 @@ def _by_code(page: PageReading) -> Mapping[str, Reading]:
 
 
 def _missing(
-    page: PageReading, here: Mapping[str, Reading], there: Mapping[str, Reading]
+    page: PageReading,
+    here: Mapping[str, Reading],
+    there: Mapping[str, Reading],
+    alike: Collection[str],
 ) -> Iterator[Diagnostic]:
-    lacking = {code: reading.entry.span for code, reading in there.items() if code not in here}
+    """What a page lacks; codes that are `alike` are said to be others, translated."""
+    known = {*here, *alike}
+    lacking = {code: reading.entry.span for code, reading in there.items() if code not in known}
     if lacking:
         other, *spans = lacking.values()
         lines = [span.line for span in spans if span.path == other.path and span.line]

@@ -24,8 +24,6 @@ from generator.diagnostics.rules import overlay as rules
 from generator.diagnostics.source import Diagnostic, Problems
 from generator.model import Error, Message, Success, Text, Variant
 from generator.names.style import Style
-from generator.project import toml
-from generator.project.pins import Pin
 
 
 def errors(
@@ -47,7 +45,7 @@ def errors(
         error, more = spoken.add(error, override, "errors", overlay.path)
         made.append(error)
         problems += trouble + more
-    problems += locales.compare(pages)
+    problems += locales.compare(pages, overlay.path)
     beyond, told = _beyond(overlay, {error.code: error for error in made}, pages[0].locale)
     named, trouble = class_names.assign((*made, *beyond), overlay, root, style)
     problems += (*told, *trouble, *former.aliases(named, overlay, root, style))
@@ -60,14 +58,16 @@ def _beyond(
     """The errors that the pages, whose errors are `known`, lack: added ones, then retired ones."""
     overrides = {override.code: override for override in overlay.errors}
     gone = {one.code: one for one in overlay.retired if one.code not in known}
+    renamed = former.successors(overlay)
     made: list[Error] = []
     problems = [*former.returned(overlay, known)]
     for override in overlay.errors:
         if override.code in known or override.code in gone:
             continue
         if not override.source:
-            lines = toml.lines(Pin(("errors", override.code), "source", "where it was seen"))
-            problems.append(rules.overlay_source_missing(override.span, override.code, lines))
+            problems.append(former.unsourced(override, known, overlay))
+            if override.code in renamed or not (override.status or override.message):
+                continue  # It only settles something, which adds no error.
         error, trouble = spoken.add(_added(override, locale), override, "errors", overlay.path)
         made.append(error)
         problems += trouble

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator import statuses
-from generator.catalogue.rows import code_cell, groups, placeholders, success, titled
+from generator.catalogue.rows import (
+    code_cell,
+    deprecations,
+    groups,
+    placeholders,
+    success,
+    titled,
+)
 from generator.catalogue.rows.code_cell import Code
 from generator.catalogue.rows.entry import ColumnRoles, Entry, ErrorTable, MessageCell
 from generator.catalogue.rows.groups import Group
@@ -114,7 +121,9 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
     names, others = _names(cells, roles, len(group.codes))
     again = lexicon.affirms(retry.source or retry.text) if retry else None
     beside = _beside(table, group, has_retry=again is not None)
+    said = _said(table, group, beside)
     for at, code in enumerate(group.codes):
+        gone = deprecations.of_remark(code.remark)
         yield Entry(
             # No code holds a line end, as nobody can send one.
             text=" ".join(code.text.split()),
@@ -125,17 +134,33 @@ def _entries(table: ErrorTable, index: int, group: Group) -> Iterator[Entry]:
             message=_message(group, roles.message),
             name=code.name if names[at] in ("", code.text) else names[at],
             retry=again,
-            deprecated="withdrawn" if _is_struck(cell) else beside.gone,
+            deprecated=gone or ("withdrawn" if _is_struck(cell) else "") or beside.gone or said,
             heading=beside.heading,
             actions=beside.actions,
             causes=beside.causes,
             kept=beside.kept,
             # A second name of the code beside a column of names: its number.
-            remark=code.remark
+            remark=("" if gone else code.remark)
             or ("" if names[at] in ("", code.text, code.name) else code.name)
             or others,
             table=index,
         )
+
+
+def _said(table: ErrorTable, group: Group, beside: Beside) -> str:
+    """What the other cells of a row say, if it is that its code is deprecated; else ""."""
+    roles, rows = table.roles, (group.row, *group.more)
+    message = () if roles.message is None else _filled(rows, [roles.message])
+    names = () if roles.name in (None, roles.message) else _filled(rows, [roles.name])
+    headed = [(_header(table, roles.name), one) for one in names if roles.name is not None]
+    for header, cell in (*beside.kept, *headed):
+        if told := deprecations.of_column(header, cell):
+            return told
+    # What `API_DEPRECATED` means is no word about it.
+    own = (group.text, *(cell.text for cell in names))
+    if any(map(lexicon.speaks_of_deprecation, own)):
+        return ""
+    return deprecations.of_cells((*message, *beside.actions, *(cell for _, cell in beside.kept)))
 
 
 def _is_struck(cell: Cell) -> bool:

@@ -194,8 +194,12 @@ def _is_marked(text: str, one: Cell) -> bool:
     return text in map(spelling.clean, one.code)
 
 
+def speaks_of_end(text: str) -> bool:
+    """Whether a short text says of something that it ends: `removed in 2.0`."""
+    return len(text) <= SHORT and _GONE.search(text) is not None
+
+
 def gone(heading: str) -> str:
     """What a heading says of the codes below, if it is that they are not sent any more."""
-    found = _GONE.search(heading) if len(heading) <= SHORT else None
     alone = len(heading.split()) == 1 or bool(lexicon.concepts(heading) & {"error", "code"})
-    return heading if found is not None and alone else ""
+    return heading if alone and speaks_of_end(heading) else ""

@@ -28,7 +28,9 @@ _DIGIT = re.compile(r"[0-9]")
 # Longer than any way to say that there is no code.
 _WHOLE = 40
 # What only messages say, and what is compared with whole cells.
-_APART = ("failing", "yes", "no", "rest", "member", "success", "yet", "none", "absent")
+_APART = (
+    *("failing", "yes", "no", "rest", "member", "success", "yet", "none", "absent", "deprecated"),
+)
 # Where a script without blanks meets ASCII, as in `イベントID`, a word begins.
 _SEAM = re.compile(
     r"(?<=[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=[A-Za-z0-9])"
@@ -124,6 +126,16 @@ def gainsays(text: str) -> bool:
     return bool(fails) and not _succeeding().search(plain)
 
 
+def deprecated(text: str) -> bool:
+    """Whether a text is nothing but a word for deprecated: `Deprecated`, `veraltet`, `非推奨`."""
+    return len(text) < _WHOLE and _deprecated().fullmatch(fold(text)) is not None
+
+
+def speaks_of_deprecation(text: str) -> bool:
+    """Whether a code or a name has such a word in it: `API_DEPRECATED`."""
+    return _deprecated().search(fold(text)) is not None
+
+
 def dense(texts: Sequence[str]) -> bool:
     """Whether most texts are of a script that says much in few characters: `파티 없음`."""
     return 2 * sum(_dense(text[:_LIMIT]) for text in texts) > len(texts)
@@ -169,6 +181,11 @@ def _nothing() -> frozenset[str]:
 @cache
 def _succeeding() -> re.Pattern[str]:
     return _compiled(_words()["success"])
+
+
+@cache
+def _deprecated() -> re.Pattern[str]:
+    return _compiled(_words()["deprecated"])
 
 
 @cache

@@ -57,6 +57,12 @@ def paste(lines: str) -> str:
     return "\n" + indent(lines, "    ")
 
 
+def retirement(lines: str, overlay: str) -> str:
+    """How to keep a class: the lines that retire its code, with what only people know left open."""
+    fill = ', with since when and what to use instead for "...",' if '"..."' in lines else ""
+    return f"to keep its class, retire it{fill} in {overlay}:{paste(lines)}"
+
+
 error, warning, note = partial(at, "error"), partial(at, "warning"), partial(at, "note")
 
 

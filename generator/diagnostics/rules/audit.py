@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.draw import plural
-from generator.diagnostics.rules import error, note, paste, rule, several, warning
+from generator.diagnostics.rules import error, note, paste, retirement, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 
@@ -108,7 +108,7 @@ def audit_unsent(
         f"the page has {code}, and the code has not",
         label=f"looked for in {several(files, 3)}",
         help=f"{maybe}if the service does not send it, take it from here; "
-        f"to keep its class, retire it in {overlay}:{paste(retire)}",
+        f"{retirement(retire, overlay)}",
     )
 
 

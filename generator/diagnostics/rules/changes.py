@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics.rules import at, error, note, paste, rule, several, warning
+from generator.diagnostics.rules import at, error, note, paste, retirement, rule, several, warning
 from generator.diagnostics.source import Diagnostic, Span
 
 _CARRIED = {
@@ -38,7 +38,7 @@ def base_moved(
 ) -> Diagnostic:
     """`lines` keep the status of a code that is retired; a page alone says that of its own."""
     now = f"{code} is no {' and no '.join(lost)} any more: its class derives from {parent}"
-    advice = "correct the page if the status is not right: nothing else says where a class belongs"
+    advice = "the base class follows from the status: if that is wrong, correct it on the page"
     if lines:
         advice = f"to keep it, say in {overlay}:{paste(lines)}"
     return error(span, now, help=advice)
@@ -105,8 +105,7 @@ def code_removed(
     label = f"it was at line {was} before" if was else ""
     if kept:
         return note(span, f"{code} was retired; its class stays", label=label)
-    advice = f"to keep its class, retire it in {overlay}:{paste(retire)}"
-    return error(span, f"{code} is gone", label=label, help=advice)
+    return error(span, f"{code} is gone", label=label, help=retirement(retire, overlay))
 
 
 @rule("code-renamed", finding=True)
@@ -155,6 +154,13 @@ def column_changed(span: Span, header: str, *, gone: bool) -> Diagnostic:
     return note(span, f"the column {header} is {'gone' if gone else 'new'}")
 
 
+@rule("deprecated-changed", finding=True)
+def deprecated_changed(span: Span, code: str, *, now: bool) -> Diagnostic:
+    if now:
+        return warning(span, f"{code} is deprecated now")
+    return note(span, f"{code} is no longer deprecated")
+
+
 @rule("envelope-changed", finding=True)
 def envelope_changed(
     span: Span, key: str, old: str, new: str, lines: str = "", config: str = ""
@@ -189,8 +195,9 @@ def field_changed(span: Span, code: str, headers: Sequence[str]) -> Diagnostic:
 
 
 @rule("hint-changed", finding=True)
-def hint_changed(span: Span, code: str) -> Diagnostic:
-    return note(span, f"the advice on {code} has changed")
+def hint_changed(span: Span, code: str, kinds: Sequence[str]) -> Diagnostic:
+    """`kinds` are those of texts that differ, in the plural."""
+    return note(span, f"the {' and '.join(kinds)} of {code} have changed")
 
 
 @rule("in-success-changed", finding=True)

@@ -232,7 +232,8 @@ def init_crowded(edits: Sequence[tuple[Span, str]], first: str, only: str) -> Di
 def init_unnamed(span: Span) -> Diagnostic:
     return error(
         span,
-        "nothing says what this catalogue is about: neither the page nor the project has a name",
+        "nothing says what this catalogue is about: "
+        "neither the page nor the project nor its site has a name",
         help=f"give it one, that of the API: init {span.path} --name my-api-errors",
     )
 

@@ -103,6 +103,29 @@ def locale_missing(
     )
 
 
+@rule("locale-code")
+def locale_code(
+    span: Span,
+    here: tuple[str, str],
+    there: tuple[str, str],
+    other: Span,
+    why: str,
+    lines: str,
+    overlay: str,
+    *,
+    mends: bool,
+) -> Diagnostic:
+    """`here` and `there` are a code and its locale; `mends`: the page's own word restores it."""
+    says = "write `translation: machine` into the front matter of its page, or " * mends
+    return warning(
+        span,
+        f"{here[0]} of {here[1]} looks like {there[0]} of {there[1]}, translated",
+        label=f"{there[0]} is at {other.path}:{other.line}: {why}",
+        help="if they are two errors, write the missing row into each page; "
+        f"if it was translated, {says}settle it in {overlay}:{paste(lines)}",
+    )
+
+
 @rule("locale-status")
 def locale_status(
     span: Span, code: str, here: str, there: str, other: Span, lines: Sequence[int] = ()
@@ -110,7 +133,7 @@ def locale_status(
     return warning(
         span,
         f"{code} has status {here} here and {there} at {other.path}:{other.line}",
-        label=f"{there} is taken{also(lines, 'other statuses at')}",
+        label=f"the catalogue has {there}{also(lines, 'other statuses at')}",
         help="find out which one the service sends, and correct the other page",
     )
 

@@ -40,12 +40,31 @@ def overlay_unused(span: Span, what: str) -> Diagnostic:
 
 
 @rule("overlay-source-missing")
-def overlay_source_missing(span: Span, code: str, lines: str) -> Diagnostic:
+def overlay_source_missing(
+    span: Span, code: str, sent: str, renamed: str, likely: str = ""
+) -> Diagnostic:
+    """What a table needs whose code no page has: `sent` are the lines if the service sends it.
+
+    `renamed` are those if the page has another code for it now, the `likely` one if one is.
+    """
+    now = f"if the page has renamed it to {likely}, give this table this header and these aliases:"
+    if not likely:
+        now = "if the page has renamed it, give this table the new code, and these aliases:"
     return error(
         span,
         f"the page has no code {code}, and the overlay does not say where it is known from",
-        help="correct the code; if it left the page, `changes` prints the lines that retire it; "
-        f"or, if the service sends it, add to its table:{paste(lines)}",
+        help=f"if it is misspelt here, correct it\n{now}{paste(renamed)}\n"
+        "if the code is gone, delete this table; `changes` prints the lines that keep its class\n"
+        f"if the service sends it, add to this table:{paste(sent)}",
+    )
+
+
+@rule("overlay-former")
+def overlay_former(span: Span, code: str, heir: str) -> Diagnostic:
+    return error(
+        span,
+        f"{code} has a table of its own here, and is a former name of {heir}",
+        help=f"move what still holds to the table of {heir}, and delete this one",
     )
 
 
@@ -54,7 +73,7 @@ def overlay_contradicts(span: Span, code: str, here: int | None, page: int | Non
     return warning(
         span,
         f"the page gives {code} the status {page}, and the overlay {here}",
-        label=f"{page} is taken",
+        label=f"the catalogue has {page}",
         help="delete this line, or correct the page",
     )
 
@@ -63,9 +82,14 @@ def overlay_contradicts(span: Span, code: str, here: int | None, page: int | Non
 def alias_taken(
     span: Span, name: str, code: str, what: str, other: str = "", lines: str = "", overlay: str = ""
 ) -> Diagnostic:
-    """`lines` give the class of the `other` code another name."""
+    """`lines` give the class of the `other` code another name.
+
+    Where the name itself is that code, the overlay alone has it.
+    """
     advice = "take it out of these aliases"
-    if lines:
+    if other == name:
+        advice += f"; or, if it is called {code} now, delete what {overlay} says of {other} itself"
+    elif lines:
         advice += f"; or say in {overlay} how the class of {other} is called:{paste(lines)}"
     return error(span, f"{name} is an alias of {code}, and {what}", help=advice)
 
@@ -120,7 +144,7 @@ def pin_unplaced(span: Span, lines: str) -> Diagnostic:
 def accepted_unneeded(span: Span, name: str, code: str) -> Diagnostic:
     return note(
         span,
-        f"{name}{f' of {code}' if code else ''} is accepted here, and was not found",
+        f"{name}{f' of {code}' if code else ''} is accepted here, and is not found",
         help="take this entry out, unless another comparison still needs it",
     )
 

@@ -20,11 +20,32 @@ from generator.diagnostics.source import Diagnostic, Level, Span
 
 
 @rule("row-padded")
-def row_padded(span: Span, cells: int, columns: int, lines: Sequence[int] = ()) -> Diagnostic:
+def row_padded(
+    span: Span, cells: int, columns: int, lines: Sequence[int] = (), *, is_html: bool = False
+) -> Diagnostic:
+    todo = (
+        "write the missing cells, empty ones as <td></td>"
+        if is_html
+        else "if a | is lost between two cells, put it back; "
+        "if cells are missing at the end, write them, empty ones as | |"
+    )
     return warning(
         span,
         f"this row has {cells} of {columns} cells; the others are read as empty",
-        help="write the missing cells, empty ones as | |" + also(lines),
+        help=todo + also(lines),
+    )
+
+
+@rule("row-pipe-lost")
+def row_pipe_lost(span: Span, left: str, right: str) -> Diagnostic:
+    """`left` and `right` are what stands in the one cell before and behind the place."""
+    first, second = (left if len(left) <= 30 else f"…{left[-29:]}"), right[:29]
+    second += "…" if len(right) > 29 else ""
+    return error(
+        span,
+        f"a pipe is lost in this row: {first} and {second} are one cell",
+        label="put a | here",
+        help="put a | there; if it is one cell, write the one that is missing, empty as | |",
     )
 
 

@@ -58,30 +58,31 @@ class Group:
 
 def facts(catalogue: Catalogue, settings: Settings, target: Target) -> Mapping[str, object]:
     """The facts for `docs/`: anchors, groups, addresses and languages, and functions to ask."""
+    shown = settings if target.options["generated_code"] else Settings(targets=(target,))
     return {
         **hierarchy.families(catalogue),
+        **modules.facts(shown, catalogue),
         **reading.facts(catalogue),
         "advice_holds": lambda *errors: any(map(advice_holds, errors)),
         "anchors": anchors(catalogue.errors),
         "groups": groups(catalogue.errors),
         "made": made(catalogue),
-        "script": modules.of(settings, catalogue, "typescript"),
-        "script_server": modules.of(settings, catalogue, "typescript", "server"),
         "site": doc_url.site(catalogue),
         "licence_address": licences.address(catalogue.licence),
         "languages": opened(languages),
         "failed": texts.failed(catalogue),
         "fields": fields,
+        "beside": partial(beside, catalogue, target),
         "example": partial(example, catalogue),
         "has_story": has_story,
         "in_words": in_words,
         "is_restored": is_restored,
         "leaves": leaves(catalogue),
+        "outdated": any(error.is_outdated for error in catalogue.errors),
         "marks": partial(marks, catalogue, target),
         "meaning": meaning,
         "menu": menu.sections(catalogue.errors),
         "menu_is_long": menu.is_long(catalogue.errors),
-        "module": modules.of(settings, catalogue, "python"),
         "page": partial(page, catalogue),
         "picture": partial(boxes, catalogue),
         "picture_size": lambda drawn: (picture.WIDTH, picture.height(drawn)),
@@ -204,14 +205,19 @@ def in_words(error: Error) -> str:
     return ""
 
 
-def boxes(catalogue: Catalogue, several: str, legend: str) -> tuple[picture.Box, ...]:
+def boxes(
+    catalogue: Catalogue, several: str, legend: str, outdated: str
+) -> tuple[picture.Box, ...]:
     """The hierarchy, drawn; the number of a status's errors where they are too many to draw.
 
-    `several` is the word for errors, `legend` says what the mark of a retry means.
+    `several` is the word for errors; `legend` and `outdated` say what the marks
+    of a retry, and of a code that is retired or deprecated, mean.
     """
     errors = catalogue.errors
     marked = any(error.retryable.value for error in errors)
-    return picture.draw(_tree(catalogue, several), legend if marked else "")
+    crossed = any(error.is_outdated for error in errors)
+    legends = (legend if marked else "", outdated if crossed else "")
+    return picture.draw(_tree(catalogue, several), *legends)
 
 
 def _tree(catalogue: Catalogue, several: str) -> picture.Branch:
@@ -244,7 +250,7 @@ def is_restored(error: Error) -> bool:
 def has_story(error: Error) -> bool:
     """Whether more is to be said of where an error comes from than that the page has it."""
     doubtful = error.evidence == "doubtful" and not error.settled
-    added = error.evidence == "overlay" or bool(error.source)
+    added = (error.evidence == "overlay" and not error.retired) or bool(error.source)
     return doubtful or added or is_restored(error) or len(error.variants) > 1
 
 
@@ -323,6 +329,15 @@ def place(catalogue: Catalogue, error: Error, locale: str) -> Text:
     is_page = any(found.path == span.path for found in catalogue.pages)
     url = links.address(span.path, catalogue.origin) if is_page else ""
     return Text(locale, span.path, span, (Mark(0, len(span.path), url),))
+
+
+def beside(catalogue: Catalogue, target: Target, locale: str) -> Text | None:
+    """The title of a locale's page, linked, where both lie in one site; None where they do not."""
+    found = page(catalogue, locale)
+    if target.options["site"] or not found or links.is_absolute(catalogue.origin):
+        return None
+    text, url = title(catalogue, locale), links.address(found.path, "")
+    return Text(locale, text, marks=(Mark(0, len(text), url),))
 
 
 def page(catalogue: Catalogue, locale: str) -> PageInfo | None:

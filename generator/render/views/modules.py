@@ -6,6 +6,15 @@ from generator.model import Catalogue
 from generator.project.settings import Settings, Target, default
 
 
+def facts(settings: Settings, catalogue: Catalogue) -> dict[str, str]:
+    """What docs import: `module`, `script`, `script_server`; "" for what is not generated."""
+    return {
+        "module": of(settings, catalogue, "python"),
+        "script": of(settings, catalogue, "typescript"),
+        "script_server": of(settings, catalogue, "typescript", "server"),
+    }
+
+
 def expanded(path: str, catalogue: Catalogue) -> str:
     """A path or a module of a target, for one catalogue."""
     return path.format_map({"name": catalogue.name, "package": catalogue.package})

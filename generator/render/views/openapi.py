@@ -38,7 +38,7 @@ _ABOUT = (
     ' `{{"$ref": "{name}.json#/components/responses/Default"}}`,'
     " or that of a status, as `Http404`."
 )
-_MADE = "Not from the page: its form of a body, with this code."
+_MADE = "Built from the form of an error body. The documentation has no example of this code."
 # A menu of more examples, or a longer list, is of no use to anybody.
 _SHOWN = 50
 # What services say of a success where their page does not list it.
@@ -103,7 +103,7 @@ def _body(envelope: Envelope) -> _Schema:
     _plant(schema, envelope.message, message)
     ident: _Schema = {
         "type": "string",
-        "description": "Identifies this very response to its service.",
+        "description": "The ID by which the service can find the request.",
     }
     _plant(schema, envelope.correlation_id, ident)
     wait: _Schema = {
@@ -227,7 +227,8 @@ def _response(
 
 
 def _told(error: Error) -> Mapping[str, object]:
-    return {"x-retryable": error.retryable.value, "description": _said(error)}
+    outdated = {"deprecated": True} if error.is_outdated else {}
+    return {"x-retryable": error.retryable.value, **outdated, "description": _said(error)}
 
 
 def _said(error: Error) -> str:
@@ -251,7 +252,9 @@ def _line(error: Error) -> str:
         md_marked(m.text, (x for x in m.marks if not x.url or links.is_absolute(x.url)))
         for m in error.messages[:1]
     )
-    return f"- {md_code(error.code)}{name} ({retry}){f': {said}' if said else ''}"
+    outdated = "retired, " if error.retired else "deprecated, " if error.deprecated else ""
+    why = f" Deprecated: {md_text(error.deprecated)}" if error.deprecated else ""
+    return f"- {md_code(error.code)}{name} ({outdated}{retry}){f': {said}' if said else ''}{why}"
 
 
 def _examples(catalogue: Catalogue, errors: Sequence[Error]) -> dict[str, object]:
@@ -262,7 +265,8 @@ def _examples(catalogue: Catalogue, errors: Sequence[Error]) -> dict[str, object
     found: dict[str, object] = {}
     for place, error in enumerate(errors):
         own = [{"value": json.loads(e.text)} for e in catalogue.examples if e.code == error.code]
-        made = server.body(error, catalogue) if not own and place < _SHOWN else None
+        wanted = not own and not error.retired and place < _SHOWN
+        made = server.body(error, catalogue) if wanted else None
         for example in own or ([{"description": _MADE, "value": made}] if made else []):
             names = (f"{error.slug}-{n}" if n > 1 else error.slug for n in count(1))
             found[next(name for name in names if name not in found)] = example

@@ -43,18 +43,23 @@ class Box:
     text: str
     kind: str
     retryable: bool = False
+    outdated: bool = False
     parent: int | None = None
 
 
-def draw(tree: Branch, legend: str = "") -> tuple[Box, ...]:
+def draw(tree: Branch, legend: str = "", outdated: str = "") -> tuple[Box, ...]:
     """The boxes of a tree from top to bottom, indented by depth, codes side by side.
 
-    Widths are estimates, on the generous side. A legend stands below, with the
-    mark of what may be retried.
+    Widths are estimates, on the generous side. Legends stand below, with the
+    marks of what may be retried and of what is out of use.
     """
     boxes = tuple(_branch(tree, 0, 0, None))
-    mark = _box(0, height(boxes) + _GAP, legend, "code", retryable=True)
-    return (*boxes, mark) if legend else boxes
+    if legend:
+        boxes += (_box(0, height(boxes) + _GAP, legend, "code", retryable=True),)
+    if outdated:
+        gap = 0 if legend else _GAP
+        boxes += (_box(0, height(boxes) + gap, outdated, "code", outdated=True),)
+    return boxes
 
 
 def height(boxes: Sequence[Box]) -> int:
@@ -78,7 +83,8 @@ def _codes(errors: Iterable[Error], left: int, y: int) -> Iterator[Box]:
     """The codes in rows that are no wider than the picture."""
     x = left
     for error in errors:
-        box = _box(x, y, error.code, "code", retryable=error.retryable.value)
+        marks = {"retryable": error.retryable.value, "outdated": error.is_outdated}
+        box = _box(x, y, error.code, "code", **marks)
         if x > left and x + box.width > WIDTH - 2:
             x, y = left, y + _STEP
             box = replace(box, x=x, y=y)
@@ -87,9 +93,16 @@ def _codes(errors: Iterable[Error], left: int, y: int) -> Iterator[Box]:
 
 
 def _box(
-    x: int, y: int, text: str, kind: str, *, retryable: bool = False, parent: int | None = None
+    x: int,
+    y: int,
+    text: str,
+    kind: str,
+    *,
+    retryable: bool = False,
+    outdated: bool = False,
+    parent: int | None = None,
 ) -> Box:
     shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     width = sum(_WIDE if characters.is_wide(char) else _LETTER for char in shown)
     width += 2 * _PAD + retryable * _ARROW
-    return Box(x, y, width // 1000, shown, kind, retryable, parent)
+    return Box(x, y, width // 1000, shown, kind, retryable, outdated, parent)

@@ -81,9 +81,13 @@ def said(texts: tuple[Text, ...], locale: str) -> tuple[str, ...]:
 
 
 def sample(catalogue: Catalogue, others: Iterable[Error] = ()) -> Error | None:
-    """The error for examples: one that the page shows, else the first of the others, or of all."""
+    """The error for examples: one that the page shows, else the first of the others, or of all.
+
+    One that is retired or deprecated is nothing to copy, if there is another.
+    """
     shown = (catalogue.error(example.code) for example in catalogue.examples)
-    return next((error for error in (*shown, *others, *catalogue.errors) if error), None)
+    found = [error for error in (*shown, *others, *catalogue.errors) if error]
+    return next((e for e in found if not e.is_outdated), next(iter(found), None))
 
 
 def failed(catalogue: Catalogue) -> tuple[Example, ...]:

@@ -17,6 +17,7 @@ from tests import rendered, samples
 LINES = {
     "docs": 'kind = "docs"\npath = "docs"',
     "pages": 'kind = "docs"\npath = "docs"\nsite = false',
+    "customers": 'kind = "docs"\npath = "docs"\ngenerated-code = false',
     "python": 'kind = "python"\npath = "src/acme/errors"',
     "typescript": 'kind = "typescript"\npath = "js/errors"\nform = "ts"',
     "others": 'kind = "python"\npath = "src/x"\ncatalogues = ["other"]',
@@ -52,6 +53,7 @@ SHOWN = {
     "another catalogue's": (("docs", "others"), False, False),
     "pages alone": (("pages",), False, False),
     "pages and python": (("pages", "python"), True, False),
+    "customers": (("customers", "python", "typescript"), False, False),
 }
 
 
@@ -92,6 +94,10 @@ def test_pages_of_a_site_that_is_there_have_nothing_of_a_site_of_ours() -> None:
     assert "zensical" in ours["docs/README.md"]
     assert "zensical" not in "".join(theirs.values())
     assert {path for path in theirs if theirs[path] != ours[path]} == {"docs/README.md"}
+
+
+def test_docs_without_code_are_those_of_a_project_of_docs_alone() -> None:
+    assert pages("customers", "python", "typescript") == pages("docs")
 
 
 def test_classes_are_called_as_the_catalogue_has_them() -> None:
