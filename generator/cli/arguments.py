@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NoReturn, TypeAlias
 
@@ -31,7 +32,22 @@ class CommandLine(argparse.ArgumentParser):
         """Say how it is called and what is the matter, and end."""
         if self.has_headings and message.startswith("unrecognized"):
             message += "; --headings stands alone, and --heading takes a heading"
+        elif meant := self._meant(message):
+            message += f"; did you mean {meant}?"
         super().error(streams.unheeded(terminal.visible(message)))
+
+    def _meant(self, message: str) -> str:
+        """The verb or option that is most like the one that is not known; "" where none is."""
+        from generator.diagnostics import suggest
+
+        verbs = next((a for a in self._actions if isinstance(a, argparse._SubParsersAction)), None)
+        choices: Mapping[str, argparse.ArgumentParser] = verbs.choices if verbs else {}
+        if found := re.match("argument VERB: invalid choice: '([^']*)'", message):
+            return suggest.near(found[1], choices)
+        if found := re.match("unrecognized arguments: (--[^ =]*)", message):
+            every = (text for one in choices.values() for text in one._option_string_actions)
+            return suggest.near(found[1], dict.fromkeys(every))
+        return ""
 
 
 class _Layout(argparse.RawDescriptionHelpFormatter):

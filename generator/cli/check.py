@@ -56,7 +56,7 @@ def add(verbs: arguments.Verbs) -> None:
     words.add_argument("--diff", action="store_true", help="print the difference as well")
     tracked.add(words)
     arguments.project(words, "text", "json", "github")
-    words.set_defaults(run=run)
+    words.set_defaults(run=run, reads=True)
 
 
 def run(args: argparse.Namespace) -> int:

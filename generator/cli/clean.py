@@ -7,7 +7,7 @@ import sys
 from functools import partial
 
 from generator.cli import arguments, files, projects, reply, streams
-from generator.diagnostics import draw, terminal
+from generator.diagnostics import draw
 from generator.plan import Plan, cleaned
 from generator.project.disk import lock, output, write
 
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     plan = cleaned(outcome.plan, look)
     changes = reply.changes(change for change in plan.changes if change.new is None)
     if args.format == "text":
-        streams.out("".join(f"delete {terminal.visible(one['path'])}\n" for one in changes))
+        files.say([("delete", one["path"]) for one in changes])
     meant = bool(changes) and (args.yes or _agreed(len(changes)))
     if meant:
         with lock.locked(project.root):

@@ -21,7 +21,7 @@ def add(verbs: arguments.Verbs) -> None:
     words = arguments.verb(verbs, "diff", "print what build would change, as a patch", _EXAMPLES)
     arguments.mass(words)
     arguments.project(words, "text", "json")
-    words.set_defaults(run=run)
+    words.set_defaults(run=run, reads=True)
 
 
 def run(args: argparse.Namespace) -> int:

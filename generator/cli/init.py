@@ -311,7 +311,8 @@ def _answer(
         reply.problems(problems, args)
     step = "pin" if any(error.evidence in RESTORED for error in found.errors) else "build"
     following = reply.advice(args, f"{step} {found.name}")
-    reply.summary(f"next: {following}", problems, quiet=args.quiet)
+    text = "nothing was written; run it without --dry-run" if args.dry_run else f"next: {following}"
+    reply.summary(text, problems, quiet=args.quiet)
     return reply.YES
 
 

@@ -166,6 +166,6 @@ def _answer(args: argparse.Namespace, added: Mapping[str, list[Pin]], problems: 
             streams.out(f"# {terminal.visible(path)}\n{toml.lines(*done)}\n" if done else "")
         reply.problems(problems, args)
     verb = "to append" if args.dry_run else "appended"
-    text = f"{draw.plural(total, 'line')} {verb}" if total else "nothing to pin"
+    text = f"{draw.plural(total, 'key')} {verb}" if total else "nothing to pin"
     reply.summary(text, problems, quiet=args.quiet)
     return reply.UNKNOWN if failed else reply.YES

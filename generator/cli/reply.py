@@ -121,5 +121,7 @@ def stopped(found: Problems, args: argparse.Namespace) -> int:
         document("error", found)
     rest = tuple(problem for problem in found if problem.level != "error")
     number = draw.plural(len(found) - len(rest), "error")
-    summary(f"stopped by {number}; nothing was written", rest, quiet=args.quiet)
+    # Of a verb that never writes there is nothing to say.
+    kept = "" if getattr(args, "reads", False) else "; nothing was written"
+    summary(f"stopped by {number}{kept}", rest, quiet=args.quiet)
     return UNKNOWN

@@ -252,9 +252,9 @@ def test_it_settles_the_page_and_then_has_nothing_to_do(
     assert not (project / "errors.toml").exists()
     out, err = capsys.readouterr()
     assert out == f"# errors.toml\n{PINNED}"
-    assert err == "3 lines to append\n"
+    assert err == "3 keys to append\n"
     assert cli.main(["pin"]) == 0
-    assert capsys.readouterr() == (out, "3 lines appended\n")
+    assert capsys.readouterr() == (out, "3 keys appended\n")
     assert (project / "errors.toml").read_text(encoding="utf-8") == PINNED
     assert cli.main(["pin"]) == 0
     assert capsys.readouterr() == ("", "nothing to pin\n")
@@ -441,7 +441,7 @@ def test_the_classes_of_a_revision_are_kept(
     cards: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["pin", "--against", "HEAD"]) == 0
-    assert capsys.readouterr() == (f"# errors.toml\n{KEPT}", "2 lines appended\n")
+    assert capsys.readouterr() == (f"# errors.toml\n{KEPT}", "2 keys appended\n")
     assert (cards / "errors.toml").read_text() == KEPT
     assert cli.main(["changes", "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)["changes"]
@@ -553,7 +553,7 @@ def test_what_is_new_and_what_changed_is_said_with_its_version(
 ) -> None:
     """Against what is named, or else what was committed; a text in other words is no change."""
     assert cli.main(["pin", *base, "--since", "2.1"]) == 0
-    assert capsys.readouterr() == (f"# errors.toml\n{SAID}", "3 lines appended\n")
+    assert capsys.readouterr() == (f"# errors.toml\n{SAID}", "3 keys appended\n")
     assert cli.main(["pin", *base, "--since", "2.2"]) == 0
     said = tomllib.loads((moved / "errors.toml").read_text())["errors"]
     assert said["Gone"] == {"since": "2.1"}, "what is there stays"

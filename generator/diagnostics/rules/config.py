@@ -64,7 +64,7 @@ def config_toml(span: Span, reason: str) -> Diagnostic:
 def config_unknown(span: Span, key: str, near: str, known: str) -> Diagnostic:
     return error(
         span,
-        f"there is no key {key} here",
+        f"there is no key `{key}` here",
         label=f"did you mean {near}?" if near else "",
         help=f"the keys here are {known}",
     )

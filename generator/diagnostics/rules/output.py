@@ -175,7 +175,7 @@ def template_error(span: Span, reason: str, near: str = "", known: str = "") -> 
         span,
         "this template cannot be rendered",
         label=f"{reason}; did you mean {near}?" if near else reason,
-        help=f"{known}\ncorrect the template at this line; nothing was written".lstrip(),
+        help=f"{known}\ncorrect the template at this line".lstrip(),
     )
 
 
