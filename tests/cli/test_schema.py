@@ -90,13 +90,14 @@ def test_without_a_project_nothing_is_written(
 
 @pytest.mark.parametrize("has", [True, False])
 def test_a_new_overlay_has_the_line_where_the_schema_is(shop: Path, *, has: bool) -> None:
-    workshop.write(shop, {"pyproject.toml": workshop.CONFIG})
+    page = workshop.PAGE.replace("{item id}", "{0}")
+    workshop.write(shop, {"pyproject.toml": workshop.CONFIG, "docs/errors.md": page})
     if has:
         assert cli.main(["schema"]) == 0
     assert cli.main(["pin"]) == 0
     start = "#:schema ../error-table-overlay.schema.json\n\n" if has else ""
     written = (shop / "docs/errors.toml").read_text("utf-8")
-    assert written == f'{start}[errors.ItemNotFound]\nparameters = ["item_id"]\n'
+    assert written == f'{start}[errors.ItemNotFound]\nparameters = ["item_not_found_1"]\n'
     (shop / "docs/errors.toml").write_text("# Ours\n", "utf-8")
     assert cli.main(["pin"]) == 0
     assert (shop / "docs/errors.toml").read_text("utf-8").startswith("# Ours\n")

@@ -314,7 +314,7 @@ def test_a_large_cell_takes_memory_in_proportion(repository: Path) -> None:
     """It took 280 bytes for each of its own."""
     page = workshop.PAGE.replace("malformed", "word " * 800_000)
     workshop.write(repository, {"docs/errors.md": page})
-    words = ["sh", "-c", 'ulimit -v 700000; exec "$@"', "sh", *workshop.command("build", "-q")]
+    words = ["sh", "-c", 'ulimit -v 800000; exec "$@"', "sh", *workshop.command("build", "-q")]
     done = workshop.run(words, repository)
     assert done.returncode == 0, done.stderr[-500:]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator import names, statuses
+from generator import characters, names, statuses
 from generator.model import (
     RESTORED,
     Catalogue,
@@ -191,7 +191,7 @@ def repeats(text: str, *others: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(filter(str.isalnum, characters.known(text).casefold()))
 
 
 def in_words(error: Error) -> str:

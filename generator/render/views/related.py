@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from generator import names
+from generator import characters, names
 from generator.model import Catalogue, Error, Message, Text
 
 _MOST = 10
@@ -73,6 +73,7 @@ def _named(error: Error, places: dict[str, int]) -> Iterator[int]:
     texts: tuple[Message | Text, ...] = (*error.row_messages, *error.actions)
     for text in (*texts, *error.hints, *error.causes):
         marked = (text.text[m.start : m.end] for m in text.marks if not m.url)
-        tokens = (token.rstrip(".~+-") for token in _TOKEN.findall(text.text))
+        spans = (match.span() for match in _TOKEN.finditer(characters.known(text.text)))
+        tokens = (text.text[start:end].rstrip(".~+-") for start, end in spans)
         words = (word for word in tokens if "_" in names.snake(word))
         yield from (places[code] for code in (*marked, *words) if code in places)

@@ -119,7 +119,7 @@ def test_the_keyboard_is_enough(opened: Open, site: str) -> None:
     page.keyboard.press("Enter")
     # The heading's permalink, then the filter and its two choices, then the four columns.
     first = page.locator("td a[href]").first
-    for step in (None, page.get_by_label("絞り込み", exact=True), *[None] * 6, first):
+    for step in (None, page.get_by_label("フィルター", exact=True), *[None] * 6, first):
         page.keyboard.press("Tab")
         if step:
             expect(step).to_be_focused()

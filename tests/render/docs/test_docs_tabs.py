@@ -122,7 +122,7 @@ def test_every_heading_can_be_linked_to(opened: Open, site: str) -> None:
         page = opened(f"{site}{path}")
         for heading in page.locator(".md-content :is(h1, h2, h3)").all():
             link = heading.locator(".headerlink")
-            expect(link).to_have_attribute("title", "この見出しへのリンク")
+            expect(link).to_have_attribute("title", "このセクションへのリンク")
             expect(link).to_have_attribute("href", f"#{heading.get_attribute('id')}")
 
 
