@@ -253,7 +253,8 @@ def _line(error: Error) -> str:
         for m in error.messages[:1]
     )
     outdated = "retired, " if error.retired else "deprecated, " if error.deprecated else ""
-    why = f" Deprecated: {md_text(error.deprecated)}" if error.deprecated else ""
+    says_more = error.deprecated.casefold() not in ("", "deprecated")
+    why = f" Deprecated: {md_text(error.deprecated)}" if says_more else ""
     return f"- {md_code(error.code)}{name} ({outdated}{retry}){f': {said}' if said else ''}{why}"
 
 

@@ -195,7 +195,8 @@ FIELDS = (("ja-JP", (("役割", "甲\n乙"), ("", "丙"))),)
         "fields of another language": ({"fields": (("en", (("Role", "a"),)),)}, "- **Role:** a\n"),
         "remark": ({"remark": "2.1 から"}, "- **コードの補足:** 2.1 から\n"),
         "name": ({"name": "NO_SUCH"}, "- **名前:** NO_SUCH\n"),
-        "deprecated": ({"deprecated": "1.2"}, "**非推奨:** 1.2"),
+        "deprecated": ({"deprecated": "1.2"}, "**非推奨:** 1.2\n"),
+        "deprecated, and no more": ({"deprecated": "非推奨"}, "**非推奨**\n"),
         "retired": ({"retired": True}, "削除されました"),
         "since": ({"since": "2.1_a"}, "- **追加時期:** 2.1_a\n"),
         "changed": (
